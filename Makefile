@@ -1,0 +1,47 @@
+# make factsheet    make the leaflet, PDF and Word, in output/
+# make test         lint and test everything
+# make schema       write the JSON Schemas anew, after a change of what the sources may say
+# make lock         pin the newest versions of all that is used
+# Each does its own set-up: once, and again when a lock changes.
+
+PYTHON ?= python3
+PY := .venv/bin/python
+# The compiled requirements, hashes and all: what is not listed there is not installed.
+INSTALL = $(PY) -m pip install -qq --disable-pip-version-check --require-hashes -r
+
+.PHONY: factsheet test lint schema lock clean
+.DEFAULT_GOAL := factsheet
+
+factsheet: .venv/ready
+	@$(PY) pipeline.py build
+
+test: lint
+	@$(PY) -m pytest
+
+lint: .venv/ready-for-tests
+	@$(PY) -m ruff check --no-cache --quiet .
+	@$(PY) -m ruff format --no-cache --quiet --check .
+	@$(PY) -m mypy --no-error-summary
+
+schema: .venv/ready
+	@$(PY) pipeline.py schema
+
+lock: .venv/ready-for-tests
+	$(PY) -m uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-annotate --no-header pyproject.toml -o requirements.lock
+	$(PY) -m uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-annotate --no-header pyproject.toml --group test -c requirements.lock -o requirements-test.lock
+
+clean:
+	rm -rf .venv .mypy_cache output/*
+
+.venv/ready: requirements.lock
+	@sh .ci/system run $(PYTHON)
+	@$(PYTHON) -m venv .venv
+	@echo "Installing what the leaflet is made with (once) ..."
+	@$(INSTALL) requirements.lock
+	@touch $@
+
+.venv/ready-for-tests: requirements-test.lock .venv/ready
+	@sh .ci/system test $(PYTHON)
+	@echo "Installing what it is tested with (once) ..."
+	@$(INSTALL) requirements-test.lock
+	@touch $@

@@ -1,0 +1,53 @@
+"""What can be wrong, in words for people who do not program: where, what, what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+
+@dataclass(frozen=True, order=True)
+class Place:
+    """A spot in a file. `line` and `column` count from 1; 0 means the file as a whole."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+    source: str = ""
+
+    def __str__(self) -> str:
+        return ":".join([self.file, *(str(n) for n in (self.line, self.column) if n)])
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing that is wrong, and the remedy."""
+
+    place: Place
+    what: str
+    remedy: str = ""
+
+    def __str__(self) -> str:
+        head = f"{self.place}: {self.what}" + (f"; {self.remedy}" if self.remedy else "")
+        if not self.place.source.strip():
+            return head
+        gutter = f"{self.place.line:>6} | "
+        text = self.place.source.replace("\t", " ").rstrip()
+        caret = " " * (len(gutter) - 2) + "| " + " " * (max(self.place.column, 1) - 1) + "^"
+        return f"{head}\n{gutter}{text}\n{caret}"
+
+
+class Problems(Exception):
+    """Everything that was found wrong, all at once, in the order of the files."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(set(problems)))
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return `did you mean "..."?` for the nearest known word, or nothing when none is near."""
+    names = {name.lower(): name for name in known}
+    near = get_close_matches(word.lower(), names, n=1, cutoff=0.6)
+    return f'did you mean "{names[near[0]]}"?' if near else ""

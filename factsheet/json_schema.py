@@ -1,0 +1,31 @@
+"""Write the shapes of the sources as JSON Schemas, for the editors in which they are written."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from pydantic import BaseModel
+
+from .located import read
+from .root import Root
+from .schema import Chair, Leaflet, text_model
+from .sources import sections
+from .theme import Theme
+
+
+def schemas(root: Root) -> dict[Path, str]:
+    """Return the JSON Schema of each kind of source, by the file that it belongs in."""
+    folder = root.sources / "schema"
+    models: dict[Path, type[BaseModel]] = {
+        folder / "leaflet.json": Leaflet,
+        folder / "text.json": text_model(sections(read(root, root.layout / "content.yaml"))),
+        folder / "chair.json": Chair,
+        root.layout / "theme.schema.json": Theme,
+    }
+    return {path: _written(model) for path, model in models.items()}
+
+
+def _written(model: type[BaseModel]) -> str:
+    schema = {"$schema": "http://json-schema.org/draft-07/schema#", **model.model_json_schema()}
+    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"

@@ -1,0 +1,133 @@
+"""The inline markup of a text: Markdown's bold, italic and links, and {placeholders}. Nothing else.
+
+A text is data. HTML in it shows as typed, and it is never run as a template.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import groupby
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+
+# What must not be parted at the end of a line: a number from the word after it, a short word from
+# the number after it, an acronym from what follows ("9 April", "of 2014", "DG Home").
+TIED = re.compile(r"(?<=\d) (?=\w)|(?<=\b\w\w) (?=\d)|(?<=\b[A-Z]{2}) (?=\w)|(?<=\b[A-Z]{3}) (?=\w)")
+NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
+
+
+@dataclass(frozen=True)
+class Run:
+    """A stretch of text in one dress. `link` is an address, or `#key` before it is resolved."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    link: str = ""
+    placeholder: bool = False
+
+
+@dataclass(frozen=True)
+class Inline:
+    """A text, read: runs in reading order. Prints itself as HTML in a layout, and plain as `str`."""
+
+    runs: tuple[Run, ...]
+
+    def __str__(self) -> str:
+        return "".join(run.text for run in self.runs)
+
+    def __html__(self) -> str:
+        return "".join(
+            _wrapped("".join(map(_dressed, runs)), link) for link, runs in groupby(self.runs, lambda run: run.link)
+        )
+
+    @property
+    def placeholders(self) -> list[str]:
+        return [run.text for run in self.runs if run.placeholder]
+
+    @property
+    def links(self) -> list[str]:
+        return [link for link, _ in groupby(self.runs, lambda run: run.link) if link]
+
+    def filled(self, values: Mapping[str, str], links: Mapping[str, str]) -> Inline:
+        """Return this text with its placeholders and links resolved, and its words tied."""
+        runs = []
+        for run in self.runs:
+            text = values[run.text].replace(" ", NO_BREAK_SPACE) if run.placeholder else run.text
+            runs.append(replace(run, text=text, placeholder=False, link=run.link and links[run.link[1:]]))
+        return Inline(_tied(tuple(runs)))
+
+
+def _tied(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    """Tie numbers and acronyms to their words, across the borders of runs too."""
+    whole = TIED.sub(NO_BREAK_SPACE, "".join(run.text for run in runs))
+    tied, start = [], 0
+    for run in runs:  # one space becomes one space: every run keeps its length
+        tied.append(replace(run, text=whole[start : start + len(run.text)]))
+        start += len(run.text)
+    return tuple(tied)
+
+
+def _dressed(run: Run) -> str:
+    text = html.escape(run.text)
+    text = f"<em>{text}</em>" if run.italic else text
+    return f"<strong>{text}</strong>" if run.bold else text
+
+
+def _wrapped(inner: str, link: str) -> str:
+    return f'<a href="{html.escape(link)}">{inner}</a>' if link else inner
+
+
+def _placeholder(state: StateInline, silent: bool) -> bool:
+    """Read `{name}` as one token; `\\{` is a brace as typed."""
+    match = re.compile(r"\{[^{}\n]*\}").match(state.src, state.pos)
+    if not match:
+        return False
+    if not silent:
+        token = state.push("placeholder", "", 0)
+        token.content = match[0][1:-1]
+    state.pos = match.end()
+    return True
+
+
+@cache
+def _reader() -> MarkdownIt:
+    reader = MarkdownIt("zero").enable(["escape", "emphasis", "link", "balance_pairs"])
+    reader.inline.ruler.before("link", "placeholder", _placeholder)
+    # An address is checked against the sources, so Markdown's own filter must let it through to be named.
+    reader.validateLink = lambda url: True  # type: ignore[method-assign]
+    reader.normalizeLink = lambda url: url  # type: ignore[method-assign]
+    return reader
+
+
+def read(text: str) -> Inline:
+    """Read a text. White space counts as one space, however the YAML was folded."""
+    runs: list[Run] = []
+    bold = italic = 0
+    link = ""
+    for token in _reader().parseInline(" ".join(text.split()))[0].children or ():
+        if token.type in ("strong_open", "strong_close"):
+            bold += token.nesting
+        elif token.type in ("em_open", "em_close"):
+            italic += token.nesting
+        elif token.type == "link_open":
+            link = str(token.attrs["href"]) or "#"
+        elif token.type == "link_close":
+            link = ""
+        elif token.content:
+            runs.append(Run(token.content, bold > 0, italic > 0, link, token.type == "placeholder"))
+        elif token.type == "placeholder":
+            runs.append(Run("", placeholder=True))
+    return Inline(tuple(runs))
+
+
+def stray_marks(text: str) -> list[str]:
+    """Return the marks that were typed but mark nothing: a `**` never closed, a `](` with no link."""
+    tokens = _reader().parseInline(" ".join(re.sub(r"\\[*\[\]{}_()\\]", "", text).split()))[0].children or ()
+    plain = "\n".join(token.content for token in tokens if token.type == "text")
+    return re.findall(r"\*+|\]\(|[{}]", plain)

@@ -1,0 +1,137 @@
+"""Make one semantic HTML page of an edition and a layout; it is the source of every format."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from .edition import Edition
+from .errors import Place, Problem, Problems, did_you_mean
+from .markup import Inline
+from .root import Root
+from .theme import Theme
+
+
+@dataclass(frozen=True)
+class Page:
+    """The leaflet as HTML, its style inside, and the pictures that it names as `picture:<file>`, as SVG."""
+
+    html: str
+    pictures: Mapping[str, bytes]
+
+
+def make(edition: Edition, theme: Theme, root: Root) -> Page:
+    """Set an edition in the layout. Raise Problems for a fault of the layout, at its line."""
+    layout = _Layout(theme, root)
+    text = _nested(edition.text)
+    stylesheet = layout.render("leaflet.css.j2")
+    page = layout.render("leaflet.html.j2", edition=edition, text=text, stylesheet=Markup(stylesheet))
+    if unused := [key for key in edition.text if key not in text.printed]:
+        content = root.name(root.layout / "content.yaml")
+        raise Problems(
+            Problem(
+                Place(content),
+                f'"{key}" is never printed',
+                "print it in leaflet.html.j2, or take it out of content.yaml and the texts",
+            )
+            for key in unused
+        )
+    return Page(page, layout.pictures)
+
+
+class _Layout:
+    """A layout's templates, held to its own folder: autoescaped, sandboxed, strict."""
+
+    def __init__(self, theme: Theme, root: Root) -> None:
+        self.root = root
+        self.pictures: dict[str, bytes] = {}
+        self.environment = ImmutableSandboxedEnvironment(
+            loader=jinja2.FileSystemLoader(root.layout),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            keep_trailing_newline=True,
+        )
+        self.environment.filters["stacked"] = stacked
+        families = {name: Markup(f'"{face.family}"') for name, face in theme.typefaces.items()}
+        self.environment.globals.update(
+            theme=theme, colours=theme.colours, families=families, widths=theme.widths, picture=self.picture
+        )
+
+    def render(self, name: str, **values: Any) -> str:
+        try:
+            return self.environment.get_template(name).render(values)
+        except jinja2.TemplateError as error:
+            raise Problems([self._explained(error, name)]) from None
+
+    def picture(self, file: str) -> str:
+        """Note a picture of the layout and return the address that stands for it on the page."""
+        if file not in self.pictures:
+            self.pictures[file] = self.render(f"pictures/{file}").encode()
+        return f"picture:{file}"
+
+    def _explained(self, error: jinja2.TemplateError, name: str) -> Problem:
+        """Say where a layout goes wrong. A template's own frames carry its file and line."""
+        if isinstance(error, jinja2.TemplateNotFound):
+            folder = self.root.layout / "pictures"
+            near = did_you_mean(Path(str(error)).name, (path.name for path in folder.glob("*")))
+            return Problem(
+                self._place(name, error), f"the file {self.root.name(self.root.layout / str(error))} is missing", near
+            )
+        what = f"the layout cannot be read: {error.message}"
+        if isinstance(error, jinja2.UndefinedError):
+            what = f"the layout asks for what is not there: {error.message}"
+        elif isinstance(error, jinja2.TemplateSyntaxError):
+            path = self.root.layout / (error.name or name)
+            return Problem(_line(self.root, path, error.lineno), what)
+        return Problem(self._place(name, error), what)
+
+    def _place(self, name: str, error: jinja2.TemplateError) -> Place:
+        line, file = 0, self.root.layout / name
+        trace = error.__traceback__
+        while trace:
+            path = Path(trace.tb_frame.f_code.co_filename)
+            if path.is_relative_to(self.root.layout):
+                file, line = path, trace.tb_lineno
+            trace = trace.tb_next
+        return _line(self.root, file, line)
+
+
+def _line(root: Root, path: Path, line: int) -> Place:
+    lines = path.read_text("utf-8").splitlines() if path.is_file() else []
+    return Place(root.name(path), line, 0, lines[line - 1] if 0 < line <= len(lines) else "")
+
+
+def stacked(text: Inline) -> Markup:
+    """Set what is bold in a text on a line of its own (a wordmark's second word)."""
+    lines = [
+        f"<strong>{html.escape(run.text)}</strong>" if run.bold else html.escape(run.text.strip()) for run in text.runs
+    ]
+    return Markup("<br>".join(lines))
+
+
+class _Texts(dict[str, Any]):
+    """The texts as a layout asks for them, `text.lead.title`; it remembers which were printed."""
+
+    def __init__(self, printed: set[str], prefix: str = "") -> None:
+        self.printed = printed
+        self.prefix = prefix
+
+    def __getitem__(self, key: str) -> Any:
+        self.printed.add(self.prefix + key)
+        return super().__getitem__(key)
+
+
+def _nested(text: Mapping[str, Inline]) -> _Texts:
+    nested = _Texts(set())
+    for dotted, inline in text.items():
+        section, _, key = dotted.partition(".")
+        nested.setdefault(section, _Texts(nested.printed, f"{section}."))
+        dict.__getitem__(nested, section)[key] = inline
+    return nested

@@ -1,0 +1,67 @@
+"""Set the page as a tagged PDF (PDF/UA-1) with WeasyPrint, with the fonts of fonts/ and no others."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+
+from .errors import Place, Problem, Problems
+from .page import Page
+from .root import Root
+
+SHEETS = 2
+
+
+def write(page: Page, root: Root, name: str) -> bytes:
+    """Return the page as PDF.
+
+    Raises Problems when it is not two pages, and for anything WeasyPrint warns of: a missing
+    picture, a dead anchor, CSS it does not know, a glyph that no font has.
+    """
+    # Read by fontconfig when Pango starts, and again for every document.
+    os.environ["FONTCONFIG_FILE"] = str(root.fonts / "fonts.conf")
+    # The dates of a PDF come from the page; WeasyPrint's own stamps must not come from the clock.
+    os.environ["SOURCE_DATE_EPOCH"] = "0"
+    from weasyprint import HTML
+
+    with _no_warnings(name):
+        document = HTML(string=page.html, base_url=None, url_fetcher=_fetcher(page.pictures)).render()
+        if len(document.pages) != SHEETS:
+            what = f"the leaflet runs to {len(document.pages)} pages; it has {SHEETS}"
+            raise Problems([Problem(Place(name), what, "shorten a text, or set it smaller in theme.yaml")])
+        identifier = hashlib.sha256(page.html.encode()).hexdigest()[:32].encode()
+        return document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier) or b""
+
+
+def _fetcher(pictures: Mapping[str, bytes]) -> object:
+    """Return a fetcher that knows the page's own pictures and refuses all else: no file, no network."""
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+    class Pictures(URLFetcher):  # type: ignore[misc]
+        def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+            scheme, _, file = url.partition(":")
+            if scheme != "picture" or file not in pictures:
+                raise FatalURLFetchingError(f"the page asks for {url}, which is not one of its pictures")
+            return URLFetcherResponse(url, pictures[file], {"Content-Type": "image/svg+xml"})
+
+    return Pictures()
+
+
+@contextmanager
+def _no_warnings(name: str) -> Iterator[None]:
+    """Turn what WeasyPrint logs at WARNING or above into Problems: a log record is a finding."""
+    records: list[logging.LogRecord] = []
+    handler = logging.Handler(logging.WARNING)
+    handler.emit = records.append  # type: ignore[assignment, method-assign]
+    logger = logging.getLogger("weasyprint")
+    others, spread = logger.handlers[:], logger.propagate
+    logger.handlers, logger.propagate = [handler], False
+    try:
+        yield
+    finally:
+        logger.handlers, logger.propagate = others, spread
+    if records:
+        raise Problems(Problem(Place(name), f"WeasyPrint says: {record.getMessage()}") for record in records)

@@ -1,0 +1,40 @@
+"""Say where the rooms of a project are; no other module looks for itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Root:
+    """A project's folder. Handed down from the front door; nothing outside it is read."""
+
+    folder: Path
+
+    @property
+    def sources(self) -> Path:
+        return self.folder / "sources"
+
+    @property
+    def layout(self) -> Path:
+        return self.folder / "layouts" / "leaflet"
+
+    @property
+    def fonts(self) -> Path:
+        return self.folder / "fonts"
+
+    @property
+    def output(self) -> Path:
+        return self.folder / "output"
+
+    def name(self, path: Path) -> str:
+        """Return a path of this project as people read it: relative, with slashes."""
+        try:
+            return path.relative_to(self.folder).as_posix()
+        except ValueError:
+            return path.as_posix()
+
+    def holds(self, path: Path) -> bool:
+        """Tell whether a path, its links followed, still lies inside the project."""
+        return path.resolve().is_relative_to(self.folder.resolve())

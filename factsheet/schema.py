@@ -1,0 +1,208 @@
+"""The shape of each source: what a file may say, and of what kind each value is.
+
+Every value arrives as the string that was typed; the types here say what it means. The same models
+are written out as JSON Schemas, so that an editor helps while one types. Which texts a language
+must have is not said here but by the layout, which prints them (`layouts/leaflet/content.yaml`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    WithJsonSchema,
+    create_model,
+)
+
+from .errors import did_you_mean
+from .located import Value
+
+# What a text may print of the chair, beside the dates of leaflet.yaml.
+CHAIR_PLACEHOLDERS = ("chair", "upcoming_chair", "conference_date", "conference_country")
+
+KEY = r"^[a-z][a-z0-9_]*$"
+CHAIR_ID = r"^\d{4}-[a-z]+(-[a-z]+)*$"
+LANGUAGE_ID = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$"
+
+
+class Shape(BaseModel):
+    """A part of a source: only the keys it names, never changed after reading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+@cache
+def country_codes() -> frozenset[str]:
+    """Return the ISO 3166-1 alpha-2 codes, as ICU has them."""
+    import icu
+
+    return frozenset(icu.Locale.getISOCountries())
+
+
+def _country(code: object) -> object:
+    if not isinstance(code, str) or code in country_codes():
+        return code
+    hint = did_you_mean(code, country_codes()) if len(code) == 2 and code.upper() in country_codes() else ""
+    raise ValueError(f'"{code}" is no country code|{hint or "use the two capital letters of ISO 3166, as in FR or KE"}')
+
+
+def _country_or_nobody(code: object) -> object:
+    return None if code in ("", None) else _country(code)
+
+
+@dataclass(frozen=True, order=True)
+class PartialDate:
+    """A date as far as it is known: a year, a year and month, or a whole day."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+
+
+def _partial(text: object) -> PartialDate:
+    if isinstance(text, PartialDate):
+        return text
+    match = re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", str(text))
+    if not match:
+        raise ValueError(f'"{text}" is no date|write it as 2025-04-09, 2025-04 or 2025')
+    year, month, day = (int(part) if part else None for part in match.groups())
+    assert year is not None
+    _real(str(text), year, month or 1, day or 1)
+    return PartialDate(year, month, day)
+
+
+def _day(text: object) -> date:
+    if isinstance(text, date):
+        return text
+    match = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", str(text))
+    if not match:
+        raise ValueError(f'"{text}" is no date|write it as year-month-day: 2025-04-09')
+    return _real(str(text), *map(int, match.groups()))
+
+
+def _real(text: str, year: int, month: int, day: int) -> date:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        raise ValueError(f'"{text}" is no date|the calendar has no such day') from None
+
+
+def _link(address: object) -> object:
+    if not isinstance(address, str):
+        return address
+    parts = urlsplit(address)
+    if re.search(r"[\s<>\"'\\]", address):
+        raise ValueError(f'"{address}" is no address|an address has no spaces, quotes or angle brackets')
+    if parts.scheme in ("http", "https") and "." in parts.netloc:
+        return address
+    if parts.scheme == "mailto" and re.fullmatch(r"[^@]+@[^@]+\.[^@.]+", parts.path):
+        return address
+    raise ValueError(f'"{address}" is no address|begin it with https:// or, for e-mail, mailto:')
+
+
+def _distinct(codes: list[str]) -> list[str]:
+    for code in codes:
+        if codes.count(code) > 1:
+            raise ValueError(f'"{code}" stands in this list twice|keep it once')
+    return codes
+
+
+Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Key = Annotated[str, StringConstraints(pattern=KEY)]
+CountryCode = Annotated[str, BeforeValidator(_country), WithJsonSchema({"type": "string", "pattern": "^[A-Z]{2}$"})]
+Countries = Annotated[list[CountryCode], Field(min_length=1), AfterValidator(_distinct)]
+Link = Annotated[str, BeforeValidator(_link), WithJsonSchema({"type": "string", "pattern": "^(https?://|mailto:)"})]
+Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d\d-\d\d$"})]
+# An editor's YAML reads a bare 2014 as a number, so its schema must let one through.
+SomeDate = Annotated[
+    PartialDate,
+    BeforeValidator(_partial),
+    WithJsonSchema({"anyOf": [{"type": "string", "pattern": r"^\d{4}(-\d\d(-\d\d)?)?$"}, {"type": "integer"}]}),
+]
+CountryOrNobody = Annotated[
+    str | None,
+    BeforeValidator(_country_or_nobody),
+    WithJsonSchema({"anyOf": [{"type": "string", "pattern": "^[A-Z]{2}$"}, {"type": "null"}]}),
+]
+LanguageId = Annotated[str, StringConstraints(pattern=LANGUAGE_ID)]
+ChairId = Annotated[str, StringConstraints(pattern=CHAIR_ID)]
+
+
+class Leaflet(Shape):
+    """sources/leaflet.yaml: the facts that no language changes."""
+
+    name: Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")] = Field(
+        description="What the file names begin with: small letters, digits, hyphens."
+    )
+    revised: Day = Field(description="The date of the text, for the properties of the files; it is not printed.")
+    languages: Annotated[list[LanguageId], Field(min_length=1)] = Field(
+        description="The languages published; the first is the master that the others are made from."
+    )
+    chairs: Annotated[list[ChairId], Field(min_length=1)] = Field(
+        description="The chairs published, each a file in sources/chairs; the first is the default."
+    )
+    dates: dict[Key, SomeDate] = Field(description="Dates that a text may print: {key}.")
+    members: Countries = Field(description="The member states, as ISO 3166 codes, in any order.")
+    steering_committee: Countries = Field(description="Those of the members that sit on the Steering Committee.")
+    links: dict[Key, Link] = Field(description="Addresses that a text may link to: [words](#key).")
+
+
+class Conference(Shape):
+    """The conference that the badge at the leaflet's end announces."""
+
+    date: Day = Field(description="The day of the conference.")
+    country: CountryCode = Field(description="The country that it is held in.")
+
+
+class Chair(Shape):
+    """sources/chairs/<year>-<country>.yaml: what a chairmanship changes."""
+
+    country: CountryCode = Field(description="The country in the chair.")
+    since: Day = Field(description="The first day of its term.")
+    upcoming: CountryOrNobody = Field(
+        default=None, description='The next chair; left empty while nobody knows, and the leaflet prints "TBD".'
+    )
+    conference: Conference
+
+
+class CountryName(Shape):
+    """A name that differs from CLDR's."""
+
+    name: Text = Field(description="The name to print.")
+    sort: Text | None = Field(default=None, description="What to sort it under, where that is not the name itself.")
+    reason: Text = Field(description="Why CLDR's name is not the right one here.")
+
+
+class LanguageSettings(Shape):
+    """How a language is set."""
+
+    locale: Annotated[str, StringConstraints(pattern=LANGUAGE_ID)] = Field(
+        description="The CLDR locale for names and dates, such as en-GB."
+    )
+    to_be_determined: Text = Field(description="What stands for the upcoming chair while nobody knows it. Short.")
+    countries: dict[CountryCode, CountryName] = Field(default={}, description="Names that differ from CLDR's.")
+
+
+def text_model(content: Mapping[str, Value]) -> type[BaseModel]:
+    """Return the model of a file in sources/text: its settings, and one text for each key of the layout.
+
+    `content` is `layouts/leaflet/content.yaml`: section -> key -> a note for whoever writes the text.
+    """
+    sections: dict[str, Any] = {}
+    for section, notes in content.items():
+        keys: dict[str, Any] = {key: (Text, Field(description=str(note))) for key, note in dict(notes).items()}  # type: ignore[arg-type]
+        model = create_model(section, __base__=Shape, __doc__=None, **keys)
+        sections[section] = (model, ...)
+    return create_model("Language", __base__=Shape, language=(LanguageSettings, ...), **sections)

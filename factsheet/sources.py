@@ -1,0 +1,258 @@
+"""Load all sources and check them, reporting every problem at once, each where it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from . import markup
+from .errors import Place, Problem, Problems, did_you_mean
+from .located import Keys, Located, Value, read
+from .root import Root
+from .schema import (
+    CHAIR_ID,
+    CHAIR_PLACEHOLDERS,
+    KEY,
+    LANGUAGE_ID,
+    Chair,
+    LanguageSettings,
+    Leaflet,
+    text_model,
+)
+
+Model = TypeVar("Model", bound=BaseModel)
+
+HOW_TO_WRITE = {
+    KEY: "use small letters, digits and _",
+    CHAIR_ID: "write it as year-country: 2025-france",
+    LANGUAGE_ID: "write it as fr, sw or en-GB",
+}
+
+
+@dataclass(frozen=True)
+class Language:
+    """A file in sources/text: its settings, and its texts under dotted keys ("lead.title")."""
+
+    id: str
+    settings: LanguageSettings
+    text: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Sources:
+    """Everything the leaflet says, checked."""
+
+    leaflet: Leaflet
+    languages: Mapping[str, Language]
+    chairs: Mapping[str, Chair]
+
+
+def load(root: Root) -> Sources:
+    """Read the sources of a project, or raise Problems that name everything wrong in them."""
+    problems: list[Problem] = []
+    facts = _attempt(root, root.sources / "leaflet.yaml", problems)
+    leaflet = checked(Leaflet, facts, problems) if facts else None
+
+    languages: dict[str, Language] = {}
+    texts = _texts(root, problems)
+    for id, located in _folder(root, root.sources / "text", LANGUAGE_ID, problems):
+        if facts:
+            problems += _markup(located, _keys(facts, "dates"), _keys(facts, "links"))
+        if texts and (language := checked(texts, located, problems)):
+            languages[id] = _language(id, language)
+
+    chairs: dict[str, Chair] = {}
+    for id, located in _folder(root, root.sources / "chairs", CHAIR_ID, problems):
+        if chair := checked(Chair, located, problems):
+            chairs[id] = chair
+
+    if facts and leaflet:
+        problems += [
+            *_strangers(facts, leaflet),
+            *_without_file(facts, "languages", root, root.sources / "text"),
+            *_without_file(facts, "chairs", root, root.sources / "chairs"),
+        ]
+    if problems or leaflet is None:
+        raise Problems(problems)
+    return Sources(leaflet, languages, chairs)
+
+
+def _attempt(root: Root, path: Path, problems: list[Problem]) -> Located | None:
+    try:
+        return read(root, path)
+    except Problems as found:
+        problems.extend(found.problems)
+        return None
+
+
+def _texts(root: Root, problems: list[Problem]) -> type[BaseModel] | None:
+    """Return the model of a language file, as the layout asks for it."""
+    try:
+        return text_model(sections(read(root, root.layout / "content.yaml")))
+    except Problems as found:
+        problems.extend(found.problems)
+        return None
+
+
+def _folder(root: Root, folder: Path, id: str, problems: list[Problem]) -> Iterable[tuple[str, Located]]:
+    """Yield the files of a folder of sources, by the id that each one's name gives."""
+    for path in sorted(folder.glob("*.yaml")):
+        if not re.match(id, path.stem):
+            what = f'the name "{path.stem}" is not written as it must be here'
+            problems.append(Problem(Place(root.name(path)), what, HOW_TO_WRITE[id]))
+        elif located := _attempt(root, path, problems):
+            yield path.stem, located
+
+
+def _keys(facts: Located, field: str) -> list[str]:
+    """Return the keys of a map in leaflet.yaml, whatever else may be wrong with it."""
+    value = facts.value.get(field) if isinstance(facts.value, dict) else None
+    return list(value) if isinstance(value, dict) else []
+
+
+def checked(model: type[Model], located: Located, problems: list[Problem]) -> Model | None:
+    """Return the file's value as `model`, or add to `problems` what keeps it from being one."""
+    try:
+        return model.model_validate(located.value)
+    except ValidationError as error:
+        found = error.errors(include_url=False)
+    unknown = [tuple(e["loc"]) for e in found if e["type"] == "extra_forbidden"]
+    for item in found:
+        keys: Keys = tuple(k for k in item["loc"] if k != "[key]")
+        if item["type"] == "missing" and any(
+            loc[:-1] == keys[:-1] and did_you_mean(str(loc[-1]), [str(keys[-1])]) for loc in unknown
+        ):
+            continue  # it is there, misspelt: one mistake, one report
+        problems.append(_explained(model, located, keys, item))
+    return None
+
+
+def _explained(model: type[BaseModel], located: Located, keys: Keys, error: Mapping[str, Any]) -> Problem:
+    """Put one complaint of pydantic's into words."""
+    name = ".".join(map(str, keys)) or "this file"
+    context = error.get("ctx", {})
+    at_key = bool(keys) and isinstance(keys[-1], str)
+    match error["type"]:
+        case "extra_forbidden":
+            known = _fields(model, keys[:-1])
+            hint = did_you_mean(str(keys[-1]), known) or "the keys here are " + ", ".join(known)
+            return Problem(located.place(keys, key=True), f'unknown key "{keys[-1]}"', hint)
+        case "missing":
+            where = f' under "{".".join(map(str, keys[:-1]))}"' if keys[:-1] else ""
+            return Problem(located.place(keys), f'missing key "{keys[-1]}"{where}', f'add a line "{keys[-1]}: ..."')
+        case "string_too_short":
+            return Problem(located.place(keys, key=at_key), f'"{name}" is empty', "write its text after the colon")
+        case "string_type" | "model_type" | "dict_type" | "list_type" | "model_attributes_type" as kind:
+            wanted = {"string_type": "a text", "list_type": "a list: [FR, KE]"}.get(kind, 'a map of "key: text" lines')
+            is_now = {dict: "a map", list: "a list", str: "a text"}[type(_at(located.value, keys))]
+            return Problem(located.place(keys), f'"{name}" is {is_now}', f"it must be {wanted}")
+        case "string_pattern_mismatch":
+            what = f'"{error["input"]}" is not written as it must be here'
+            return Problem(
+                located.place(keys, key="[key]" in error["loc"]),
+                what,
+                HOW_TO_WRITE.get(context["pattern"], f"the pattern is {context['pattern']}"),
+            )
+        case "too_short":
+            return Problem(located.place(keys), f'"{name}" is an empty list', "name at least one")
+        case "value_error":
+            what, _, remedy = str(context["error"]).partition("|")
+            return Problem(located.place(keys), what, remedy)
+    return Problem(located.place(keys), f'"{name}": {error["msg"]}')
+
+
+def _fields(model: type[BaseModel], keys: Keys) -> list[str]:
+    """Return the keys that `model` knows at the place `keys`."""
+    shape: Any = model
+    for key in keys:
+        fields = getattr(shape, "model_fields", None)
+        shape = fields[key].annotation if fields else get_args(shape)[-1]
+    return list(shape.model_fields) if isinstance(shape, type) and issubclass(shape, BaseModel) else []
+
+
+def _at(value: Value, keys: Keys) -> Value:
+    for key in keys:
+        value = value[key]  # type: ignore[index]
+    return value
+
+
+def sections(content: Located) -> dict[str, Value]:
+    """Return the layout's sections, each a map of key -> note, or raise Problems for those that are none."""
+    found = content.value if isinstance(content.value, dict) else {}
+    problems = [
+        Problem(content.place((name,)), f'"{name}" is no section', 'write "key: note" lines under it')
+        for name, notes in found.items()
+        if not isinstance(notes, dict) or not all(isinstance(note, str) for note in notes.values())
+    ]
+    if problems or not found:
+        raise Problems(
+            problems or [Problem(content.place(()), "no section", 'write "section:" and "key: note" lines under it')]
+        )
+    return found
+
+
+def _without_file(facts: Located, field: str, root: Root, folder: Path) -> Iterable[Problem]:
+    """Yield a problem for each id that the leaflet publishes and that has no file."""
+    ids = facts.value[field] if isinstance(facts.value, dict) else []
+    for index, id in enumerate(ids):
+        path = folder / f"{id}.yaml"
+        if not path.exists():
+            near = did_you_mean(str(id), (other.stem for other in folder.glob("*.yaml")))
+            remedy = near or "write the file, or take the name out of this list"
+            yield Problem(facts.place((field, index)), f'"{id}" has no file {root.name(path)}', remedy)
+
+
+def _strangers(facts: Located, leaflet: Leaflet) -> Iterable[Problem]:
+    for index, code in enumerate(leaflet.steering_committee):
+        if code not in leaflet.members:
+            what = f'"{code}" sits on the Steering Committee and is no member state'
+            yield Problem(facts.place(("steering_committee", index)), what, "add it to members, or take it out here")
+    for key in leaflet.dates:
+        if key in CHAIR_PLACEHOLDERS:
+            yield Problem(
+                facts.place(("dates", key), key=True), f'"{key}" is a name that the chair gives', "choose another"
+            )
+
+
+def _markup(located: Located, dates: list[str], links: list[str]) -> Iterable[Problem]:
+    """Check the placeholders, links and marks of every text in a language file."""
+    names = [*dates, *CHAIR_PLACEHOLDERS]
+    parts = located.value if isinstance(located.value, dict) else {}
+    for section, texts in parts.items():
+        for key, text in texts.items() if isinstance(texts, dict) and section != "language" else ():
+            if isinstance(text, str):
+                yield from _text(text, _placer(located, (section, key)), names, links)
+
+
+def _placer(located: Located, keys: Keys) -> Callable[[str], Any]:
+    return lambda of: located.place(keys, of=of)
+
+
+def _text(text: str, place: Callable[[str], Any], names: list[str], links: list[str]) -> Iterable[Problem]:
+    inline = markup.read(text)
+    for name in inline.placeholders:
+        if name not in names:
+            hint = did_you_mean(name, names) or "those to be had are " + ", ".join(f"{{{n}}}" for n in names)
+            yield Problem(place("{" + name), f"unknown placeholder {{{name}}}", f"{hint}; a brace as such is \\{{")
+    for link in inline.links:
+        if not link.startswith("#"):
+            remedy = "write the address in leaflet.yaml under links, and its key here: [words](#key)"
+            yield Problem(place(link.split("#")[0] or "]("), f"the address {link} stands in a text", remedy)
+        elif link[1:] not in links:
+            hint = did_you_mean(link[1:], links) or "those to be had are " + ", ".join(f"#{k}" for k in links)
+            yield Problem(place(f"({link}"), f"the link {link} leads to nothing", hint)
+    for mark in markup.stray_marks(text):
+        yield Problem(
+            place(mark), f'a mark "{mark}" that marks nothing', f"close it, or write \\{mark[0]} for the sign itself"
+        )
+
+
+def _language(id: str, model: BaseModel) -> Language:
+    sections = model.model_dump(exclude={"language"})
+    text = {f"{section}.{key}": text for section, texts in sections.items() for key, text in texts.items()}
+    return Language(id, model.language, text)  # type: ignore[attr-defined]

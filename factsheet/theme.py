@@ -1,0 +1,269 @@
+"""Read theme.yaml: the colours, type, measures and parts of a layout, checked. Lengths become pt."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema
+
+from .errors import Place, Problem, Problems, did_you_mean
+from .located import Keys, Located, read
+from .root import Root
+from .schema import Shape, Text
+from .sources import checked
+
+POINTS = {"pt": 1.0, "mm": 72 / 25.4}
+INLINE = ("strong", "em", "a")
+
+
+def _length(text: object) -> object:
+    if isinstance(text, (float, int, dict, list)):
+        return text
+    match = re.fullmatch(r"(-?\d*\.?\d+)(pt|mm)", str(text))
+    if not match:
+        raise ValueError(f'"{text}" is no length|write it as 10.5pt or 17mm')
+    return round(float(match[1]) * POINTS[match[2]], 3)
+
+
+def _number(text: object) -> object:
+    if isinstance(text, str) and not re.fullmatch(r"\d*\.?\d+", text):
+        raise ValueError(f'"{text}" is no number|write it as 1 or 1.5')
+    return text
+
+
+def _yes(text: object) -> object:
+    if text not in ("true", "false", True, False):
+        raise ValueError(f'"{text}" is neither true nor false|write true or false')
+    return text in ("true", True)
+
+
+def _colour(text: object) -> object:
+    if isinstance(text, str) and not re.fullmatch("#[0-9a-f]{6}", text):
+        raise ValueError(f'"{text}" is no colour|write it as "#123f63", between quotes')
+    return text
+
+
+Length = Annotated[
+    float, BeforeValidator(_length), WithJsonSchema({"type": "string", "pattern": r"^-?\d*\.?\d+(pt|mm)$"})
+]
+Share = Annotated[float, BeforeValidator(_number), WithJsonSchema({"type": "number"})]
+Yes = Annotated[bool, BeforeValidator(_yes), WithJsonSchema({"type": "boolean"})]
+Colour = Annotated[str, BeforeValidator(_colour), WithJsonSchema({"type": "string", "pattern": "^#[0-9a-f]{6}$"})]
+FontFile = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9-]+\.(ttf|otf)$")]
+
+
+class Typeface(Shape):
+    """A family and its files in fonts/."""
+
+    family: Text = Field(description="The family's name, as the font files have it.")
+    regular: FontFile
+    bold: FontFile | None = None
+    italic: FontFile | None = None
+    bold_italic: FontFile | None = None
+
+    @property
+    def files(self) -> dict[str, str]:
+        """Return the style -> file pairs that there are."""
+        return {style: file for style, file in self.model_dump(exclude={"family"}).items() if file}
+
+
+class PageSize(Shape):
+    """The sheet of paper."""
+
+    width: Length
+    height: Length
+    side: Length = Field(description="The margin at both sides.")
+
+
+class Sheet(Shape):
+    """One side of the paper."""
+
+    top: Length = Field(description="The margin above; 0 where a band bleeds.")
+    bottom: Length = Field(description="The margin below; 0 where a band bleeds.")
+
+
+class Rule(Shape):
+    """A line above or below."""
+
+    colour: Text
+    width: Length
+    space: Length = Field(default=0, description="Between the line and the text.")
+
+
+class Style(Shape):
+    """How an element of text is set, and the Word style that it becomes."""
+
+    word: Text = Field(description='The Word style: one of Word\'s own where there is one ("Heading 1").')
+    based_on: Text | None = Field(default=None, description="The Word style that it is a kind of.")
+    face: Text | None = Field(default=None, description="One of typefaces; text where it is left out.")
+    size: Length | None = None
+    leading: Length | None = Field(default=None, description="From baseline to baseline.")
+    before: Length = 0
+    after: Length = 0
+    indent: Length = 0
+    hang: Length = Field(default=0, description="How far a bullet or number stands out.")
+    colour: Text | None = None
+    bold: Yes = False
+    italic: Yes = False
+    underline: Yes = False
+    capitals: Yes = Field(default=False, description="Shown in capitals; the text itself stays as typed.")
+    tracking: Length = Field(
+        default=0, description="Added between letters. Over 0.08 of the size, programs read spaces."
+    )
+    keep: Yes = Field(default=False, description="Kept on one page with what follows.")
+    bullet: Text | None = None
+    number: Text | None = Field(default=None, description="The colour of its number, for items of a numbered list.")
+    rule_below: Rule | None = None
+
+    @property
+    def block(self) -> bool:
+        return self.size is not None and self.word[-9:] != " Capitals"
+
+
+class Parts(Shape):
+    """Parts side by side, as shares of the width."""
+
+    cells: Annotated[list[Share], Field(min_length=1)]
+    gap: Length = 0
+
+    def widths(self, whole: float) -> list[float]:
+        """Return the width of each part of `whole` (pt), the gaps taken off."""
+        room = whole - self.gap * (len(self.cells) - 1)
+        return [round(room * share / sum(self.cells), 2) for share in self.cells]
+
+
+class Columns(Parts):
+    """Columns of text."""
+
+    flow: Yes = Field(default=False, description='Text flows from one to the next; else each is a "column" element.')
+
+
+class Row(Parts):
+    """Cells side by side: a flex row on the page, a table row in Word."""
+
+    bleed: Yes = Field(default=False, description="Over the sides of the sheet.")
+    fill: Text | None = None
+    height: Length = 0
+    padding: Length = Field(default=0, description="Above and below the text of a cell.")
+    inset: Length = Field(default=0, description="Beside the text of a filled cell.")
+    align: Literal["top", "middle"] = "top"
+    rule_above: Rule | None = None
+    rule_below: Rule | None = None
+
+
+class Panel(Shape):
+    """A cell with a fill and a padding of its own."""
+
+    fill: Text
+    padding: Length = Field(default=0, description="Above and below its text.")
+    start: Length = Field(default=0, description="Before its text, in the direction of reading.")
+    end: Length = Field(default=0, description="After its text.")
+
+
+class Picture(Shape):
+    """How large a picture is drawn."""
+
+    width: Length
+    height: Length
+    drop: Length = Field(default=0, description="How far it hangs below the line of a text.")
+
+
+class Theme(Shape):
+    """layouts/leaflet/theme.yaml: the look, said once for the page and for Word."""
+
+    colours: dict[str, Colour]
+    typefaces: dict[str, Typeface] = Field(description="The one named text is the default.")
+    page: PageSize
+    sheets: dict[str, Sheet]
+    styles: dict[str, Style] = Field(description='By tag or "tag.class" on the page.')
+    rows: dict[str, Row]
+    columns: dict[str, Columns]
+    panels: dict[str, Panel]
+    pictures: dict[str, Picture]
+
+    @property
+    def measure(self) -> float:
+        """Return the width of the text, in pt."""
+        return self.page.width - 2 * self.page.side
+
+    def widths(self, parts: Parts) -> list[float]:
+        """Return the widths of a row's cells or of columns, in pt."""
+        return parts.widths(self.page.width if isinstance(parts, Row) and parts.bleed else self.measure)
+
+
+def load(root: Root) -> Theme:
+    """Read a layout's theme, or raise Problems for what is wrong in it, missing fonts and pictures included."""
+    located = read(root, root.layout / "theme.yaml")
+    problems: list[Problem] = []
+    theme = checked(Theme, located, problems)
+    if theme:
+        problems += [*_names(theme, located), *_files(theme, located, root)]
+    if problems or theme is None:
+        raise Problems(problems)
+    return theme
+
+
+def _names(theme: Theme, located: Located) -> Iterable[Problem]:
+    """Check that every colour and typeface that is named exists."""
+
+    kinds: dict[str, Iterable[str]] = {
+        "colour": theme.colours,
+        "fill": theme.colours,
+        "number": theme.colours,
+        "face": theme.typefaces,
+    }
+
+    def walk(value: Any, keys: Keys) -> Iterable[Problem]:
+        for key, item in value.items() if isinstance(value, dict) else ():
+            known = kinds.get(key)
+            if isinstance(item, dict):
+                yield from walk(item, (*keys, key))
+            elif known is not None and item not in known:
+                hint = did_you_mean(item, known) or "those to be had are " + ", ".join(known)
+                yield Problem(
+                    located.place((*keys, key)), f'no {"typeface" if key == "face" else "colour"} "{item}"', hint
+                )
+
+    if "text" not in theme.typefaces:
+        yield Problem(located.place(("typefaces",)), 'missing typeface "text"', "name the family of the body text so")
+    for part in ("styles", "rows", "panels"):
+        assert isinstance(located.value, dict)
+        yield from walk(located.value[part], (part,))
+
+
+def _files(theme: Theme, located: Located, root: Root) -> Iterable[Problem]:
+    """Check that every font is there and is of the family that it is said to be of, and every picture."""
+    for name, face in theme.typefaces.items():
+        for style, file in face.files.items():
+            place = located.place(("typefaces", name, style))
+            if not (root.fonts / file).is_file():
+                yield Problem(
+                    place, f"the font fonts/{file} is missing", _near(file, root.fonts) or "put the file there"
+                )
+            elif (family := _family(root, file, place)) != face.family:
+                yield Problem(
+                    place,
+                    f'fonts/{file} is of the family "{family}"',
+                    f'not "{face.family}"; correct the one or the other',
+                )
+    for file in theme.pictures:
+        if not (root.layout / "pictures" / file).is_file():
+            place = located.place(("pictures", file), key=True)
+            hint = _near(file, root.layout / "pictures") or "draw it, or take it out here"
+            yield Problem(place, f"the picture {root.name(root.layout / 'pictures' / file)} is missing", hint)
+
+
+def _near(file: str, folder: Any) -> str:
+    return did_you_mean(file, (path.name for path in folder.iterdir())) if folder.is_dir() else ""
+
+
+def _family(root: Root, file: str, place: Place) -> str:
+    """Return the family that a font names itself (name 1, by which Word and fontconfig both find it)."""
+    import uharfbuzz
+
+    face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(root.fonts / file)))
+    if not face.glyph_count:
+        raise Problems([Problem(place, f"fonts/{file} is no font", "put the file there anew")])
+    return face.get_name(uharfbuzz.OTNameIdPredefined.FONT_FAMILY) or ""

@@ -1,0 +1,254 @@
+"""Walk the page and write it as a Word document in native styles.
+
+What an element becomes is said by the page and the theme, not here: a text takes the Word style of
+its selector in `theme.styles`; "row" is a table row, "panel" a cell of it with a fill of its own,
+"columns" a section in columns, `img` or `data-picture` an inline picture. So a new section of the layout needs no code.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from functools import cache, cached_property
+from io import BytesIO
+
+import lxml.html
+from cssselect import GenericTranslator
+from cssselect import parse as selectors
+from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml.ns import qn
+from docx.shared import Pt
+from lxml.etree import _Element as Element
+from lxml.html import HtmlElement
+
+from . import word_file, word_fonts, word_styles, word_theme, wordml
+from .locales import script
+from .page import Page
+from .root import Root
+from .theme import INLINE, Row, Style, Theme
+from .wordml import new
+
+TEXTS = {"p", "h1", "h2", "h3", "h4", "dt", "dd", "li"}
+# Sharp in print, and at 300 % on a screen.
+DOTS_PER_INCH = 300
+
+
+def write(page: Page, theme: Theme, root: Root) -> bytes:
+    """Return the page as a Word file (DOCX)."""
+    tree = lxml.html.document_fromstring(page.html)
+    language = tree.get("lang", "")
+    document = word_file.blank()
+    word_styles.define(document, theme, language)
+    _Walk(document, theme, page, tree).sheets()
+    word_theme.add(document, theme, "Leaflet")
+    word_fonts.embed(document, theme, root, script(language))
+    head = {meta.get("name"): meta.get("content", "") for meta in tree.iter("meta")}
+    word_file.describe(
+        document,
+        title=tree.findtext(".//title") or "",
+        subject=head["description"],
+        author=head["author"],
+        language=language,
+        revised=datetime.fromisoformat(head["dcterms.modified"]),
+    )
+    return word_file.save(document)
+
+
+@cache
+def drawing(svg: str, width: int) -> bytes:
+    """Return an SVG drawn as PNG, `width` dots wide. Remembered: every edition shows the same pictures."""
+    import resvg_py
+
+    return bytes(resvg_py.svg_to_bytes(svg_string=svg, width=width))
+
+
+class _Walk:
+    """The road through the page, element by element, into the document's body."""
+
+    def __init__(self, document: Document, theme: Theme, page: Page, tree: HtmlElement) -> None:
+        self.document = document
+        self.theme = theme
+        self.page = page
+        self.tree = tree
+        self.body: Element = document.element.body
+
+    def sheets(self) -> None:
+        """Write each sheet of the page as a section of its own, from a new page."""
+        for sheet in self.tree.iter("article"):
+            name = next(name for name in self.theme.sheets if name in sheet.classes)
+            self.sheet = self.theme.sheets[name]
+            self.fresh = True
+            self.columns = [self.theme.measure], 0.0
+            self.blocks(sheet, self.body)
+            self.end_section(last=sheet.getnext() is None)
+
+    def blocks(self, parent: HtmlElement, into: Element) -> None:
+        """Write the blocks inside an element."""
+        for element in parent.iterchildren(tag=lxml.etree.Element):
+            if name := self.part(element, "row"):
+                self.row(element, self.theme.rows[name], into)
+            elif name := self.part(element, "columns"):
+                self.in_columns(element, name, into)
+            elif element.tag in TEXTS:
+                into.append(self.paragraph(element))
+            else:
+                self.blocks(element, into)
+
+    def part(self, element: HtmlElement, kind: str) -> str:
+        """Return the name of a row, of columns or of a panel: the class beside the kind's own."""
+        return next((name for name in element.classes if name != kind), "") if kind in element.classes else ""
+
+    # Texts
+
+    @cached_property
+    def styles(self) -> dict[Element, Style]:
+        """Return the style of every element that has one, chosen as CSS would: by specificity, then order."""
+        ranked = sorted(
+            (selectors(selector)[0].specificity(), order, selector, style)
+            for order, (selector, style) in enumerate(self.theme.styles.items())
+        )
+        chosen: dict[Element, Style] = {}
+        for _, _, selector, style in ranked:
+            chosen |= dict.fromkeys(self.tree.xpath(GenericTranslator().css_to_xpath(selector)), style)
+        return chosen
+
+    def paragraph(self, element: HtmlElement) -> Element:
+        """Return a text as a paragraph of its style."""
+        paragraph = wordml.paragraph(word_styles.style_id(self.styles[element].word))
+        if (parent := element.getparent()) is not None and parent.tag == "ol":
+            self.numbered(element, parent, paragraph)
+        if picture := element.get("data-picture"):
+            paragraph.append(self.picture(picture, ""))
+        self.inline(element, paragraph)
+        return paragraph
+
+    def numbered(self, item: HtmlElement, parent: HtmlElement, paragraph: Element) -> None:
+        """Give the items of a further numbered list numbers that begin with 1 anew."""
+        earlier = list(self.tree.iter("ol")).index(parent)
+        if earlier:  # the first list takes the numbers of its style
+            number = word_styles.restarted(self.document, self.styles[item], earlier)
+            paragraph[0].append(new("numPr", new("ilvl", val="0"), new("numId", val=number)))
+
+    def inline(self, element: HtmlElement, into: Element, style: str | None = None) -> None:
+        """Write the runs, links, breaks and pictures of a text."""
+        self.words(element.text, into, style)
+        for child in element.iterchildren(tag=lxml.etree.Element):
+            named = child.tag in INLINE and child in self.styles
+            own = word_styles.style_id(self.styles[child].word) if named else style
+            if child.tag == "a":
+                link = new("hyperlink", history="1")
+                link.set(qn("r:id"), self.relation(child.get("href", "")))
+                into.append(link)
+                self.inline(child, link, own)
+            elif child.tag == "img":
+                into.append(self.picture(child.get("src", ""), child.get("alt", "")))
+            elif child.tag == "br":
+                into.append(wordml.line_break())
+            else:
+                self.inline(child, into, own)
+            self.words(child.tail, into, style)
+
+    def words(self, text: str | None, into: Element, style: str | None) -> None:
+        """Write a run. White space of the HTML counts as one space; no-break and en spaces stay as they are."""
+        kept = re.sub(r"[ \n\r\t]+", " ", text or "")
+        if len(into) and into[-1].tag == qn("w:pPr"):
+            kept = kept.lstrip(" ")
+        if kept:
+            into.append(wordml.run(kept, style))
+
+    def relation(self, address: str) -> str:
+        return self.document.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+
+    def picture(self, source: str, alt: str) -> Element:
+        """Return a run with a picture, drawn from its SVG."""
+        file = source.partition(":")[2]
+        size = self.theme.pictures[file]
+        drawn = drawing(self.page.pictures[file].decode(), round(size.width / 72 * DOTS_PER_INCH))
+        inline = self.document.part.new_pic_inline(BytesIO(drawn), Pt(size.width), Pt(size.height))
+        run = wordml.run(drop=size.drop)
+        run.append(new("drawing", wordml.described(inline, alt, file)))
+        return run
+
+    # Parts
+
+    def row(self, element: HtmlElement, row: Row, into: Element) -> None:
+        """Write a row as a table of one row, its cells as they stand on the page."""
+        widths = self.theme.widths(row)
+        side = self.theme.page.side if row.bleed else 0
+        filled = bool(row.fill and not row.bleed)
+        cells, grid = [], []
+        for index, (child, width) in enumerate(zip(element, widths, strict=True)):
+            first, last = index == 0, index == len(widths) - 1
+            start, end, fill = (side if first else 0), (0 if last else row.gap), row.fill
+            above = below = row.padding
+            if filled:  # white lines as wide as the gap stand between the cells, half on each
+                start, end = row.inset + (0 if first else row.gap / 2), row.inset + (0 if last else row.gap / 2)
+                width += row.gap - (row.gap / 2 if first else 0) - (row.gap / 2 if last else 0)
+            else:
+                width += 0 if last else row.gap
+            if name := self.part(child, "panel"):
+                panel = self.theme.panels[name]
+                start, end, fill = panel.start, panel.end, panel.fill
+                above = below = panel.padding
+            cell = wordml.cell(width, start, end, above, below, self.colour(fill), row.align)
+            self.blocks(child, cell)
+            cells.append(cell)
+            grid.append(width)
+        borders = [
+            wordml.border(edge, rule.width, self.theme.colours[rule.colour])
+            for edge, rule in (("top", row.rule_above), ("bottom", row.rule_below))
+            if rule
+        ]
+        if filled and row.gap:
+            borders.append(wordml.border("insideV", row.gap, wordml.PAPER))
+        self.add_table(wordml.table(word_styles.TABLE, cells, grid, -side, row.height, borders), into)
+
+    def colour(self, name: str | None) -> str | None:
+        return self.theme.colours[name] if name else None
+
+    def add_table(self, table: Element, into: Element) -> None:
+        """Add a table; two that touch would become one, so a seam goes between."""
+        if len(into) and into[-1].tag == qn("w:tbl"):
+            into.append(wordml.paragraph(word_styles.SEAM))
+        into.append(table)
+
+    # Sections
+
+    def in_columns(self, element: HtmlElement, name: str, into: Element) -> None:
+        """Write text in columns: a section of its own on the same page."""
+        columns = self.theme.columns[name]
+        self.end_section()
+        self.columns = self.theme.widths(columns), columns.gap
+        if columns.flow:
+            self.blocks(element, into)
+        else:
+            for child in element:
+                start = len(into)
+                self.blocks(child, into)
+                if child.getprevious() is not None:
+                    self.break_column(into, start)
+        self.end_section()
+        self.columns = [self.theme.measure], 0.0
+
+    def break_column(self, into: Element, start: int) -> None:
+        """Begin a new column before the block at `start`."""
+        if into[start].tag != qn("w:p"):
+            into.insert(start, wordml.paragraph(word_styles.SEAM))
+        into[start].insert(1, wordml.line_break("column"))
+
+    def end_section(self, last: bool = False) -> None:
+        """Close the section: its properties stand in its last paragraph, the last ones in the body."""
+        if self.pending():
+            widths, gap = self.columns
+            size = self.theme.page.width, self.theme.page.height
+            margins = self.sheet.top, self.theme.page.side, self.sheet.bottom
+            properties = wordml.section(size, margins, widths, gap, new_page=self.fresh)
+            if self.body[-1].tag != qn("w:p"):
+                self.body.append(wordml.paragraph(word_styles.SEAM))
+            (self.body if last else self.body[-1][0]).append(properties)
+            self.fresh = False
+
+    def pending(self) -> bool:
+        """Tell whether anything was written since the last section ended."""
+        return len(self.body) > 0 and self.body[-1].find(f"{qn('w:pPr')}/{qn('w:sectPr')}") is None

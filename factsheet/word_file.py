@@ -1,0 +1,69 @@
+"""The Word file around the text: nothing left of python-docx's template, the same bytes every time."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+import docx
+from docx.document import Document
+from lxml.etree import _Element as Element
+
+from .wordml import new
+
+# What a document of ours is made of; of the template's parts these stay, emptied.
+KEPT = ("styles", "settings", "numbering")
+# The earliest time that a zip can carry.
+EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+def blank() -> Document:
+    """Return an empty document without the template's thumbnail, theme, sample styles and settings."""
+    document = docx.Document()
+    for rels, kept in ((document.part.rels, KEPT), (document.part.package.rels, ("officeDocument", "core-properties"))):
+        for key, relation in list(rels.items()):
+            if relation.reltype.rpartition("/")[2] not in kept:
+                del rels[key]
+    _refill(
+        document.settings.element,
+        new("zoom", percent="100"),
+        new("embedTrueTypeFonts"),
+        new("defaultTabStop", val="709"),
+        new("characterSpacingControl", val="doNotCompress"),
+        new(
+            "compat",
+            # 15: Word 2013 and later. It sets a table's edge, not its text, on the margin.
+            new("compatSetting", name="compatibilityMode", uri="http://schemas.microsoft.com/office/word", val="15"),
+        ),
+    )
+    _refill(document.element.body)
+    return document
+
+
+def _refill(element: Element, *children: Element) -> None:
+    for child in list(element):
+        element.remove(child)
+    element.extend(children)
+
+
+def describe(document: Document, title: str, subject: str, author: str, language: str, revised: datetime) -> None:
+    """Set the properties that people see under "Info"."""
+    properties = document.core_properties
+    properties.title, properties.subject, properties.author = title, subject, author
+    properties.language, properties.last_modified_by = language, author
+    properties.created = properties.modified = revised
+    properties.revision = 1
+    properties.comments = properties.keywords = ""
+
+
+def save(document: Document) -> bytes:
+    """Return the file: python-docx stamps its zip with the clock, so it is packed anew."""
+    packed = BytesIO()
+    document.save(packed)
+    result = BytesIO()
+    with ZipFile(packed) as old, ZipFile(result, "w") as made:
+        # Content types first, as the packaging convention has it; the rest by name.
+        for name in sorted(old.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
+            made.writestr(ZipInfo(name, EPOCH), old.read(name), ZIP_DEFLATED, 6)
+    return result.getvalue()

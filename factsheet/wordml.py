@@ -1,0 +1,170 @@
+"""The pieces of WordprocessingML that python-docx has no call for. Lengths in pt.
+
+The order of the children is the schema's (ECMA-376 part 1, annex A): Word refuses a file that errs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from lxml.etree import _Element as Element
+
+PAPER = "ffffff"
+
+
+def twips(points: float) -> str:
+    """Return a length in twentieths of a point."""
+    return str(round(points * 20))
+
+
+def new(tag: str, *children: Element | None, **attributes: str | None) -> Element:
+    """Return `<w:tag w:key="value" ...>` with its children; what is None is left out."""
+    element: Element = OxmlElement(f"w:{tag}")
+    for key, value in attributes.items():
+        if value is not None:
+            element.set(qn(f"w:{key.rstrip('_')}"), value)
+    element.extend(child for child in children if child is not None)
+    return element
+
+
+def on(tag: str, condition: object = True) -> Element | None:
+    """Return an on/off property, or nothing."""
+    return new(tag) if condition else None
+
+
+def hex_colour(colour: str) -> str:
+    """Return "#123f63" as Word writes it."""
+    return colour.removeprefix("#").upper()
+
+
+def paragraph(style: str) -> Element:
+    """Return an empty paragraph of a style, by its id."""
+    return new("p", new("pPr", new("pStyle", val=style)))
+
+
+def run(text: str = "", style: str | None = None, drop: float = 0) -> Element:
+    """Return a run of text in a character style, or of a picture that hangs `drop` pt below the line."""
+    look = [
+        new("rStyle", val=style) if style else None,
+        new("position", val=str(round(-2 * drop))) if drop else None,
+    ]
+    piece = new("r", new("rPr", *look) if any(part is not None for part in look) else None)
+    if text:
+        words = new("t")
+        words.text = text
+        words.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+        piece.append(words)
+    return piece
+
+
+def line_break(kind: str | None = None) -> Element:
+    """Return a run that breaks the line, or with kind "column" the column."""
+    return new("r", new("br", type=kind))
+
+
+def border(edge: str, width: float, colour: str, space: float = 0) -> Element:
+    """Return one edge of a border; Word counts its width in eighths of a point."""
+    return new(edge, val="single", sz=str(round(width * 8)), space=str(round(space)), color=hex_colour(colour))
+
+
+def cell(width: float, start: float, end: float, above: float, below: float, fill: str | None, align: str) -> Element:
+    """Return a table cell with its own margins."""
+    margins = [("top", above), ("start", start), ("bottom", below), ("end", end)]
+    return new(
+        "tc",
+        new(
+            "tcPr",
+            new("tcW", w=twips(width), type="dxa"),
+            new("shd", val="clear", color="auto", fill=hex_colour(fill)) if fill else None,
+            # A cell's margins say left and right where a style's may say start and end (17.4.67).
+            new("tcMar", *(new(_side(edge), w=twips(size), type="dxa") for edge, size in margins)),
+            new("vAlign", val="center" if align == "middle" else "top"),
+        ),
+    )
+
+
+def _side(edge: str) -> str:
+    return {"start": "left", "end": "right"}.get(edge, edge)
+
+
+def table(
+    style: str,
+    cells: Sequence[Element],
+    widths: Sequence[float],
+    indent: float,
+    height: float,
+    borders: Sequence[Element],
+) -> Element:
+    """Return a table of one row. Its widths stand in the table and its grid too: LibreOffice goes by those."""
+    return new(
+        "tbl",
+        new(
+            "tblPr",
+            new("tblStyle", val=style),
+            new("tblW", w=twips(sum(widths)), type="dxa"),
+            new("tblInd", w=twips(indent), type="dxa"),
+            new("tblBorders", *borders) if borders else None,
+            new("tblLayout", type="fixed"),
+        ),
+        new("tblGrid", *(new("gridCol", w=twips(width)) for width in widths)),
+        new(
+            "tr",
+            new("trPr", new("cantSplit"), new("trHeight", val=twips(height), hRule="atLeast") if height else None),
+            *cells,
+        ),
+    )
+
+
+def section(
+    size: tuple[float, float], margins: tuple[float, float, float], widths: Sequence[float], gap: float, new_page: bool
+) -> Element:
+    """Return a section's properties: the paper, its margins (top, side, bottom) and its columns."""
+    top, side, bottom = margins
+    equal = len(set(widths)) == 1
+    columns = (
+        []
+        if equal
+        else [
+            new("col", w=twips(width), space=twips(0 if index == len(widths) - 1 else gap))
+            for index, width in enumerate(widths)
+        ]
+    )
+    return new(
+        "sectPr",
+        new("type", val="nextPage" if new_page else "continuous"),
+        new("pgSz", w=twips(size[0]), h=twips(size[1])),
+        new(
+            "pgMar",
+            top=twips(top),
+            right=twips(side),
+            bottom=twips(bottom),
+            left=twips(side),
+            header="0",
+            footer="0",
+            gutter="0",
+        ),
+        new("cols", *columns, num=str(len(widths)), space=twips(gap), equalWidth="1" if equal else "0"),
+    )
+
+
+def described(inline: Element, alt: str, name: str) -> Element:
+    """Name a picture and say what it shows; without `alt` it is marked as decoration."""
+    for side in "TBLR":  # without these LibreOffice keeps 3 mm around a picture
+        inline.set(f"dist{side}", "0")
+    properties = inline.find(qn("wp:docPr"))
+    assert properties is not None
+    properties.set("name", name)
+    if alt:
+        properties.set("descr", alt)
+        return inline
+    decorative = "http://schemas.microsoft.com/office/drawing/2017/decorative"
+    extension = OxmlElement("a:ext")
+    extension.set("uri", "{C183D7F6-B498-43B3-948B-1728B52AA6E4}")
+    mark = extension.makeelement(f"{{{decorative}}}decorative", {"val": "1"}, {"adec": decorative})
+    extension.append(mark)
+    extensions = OxmlElement("a:extLst")
+    extensions.append(extension)
+    properties.append(extensions)
+    return inline
