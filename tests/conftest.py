@@ -1,0 +1,111 @@
+"""What tests share: the real project, copies of it to spoil, and the leaflet made once by the command line."""
+
+from __future__ import annotations
+
+import logging
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from factsheet.root import Root
+
+HERE = Path(__file__).resolve().parent
+REPOSITORY = HERE.parent
+
+
+@pytest.fixture(autouse=True)
+def no_unexpected_logs(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """A record at WARNING or above that no test asked for is a failure."""
+    yield
+    records = [*caplog.get_records("setup"), *caplog.get_records("call")]
+    unexpected = [record.getMessage() for record in records if record.levelno >= logging.WARNING]
+    assert not unexpected
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a run of the command line left behind."""
+
+    status: int
+    out: str
+    err: str
+
+
+def pipeline(*arguments: str | Path) -> Result:
+    """Run the command line as a user would."""
+    command = [sys.executable, REPOSITORY / "pipeline.py", *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+    return Result(done.returncode, done.stdout, done.stderr)
+
+
+def copy_project(folder: Path) -> Path:
+    """Copy what a leaflet is made of into a folder."""
+    for name in ("sources", "layouts", "fonts"):
+        shutil.copytree(REPOSITORY / name, folder / name)
+    (folder / "output").mkdir()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def project() -> Root:
+    return Root(REPOSITORY)
+
+
+@dataclass(frozen=True)
+class Leaflet:
+    """The English leaflet as the command line made it, in a root of its own."""
+
+    root: Path
+    pdf: Path
+    docx: Path
+    printed: str
+
+
+@pytest.fixture(scope="session")
+def leaflet(tmp_path_factory: pytest.TempPathFactory) -> Leaflet:
+    root = copy_project(tmp_path_factory.mktemp("leaflet"))
+    result = pipeline("build", "--root", root)
+    assert result.status == 0, result.err
+    stem = root / "output/2025-france/khartoum-process-factsheet-2025-france-en"
+    return Leaflet(root, stem.with_suffix(".pdf"), stem.with_suffix(".docx"), result.out)
+
+
+@dataclass(frozen=True)
+class Copy:
+    """A copy of the project, to change."""
+
+    root: Path
+
+    def change(self, file: str, old: str, new: str) -> None:
+        path = self.root / file
+        text = path.read_text("utf-8")
+        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {file}"
+        path.write_text(text.replace(old, new), "utf-8")
+
+    def build(self) -> Result:
+        return pipeline("build", "--root", self.root)
+
+    @property
+    def made(self) -> list[Path]:
+        return [path for path in (self.root / "output").rglob("*") if path.is_file()]
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Copy:
+    return Copy(copy_project(tmp_path))
+
+
+@pytest.fixture
+def changed(copy: Copy) -> Callable[[str, str, str], Copy]:
+    """Return a copy of the project with one change made."""
+
+    def change(file: str, old: str, new: str) -> Copy:
+        copy.change(file, old, new)
+        return copy
+
+    return change
