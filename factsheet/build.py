@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -58,6 +59,7 @@ def put(files: Iterable[tuple[Path, bytes]], root: Root) -> None:
                 os.fsync(file.fileno())
             beside.replace(path)
         except OSError as error:
-            beside.unlink(missing_ok=True)
+            with suppress(OSError):
+                beside.unlink()
             remedy = "close it where it is open, and see that there is room and that you may write there"
             raise Problems([Problem(Place(root.name(path)), f"cannot be written ({error.strerror})", remedy)]) from None

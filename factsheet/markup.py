@@ -17,7 +17,8 @@ from markdown_it.rules_inline import StateInline
 
 # What must not be parted at the end of a line: a number from the word after it, a short word from
 # the number after it, an acronym from what follows ("9 April", "of 2014", "DG Home").
-TIED = re.compile(r"(?<=\d) (?=\w)|(?<=\b\w\w) (?=\d)|(?<=\b[A-Z]{2}) (?=\w)|(?<=\b[A-Z]{3}) (?=\w)")
+NUMBERS = re.compile(r"(?<=\d) (?=\w)|(?<=\b\w\w) (?=\d)")
+ACRONYMS = re.compile(r"(?<=\b[A-Z]{2}) (?=\w)|(?<=\b[A-Z]{3}) (?=\w)")
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 
 
@@ -65,7 +66,9 @@ class Inline:
 
 def _tied(runs: tuple[Run, ...]) -> tuple[Run, ...]:
     """Tie numbers and acronyms to their words, across the borders of runs too."""
-    whole = TIED.sub(NO_BREAK_SPACE, "".join(run.text for run in runs))
+    whole = NUMBERS.sub(NO_BREAK_SPACE, "".join(run.text for run in runs))
+    if not whole.isupper():  # in a text all of capitals no word is an acronym
+        whole = ACRONYMS.sub(NO_BREAK_SPACE, whole)
     tied, start = [], 0
     for run in runs:  # one space becomes one space: every run keeps its length
         tied.append(replace(run, text=whole[start : start + len(run.text)]))

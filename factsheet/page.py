@@ -72,6 +72,8 @@ class _Layout:
 
     def picture(self, file: str) -> str:
         """Note a picture of the layout and return the address that stands for it on the page."""
+        if not (self.root.layout / "pictures" / file).is_file():
+            raise jinja2.TemplateNotFound(f"pictures/{file}")
         if file not in self.pictures:
             self.pictures[file] = self.render(f"pictures/{file}").encode()
         return f"picture:{file}"
@@ -80,9 +82,11 @@ class _Layout:
         """Say where a layout goes wrong. A template's own frames carry its file and line."""
         if isinstance(error, jinja2.TemplateNotFound):
             folder = self.root.layout / "pictures"
-            near = did_you_mean(Path(str(error)).name, (path.name for path in folder.glob("*")))
+            near = did_you_mean(Path(error.name or "").name, (path.name for path in folder.glob("*")))
             return Problem(
-                self._place(name, error), f"the file {self.root.name(self.root.layout / str(error))} is missing", near
+                self._place(name, error),
+                f"the file {self.root.name(self.root.layout / (error.name or ''))} is missing",
+                near,
             )
         what = f"the layout cannot be read: {error.message}"
         if isinstance(error, jinja2.UndefinedError):
@@ -110,9 +114,7 @@ def _line(root: Root, path: Path, line: int) -> Place:
 
 def stacked(text: Inline) -> Markup:
     """Set what is bold in a text on a line of its own (a wordmark's second word)."""
-    lines = [
-        f"<strong>{html.escape(run.text)}</strong>" if run.bold else html.escape(run.text.strip()) for run in text.runs
-    ]
+    lines = [f"<strong>{html.escape(run.text)}</strong>" if run.bold else html.escape(run.text) for run in text.runs]
     return Markup("<br>".join(lines))
 
 

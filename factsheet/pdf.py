@@ -7,6 +7,7 @@ import logging
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from typing import Any
 
 from .errors import Place, Problem, Problems
 from .page import Page
@@ -26,9 +27,17 @@ def write(page: Page, root: Root, name: str) -> bytes:
     # The dates of a PDF come from the page; WeasyPrint's own stamps must not come from the clock.
     os.environ["SOURCE_DATE_EPOCH"] = "0"
     from weasyprint import HTML
+    from weasyprint.urls import FatalURLFetchingError
 
+    try:
+        return _written(page, name, HTML)
+    except FatalURLFetchingError as error:
+        raise Problems([Problem(Place(name), str(error), "name it with picture() in the layout")]) from None
+
+
+def _written(page: Page, name: str, html: Any) -> bytes:
     with _no_warnings(name):
-        document = HTML(string=page.html, base_url=None, url_fetcher=_fetcher(page.pictures)).render()
+        document = html(string=page.html, base_url=None, url_fetcher=_fetcher(page.pictures)).render()
         if len(document.pages) != SHEETS:
             what = f"the leaflet runs to {len(document.pages)} pages; it has {SHEETS}"
             raise Problems([Problem(Place(name), what, "shorten a text, or set it smaller in theme.yaml")])

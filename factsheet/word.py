@@ -71,6 +71,7 @@ class _Walk:
         self.theme = theme
         self.page = page
         self.tree = tree
+        self.pictures = 0
         self.body: Element = document.element.body
 
     def sheets(self) -> None:
@@ -165,9 +166,10 @@ class _Walk:
         file = source.partition(":")[2]
         size = self.theme.pictures[file]
         drawn = drawing(self.page.pictures[file].decode(), round(size.width / 72 * DOTS_PER_INCH))
+        self.pictures += 1
         inline = self.document.part.new_pic_inline(BytesIO(drawn), Pt(size.width), Pt(size.height))
         run = wordml.run(drop=size.drop)
-        run.append(new("drawing", wordml.described(inline, alt, file)))
+        run.append(new("drawing", wordml.described(inline, alt, file, self.pictures)))
         return run
 
     # Parts

@@ -149,12 +149,13 @@ def section(
     )
 
 
-def described(inline: Element, alt: str, name: str) -> Element:
-    """Name a picture and say what it shows; without `alt` it is marked as decoration."""
+def described(inline: Element, alt: str, name: str, number: int) -> Element:
+    """Name and number a picture and say what it shows; without `alt` it is marked as decoration."""
     for side in "TBLR":  # without these LibreOffice keeps 3 mm around a picture
         inline.set(f"dist{side}", "0")
     properties = inline.find(qn("wp:docPr"))
     assert properties is not None
+    properties.set("id", str(number))
     properties.set("name", name)
     if alt:
         properties.set("descr", alt)

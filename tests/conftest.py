@@ -20,7 +20,7 @@ REPOSITORY = HERE.parent
 
 @pytest.fixture(autouse=True)
 def no_unexpected_logs(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
-    """A record at WARNING or above that no test asked for is a failure."""
+    """Fail a test for a record at WARNING or above that it did not ask for."""
     yield
     records = [*caplog.get_records("setup"), *caplog.get_records("call")]
     unexpected = [record.getMessage() for record in records if record.levelno >= logging.WARNING]
