@@ -167,7 +167,6 @@ class Picture(Shape):
 
     width: Length
     height: Length
-    drop: Length = Field(default=0, description="How far it hangs below the line of a text.")
 
 
 class Theme(Shape):

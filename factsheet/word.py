@@ -119,6 +119,8 @@ class _Walk:
         paragraph = wordml.paragraph(word_styles.style_id(self.styles[element].word))
         if (parent := element.getparent()) is not None and parent.tag == "ol":
             self.numbered(element, parent, paragraph)
+        if element.find("img") is not None and element.text_content().strip():
+            paragraph[0].append(new("textAlignment", val="center"))  # a sign before its words stands in their middle
         if picture := element.get("data-picture"):
             paragraph.append(self.picture(picture, ""))
         self.inline(element, paragraph)
@@ -168,7 +170,7 @@ class _Walk:
         drawn = drawing(self.page.pictures[file].decode(), round(size.width / 72 * DOTS_PER_INCH))
         self.pictures += 1
         inline = self.document.part.new_pic_inline(BytesIO(drawn), Pt(size.width), Pt(size.height))
-        run = wordml.run(drop=size.drop)
+        run = wordml.run()
         run.append(new("drawing", wordml.described(inline, alt, file, self.pictures)))
         return run
 

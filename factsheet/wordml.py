@@ -44,13 +44,9 @@ def paragraph(style: str) -> Element:
     return new("p", new("pPr", new("pStyle", val=style)))
 
 
-def run(text: str = "", style: str | None = None, drop: float = 0) -> Element:
-    """Return a run of text in a character style, or of a picture that hangs `drop` pt below the line."""
-    look = [
-        new("rStyle", val=style) if style else None,
-        new("position", val=str(round(-2 * drop))) if drop else None,
-    ]
-    piece = new("r", new("rPr", *look) if any(part is not None for part in look) else None)
+def run(text: str = "", style: str | None = None) -> Element:
+    """Return a run, of text in a character style or for a picture."""
+    piece = new("r", new("rPr", new("rStyle", val=style)) if style else None)
     if text:
         words = new("t")
         words.text = text
