@@ -27,8 +27,10 @@ def build(root: Root) -> list[Path]:
             this = edition.decide(told, chair, language)
             sheet = page.make(this, look, root)
             folder = root.output / chair
+            # Word first: what is wrong with the layout it names by its part, where the PDF is just too long.
+            document = word.write(sheet, look, root)
             made[folder / f"{this.stem}.pdf"] = pdf.write(sheet, root, this.stem)
-            made[folder / f"{this.stem}.docx"] = word.write(sheet, look, root)
+            made[folder / f"{this.stem}.docx"] = document
     put(made.items(), root)
     return list(made)
 

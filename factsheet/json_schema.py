@@ -19,7 +19,7 @@ def schemas(root: Root) -> dict[Path, str]:
     folder = root.sources / "schema"
     models: dict[Path, type[BaseModel]] = {
         folder / "leaflet.json": Leaflet,
-        folder / "text.json": text_model(sections(read(root, root.layout / "content.yaml"))),
+        folder / "text.json": text_model(sections(read(root, root.layout / "content.yaml")), whole=False),
         folder / "chair.json": Chair,
         root.layout / "theme.schema.json": Theme,
     }

@@ -10,7 +10,7 @@ from functools import cached_property
 from babel import Locale as Cldr
 from babel.dates import format_date, format_skeleton
 
-from .schema import CountryName, PartialDate
+from .schema import CountryName, PartialDate, Spaces
 
 
 def script(tag: str) -> str:
@@ -26,6 +26,8 @@ class Locale:
 
     tag: str
     overrides: Mapping[str, CountryName]
+    numbering: str | None = None
+    spaces: tuple[Spaces, ...] = ()
 
     @cached_property
     def cldr(self) -> Cldr:
@@ -35,6 +37,14 @@ class Locale:
     def direction(self) -> str:
         """Return "ltr" or "rtl"."""
         return self.cldr.text_direction
+
+    @cached_property
+    def digits(self) -> str:
+        """Return the ten digits that the language writes with."""
+        import icu
+
+        system = self.numbering or icu.NumberingSystem.createInstance(icu.Locale.forLanguageTag(self.tag)).getName()
+        return str(icu.NumberingSystem.createInstanceByName(system).getDescription())
 
     def country(self, code: str) -> str:
         """Return the name of a country, by its ISO 3166 code."""

@@ -127,6 +127,12 @@ def _syntax(error: yaml.YAMLError, name: str, lines: tuple[str, ...]) -> Problem
         return Problem(
             Place(name, row + 1, max(column, 1), source), "a tab in front of the text", "use spaces to indent"
         )
+    above = next((n for n in range(row - 1, -1, -1) if lines[n].strip()), row)
+    if "mapping values are not allowed" in said and (tight := re.match(r"\s*[\w-]+:(?=[^\s:])", lines[above])):
+        at = Place(name, above + 1, tight.end(), lines[above])
+        return Problem(at, 'a ":" with no space after it', 'write "key: text"')
+    if "expected alphabetic or numeric" in said:
+        return Problem(place, f'a text that begins with "{source[max(mark.column - 1, 0)]}"', "put it between quotes")
     if "mapping values are not allowed" in said:
         return Problem(place, 'a second ":" on this line', 'put the text between quotes: key: "text: more text"')
     if "could not find expected ':'" in said:

@@ -15,12 +15,6 @@ from itertools import groupby
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 
-# What must not be parted at the end of a line: a number from the word after it, a short word from
-# the number after it, an acronym from what follows ("9 April", "of 2014", "DG Home").
-NUMBERS = re.compile(r"(?<=\d) (?=\w)|(?<=\b\w\w) (?=\d)")
-ACRONYMS = re.compile(r"(?<=\b[A-Z]{2}) (?=\w)|(?<=\b[A-Z]{3}) (?=\w)")
-NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
-
 
 @dataclass(frozen=True)
 class Run:
@@ -31,21 +25,35 @@ class Run:
     italic: bool = False
     link: str = ""
     placeholder: bool = False
+    isolated: bool = False  # of another direction than the text around it
 
 
 @dataclass(frozen=True)
 class Inline:
-    """A text, read: runs in reading order. Prints itself as HTML in a layout, and plain as `str`."""
+    """A text, read: runs in reading order. Prints itself as HTML in a layout, and plain as `str`.
+
+    `draft` says what is wrong with it ("missing", "outdated"); then it is marked on the page, and
+    `language` is that of the words that stand in for it.
+    """
 
     runs: tuple[Run, ...]
+    draft: str = ""
+    language: str = ""
 
     def __str__(self) -> str:
         return "".join(run.text for run in self.runs)
 
     def __html__(self) -> str:
-        return "".join(
-            _wrapped("".join(map(_dressed, runs)), link) for link, runs in groupby(self.runs, lambda run: run.link)
+        return self.marked(
+            "".join(_wrapped("".join(map(dressed, runs)), link) for link, runs in groupby(self.runs, lambda r: r.link))
         )
+
+    def marked(self, inner: str) -> str:
+        """Return HTML of this text with the mark of a draft around it, where it is one."""
+        if not self.draft:
+            return inner
+        language = f' lang="{html.escape(self.language)}" dir="ltr"' if self.language else ""
+        return f'<mark class="{self.draft}"{language}>{inner}</mark>'
 
     @property
     def placeholders(self) -> list[str]:
@@ -56,28 +64,17 @@ class Inline:
         return [link for link, _ in groupby(self.runs, lambda run: run.link) if link]
 
     def filled(self, values: Mapping[str, str], links: Mapping[str, str]) -> Inline:
-        """Return this text with its placeholders and links resolved, and its words tied."""
-        runs = []
-        for run in self.runs:
-            text = values[run.text].replace(" ", NO_BREAK_SPACE) if run.placeholder else run.text
-            runs.append(replace(run, text=text, placeholder=False, link=run.link and links[run.link[1:]]))
-        return Inline(_tied(tuple(runs)))
+        """Return this text with its placeholders and links resolved."""
+        runs = tuple(
+            replace(run, text=values[run.text] if run.placeholder else run.text, link=run.link and links[run.link[1:]])
+            for run in self.runs
+        )
+        return replace(self, runs=runs)
 
 
-def _tied(runs: tuple[Run, ...]) -> tuple[Run, ...]:
-    """Tie numbers and acronyms to their words, across the borders of runs too."""
-    whole = NUMBERS.sub(NO_BREAK_SPACE, "".join(run.text for run in runs))
-    if not whole.isupper():  # in a text all of capitals no word is an acronym
-        whole = ACRONYMS.sub(NO_BREAK_SPACE, whole)
-    tied, start = [], 0
-    for run in runs:  # one space becomes one space: every run keeps its length
-        tied.append(replace(run, text=whole[start : start + len(run.text)]))
-        start += len(run.text)
-    return tuple(tied)
-
-
-def _dressed(run: Run) -> str:
-    text = html.escape(run.text)
+def dressed(run: Run) -> str:
+    """Return a run as HTML, without its link."""
+    text = f"<bdi>{html.escape(run.text)}</bdi>" if run.isolated else html.escape(run.text)
     text = f"<em>{text}</em>" if run.italic else text
     return f"<strong>{text}</strong>" if run.bold else text
 
@@ -130,7 +127,7 @@ def read(text: str) -> Inline:
 
 
 def stray_marks(text: str) -> list[str]:
-    """Return the marks that were typed but mark nothing: a `**` never closed, a `](` with no link."""
+    """Return the marks that were typed but mark nothing: a `**` never closed, a `[` of no link."""
     tokens = _reader().parseInline(" ".join(re.sub(r"\\[*\[\]{}_()\\]", "", text).split()))[0].children or ()
     plain = "\n".join(token.content for token in tokens if token.type == "text")
-    return re.findall(r"\*+|\]\(|[{}]", plain)
+    return re.findall(r"\*+|[\[\]{}]", plain)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import html
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from markupsafe import Markup
 
 from .edition import Edition
 from .errors import Place, Problem, Problems, did_you_mean
-from .markup import Inline
+from .markup import Inline, dressed
 from .root import Root
 from .theme import Theme
 
@@ -25,14 +26,15 @@ class Page:
 
     html: str
     pictures: Mapping[str, bytes]
+    direction: str = "ltr"
 
 
 def make(edition: Edition, theme: Theme, root: Root) -> Page:
     """Set an edition in the layout. Raise Problems for a fault of the layout, at its line."""
-    layout = _Layout(theme, root)
+    layout = _Layout(edition, theme, root)
     text = _nested(edition.text)
     stylesheet = layout.render("leaflet.css.j2")
-    page = layout.render("leaflet.html.j2", edition=edition, text=text, stylesheet=Markup(stylesheet))
+    page = layout.render("leaflet.html.j2", text=text, stylesheet=Markup(stylesheet))
     if unused := [key for key in edition.text if key not in text.printed]:
         content = root.name(root.layout / "content.yaml")
         raise Problems(
@@ -43,13 +45,13 @@ def make(edition: Edition, theme: Theme, root: Root) -> Page:
             )
             for key in unused
         )
-    return Page(page, layout.pictures)
+    return Page(page, layout.pictures, edition.direction)
 
 
 class _Layout:
     """A layout's templates, held to its own folder: autoescaped, sandboxed, strict."""
 
-    def __init__(self, theme: Theme, root: Root) -> None:
+    def __init__(self, edition: Edition, theme: Theme, root: Root) -> None:
         self.root = root
         self.pictures: dict[str, bytes] = {}
         self.environment = ImmutableSandboxedEnvironment(
@@ -59,9 +61,17 @@ class _Layout:
             keep_trailing_newline=True,
         )
         self.environment.filters["stacked"] = stacked
-        families = {name: Markup(f'"{face.family}"') for name, face in theme.typefaces.items()}
+        families = {
+            name: Markup(", ".join(f'"{face.family}"' for face in typeface.faces(edition.script)))
+            for name, typeface in theme.typefaces.items()
+        }
         self.environment.globals.update(
-            theme=theme, colours=theme.colours, families=families, widths=theme.widths, picture=self.picture
+            edition=edition,
+            theme=theme,
+            colours=theme.colours,
+            families=families,
+            widths=theme.widths,
+            picture=self.picture,
         )
 
     def render(self, name: str, **values: Any) -> str:
@@ -90,8 +100,12 @@ class _Layout:
             )
         what = f"the layout cannot be read: {error.message}"
         if isinstance(error, jinja2.UndefinedError):
-            what = f"the layout asks for what is not there: {error.message}"
-        elif isinstance(error, jinja2.TemplateSyntaxError):
+            asked = re.search(r"has no (?:attribute|element) '?([^']+)'?", str(error.message))
+            what = f'the layout asks for "{asked[1]}", which is not there' if asked else str(error.message)
+            return Problem(
+                self._place(name, error), what, "a text is named in content.yaml; correct the one or the other"
+            )
+        if isinstance(error, jinja2.TemplateSyntaxError):
             path = self.root.layout / (error.name or name)
             return Problem(_line(self.root, path, error.lineno), what)
         return Problem(self._place(name, error), what)
@@ -114,8 +128,8 @@ def _line(root: Root, path: Path, line: int) -> Place:
 
 def stacked(text: Inline) -> Markup:
     """Set what is bold in a text on a line of its own (a wordmark's second word)."""
-    lines = [f"<strong>{html.escape(run.text)}</strong>" if run.bold else html.escape(run.text) for run in text.runs]
-    return Markup("<br>".join(lines))
+    lines = ["".join(map(dressed, runs)) for _, runs in groupby(text.runs, lambda run: run.bold)]
+    return Markup(text.marked("<br>".join(lines)))
 
 
 class _Texts(dict[str, Any]):

@@ -42,7 +42,13 @@ def _written(page: Page, name: str, html: Any) -> bytes:
             what = f"the leaflet runs to {len(document.pages)} pages; it has {SHEETS}"
             raise Problems([Problem(Place(name), what, "shorten a text, or set it smaller in theme.yaml")])
         identifier = hashlib.sha256(page.html.encode()).hexdigest()[:32].encode()
-        return document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier) or b""
+        finisher = _from_right_to_left if page.direction == "rtl" else None
+        return document.write_pdf(finisher=finisher, pdf_variant="pdf/ua-1", pdf_identifier=identifier) or b""
+
+
+def _from_right_to_left(document: Any, pdf: Any) -> None:
+    """Say that the pages are read from right to left (ISO 32000-1, 12.2): two side by side are shown so."""
+    pdf.catalog["ViewerPreferences"]["Direction"] = "/R2L"
 
 
 def _fetcher(pictures: Mapping[str, bytes]) -> object:

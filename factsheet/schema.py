@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 from pydantic import (
@@ -31,6 +31,12 @@ from .located import Value
 
 # What a text may print of the chair, beside the dates of leaflet.yaml.
 CHAIR_PLACEHOLDERS = ("chair", "upcoming_chair", "conference_date", "conference_country")
+
+# Words that the pipeline puts in by itself. Every language file has them beside what the layout prints.
+TERMS: dict[str, Value] = {
+    "to_be_determined": "What stands for the upcoming chair while nobody knows it. Short.",
+    "unofficial_translation": "The line at the foot of a leaflet whose translation nobody has signed off.",
+}
 
 KEY = r"^[a-z][a-z0-9_]*$"
 CHAIR_ID = r"^\d{4}-[a-z]+(-[a-z]+)*$"
@@ -54,7 +60,11 @@ def country_codes() -> frozenset[str]:
 def _country(code: object) -> object:
     if not isinstance(code, str) or code in country_codes():
         return code
-    hint = did_you_mean(code, country_codes()) if len(code) == 2 and code.upper() in country_codes() else ""
+    from babel.core import get_global
+
+    hint = did_you_mean(code, country_codes()) if code.upper() in country_codes() else ""
+    if alias := get_global("territory_aliases").get(code.upper()):  # UK is GB
+        hint = f'did you mean "{alias[0]}"?'
     raise ValueError(f'"{code}" is no country code|{hint or "use the two capital letters of ISO 3166, as in FR or KE"}')
 
 
@@ -117,6 +127,25 @@ def _distinct(codes: list[str]) -> list[str]:
         if codes.count(code) > 1:
             raise ValueError(f'"{code}" stands in this list twice|keep it once')
     return codes
+
+
+def _locale(tag: str) -> str:
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        Locale.parse(tag, sep="-")
+    except (UnknownLocaleError, ValueError):
+        raise ValueError(f'"{tag}" is no locale that CLDR knows|write it as fr, sw or en-GB') from None
+    return tag
+
+
+def _numbering(name: str) -> str:
+    import icu
+
+    known = list(icu.NumberingSystem.getAvailableNames())
+    if name not in known:
+        raise ValueError(f'"{name}" are no digits|{did_you_mean(name, known) or "latn and arab are two names of some"}')
+    return name
 
 
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
@@ -185,24 +214,47 @@ class CountryName(Shape):
     reason: Text = Field(description="Why CLDR's name is not the right one here.")
 
 
+class Spaces(Shape):
+    """Signs that want a space, and of what width; a translator types an ordinary one."""
+
+    before: str = Field(default="", description='Signs with a space before them, such as ";!?".')
+    after: str = Field(default="", description='Signs with a space after them, such as "«".')
+    width: Literal["word", "narrow"] = Field(description="As wide as between words, or narrow. Never broken.")
+
+    @property
+    def as_typeset(self) -> str:
+        return "\N{NARROW NO-BREAK SPACE}" if self.width == "narrow" else "\N{NO-BREAK SPACE}"
+
+
 class LanguageSettings(Shape):
     """How a language is set."""
 
-    locale: Annotated[str, StringConstraints(pattern=LANGUAGE_ID)] = Field(
+    status: Literal["official", "unofficial"] = Field(
+        description="An unofficial translation says so in print; official once a reviewer has signed it off."
+    )
+
+    locale: Annotated[str, StringConstraints(pattern=LANGUAGE_ID), AfterValidator(_locale)] = Field(
         description="The CLDR locale for names and dates, such as en-GB."
     )
-    to_be_determined: Text = Field(description="What stands for the upcoming chair while nobody knows it. Short.")
+    digits: Annotated[str, AfterValidator(_numbering)] | None = Field(
+        default=None, description="CLDR's name of the digits, such as arab or latn; left out, those of the locale."
+    )
+    spaces: list[Spaces] = Field(default=[], description="Spaces before and after signs, where the language has them.")
     countries: dict[CountryCode, CountryName] = Field(default={}, description="Names that differ from CLDR's.")
 
 
-def text_model(content: Mapping[str, Value]) -> type[BaseModel]:
+def text_model(content: Mapping[str, Value], *, whole: bool) -> type[BaseModel]:
     """Return the model of a file in sources/text: its settings, and one text for each key of the layout.
 
     `content` is `layouts/leaflet/content.yaml`: section -> key -> a note for whoever writes the text.
+    The master must be `whole`; a translation may leave texts out, which makes its leaflet a draft.
     """
     sections: dict[str, Any] = {}
-    for section, notes in content.items():
-        keys: dict[str, Any] = {key: (Text, Field(description=str(note))) for key, note in dict(notes).items()}  # type: ignore[arg-type]
+    kind: Any = Text if whole else Annotated[str, StringConstraints(strip_whitespace=True)]
+    default: Any = ... if whole else ""
+    for section, notes in {**content, "terms": TERMS}.items():
+        described = dict(notes).items()  # type: ignore[arg-type]
+        keys: dict[str, Any] = {key: (kind, Field(default=default, description=str(note))) for key, note in described}
         model = create_model(section, __base__=Shape, __doc__=None, **keys)
-        sections[section] = (model, ...)
+        sections[section] = (model, ... if whole else model())
     return create_model("Language", __base__=Shape, language=(LanguageSettings, ...), **sections)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from . import markup
+from . import lock, markup
 from .errors import Place, Problem, Problems, did_you_mean
 from .located import Keys, Located, Value, read
 from .root import Root
@@ -19,6 +19,7 @@ from .schema import (
     CHAIR_PLACEHOLDERS,
     KEY,
     LANGUAGE_ID,
+    TERMS,
     Chair,
     LanguageSettings,
     Leaflet,
@@ -36,20 +37,36 @@ HOW_TO_WRITE = {
 
 @dataclass(frozen=True)
 class Language:
-    """A file in sources/text: its settings, and its texts under dotted keys ("lead.title")."""
+    """A file in sources/text: its settings, its texts under dotted keys ("lead.title"), and its lock.
+
+    `orphans` are texts whose English is gone; they are kept and not printed.
+    """
 
     id: str
     settings: LanguageSettings
     text: Mapping[str, str]
+    orphans: Mapping[str, str]
+    lock: Mapping[str, lock.Made]
+    located: Located
+
+    def place(self, key: str, of: str = "") -> Place:
+        """Return where a text, or a word of it, stands."""
+        return self.located.place(tuple(key.split(".")), of=of)
 
 
 @dataclass(frozen=True)
 class Sources:
-    """Everything the leaflet says, checked."""
+    """Everything the leaflet says, checked. `notes` says of each text what it is for, in reading order."""
 
     leaflet: Leaflet
     languages: Mapping[str, Language]
     chairs: Mapping[str, Chair]
+    notes: Mapping[str, str]
+
+    @property
+    def master(self) -> Language:
+        """Return the language that the others are made from."""
+        return self.languages[self.leaflet.languages[0]]
 
 
 def load(root: Root) -> Sources:
@@ -57,14 +74,16 @@ def load(root: Root) -> Sources:
     problems: list[Problem] = []
     facts = _attempt(root, root.sources / "leaflet.yaml", problems)
     leaflet = checked(Leaflet, facts, problems) if facts else None
+    content = _content(root, problems)
+    notes = {f"{section}.{key}": str(note) for section, keys in content.items() for key, note in dict(keys).items()}  # type: ignore[arg-type]
 
     languages: dict[str, Language] = {}
-    texts = _texts(root, problems)
+    master = leaflet.languages[0] if leaflet else "en"
     for id, located in _folder(root, root.sources / "text", LANGUAGE_ID, problems):
         if facts:
             problems += _markup(located, _keys(facts, "dates"), _keys(facts, "links"))
-        if texts and (language := checked(texts, located, problems)):
-            languages[id] = _language(id, language)
+        if content and (language := _language(root, id, located, content, problems, whole=id == master)):
+            languages[id] = language
 
     chairs: dict[str, Chair] = {}
     for id, located in _folder(root, root.sources / "chairs", CHAIR_ID, problems):
@@ -79,7 +98,7 @@ def load(root: Root) -> Sources:
         ]
     if problems or leaflet is None:
         raise Problems(problems)
-    return Sources(leaflet, languages, chairs)
+    return Sources(leaflet, languages, chairs, notes)
 
 
 def _attempt(root: Root, path: Path, problems: list[Problem]) -> Located | None:
@@ -90,18 +109,20 @@ def _attempt(root: Root, path: Path, problems: list[Problem]) -> Located | None:
         return None
 
 
-def _texts(root: Root, problems: list[Problem]) -> type[BaseModel] | None:
-    """Return the model of a language file, as the layout asks for it."""
+def _content(root: Root, problems: list[Problem]) -> dict[str, Value]:
+    """Return what the layout asks for, and the terms that every language has besides."""
     try:
-        return text_model(sections(read(root, root.layout / "content.yaml")))
+        return sections(read(root, root.layout / "content.yaml")) | {"terms": dict(TERMS)}
     except Problems as found:
         problems.extend(found.problems)
-        return None
+        return {}
 
 
 def _folder(root: Root, folder: Path, id: str, problems: list[Problem]) -> Iterable[tuple[str, Located]]:
     """Yield the files of a folder of sources, by the id that each one's name gives."""
     for path in sorted(folder.glob("*.yaml")):
+        if path.name.endswith(".lock.yaml"):
+            continue
         if not re.match(id, path.stem):
             what = f'the name "{path.stem}" is not written as it must be here'
             problems.append(Problem(Place(root.name(path)), what, HOW_TO_WRITE[id]))
@@ -144,13 +165,18 @@ def _explained(model: type[BaseModel], located: Located, keys: Keys, error: Mapp
             return Problem(located.place(keys, key=True), f'unknown key "{keys[-1]}"', hint)
         case "missing":
             where = f' under "{".".join(map(str, keys[:-1]))}"' if keys[:-1] else ""
-            return Problem(located.place(keys), f'missing key "{keys[-1]}"{where}', f'add a line "{keys[-1]}: ..."')
+            below = _fields(model, keys)
+            remedy = f'add "{keys[-1]}:" and under it {", ".join(below)}' if below else f'add a line "{keys[-1]}: ..."'
+            return Problem(located.place(keys), f'missing key "{keys[-1]}"{where}', remedy)
         case "string_too_short":
             return Problem(located.place(keys, key=at_key), f'"{name}" is empty', "write its text after the colon")
         case "string_type" | "model_type" | "dict_type" | "list_type" | "model_attributes_type" as kind:
             wanted = {"string_type": "a text", "list_type": "a list: [FR, KE]"}.get(kind, 'a map of "key: text" lines')
+            at = located.place(keys)
             is_now = {dict: "a map", list: "a list", str: "a text"}[type(_at(located.value, keys))]
-            return Problem(located.place(keys), f'"{name}" is {is_now}', f"it must be {wanted}")
+            brace = at.source[at.column - 1 : at.column] == "{" and kind == "string_type"
+            remedy = "put quotes around a text that begins with a brace" if brace else f"it must be {wanted}"
+            return Problem(at, f'"{name}" is {is_now}', remedy)
         case "string_pattern_mismatch":
             what = f'"{error["input"]}" is not written as it must be here'
             return Problem(
@@ -252,7 +278,43 @@ def _text(text: str, place: Callable[[str], Any], names: list[str], links: list[
         )
 
 
-def _language(id: str, model: BaseModel) -> Language:
-    sections = model.model_dump(exclude={"language"})
-    text = {f"{section}.{key}": text for section, texts in sections.items() for key, text in texts.items()}
-    return Language(id, model.language, text)  # type: ignore[attr-defined]
+def _language(
+    root: Root, id: str, located: Located, content: Mapping[str, Value], problems: list[Problem], *, whole: bool
+) -> Language | None:
+    """Read a language file with its lock."""
+    try:
+        made = lock.load(root, id)
+    except Problems as found:
+        problems.extend(found.problems)
+        made = {}
+    orphans = _orphans(located.value, content, made)
+    kept = _without(located.value, orphans)
+    model = checked(text_model(content, whole=whole), replace(located, value=kept), problems)
+    if model is None:
+        return None
+    texts = model.model_dump(exclude={"language"})
+    text = {f"{section}.{key}": text for section, keys in texts.items() for key, text in keys.items() if text}
+    return Language(id, model.language, text, orphans, made, located)  # type: ignore[attr-defined]
+
+
+def _orphans(value: Value, content: Mapping[str, Value], made: Mapping[str, lock.Made]) -> dict[str, str]:
+    """Return the texts whose English is gone: the lock knows them, the layout does not."""
+    parts = value.items() if isinstance(value, dict) else ()
+    return {
+        f"{section}.{key}": text
+        for section, keys in parts
+        for key, text in (keys.items() if isinstance(keys, dict) else ())
+        if isinstance(text, str) and f"{section}.{key}" in made and key not in content.get(section, {})
+    }
+
+
+def _without(value: Value, orphans: Mapping[str, str]) -> Value:
+    if not isinstance(value, dict) or not orphans:
+        return value
+    kept: dict[str, Value] = {}
+    for section, keys in value.items():
+        if not isinstance(keys, dict):
+            kept[section] = keys
+        elif left := {key: text for key, text in keys.items() if f"{section}.{key}" not in orphans}:
+            kept[section] = left
+    return kept

@@ -15,7 +15,8 @@ from .schema import Shape, Text
 from .sources import checked
 
 POINTS = {"pt": 1.0, "mm": 72 / 25.4}
-INLINE = ("strong", "em", "a")
+STYLES = ("regular", "bold", "italic", "bold_italic")
+INLINE = ("strong", "em", "a", "mark")
 
 
 def _length(text: object) -> object:
@@ -54,7 +55,7 @@ Colour = Annotated[str, BeforeValidator(_colour), WithJsonSchema({"type": "strin
 FontFile = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9-]+\.(ttf|otf)$")]
 
 
-class Typeface(Shape):
+class Face(Shape):
     """A family and its files in fonts/."""
 
     family: Text = Field(description="The family's name, as the font files have it.")
@@ -66,7 +67,18 @@ class Typeface(Shape):
     @property
     def files(self) -> dict[str, str]:
         """Return the style -> file pairs that there are."""
-        return {style: file for style, file in self.model_dump(exclude={"family"}).items() if file}
+        styles = self.regular, self.bold, self.italic, self.bold_italic
+        return {style: file for style, file in zip(STYLES, styles, strict=True) if file}
+
+
+class Typeface(Face):
+    """A family, and those that set the scripts which it lacks."""
+
+    scripts: dict[str, Face] = Field(default={}, description="Families for other scripts, by ISO 15924 code.")
+
+    def faces(self, script: str) -> list[Face]:
+        """Return what a text in a script is set in: this family first, so that its own Latin is used."""
+        return [self, *([self.scripts[script]] if script in self.scripts else [])]
 
 
 class PageSize(Shape):
@@ -108,6 +120,7 @@ class Style(Shape):
     bold: Yes = False
     italic: Yes = False
     underline: Yes = False
+    fill: Text | None = Field(default=None, description="The colour behind the words.")
     capitals: Yes = Field(default=False, description="Shown in capitals; the text itself stays as typed.")
     tracking: Length = Field(
         default=0, description="Added between letters. Over 0.08 of the size, programs read spaces."
@@ -182,6 +195,10 @@ class Theme(Shape):
     panels: dict[str, Panel]
     pictures: dict[str, Picture]
 
+    def slanted(self, script: str) -> bool:
+        """Tell whether a script has italics; letters that have none are not slanted by force."""
+        return self.typefaces["text"].faces(script)[-1].italic is not None
+
     @property
     def measure(self) -> float:
         """Return the width of the text, in pt."""
@@ -234,19 +251,18 @@ def _names(theme: Theme, located: Located) -> Iterable[Problem]:
 
 def _files(theme: Theme, located: Located, root: Root) -> Iterable[Problem]:
     """Check that every font is there and is of the family that it is said to be of, and every picture."""
-    for name, face in theme.typefaces.items():
-        for style, file in face.files.items():
-            place = located.place(("typefaces", name, style))
-            if not (root.fonts / file).is_file():
-                yield Problem(
-                    place, f"the font fonts/{file} is missing", _near(file, root.fonts) or "put the file there"
-                )
-            elif (family := _family(root, file, place)) != face.family:
-                yield Problem(
-                    place,
-                    f'fonts/{file} is of the family "{family}"',
-                    f'not "{face.family}"; correct the one or the other',
-                )
+    for name, typeface in theme.typefaces.items():
+        own: Keys = ("typefaces", name)
+        faces = [(own, typeface), *(((*own, "scripts", code), face) for code, face in typeface.scripts.items())]
+        for keys, face in faces:
+            for style, file in face.files.items():
+                place = located.place((*keys, style))
+                if not (root.fonts / file).is_file():
+                    near = _near(file, root.fonts) or "put the file there"
+                    yield Problem(place, f"the font fonts/{file} is missing", near)
+                elif (family := _family(root, file, place)) != face.family:
+                    remedy = f'not "{face.family}"; correct the one or the other'
+                    yield Problem(place, f'fonts/{file} is of the family "{family}"', remedy)
     for file in theme.pictures:
         if not (root.layout / "pictures" / file).is_file():
             place = located.place(("pictures", file), key=True)

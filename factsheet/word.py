@@ -8,6 +8,7 @@ its selector in `theme.styles`; "row" is a table row, "panel" a cell of it with 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import datetime
 from functools import cache, cached_property
 from io import BytesIO
@@ -23,10 +24,11 @@ from lxml.etree import _Element as Element
 from lxml.html import HtmlElement
 
 from . import word_file, word_fonts, word_styles, word_theme, wordml
+from .errors import Place, Problem, Problems, did_you_mean
 from .locales import script
 from .page import Page
 from .root import Root
-from .theme import INLINE, Row, Style, Theme
+from .theme import INLINE, Columns, Row, Style, Theme
 from .wordml import new
 
 TEXTS = {"p", "h1", "h2", "h3", "h4", "dt", "dd", "li"}
@@ -38,11 +40,12 @@ def write(page: Page, theme: Theme, root: Root) -> bytes:
     """Return the page as a Word file (DOCX)."""
     tree = lxml.html.document_fromstring(page.html)
     language = tree.get("lang", "")
+    writing = word_styles.Writing(language, script(language), page.direction)
     document = word_file.blank()
-    word_styles.define(document, theme, language)
+    word_styles.define(document, theme, writing)
     _Walk(document, theme, page, tree).sheets()
     word_theme.add(document, theme, "Leaflet")
-    word_fonts.embed(document, theme, root, script(language))
+    word_fonts.embed(document, theme, root, writing.script)
     head = {meta.get("name"): meta.get("content", "") for meta in tree.iter("meta")}
     word_file.describe(
         document,
@@ -63,6 +66,11 @@ def drawing(svg: str, width: int) -> bytes:
     return bytes(resvg_py.svg_to_bytes(svg_string=svg, width=width))
 
 
+def fault(what: str, remedy: str) -> Problems:
+    """Return the exception for a fault of the layout; after rendering its line is not known any more."""
+    return Problems([Problem(Place("layouts/leaflet/leaflet.html.j2"), what, remedy)])
+
+
 class _Walk:
     """The road through the page, element by element, into the document's body."""
 
@@ -72,6 +80,7 @@ class _Walk:
         self.page = page
         self.tree = tree
         self.pictures = 0
+        self.rtl = page.direction == "rtl"
         self.body: Element = document.element.body
 
     def sheets(self) -> None:
@@ -86,19 +95,28 @@ class _Walk:
 
     def blocks(self, parent: HtmlElement, into: Element) -> None:
         """Write the blocks inside an element."""
+        for text in (parent.text, *(element.tail for element in parent)):
+            if text and text.strip():  # on the page it would show, in Word it would be lost
+                raise fault(f'the text "{text.strip()}" stands in no paragraph', "put it in a p")
         for element in parent.iterchildren(tag=lxml.etree.Element):
-            if name := self.part(element, "row"):
+            if name := self.part(element, "row", self.theme.rows):
                 self.row(element, self.theme.rows[name], into)
-            elif name := self.part(element, "columns"):
-                self.in_columns(element, name, into)
+            elif name := self.part(element, "columns", self.theme.columns):
+                self.in_columns(element, self.theme.columns[name], into)
             elif element.tag in TEXTS:
                 into.append(self.paragraph(element))
             else:
                 self.blocks(element, into)
 
-    def part(self, element: HtmlElement, kind: str) -> str:
+    def part(self, element: HtmlElement, kind: str, known: Mapping[str, object]) -> str:
         """Return the name of a row, of columns or of a panel: the class beside the kind's own."""
-        return next((name for name in element.classes if name != kind), "") if kind in element.classes else ""
+        if kind not in element.classes:
+            return ""
+        name = next((name for name in element.classes if name != kind), "")
+        if name not in known:
+            hint = did_you_mean(name, known) or "those to be had are " + ", ".join(known)
+            raise fault(f'there is no {kind} "{name}" in theme.yaml', hint)
+        return name
 
     # Texts
 
@@ -116,6 +134,10 @@ class _Walk:
 
     def paragraph(self, element: HtmlElement) -> Element:
         """Return a text as a paragraph of its style."""
+        if element not in self.styles:
+            raise fault(
+                f"there is no style for <{element.tag!s}> in theme.yaml", "add one, with the Word style it becomes"
+            )
         paragraph = wordml.paragraph(word_styles.style_id(self.styles[element].word))
         if (parent := element.getparent()) is not None and parent.tag == "ol":
             self.numbered(element, parent, paragraph)
@@ -133,32 +155,34 @@ class _Walk:
             number = word_styles.restarted(self.document, self.styles[item], earlier)
             paragraph[0].append(new("numPr", new("ilvl", val="0"), new("numId", val=number)))
 
-    def inline(self, element: HtmlElement, into: Element, style: str | None = None) -> None:
+    def inline(self, element: HtmlElement, into: Element, style: str | None = None, *, ltr: bool = False) -> None:
         """Write the runs, links, breaks and pictures of a text."""
-        self.words(element.text, into, style)
+        self.words(element.text, into, style, ltr)
         for child in element.iterchildren(tag=lxml.etree.Element):
             named = child.tag in INLINE and child in self.styles
-            own = word_styles.style_id(self.styles[child].word) if named else style
+            own = word_styles.style_id(self.styles[child].word) if named and element.tag != "mark" else style
+            # What is isolated in a text from right to left runs the other way; so does English that stands in.
+            other = ltr or (self.rtl and (child.tag == "bdi" or child.get("dir") == "ltr"))
             if child.tag == "a":
                 link = new("hyperlink", history="1")
                 link.set(qn("r:id"), self.relation(child.get("href", "")))
                 into.append(link)
-                self.inline(child, link, own)
+                self.inline(child, link, own, ltr=other)
             elif child.tag == "img":
                 into.append(self.picture(child.get("src", ""), child.get("alt", "")))
             elif child.tag == "br":
                 into.append(wordml.line_break())
             else:
-                self.inline(child, into, own)
-            self.words(child.tail, into, style)
+                self.inline(child, into, own, ltr=other)
+            self.words(child.tail, into, style, ltr)
 
-    def words(self, text: str | None, into: Element, style: str | None) -> None:
+    def words(self, text: str | None, into: Element, style: str | None, ltr: bool) -> None:
         """Write a run. White space of the HTML counts as one space; no-break and en spaces stay as they are."""
         kept = re.sub(r"[ \n\r\t]+", " ", text or "")
         if len(into) and into[-1].tag == qn("w:pPr"):
             kept = kept.lstrip(" ")
         if kept:
-            into.append(wordml.run(kept, style))
+            into.append(wordml.run(kept, style, ltr=ltr))
 
     def relation(self, address: str) -> str:
         return self.document.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
@@ -182,6 +206,10 @@ class _Walk:
         side = self.theme.page.side if row.bleed else 0
         filled = bool(row.fill and not row.bleed)
         cells, grid = [], []
+        if len(element) != len(widths):
+            raise fault(f"a row of {len(widths)} cells has {len(element)} on the page", "correct cells in theme.yaml")
+        if row.bleed:  # 1 pt more than it must, as on the page
+            widths[-1] += 1
         for index, (child, width) in enumerate(zip(element, widths, strict=True)):
             first, last = index == 0, index == len(widths) - 1
             start, end, fill = (side if first else 0), (0 if last else row.gap), row.fill
@@ -191,7 +219,7 @@ class _Walk:
                 width += row.gap - (row.gap / 2 if first else 0) - (row.gap / 2 if last else 0)
             else:
                 width += 0 if last else row.gap
-            if name := self.part(child, "panel"):
+            if name := self.part(child, "panel", self.theme.panels):
                 panel = self.theme.panels[name]
                 start, end, fill = panel.start, panel.end, panel.fill
                 above = below = panel.padding
@@ -206,7 +234,7 @@ class _Walk:
         ]
         if filled and row.gap:
             borders.append(wordml.border("insideV", row.gap, wordml.PAPER))
-        self.add_table(wordml.table(word_styles.TABLE, cells, grid, -side, row.height, borders), into)
+        self.add_table(wordml.table(word_styles.TABLE, cells, grid, -side, row.height, borders, rtl=self.rtl), into)
 
     def colour(self, name: str | None) -> str | None:
         return self.theme.colours[name] if name else None
@@ -219,9 +247,8 @@ class _Walk:
 
     # Sections
 
-    def in_columns(self, element: HtmlElement, name: str, into: Element) -> None:
+    def in_columns(self, element: HtmlElement, columns: Columns, into: Element) -> None:
         """Write text in columns: a section of its own on the same page."""
-        columns = self.theme.columns[name]
         self.end_section()
         self.columns = self.theme.widths(columns), columns.gap
         if columns.flow:
@@ -247,7 +274,7 @@ class _Walk:
             widths, gap = self.columns
             size = self.theme.page.width, self.theme.page.height
             margins = self.sheet.top, self.theme.page.side, self.sheet.bottom
-            properties = wordml.section(size, margins, widths, gap, new_page=self.fresh)
+            properties = wordml.section(size, margins, widths, gap, new_page=self.fresh, rtl=self.rtl)
             if self.body[-1].tag != qn("w:p"):
                 self.body.append(wordml.paragraph(word_styles.SEAM))
             (self.body if last else self.body[-1][0]).append(properties)

@@ -34,7 +34,8 @@ def embed(document: Document, theme: Theme, root: Root, script: str) -> None:
     table = new("fonts")
     part = Part(PackURI("/word/fontTable.xml"), CONTENT_TYPE.WML_FONT_TABLE, b"", package)
     document.part.relate_to(part, RELATIONSHIP_TYPE.FONT_TABLE)
-    for face in theme.typefaces.values():
+    faces = {face.family: face for typeface in theme.typefaces.values() for face in typeface.faces(script)}
+    for face in faces.values():
         font = new("font", new("family", val="swiss"), new("pitch", val="variable"), name=face.family)
         for style, slot in SLOTS.items():
             if file := face.files.get(style):

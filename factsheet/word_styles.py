@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from docx.document import Document
 from docx.oxml.ns import qn
 from lxml.etree import _Element as Element
@@ -24,13 +26,26 @@ def style_id(name: str) -> str:
     return name.replace(" ", "")
 
 
-def define(document: Document, theme: Theme, language: str) -> None:
+@dataclass(frozen=True)
+class Writing:
+    """How the language of a document is written."""
+
+    language: str
+    script: str
+    direction: str
+
+    @property
+    def rtl(self) -> bool:
+        return self.direction == "rtl"
+
+
+def define(document: Document, theme: Theme, writing: Writing) -> None:
     """Define every style of the theme in a document that has none."""
     sheet = document.styles.element
     for child in list(sheet):
         sheet.remove(child)
     body = theme.styles["p"]
-    sheet.append(_defaults(theme, body, language))
+    sheet.append(_defaults(theme, body, writing))
     sheet.append(_style("paragraph", "Normal", None, default=True))
     sheet.append(_style("character", "Default Paragraph Font", None, default=True, hidden=True))
     sheet.append(_table())
@@ -40,13 +55,13 @@ def define(document: Document, theme: Theme, language: str) -> None:
         numbering.remove(child)
     lists = [style for style in theme.styles.values() if style.bullet or style.number]
     for number, style in enumerate(lists):
-        numbering.append(_list(number, style, theme))
+        numbering.append(_list(number, style, theme, writing))
     for number in range(len(lists)):
         numbering.append(new("num", new("abstractNumId", val=str(number)), numId=str(number + 1)))
     for selector, style in theme.styles.items():
         number_id = lists.index(style) + 1 if style in lists else None
         character = selector.split()[-1].split(".")[0] in INLINE
-        sheet.append(_styled(style, theme, character, number_id))
+        sheet.append(_styled(style, theme, writing, character, number_id))
 
 
 def restarted(document: Document, style: Style, position: int) -> str:
@@ -64,10 +79,10 @@ def restarted(document: Document, style: Style, position: int) -> str:
     return number
 
 
-def _defaults(theme: Theme, body: Style, language: str) -> Element:
+def _defaults(theme: Theme, body: Style, writing: Writing) -> Element:
     return new(
         "docDefaults",
-        new("rPrDefault", _look(body, theme, language)),
+        new("rPrDefault", _look(body, theme, writing, base=True)),
         new("pPrDefault", new("pPr", new("widowControl"), new("spacing", before="0", after="0"))),
     )
 
@@ -92,35 +107,51 @@ def _style(
     )
 
 
-def _styled(style: Style, theme: Theme, character: bool, number_id: int | None) -> Element:
-    look = _look(style, theme)
+def _styled(style: Style, theme: Theme, writing: Writing, character: bool, number_id: int | None) -> Element:
+    look = _look(style, theme, writing)
     if character:
         return _style("character", style.word, "Default Paragraph Font", look)
-    return _style("paragraph", style.word, style.based_on or "Normal", _shape(style, theme, number_id), look)
+    return _style("paragraph", style.word, style.based_on or "Normal", _shape(style, theme, writing, number_id), look)
 
 
-def _look(style: Style, theme: Theme, language: str | None = None) -> Element:
+def _fonts(face: str, theme: Theme, writing: Writing) -> Element:
+    """Return the fonts of a typeface, by Word's four slots.
+
+    A script from right to left takes its own from the slot for complex scripts; Word knows no other
+    script for complex, so that any further one (Ethiopic) must stand in all four.
+    """
+    latin, *other = (found.family for found in theme.typefaces[face].faces(writing.script))
+    own = other[0] if other else latin
+    plain = latin if writing.rtl else own
+    return new("rFonts", ascii=plain, hAnsi=plain, eastAsia=plain, cs=own)
+
+
+def _look(style: Style, theme: Theme, writing: Writing, *, base: bool = False) -> Element:
     """Return how the letters look, the twins for complex scripts beside them."""
-    family = theme.typefaces[style.face or "text"].family if style.face or style.size else None
     size = str(round(style.size * 2)) if style.size else None
+    italic = style.italic and theme.slanted(writing.script)
+    tracking = 0 if writing.rtl else style.tracking  # letters that join come apart when they are tracked
+    language = writing.language
     return new(
         "rPr",
-        new("rFonts", ascii=family, hAnsi=family, eastAsia=family, cs=family) if family else None,
+        _fonts(style.face or "text", theme, writing) if style.face or style.size else None,
         on("b", style.bold),
         on("bCs", style.bold),
-        on("i", style.italic),
-        on("iCs", style.italic),
+        on("i", italic),
+        on("iCs", italic),
         on("caps", style.capitals),
         new("color", val=hex_colour(theme.colours[style.colour])) if style.colour else None,
-        new("spacing", val=twips(style.tracking)) if style.tracking else None,
+        new("spacing", val=twips(tracking)) if tracking else None,
         new("sz", val=size) if size else None,
         new("szCs", val=size) if size else None,
         new("u", val="single") if style.underline else None,
-        new("lang", val=language, eastAsia=language, bidi=language) if language else None,
+        new("shd", val="clear", color="auto", fill=hex_colour(theme.colours[style.fill])) if style.fill else None,
+        on("rtl", writing.rtl and style.size),
+        new("lang", val=language, eastAsia=language, bidi=language) if base else None,
     )
 
 
-def _shape(style: Style, theme: Theme, number_id: int | None) -> Element:
+def _shape(style: Style, theme: Theme, writing: Writing, number_id: int | None) -> Element:
     """Return how the paragraph stands."""
     rule = style.rule_below
     level = style.word.removeprefix("Heading ").split()[0] if style.word.startswith("Heading ") else ""
@@ -136,6 +167,7 @@ def _shape(style: Style, theme: Theme, number_id: int | None) -> Element:
         )
         if rule
         else None,
+        on("bidi", writing.rtl),
         new(
             "spacing",
             before=twips(style.before),
@@ -148,10 +180,9 @@ def _shape(style: Style, theme: Theme, number_id: int | None) -> Element:
     )
 
 
-def _list(number: int, style: Style, theme: Theme) -> Element:
+def _list(number: int, style: Style, theme: Theme, writing: Writing) -> Element:
     """Return the list format of a style with a bullet or a number."""
     colour = theme.colours[style.number or style.colour or "ink"]
-    family = theme.typefaces["text"].family
     # A bullet as in the stylesheet: 1.3 times its text.
     size = str(round((style.size or 10) * 2 * (1.3 if style.bullet else 1)))
     return new(
@@ -167,7 +198,7 @@ def _list(number: int, style: Style, theme: Theme) -> Element:
             new("pPr", new("ind", left=twips(style.indent + style.hang), hanging=twips(style.hang))),
             new(
                 "rPr",
-                new("rFonts", ascii=family, hAnsi=family, eastAsia=family, cs=family),
+                _fonts("text", theme, writing),
                 new("b"),
                 new("bCs"),
                 new("i", val="0"),
@@ -175,6 +206,7 @@ def _list(number: int, style: Style, theme: Theme) -> Element:
                 new("color", val=hex_colour(colour)),
                 new("sz", val=size),
                 new("szCs", val=size),
+                on("rtl", writing.rtl),
             ),
             ilvl="0",
         ),

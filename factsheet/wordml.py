@@ -44,9 +44,13 @@ def paragraph(style: str) -> Element:
     return new("p", new("pPr", new("pStyle", val=style)))
 
 
-def run(text: str = "", style: str | None = None) -> Element:
-    """Return a run, of text in a character style or for a picture."""
-    piece = new("r", new("rPr", new("rStyle", val=style)) if style else None)
+def run(text: str = "", style: str | None = None, *, ltr: bool = False) -> Element:
+    """Return a run, of text in a character style or for a picture.
+
+    `ltr` marks words that run from left to right in a document that does not.
+    """
+    look = [new("rStyle", val=style) if style else None, new("rtl", val="0") if ltr else None]
+    piece = new("r", new("rPr", *look) if style or ltr else None)
     if text:
         words = new("t")
         words.text = text
@@ -92,6 +96,8 @@ def table(
     indent: float,
     height: float,
     borders: Sequence[Element],
+    *,
+    rtl: bool,
 ) -> Element:
     """Return a table of one row. Its widths stand in the table and its grid too: LibreOffice goes by those."""
     return new(
@@ -99,6 +105,7 @@ def table(
         new(
             "tblPr",
             new("tblStyle", val=style),
+            on("bidiVisual", rtl),
             new("tblW", w=twips(sum(widths)), type="dxa"),
             new("tblInd", w=twips(indent), type="dxa"),
             new("tblBorders", *borders) if borders else None,
@@ -114,7 +121,13 @@ def table(
 
 
 def section(
-    size: tuple[float, float], margins: tuple[float, float, float], widths: Sequence[float], gap: float, new_page: bool
+    size: tuple[float, float],
+    margins: tuple[float, float, float],
+    widths: Sequence[float],
+    gap: float,
+    *,
+    new_page: bool,
+    rtl: bool,
 ) -> Element:
     """Return a section's properties: the paper, its margins (top, side, bottom) and its columns."""
     top, side, bottom = margins
@@ -142,6 +155,7 @@ def section(
             gutter="0",
         ),
         new("cols", *columns, num=str(len(widths)), space=twips(gap), equalWidth="1" if equal else "0"),
+        on("bidi", rtl),
     )
 
 
