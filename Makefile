@@ -1,4 +1,7 @@
 # make factsheet    make the leaflet, PDF and Word, in output/
+#   lang=fr, lang="fr ar"   only these languages
+# make language lang=sw     start a language
+# make status       how each translation stands
 # make test         lint and test everything
 # make schema       write the JSON Schemas anew, after a change of what the sources may say
 # make lock         pin the newest versions of all that is used
@@ -9,11 +12,18 @@ PY := .venv/bin/python
 # The compiled requirements, hashes and all: what is not listed there is not installed.
 INSTALL = $(PY) -m pip install -qq --disable-pip-version-check --require-hashes -r
 
-.PHONY: factsheet test lint schema lock clean
+.PHONY: factsheet language status test lint schema lock clean
 .DEFAULT_GOAL := factsheet
 
 factsheet: .venv/ready
-	@$(PY) pipeline.py build
+	@$(PY) pipeline.py build $(if $(lang),--lang "$(lang)")
+
+language: .venv/ready
+	@test -n "$(lang)" || { echo "Say which: make language lang=sw" >&2; exit 2; }
+	@$(PY) pipeline.py language "$(lang)"
+
+status: .venv/ready
+	@$(PY) pipeline.py status
 
 test: lint
 	@$(PY) -m pytest

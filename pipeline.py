@@ -27,6 +27,15 @@ RootOption = Annotated[
         "--root", metavar="DIR", help="The project: sources/, layouts/, fonts/ and output/.", show_default="this one"
     ),
 ]
+LanguageOption = Annotated[
+    str,
+    typer.Option(
+        "--lang",
+        metavar="CODES",
+        help="Only these languages, as in fr or 'fr ar'.",
+        show_default="all that are published",
+    ),
+]
 HERE = Path(__file__).resolve().parent
 
 
@@ -45,15 +54,70 @@ def _reported() -> Iterator[None]:
 
 
 @app.command()
-def build(root: RootOption = HERE) -> None:
+def build(root: RootOption = HERE, lang: LanguageOption = "") -> None:
     """Make the PDF and the Word file of every edition."""
     with _reported():
         from factsheet.build import build
         from factsheet.root import Root
 
         project = Root(root.resolve())
-        for path in build(project):
+        for path in build(project, lang.replace(",", " ").split()):
             print(f"{project.name(path)}  {path.stat().st_size / 1000:,.0f} kB")
+
+
+@app.command()
+def language(
+    lang: Annotated[str, typer.Argument(metavar="CODE", help="Such as sw, el or am.")], root: RootOption = HERE
+) -> None:
+    """Start a language: write its file, with every text still to translate."""
+    with _reported():
+        from factsheet import scaffold, sources
+        from factsheet.build import put
+        from factsheet.root import Root
+
+        project = Root(root.resolve())
+        path, content = scaffold.start(project, sources.load(project), lang)
+        put([(path, content)], project)
+        print(f"{project.name(path)} is there to be filled in. See it on the page: make factsheet lang={lang}")
+
+
+@app.command()
+def status(root: RootOption = HERE) -> None:
+    """Tell how each translation stands towards the English."""
+    with _reported():
+        from rich import box
+        from rich.console import Console
+        from rich.table import Table
+
+        from factsheet import sources
+        from factsheet import status as standing
+        from factsheet.root import Root
+
+        table = Table("language", *(state.value for state in standing.COLUMNS), "status", box=box.SIMPLE)
+        for row in standing.table(sources.load(Root(root.resolve()))):
+            table.add_row(*row)
+        Console(width=100).print(table)
+
+
+@app.command()
+def confirm(
+    lang: Annotated[str, typer.Argument(metavar="CODE", help="The language, such as fr.")],
+    keys: Annotated[list[str] | None, typer.Argument(metavar="[KEY]...", help="Such as facts.established.")] = None,
+    everything: Annotated[bool, typer.Option("--all", help="Every text that is translated.")] = False,
+    root: RootOption = HERE,
+) -> None:
+    """Say that a translation holds: it was made from the English of today, or still fits it."""
+    with _reported():
+        from factsheet import lock, sources
+        from factsheet import status as standing
+        from factsheet.build import put
+        from factsheet.root import Root
+
+        project = Root(root.resolve())
+        entries = standing.confirmed(sources.load(project), lang, keys or [], everything=everything)
+        path = lock.path(project, lang)
+        put([(path, lock.written(lang, entries))], project)
+        print(f"{project.name(path)}  {len(entries)} texts confirmed")
 
 
 @app.command()

@@ -3,36 +3,71 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
-from . import edition, page, pdf, sources, theme, word
-from .errors import Place, Problem, Problems
+from . import consistency, edition, fit, glyphs, pdf, pseudo, sources, theme, word
+from .errors import Place, Problem, Problems, did_you_mean
 from .root import Root
 
 Result = TypeVar("Result")
 
 
-def build(root: Root) -> list[Path]:
-    """Make every edition that the leaflet publishes; return the files, in order.
+def read(root: Root) -> tuple[sources.Sources, theme.Theme]:
+    """Read sources and theme, reporting what is wrong with either in one go."""
+    return _both(lambda: sources.load(root), lambda: theme.load(root))
+
+
+def build(root: Root, languages: Sequence[str] = ()) -> list[Path]:
+    """Make every edition that the leaflet publishes, or those in some languages; return the files, in order.
 
     Nothing is written unless everything could be made: Problems carries all that is wrong.
     """
-    told, look = _both(lambda: sources.load(root), lambda: theme.load(root))
+    told, look = read(root)
     made: dict[Path, bytes] = {}
+    problems: list[Problem] = []
     for chair in told.leaflet.chairs:
-        for language in told.leaflet.languages:
-            this = edition.decide(told, chair, language)
-            sheet = page.make(this, look, root)
-            folder = root.output / chair
-            # Word first: what is wrong with the layout it names by its part, where the PDF is just too long.
-            document = word.write(sheet, look, root)
-            made[folder / f"{this.stem}.pdf"] = pdf.write(sheet, root, this.stem)
-            made[folder / f"{this.stem}.docx"] = document
+        for language in chosen(told, languages):
+            try:
+                made |= edit(told, look, root, chair, language)
+            except Problems as found:
+                problems += found.problems
+    if problems:
+        raise Problems(problems)
     put(made.items(), root)
     return list(made)
+
+
+def chosen(told: sources.Sources, languages: Sequence[str]) -> list[sources.Language]:
+    """Return the languages to build: those asked for, else those published. Pseudo-languages are made here."""
+    known = {**dict.fromkeys(pseudo.LANGUAGES), **told.languages}
+    problems = []
+    for id in languages:
+        if id not in known:
+            others = f"those to be had are {', '.join(told.languages)}; make language lang={id} starts one"
+            problems.append(
+                Problem(Place(f"lang={id}"), "there is no such language", did_you_mean(id, known) or others)
+            )
+    if problems:
+        raise Problems(problems)
+    return [known[id] or pseudo.made(id, told.master) for id in languages or told.leaflet.languages]
+
+
+def edit(
+    told: sources.Sources, look: theme.Theme, root: Root, chair: str, language: sources.Language
+) -> dict[Path, bytes]:
+    """Make one edition, in every format; return its files."""
+    this = edition.decide(told, chair, language)
+    problems = [*consistency.findings(told, language), *glyphs.missing(this, language, look, root)]
+    if problems:
+        raise Problems(problems)
+    set_in, sheet, document = fit.fitted(this, look, root)
+    folder = root.output / chair
+    # Word first: what is wrong with the layout it names by its part, where the PDF is just too long.
+    docx = word.write(sheet, set_in, root)
+    return {folder / f"{this.stem}.pdf": pdf.write(document, sheet, this.stem), folder / f"{this.stem}.docx": docx}
 
 
 def _both(first: Callable[[], Result], second: Callable[[], theme.Theme]) -> tuple[Result, theme.Theme]:

@@ -48,9 +48,9 @@ class Edition:
         return f"{self.name}-{self.chair}-{self.language}" + ("-draft" if self.draft else "")
 
 
-def decide(sources: Sources, chair_id: str, language_id: str) -> Edition:
+def decide(sources: Sources, chair_id: str, language: Language) -> Edition:
     """Return the edition of a chair in a language, from sources that were checked."""
-    leaflet, chair, language = sources.leaflet, sources.chairs[chair_id], sources.languages[language_id]
+    leaflet, chair = sources.leaflet, sources.chairs[chair_id]
     settings = language.settings
     locale = Locale(settings.locale, settings.countries, settings.digits, tuple(settings.spaces))
     texts = {key: chosen(sources.master, language, key) for key in sources.master.text}
@@ -66,7 +66,7 @@ def decide(sources: Sources, chair_id: str, language_id: str) -> Edition:
     return Edition(
         name=leaflet.name,
         chair=chair_id,
-        language=language_id,
+        language=language.id,
         locale=locale.tag,
         direction=locale.direction,
         script=script(locale.tag),

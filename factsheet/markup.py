@@ -44,9 +44,8 @@ class Inline:
         return "".join(run.text for run in self.runs)
 
     def __html__(self) -> str:
-        return self.marked(
-            "".join(_wrapped("".join(map(dressed, runs)), link) for link, runs in groupby(self.runs, lambda r: r.link))
-        )
+        groups = groupby(self.runs, lambda run: run.link)
+        return self.marked("".join(_linked(list(runs), link) for link, runs in groups))
 
     def marked(self, inner: str) -> str:
         """Return HTML of this text with the mark of a draft around it, where it is one."""
@@ -79,8 +78,13 @@ def dressed(run: Run) -> str:
     return f"<strong>{text}</strong>" if run.bold else text
 
 
-def _wrapped(inner: str, link: str) -> str:
-    return f'<a href="{html.escape(link)}">{inner}</a>' if link else inner
+def _linked(runs: list[Run], link: str) -> str:
+    if not link:
+        return "".join(map(dressed, runs))
+    # An isolate goes around its link: inside it, WeasyPrint tags the annotation apart from the link (PDF/UA 7.18.5).
+    inner = "".join(dressed(replace(run, isolated=False)) for run in runs)
+    whole = f'<a href="{html.escape(link)}">{inner}</a>'
+    return f"<bdi>{whole}</bdi>" if all(run.isolated for run in runs) else whole
 
 
 def _placeholder(state: StateInline, silent: bool) -> bool:

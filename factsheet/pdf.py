@@ -16,11 +16,11 @@ from .root import Root
 SHEETS = 2
 
 
-def write(page: Page, root: Root, name: str) -> bytes:
-    """Return the page as PDF.
+def render(page: Page, root: Root, name: str) -> Any:
+    """Lay the page out; return WeasyPrint's document, whose `pages` can be counted.
 
-    Raises Problems when it is not two pages, and for anything WeasyPrint warns of: a missing
-    picture, a dead anchor, CSS it does not know, a glyph that no font has.
+    Raises Problems for anything WeasyPrint warns of: a missing picture, a dead anchor, CSS it does
+    not know.
     """
     # Read by fontconfig when Pango starts, and again for every document.
     os.environ["FONTCONFIG_FILE"] = str(root.fonts / "fonts.conf")
@@ -30,19 +30,20 @@ def write(page: Page, root: Root, name: str) -> bytes:
     from weasyprint.urls import FatalURLFetchingError
 
     try:
-        return _written(page, name, HTML)
+        with _no_warnings(name):
+            return HTML(string=page.html, base_url=None, url_fetcher=_fetcher(page.pictures)).render()
     except FatalURLFetchingError as error:
         raise Problems([Problem(Place(name), str(error), "name it with picture() in the layout")]) from None
 
 
-def _written(page: Page, name: str, html: Any) -> bytes:
+def write(document: Any, page: Page, name: str) -> bytes:
+    """Return a laid-out page as PDF. Raises Problems when it is not two pages, or lacks a glyph."""
+    if len(document.pages) != SHEETS:
+        what = f"the leaflet runs to {len(document.pages)} pages; it has {SHEETS}"
+        raise Problems([Problem(Place(name), what, "shorten a text, or set it smaller in theme.yaml")])
+    identifier = hashlib.sha256(page.html.encode()).hexdigest()[:32].encode()
+    finisher = _from_right_to_left if page.direction == "rtl" else None
     with _no_warnings(name):
-        document = html(string=page.html, base_url=None, url_fetcher=_fetcher(page.pictures)).render()
-        if len(document.pages) != SHEETS:
-            what = f"the leaflet runs to {len(document.pages)} pages; it has {SHEETS}"
-            raise Problems([Problem(Place(name), what, "shorten a text, or set it smaller in theme.yaml")])
-        identifier = hashlib.sha256(page.html.encode()).hexdigest()[:32].encode()
-        finisher = _from_right_to_left if page.direction == "rtl" else None
         return document.write_pdf(finisher=finisher, pdf_variant="pdf/ua-1", pdf_identifier=identifier) or b""
 
 

@@ -125,6 +125,7 @@ class Style(Shape):
     tracking: Length = Field(
         default=0, description="Added between letters. Over 0.08 of the size, programs read spaces."
     )
+    fixed: Yes = Field(default=False, description="Not set smaller where the leaflet is too long.")
     keep: Yes = Field(default=False, description="Kept on one page with what follows.")
     bullet: Text | None = None
     number: Text | None = Field(default=None, description="The colour of its number, for items of a numbered list.")
@@ -182,6 +183,13 @@ class Picture(Shape):
     height: Length
 
 
+class Fit(Shape):
+    """How far a leaflet that is too long may be set smaller."""
+
+    smallest: Length = Field(description="The smallest size of the body text, and of any text that is not smaller yet.")
+    step: Length
+
+
 class Theme(Shape):
     """layouts/leaflet/theme.yaml: the look, said once for the page and for Word."""
 
@@ -194,6 +202,38 @@ class Theme(Shape):
     columns: dict[str, Columns]
     panels: dict[str, Panel]
     pictures: dict[str, Picture]
+    fit: Fit
+
+    @property
+    def sizes(self) -> list[float]:
+        """Return the sizes of body text to try, in pt, from the largest."""
+        body = self.styles["p"].size or 0
+        steps = int((body - self.fit.smallest) / self.fit.step + 1e-9)
+        return [round(body - step * self.fit.step, 3) for step in range(steps + 1)]
+
+    def at(self, size: float) -> Theme:
+        """Return this theme with its body text at a size, and all type, leading and spaces in proportion."""
+        ratio = size / (self.styles["p"].size or size)
+        styles = {name: self._smaller(style, ratio) for name, style in self.styles.items()}
+        rows = {
+            name: row if row.height else row.model_copy(update={"padding": round(row.padding * ratio, 2)})
+            for name, row in self.rows.items()
+        }
+        panels = {
+            name: panel.model_copy(update={"padding": round(panel.padding * ratio, 2)})
+            for name, panel in self.panels.items()
+        }
+        return self.model_copy(update={"styles": styles, "rows": rows, "panels": panels})
+
+    def _smaller(self, style: Style, ratio: float) -> Style:
+        """Return a style in proportion; nothing gets smaller than the smallest, and fixed ones stay."""
+        if style.fixed or not style.size:
+            return style
+        # In half points, which is all that Word knows.
+        size = max(round(style.size * ratio * 2) / 2, min(style.size, self.fit.smallest))
+        spaces = {name: round(getattr(style, name) * ratio, 2) for name in ("before", "after")}
+        leading = round(style.leading * ratio, 2) if style.leading else None
+        return style.model_copy(update={"size": size, "leading": leading, **spaces})
 
     def slanted(self, script: str) -> bool:
         """Tell whether a script has italics; letters that have none are not slanted by force."""

@@ -31,6 +31,7 @@ from .root import Root
 from .theme import INLINE, Columns, Row, Style, Theme
 from .wordml import new
 
+LEFT_TO_RIGHT_MARK = "\N{LEFT-TO-RIGHT MARK}"
 TEXTS = {"p", "h1", "h2", "h3", "h4", "dt", "dd", "li"}
 # Sharp in print, and at 300 % on a screen.
 DOTS_PER_INCH = 300
@@ -80,6 +81,7 @@ class _Walk:
         self.page = page
         self.tree = tree
         self.pictures = 0
+        self.inset: tuple[float, float] = 0, 0
         self.rtl = page.direction == "rtl"
         self.body: Element = document.element.body
 
@@ -138,11 +140,19 @@ class _Walk:
             raise fault(
                 f"there is no style for <{element.tag!s}> in theme.yaml", "add one, with the Word style it becomes"
             )
-        paragraph = wordml.paragraph(word_styles.style_id(self.styles[element].word))
+        style = self.styles[element]
+        paragraph = wordml.paragraph(word_styles.style_id(style.word))
         if (parent := element.getparent()) is not None and parent.tag == "ol":
             self.numbered(element, parent, paragraph)
+        start, end = self.inset
+        if start or end:
+            left = wordml.twips(start + style.indent + style.hang)
+            hanging = wordml.twips(style.hang) if style.hang else None
+            paragraph[0].append(new("ind", left=left, right=wordml.twips(end), hanging=hanging))
         if element.find("img") is not None and element.text_content().strip():
             paragraph[0].append(new("textAlignment", val="center"))  # a sign before its words stands in their middle
+        if self.rtl:  # the mark of the paragraph, by which its bullet goes
+            paragraph[0].append(new("rPr", new("rtl")))
         if picture := element.get("data-picture"):
             paragraph.append(self.picture(picture, ""))
         self.inline(element, paragraph)
@@ -181,8 +191,10 @@ class _Walk:
         kept = re.sub(r"[ \n\r\t]+", " ", text or "")
         if len(into) and into[-1].tag == qn("w:pPr"):
             kept = kept.lstrip(" ")
+        if ltr and kept and not kept[0].isalnum():
+            kept = LEFT_TO_RIGHT_MARK + kept  # a sign at the border would go to the other side
         if kept:
-            into.append(wordml.run(kept, style, ltr=ltr))
+            into.append(wordml.run(kept, style, rtl=self.rtl and not ltr))
 
     def relation(self, address: str) -> str:
         return self.document.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
@@ -223,10 +235,15 @@ class _Walk:
                 panel = self.theme.panels[name]
                 start, end, fill = panel.start, panel.end, panel.fill
                 above = below = panel.padding
-            cell = wordml.cell(width, start, end, above, below, self.colour(fill), row.align)
+            # In a table from right to left Word takes a cell's left margin for the one where the text
+            # begins, LibreOffice for the left; both agree on the indents of paragraphs.
+            self.inset = (start, end) if self.rtl else (0, 0)
+            start, end = (0, 0) if self.rtl else (start, end)
+            cell = wordml.cell(width, (above, start, below, end), self.colour(fill), row.align)
             self.blocks(child, cell)
             cells.append(cell)
             grid.append(width)
+        self.inset = 0, 0
         borders = [
             wordml.border(edge, rule.width, self.theme.colours[rule.colour])
             for edge, rule in (("top", row.rule_above), ("bottom", row.rule_below))

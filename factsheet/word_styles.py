@@ -146,7 +146,6 @@ def _look(style: Style, theme: Theme, writing: Writing, *, base: bool = False) -
         new("szCs", val=size) if size else None,
         new("u", val="single") if style.underline else None,
         new("shd", val="clear", color="auto", fill=hex_colour(theme.colours[style.fill])) if style.fill else None,
-        on("rtl", writing.rtl and style.size),
         new("lang", val=language, eastAsia=language, bidi=language) if base else None,
     )
 

@@ -44,13 +44,12 @@ def paragraph(style: str) -> Element:
     return new("p", new("pPr", new("pStyle", val=style)))
 
 
-def run(text: str = "", style: str | None = None, *, ltr: bool = False) -> Element:
-    """Return a run, of text in a character style or for a picture.
+def run(text: str = "", style: str | None = None, *, rtl: bool = False) -> Element:
+    """Return a run, of text in a character style or for a picture; `rtl` where it is read from right to left.
 
-    `ltr` marks words that run from left to right in a document that does not.
+    A style cannot say that (the schema has no w:rtl there), so that each run says it.
     """
-    look = [new("rStyle", val=style) if style else None, new("rtl", val="0") if ltr else None]
-    piece = new("r", new("rPr", *look) if style or ltr else None)
+    piece = new("r", new("rPr", new("rStyle", val=style) if style else None, on("rtl", rtl)) if style or rtl else None)
     if text:
         words = new("t")
         words.text = text
@@ -69,24 +68,19 @@ def border(edge: str, width: float, colour: str, space: float = 0) -> Element:
     return new(edge, val="single", sz=str(round(width * 8)), space=str(round(space)), color=hex_colour(colour))
 
 
-def cell(width: float, start: float, end: float, above: float, below: float, fill: str | None, align: str) -> Element:
-    """Return a table cell with its own margins."""
-    margins = [("top", above), ("start", start), ("bottom", below), ("end", end)]
+def cell(width: float, margins: tuple[float, float, float, float], fill: str | None, align: str) -> Element:
+    """Return a table cell with its own margins: above, left, below, right."""
+    sides = zip(("top", "left", "bottom", "right"), margins, strict=True)
     return new(
         "tc",
         new(
             "tcPr",
             new("tcW", w=twips(width), type="dxa"),
             new("shd", val="clear", color="auto", fill=hex_colour(fill)) if fill else None,
-            # A cell's margins say left and right where a style's may say start and end (17.4.67).
-            new("tcMar", *(new(_side(edge), w=twips(size), type="dxa") for edge, size in margins)),
+            new("tcMar", *(new(side, w=twips(size), type="dxa") for side, size in sides)),
             new("vAlign", val="center" if align == "middle" else "top"),
         ),
     )
-
-
-def _side(edge: str) -> str:
-    return {"start": "left", "end": "right"}.get(edge, edge)
 
 
 def table(

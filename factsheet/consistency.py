@@ -1,0 +1,81 @@
+"""Hold a translation against the master: the same placeholders, links, marks and numbers, the right letters."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+
+from . import lock, markup
+from .errors import Problem
+from .locales import script
+from .markup import Inline
+from .sources import Language, Sources
+
+
+def findings(sources: Sources, language: Language) -> list[Problem]:
+    """Return what differs from the master in a translation, each at its line."""
+    if language is sources.master:
+        return []
+    found: list[Problem] = []
+    for key, translation in language.text.items():
+        english = sources.master.text[key]
+        if lock.state(english, translation, language.lock.get(key)) is not lock.State.OUTDATED:
+            found += _compared(language, key, markup.read(english), markup.read(translation))
+        found += _letters(language, key, translation)
+    return found
+
+
+def _compared(language: Language, key: str, english: Inline, translation: Inline) -> Iterable[Problem]:
+    for what, ours, theirs in (
+        ("placeholder", _placeholders(english), _placeholders(translation)),
+        ("link", Counter(english.links), Counter(translation.links)),
+        ("number", _numbers(english), _numbers(translation)),
+    ):
+        for item in (ours - theirs).elements():
+            yield Problem(language.place(key), f'{key} lacks the {what} "{item}" of the English', "put it in")
+        for item in (theirs - ours).elements():
+            place = language.place(key, of=item.strip("{}#"))
+            yield Problem(place, f'{key} has a {what} "{item}" that the English has not', "take it out")
+    for mark, name in (("bold", "**"), ("italic", "*")):
+        if _stretches(english, mark) != _stretches(translation, mark):
+            counts = f"{_stretches(translation, mark)} passages are {mark}, in the English {_stretches(english, mark)}"
+            yield Problem(language.place(key), f"in {key} {counts}", f"mark the same words with {name}")
+
+
+def _placeholders(text: Inline) -> Counter[str]:
+    return Counter(f"{{{name}}}" for name in text.placeholders)
+
+
+def _numbers(text: Inline) -> Counter[str]:
+    """Return the numbers in a text, whichever digits they are written with; "2nd" is a word, and may be one."""
+    plain = "".join(run.text if not run.placeholder else " " for run in text.runs)
+    digits = "".join(str(unicodedata.digit(letter)) if letter.isdigit() else letter for letter in plain)
+    return Counter(re.findall(r"(?<!\w)\d+(?!\w)", digits))
+
+
+def _stretches(text: Inline, mark: str) -> int:
+    """Count the passages that bear a mark; a placeholder inside does not part one."""
+    marked = [bool(getattr(run, mark)) for run in text.runs]
+    return sum(now and not before for before, now in zip([False, *marked], marked, strict=False))
+
+
+def _letters(language: Language, key: str, translation: str) -> Iterable[Problem]:
+    """Find letters of another script: a Cyrillic one that looks Latin, a word left in English.
+
+    In a script other than Latin, names in Latin letters may stay: addresses, acronyms, handles.
+    """
+    import icu
+
+    own = script(language.settings.locale)
+    words = [run.text for run in markup.read(translation).runs if not run.placeholder and not run.link]
+    for word in re.findall(r"[^\W\d_][\w.@'\u2019-]*", " ".join(words)):
+        scripts = {icu.Script.getScript(letter).getShortName() for letter in word if letter.isalpha()}
+        foreign = scripts - {own, "Zyyy", "Zinh"}
+        if foreign == {"Latn"} and len(scripts) == 1 and (word.isupper() or "@" in word or "." in word.strip(".")):
+            continue
+        if foreign:
+            names = " and ".join(sorted(icu.Script(name).getName() for name in foreign))
+            remedy = "write it in the letters of the language"
+            yield Problem(language.place(key, of=word), f'{key} has "{word}" in {names} letters', remedy)

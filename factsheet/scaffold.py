@@ -1,0 +1,63 @@
+"""Start a language: a file with every key, the English beside each, that builds at once."""
+
+from __future__ import annotations
+
+import textwrap
+from pathlib import Path
+
+from babel import Locale, UnknownLocaleError
+
+from .errors import Place, Problem, Problems, did_you_mean
+from .pseudo import LANGUAGES
+from .root import Root
+from .sources import Sources
+
+HEAD = """\
+# yaml-language-server: $schema=../schema/text.json
+# {name}: write each text after its key; what is left empty stands in English, marked, in a draft.
+# Marks and placeholders stay as in the English: **bold**, [words](#link), {{chair}}. A text that
+# begins with one of these, or has a colon in it, stands between double quotes.
+
+language:
+  locale: {id}
+  status: unofficial     # official once a reviewer has signed the translation off
+"""
+
+
+def start(root: Root, sources: Sources, language: str) -> tuple[Path, bytes]:
+    """Return the file of a new language and where it belongs.
+
+    Raises Problems for a code that CLDR does not know, and for a language that there is already.
+    """
+    path = root.sources / "text" / f"{language}.yaml"
+    given = Place(f"lang={language}")
+    if path.exists():
+        remedy = "write on in that file; it is not overwritten"
+        raise Problems([Problem(given, f"there is {root.name(path)} already", remedy)])
+    try:
+        locale = Locale.parse(language, sep="-")
+        known = language not in LANGUAGES
+    except (UnknownLocaleError, ValueError):
+        known = False
+    if not known:
+        from babel.localedata import locale_identifiers
+
+        near = did_you_mean(language, (id for id in locale_identifiers() if "_" not in id))
+        raise Problems([Problem(given, "CLDR knows no such language", near or "use its code, as in fr, sw or am")])
+    lines = [HEAD.format(id=language, name=str(locale.get_display_name("en")).capitalize())]
+    section = ""
+    for key, english in sources.master.text.items():
+        part, _, name = key.partition(".")
+        if part != section:
+            lines.append(f"\n{part}:\n")
+            section = part
+        else:
+            lines.append("\n")
+        note = sources.notes.get(key, "")
+        lines += [f"  # {line}\n" for line in textwrap.wrap(note, 96)]
+        lines += [
+            f"  # English: {line}\n" if n == 0 else f"  #          {line}\n"
+            for n, line in enumerate(textwrap.wrap(english, 86))
+        ]
+        lines.append(f"  {name}:\n")
+    return path, "".join(lines).encode()

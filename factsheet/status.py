@@ -1,0 +1,53 @@
+"""Tell how each translation stands, and confirm one that still holds."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from . import lock
+from .errors import Place, Problem, Problems, did_you_mean
+from .lock import Made, State
+from .sources import Language, Sources
+
+COLUMNS = (State.TRANSLATED, State.MISSING, State.OUTDATED, State.ORPHANED, State.UNCONFIRMED)
+
+
+def states(sources: Sources, language: Language) -> Mapping[str, State]:
+    """Return the state of every text of a language, orphans last."""
+    english = sources.master.text
+    current = {key: lock.state(text, language.text.get(key), language.lock.get(key)) for key, text in english.items()}
+    return current | dict.fromkeys(language.orphans, State.ORPHANED)
+
+
+def table(sources: Sources) -> Iterable[tuple[str, ...]]:
+    """Yield a row for each language but the master: its code, how many texts are in each state, its status."""
+    for language in sources.languages.values():
+        if language is not sources.master:
+            counts = Counter(states(sources, language).values())
+            yield (language.id, *(str(counts[column]) for column in COLUMNS), language.settings.status)
+
+
+def confirmed(sources: Sources, id: str, keys: Sequence[str], *, everything: bool) -> dict[str, Made]:
+    """Return a language's lock after confirming that some of its texts, or all, say what the English says now."""
+    language = _language(sources, id)
+    english = sources.master.text
+    if everything:
+        keys = [key for key in english if key in language.text]
+    problems = []
+    for key in keys:
+        place = Place(f"confirm {id} {key}")
+        if key not in english:
+            problems.append(Problem(place, "there is no such text", did_you_mean(key, english)))
+        elif key not in language.text:
+            problems.append(Problem(place, f"{language.located.file} has no translation of it yet", "write one first"))
+    if problems or not keys:
+        raise Problems(problems or [Problem(Place(f"confirm {id}"), "nothing to confirm", "name a key, or say --all")])
+    return dict(language.lock) | {key: Made(english[key], lock.digest(language.text[key])) for key in keys}
+
+
+def _language(sources: Sources, id: str) -> Language:
+    others = {name: language for name, language in sources.languages.items() if language is not sources.master}
+    if id not in others:
+        raise Problems([Problem(Place(f"lang={id}"), "there is no such translation", did_you_mean(id, others))])
+    return others[id]
