@@ -3,6 +3,7 @@
 # make language lang=sw     start a language
 # make status       how each translation stands
 # make test         lint and test everything
+# make campaign     test what takes minutes: a fresh start in every language
 # make schema       write the JSON Schemas anew, after a change of what the sources may say
 # make lock         pin the newest versions of all that is used
 # Each does its own set-up: once, and again when a lock changes.
@@ -12,7 +13,7 @@ PY := .venv/bin/python
 # The compiled requirements, hashes and all: what is not listed there is not installed.
 INSTALL = $(PY) -m pip install -qq --disable-pip-version-check --require-hashes -r
 
-.PHONY: factsheet language status test lint schema lock clean
+.PHONY: factsheet language status test campaign lint schema lock clean
 .DEFAULT_GOAL := factsheet
 
 factsheet: .venv/ready
@@ -27,6 +28,9 @@ status: .venv/ready
 
 test: lint
 	@$(PY) -m pytest
+
+campaign: .venv/ready-for-tests
+	@$(PY) -m pytest -m campaign
 
 lint: .venv/ready-for-tests
 	@$(PY) -m ruff check --no-cache --quiet .

@@ -63,7 +63,7 @@ def edit(
     problems = [*consistency.findings(told, language), *glyphs.missing(this, language, look, root)]
     if problems:
         raise Problems(problems)
-    set_in, sheet, document = fit.fitted(this, look, root)
+    set_in, sheet, document = fit.fitted(this, look.in_script(this.script), root)
     folder = root.output / chair
     # Word first: what is wrong with the layout it names by its part, where the PDF is just too long.
     docx = word.write(sheet, set_in, root)

@@ -16,7 +16,7 @@ from .sources import Language, Sources
 
 def findings(sources: Sources, language: Language) -> list[Problem]:
     """Return what differs from the master in a translation, each at its line."""
-    if language is sources.master:
+    if language.located is sources.master.located:  # the master, or a pseudo-language made of it
         return []
     found: list[Problem] = []
     for key, translation in language.text.items():
@@ -71,11 +71,13 @@ def _letters(language: Language, key: str, translation: str) -> Iterable[Problem
     own = script(language.settings.locale)
     words = [run.text for run in markup.read(translation).runs if not run.placeholder and not run.link]
     for word in re.findall(r"[^\W\d_][\w.@'\u2019-]*", " ".join(words)):
-        scripts = {icu.Script.getScript(letter).getShortName() for letter in word if letter.isalpha()}
-        foreign = scripts - {own, "Zyyy", "Zinh"}
+        found = [icu.Script.getScript(letter) for letter in word if letter.isalpha()]
+        scripts = {each.getShortName(): each.getName() for each in found}
+        foreign = set(scripts) - {own, "Zyyy", "Zinh"}
         if foreign == {"Latn"} and len(scripts) == 1 and (word.isupper() or "@" in word or "." in word.strip(".")):
             continue
         if foreign:
-            names = " and ".join(sorted(icu.Script(name).getName() for name in foreign))
+            names = " and ".join(sorted(scripts[name] for name in foreign))
             remedy = "write it in the letters of the language"
             yield Problem(language.place(key, of=word), f'{key} has "{word}" in {names} letters', remedy)
+            return  # one is enough to send the translator there

@@ -60,9 +60,9 @@ class _Layout:
             undefined=jinja2.StrictUndefined,
             keep_trailing_newline=True,
         )
-        self.environment.filters["stacked"] = stacked
+        self.environment.filters |= {"stacked": stacked, "plain": str}  # plain: for titles and attributes
         families = {
-            name: Markup(", ".join(f'"{face.family}"' for face in typeface.faces(edition.script)))
+            name: Markup(", ".join(f'"{face.family}"' for face in reversed(typeface.faces(edition.script))))
             for name, typeface in theme.typefaces.items()
         }
         self.environment.globals.update(
@@ -70,6 +70,8 @@ class _Layout:
             theme=theme,
             colours=theme.colours,
             families=families,
+            latin={name: Markup(f'"{typeface.family}"') for name, typeface in theme.typefaces.items()},
+            scale=theme.typefaces["text"].faces(edition.script)[-1].scale,
             widths=theme.widths,
             picture=self.picture,
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from babel import Locale, UnknownLocaleError
 from .errors import Place, Problem, Problems, did_you_mean
 from .pseudo import LANGUAGES
 from .root import Root
+from .schema import LANGUAGE_ID
 from .sources import Sources
 
 HEAD = """\
@@ -36,7 +38,7 @@ def start(root: Root, sources: Sources, language: str) -> tuple[Path, bytes]:
         raise Problems([Problem(given, f"there is {root.name(path)} already", remedy)])
     try:
         locale = Locale.parse(language, sep="-")
-        known = language not in LANGUAGES
+        known = bool(re.match(LANGUAGE_ID, language)) and language not in LANGUAGES
     except (UnknownLocaleError, ValueError):
         known = False
     if not known:

@@ -63,6 +63,7 @@ class Face(Shape):
     bold: FontFile | None = None
     italic: FontFile | None = None
     bold_italic: FontFile | None = None
+    scale: Share = Field(default=1, description="How much larger it is set, where it looks small beside the others.")
 
     @property
     def files(self) -> dict[str, str]:
@@ -77,7 +78,7 @@ class Typeface(Face):
     scripts: dict[str, Face] = Field(default={}, description="Families for other scripts, by ISO 15924 code.")
 
     def faces(self, script: str) -> list[Face]:
-        """Return what a text in a script is set in: this family first, so that its own Latin is used."""
+        """Return what a text in a script is set in: this family, and the script's own where it has one."""
         return [self, *([self.scripts[script]] if script in self.scripts else [])]
 
 
@@ -224,6 +225,23 @@ class Theme(Shape):
             for name, panel in self.panels.items()
         }
         return self.model_copy(update={"styles": styles, "rows": rows, "panels": panels})
+
+    def in_script(self, script: str) -> Theme:
+        """Return this theme with its type and leading as large as a script needs them; spaces stay."""
+        scale = self.typefaces["text"].faces(script)[-1].scale
+        if scale == 1:
+            return self
+        styles = {
+            name: style.model_copy(
+                update={
+                    "size": style.size and round(style.size * scale * 2) / 2,
+                    "leading": style.leading and round(style.leading * scale, 2),
+                }
+            )
+            for name, style in self.styles.items()
+        }
+        fit = self.fit.model_copy(update={"smallest": round(self.fit.smallest * scale * 2) / 2})
+        return self.model_copy(update={"styles": styles, "fit": fit})
 
     def _smaller(self, style: Style, ratio: float) -> Style:
         """Return a style in proportion; nothing gets smaller than the smallest, and fixed ones stay."""

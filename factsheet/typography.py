@@ -33,8 +33,9 @@ LEFT_TO_RIGHT = re.compile(
 def typeset(text: Inline, locale: Locale) -> Inline:
     """Return a text, its placeholders filled, as the language sets it."""
     runs = _respaced(text.runs, locale)
-    runs = _tied(runs)
-    if locale.direction == "rtl" and not text.language:
+    if locale.direction == "ltr":
+        runs = _tied(runs)
+    elif not text.language:  # no ties: readers of a PDF lose a no-break space between Arabic and a number
         runs = tuple(part for run in runs for part in _isolated(run))
     return replace(text, runs=tuple(_digits(run, locale) for run in runs))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import shutil
 import subprocess
 import sys
@@ -43,11 +44,15 @@ def pipeline(*arguments: str | Path) -> Result:
     return Result(done.returncode, done.stdout, done.stderr)
 
 
-def copy_project(folder: Path) -> Path:
-    """Copy what a leaflet is made of into a folder."""
+def copy_project(folder: Path, languages: str = "en") -> Path:
+    """Copy what a leaflet is made of into a folder, to be published in some languages."""
     for name in ("sources", "layouts", "fonts"):
         shutil.copytree(REPOSITORY / name, folder / name)
     (folder / "output").mkdir()
+    facts = folder / "sources/leaflet.yaml"
+    text, found = re.subn(r"^languages: .*$", f"languages: [{languages}]", facts.read_text("utf-8"), flags=re.MULTILINE)
+    assert found == 1
+    facts.write_text(text, "utf-8")
     return folder
 
 
@@ -75,6 +80,19 @@ def leaflet(tmp_path_factory: pytest.TempPathFactory) -> Leaflet:
     return Leaflet(root, stem.with_suffix(".pdf"), stem.with_suffix(".docx"), result.out)
 
 
+PUBLISHED = ("en", "fr", "ar")
+
+
+@pytest.fixture(scope="session")
+def leaflets(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Leaflet]:
+    """Make the leaflet in every language that is published, by the command line."""
+    root = copy_project(tmp_path_factory.mktemp("leaflets"), ", ".join(PUBLISHED))
+    result = pipeline("build", "--root", root)
+    assert result.status == 0, result.err
+    stem = str(root / "output/2025-france/khartoum-process-factsheet-2025-france-")
+    return {id: Leaflet(root, Path(f"{stem}{id}.pdf"), Path(f"{stem}{id}.docx"), result.out) for id in PUBLISHED}
+
+
 @dataclass(frozen=True)
 class Copy:
     """A copy of the project, to change."""
@@ -87,8 +105,8 @@ class Copy:
         assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {file}"
         path.write_text(text.replace(old, new), "utf-8")
 
-    def build(self) -> Result:
-        return pipeline("build", "--root", self.root)
+    def build(self, lang: str = "") -> Result:
+        return pipeline("build", "--root", self.root, *(["--lang", lang] if lang else []))
 
     @property
     def made(self) -> list[Path]:

@@ -138,15 +138,18 @@ def bare(body: str, pictures: dict[str, bytes] | None = None) -> Page:
     ],
 )
 def test_what_weasyprint_warns_of_fails_the_build(body: str, says: str, project: Root) -> None:
+    page = bare(f"{body}<p style='break-before: page'>b")
     with pytest.raises(Problems) as caught:
-        pdf.write(bare(f"{body}<p style='break-before: page'>b"), project, "leaflet")
+        pdf.write(pdf.render(page, project, "leaflet"), page, "leaflet")
     assert says in str(caught.value)
 
 
 @pytest.mark.parametrize("sheets", [1, 3])
 def test_other_than_two_pages_fails_the_build(sheets: int, project: Root) -> None:
+    page = bare("<p style='break-after: page'>a" * (sheets - 1) + "<p>b")
+    document = pdf.render(page, project, "leaflet")
     with pytest.raises(Problems, match=f"runs to {sheets} pages"):
-        pdf.write(bare("<p style='break-after: page'>a" * (sheets - 1) + "<p>b"), project, "leaflet")
+        pdf.write(document, page, "leaflet")
 
 
 def test_no_word_is_broken(leaflet: Leaflet) -> None:

@@ -31,7 +31,7 @@ def test_the_word_file_says_every_word_in_order_and_no_other(leaflet: Leaflet) -
 
 @pytest.fixture(scope="module")
 def english(project: Root) -> edition.Edition:
-    return edition.decide(sources.load(project), "2025-france", "en")
+    return edition.decide(told := sources.load(project), "2025-france", told.master)
 
 
 def test_forty_states_twelve_of_them_on_the_committee(english: edition.Edition) -> None:

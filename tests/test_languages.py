@@ -1,0 +1,246 @@
+"""Each language on its own pages: whole, valid, in its order and direction, with no English left behind."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import icu
+import pikepdf
+import pytest
+
+from factsheet import edition, glyphs, markup, sources, theme, typography
+from factsheet.locales import Locale
+from factsheet.root import Root
+from factsheet.schema import Spaces
+
+from .conftest import PUBLISHED, Copy, Leaflet, pipeline
+from .reading import W, docx_text, part, words
+from .validators import docx_faults, drawn_by_libreoffice, page_texts, pdf_ua_faults, rgb_at
+
+TRANSLATED = [id for id in PUBLISHED if id != "en"]
+# Names that stay as they are in every language.
+STAY = {"www", "khartoumprocess", "net", "Khartoum", "Process", "KhartoumProcess", "icmpd", "org", "ICMPD", "IGAD"}
+STAY |= {"DG", "HOME", "INTPA", "KHARTOUM"}
+# Words that a language shares with English are no English left behind.
+SHARED = {
+    "fr": {
+        *("action", "causes", "collaboration", "commission", "dialogue", "documents", "initiative", "institutions"),
+        *("migrants", "migration", "organisations", "plan", "protection", "route", "service", "union"),
+        *("djibouti", "europe", "france", "kenya", "luxembourg", "portugal", "rome"),
+    }
+}
+BLUE = (0x12, 0x3F, 0x63)
+
+
+@pytest.mark.parametrize("id", PUBLISHED)
+def test_two_valid_pages_in_pdf(id: str, leaflets: dict[str, Leaflet]) -> None:
+    assert len(page_texts(leaflets[id].pdf)) == 2
+    assert pdf_ua_faults(leaflets[id].pdf) == []
+
+
+@pytest.mark.parametrize("id", PUBLISHED)
+def test_a_valid_word_file_that_libreoffice_draws_on_two_pages(
+    id: str, leaflets: dict[str, Leaflet], tmp_path: Path
+) -> None:
+    assert docx_faults(leaflets[id].docx) == []
+    drawn = drawn_by_libreoffice(leaflets[id].docx, tmp_path)
+    with pikepdf.open(drawn) as document:
+        assert len(document.pages) == 2
+    edge = {"en": 20, "fr": 20, "ar": 190}[id]  # where the band has no map, it is blue to the edge
+    assert rgb_at(drawn, 0, [(edge, 3)]) == [BLUE]
+
+
+@pytest.mark.parametrize("id", PUBLISHED)
+def test_the_same_words_in_pdf_and_word_in_logical_order(id: str, leaflets: dict[str, Leaflet]) -> None:
+    """Compare what a reader hears and a search finds.
+
+    PDFium parts a number from the word before it, and hands out the words of an address inside Arabic
+    from the right; so those are counted, and all else is held in order.
+    """
+    paper = logical("\n".join(page_texts(leaflets[id].pdf)))
+    document = logical(docx_text(leaflets[id].docx))
+    tokens = re.compile(r"\d+|[^\W\d_]+")
+    assert sorted(tokens.findall(paper)) == sorted(tokens.findall(document))
+    if id == "ar":
+        tokens = re.compile("\\d+|[\u0620-\u06ff]+")
+    assert len(tokens.findall(paper)) > 300
+    assert tokens.findall(paper) == tokens.findall(document)
+
+
+def logical(text: str) -> str:
+    """Return text without the signs that only steer its direction."""
+    return re.sub("[\u200e\u200f\u202a-\u202e\u2066-\u2069]", "", text)
+
+
+@pytest.mark.parametrize("id", TRANSLATED)
+def test_no_english_is_left(id: str, leaflets: dict[str, Leaflet]) -> None:
+    english = {word.lower() for word in words(docx_text(leaflets["en"].docx)) if word.isalpha() and len(word) > 3}
+    here = [word for word in words(docx_text(leaflets[id].docx)) if word not in STAY]
+    shared = SHARED.get(id, set())
+    assert [word for word in here if word.lower() in english - shared] == []
+
+
+@pytest.mark.parametrize("id", PUBLISHED)
+def test_forty_states_in_the_order_of_the_language(id: str, project: Root) -> None:
+    told = sources.load(project)
+    made = edition.decide(told, "2025-france", told.languages[id])
+    under = {code: name.sort or name.name for code, name in told.languages[id].settings.countries.items()}
+    names = [under.get(state.code, state.name) for state in made.members]
+    collator = icu.Collator.createInstance(icu.Locale(id))
+    assert len(names) == 40
+    assert names == sorted(names, key=collator.getSortKey)
+
+
+# Every official language of a member state that CLDR knows, and whose script is in fonts/.
+ALL = [
+    "bg",
+    "hr",
+    "cs",
+    "da",
+    "nl",
+    "et",
+    "fi",
+    "de",
+    "el",
+    "hu",
+    "ga",
+    "it",
+    "lv",
+    "lt",
+    "mt",
+    "pl",
+    "pt",
+    "ro",
+    "sk",
+    "sl",
+    "es",
+    "sv",
+    "nb",
+    "ar",
+    "am",
+    "ti",
+    "so",
+    "sw",
+    "om",
+    "fr",
+]
+
+
+@pytest.mark.parametrize("id", ALL)
+def test_any_language_has_its_names_its_order_and_its_letters(id: str, project: Root) -> None:
+    told = sources.load(project)
+    started = replace(
+        told.master,
+        id=id,
+        settings=told.master.settings.model_copy(update={"locale": id, "countries": {}}),
+        text={},
+        lock={},
+    )
+    made = edition.decide(told, "2025-france", started)
+    names = [state.name for state in made.members]
+    assert names == sorted(names, key=icu.Collator.createInstance(icu.Locale(id)).getSortKey)
+    assert len(set(names)) == 40
+    assert made.direction == ("rtl" if id == "ar" else "ltr")
+    assert list(glyphs.missing(made, started, theme.load(project), project)) == []
+
+
+@pytest.mark.campaign
+@pytest.mark.parametrize("id", ALL)
+def test_a_fresh_scaffold_builds(id: str, copy: Copy) -> None:
+    for file in (copy.root / "sources/text").glob(f"{id}.*"):
+        file.unlink()
+    assert pipeline("language", id, "--root", copy.root).status == 0
+    result = copy.build(id)
+    assert result.status == 0, result.err
+    (pdf,) = (path for path in copy.made if path.suffix == ".pdf")
+    assert pdf.name.endswith(f"-{id}-draft.pdf")
+    assert len(page_texts(pdf)) == 2
+    assert pdf_ua_faults(pdf) == []
+    assert docx_faults(pdf.with_suffix(".docx")) == []
+
+
+@pytest.mark.parametrize(
+    ("tag", "codes", "expected"),
+    [
+        ("cs", ["IE", "HR", "FR", "DK"], ["Dánsko", "Francie", "Chorvatsko", "Irsko"]),
+        ("sv", ["AT", "SE", "CH", "EE"], ["Estland", "Schweiz", "Sverige", "Österrike"]),
+        ("da", ["AT", "SE", "CY"], ["Cypern", "Sverige", "Østrig"]),
+        ("et", ["AT", "SE", "TN"], ["Austria", "Rootsi", "Tuneesia"]),
+        ("es", ["SE", "ES", "SO"], ["España", "Somalia", "Suecia"]),
+    ],
+)
+def test_orders_in_which_the_default_would_be_wrong(tag: str, codes: list[str], expected: list[str]) -> None:
+    locale = Locale(tag, {})
+    assert [locale.country(code) for code in locale.in_order(codes)] == expected
+
+
+@pytest.mark.parametrize("id", PUBLISHED)
+def test_an_unofficial_translation_says_so(id: str, leaflets: dict[str, Leaflet]) -> None:
+    said = {"en": "Unofficial translation", "fr": "Traduction non officielle", "ar": "ترجمة غير رسمية"}[id]
+    assert (said in docx_text(leaflets[id].docx)) == (id != "en")
+
+
+def test_french_signs_have_their_spaces(leaflets: dict[str, Leaflet]) -> None:
+    text = docx_text(leaflets["fr"].docx)
+    assert "Processus de Khartoum\u202f?" in text
+    assert "Création\u00a0:" in text
+    assert not re.search(r" [;!?:»]", text)
+
+
+def test_spaces_follow_the_language_file() -> None:
+    rules = (Spaces(before=";!?", width="narrow"), Spaces(before=":»", after="«", width="word"))
+    text = markup.read("a : « b » ; c ?")
+    french = typography.typeset(text, Locale("fr", {}, None, rules))
+    assert str(french) == "a\u00a0: «\u00a0b\u00a0»\u202f; c\u202f?"
+    assert str(typography.typeset(text, Locale("en", {}))) == "a : « b » ; c ?"
+
+
+def test_digits_follow_the_language_file() -> None:
+    text = markup.read("2014, COP28 www.a1.org")
+    assert str(typography.typeset(text, Locale("ar", {}, "arab"))) == "٢٠١٤, COP28\u00a0www.a1.org".replace(
+        "\u00a0", " "
+    )
+    assert "2014" in str(typography.typeset(text, Locale("ar", {})))  # CLDR's for Arabic as such
+    assert "۲۰۱۴" in str(typography.typeset(text, Locale("fa", {})))
+
+
+def test_names_addresses_and_ranges_are_isolated_in_arabic() -> None:
+    text = typography.typeset(markup.read("عام 2024-2026 في ICMPD و[@Khartoum Process](#x)"), Locale("ar", {}))
+    page = text.filled({}, {"x": "https://x.org"}).__html__()
+    assert "<bdi>2024-2026</bdi>" in page
+    assert "<bdi>ICMPD</bdi>" in page
+    assert '<bdi><a href="https://x.org">@Khartoum Process</a></bdi>' in page
+
+
+def test_arabic_is_mirrored_on_paper(leaflets: dict[str, Leaflet]) -> None:
+    with pikepdf.open(leaflets["ar"].pdf) as document:
+        assert str(document.Root.ViewerPreferences.Direction) == "/R2L"
+        assert str(document.Root.Lang) == "ar"
+    with pikepdf.open(leaflets["en"].pdf) as document:
+        assert "/Direction" not in document.Root.ViewerPreferences
+    tint = (0xEA, 0xF0, 0xF5)
+    english, arabic = rgb_at(leaflets["en"].pdf, 1, [(20, 185)]), rgb_at(leaflets["ar"].pdf, 1, [(190, 185)])
+    assert english == arabic == [tint]  # the panel: on the left, on the right
+
+
+def test_arabic_is_mirrored_in_word(leaflets: dict[str, Leaflet]) -> None:
+    document = part(leaflets["ar"].docx, "word/document.xml")
+    assert all(section.find(f"{W}bidi") is not None for section in document.iter(f"{W}sectPr"))
+    assert all(table.find(f"{W}tblPr/{W}bidiVisual") is not None for table in document.iter(f"{W}tbl"))
+    for run in document.iter(f"{W}r"):
+        text = "".join(node.text or "" for node in run.iter(f"{W}t"))
+        arabic = bool(re.search("[\u0600-\u06ff]", text))
+        latin = bool(re.search("[A-Za-z]", text))
+        assert not (arabic and latin), text
+        if arabic or latin:
+            assert (run.find(f"{W}rPr/{W}rtl") is not None) == arabic, text
+    styles = part(leaflets["ar"].docx, "word/styles.xml")
+    for style in styles.iter(f"{W}style"):
+        if style.get(f"{W}type") == "paragraph" and style.find(f"{W}rPr/{W}szCs") is not None:
+            name = style.get(f"{W}styleId")
+            if name != "Seam":
+                assert style.find(f"{W}pPr/{W}bidi") is not None, name
+                assert style.find(f"{W}rPr/{W}rFonts").get(f"{W}cs") == "Amiri", name
+    assert styles.find(f"{W}docDefaults//{W}lang").get(f"{W}bidi") == "ar"
