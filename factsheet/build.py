@@ -66,7 +66,7 @@ def edit(
     set_in, sheet, document = fit.fitted(this, look.in_script(this.script), root)
     folder = root.output / chair
     # Word first: what is wrong with the layout it names by its part, where the PDF is just too long.
-    docx = word.write(sheet, set_in, root)
+    docx = word.write(sheet, set_in, root, fit.spare(document, set_in))
     return {folder / f"{this.stem}.pdf": pdf.write(document, sheet, this.stem), folder / f"{this.stem}.docx": docx}
 
 

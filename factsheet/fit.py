@@ -33,6 +33,20 @@ def fitted(edition: Edition, theme: Theme, root: Root) -> tuple[Theme, Page, Any
     return fits or tried
 
 
+def spare(document: Any, theme: Theme) -> float:
+    """Return the height, in pt, that the last sheet has to spare above the band that closes it.
+
+    The layout marks the end of the text and the band by their ids. On the page the spare height stands
+    in two equal parts, above and below the last section; Word has no such thing, and makes the band taller.
+    """
+    places = document.pages[-1].anchors
+    if not {"text-end", "closing-band"} <= set(places):
+        return 0
+    band = next(row for row in reversed(theme.rows.values()) if row.bleed)
+    between: float = (places["closing-band"][1] - places["text-end"][1]) * 0.75  # CSS px
+    return max(0.0, 2 * (between - (band.rule_above.width if band.rule_above else 0)))
+
+
 def _laid_out(edition: Edition, theme: Theme, root: Root) -> tuple[Theme, Page, Any]:
     sheet = page.make(edition, theme, root)
     return theme, sheet, pdf.render(sheet, root, edition.stem)

@@ -46,7 +46,7 @@ def start(root: Root, sources: Sources, language: str) -> tuple[Path, bytes]:
 
         near = did_you_mean(language, (id for id in locale_identifiers() if "_" not in id))
         raise Problems([Problem(given, "CLDR knows no such language", near or "use its code, as in fr, sw or am")])
-    lines = [HEAD.format(id=language, name=str(locale.get_display_name("en")).capitalize())]
+    lines = [HEAD.format(id=language, name=f"{locale.get_display_name()} ({locale.get_display_name('en')})")]
     section = ""
     for key, english in sources.master.text.items():
         part, _, name = key.partition(".")
@@ -61,5 +61,11 @@ def start(root: Root, sources: Sources, language: str) -> tuple[Path, bytes]:
             f"  # English: {line}\n" if n == 0 else f"  #          {line}\n"
             for n, line in enumerate(textwrap.wrap(english, 86))
         ]
-        lines.append(f"  {name}:\n")
+        lines.append(f"  {name}:{as_it_is(english)}\n")
     return path, "".join(lines).encode()
+
+
+def as_it_is(english: str) -> str:
+    """Return a text in which there is nothing to translate, as it stands in YAML; of any other, nothing."""
+    words = re.sub(r"\{[^}]*\}|\[[^\]]*\]\([^)]*\)", "", english)
+    return "" if re.search(r"\w", words) else f' "{english}"'

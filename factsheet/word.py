@@ -31,20 +31,22 @@ from .root import Root
 from .theme import INLINE, Columns, Row, Style, Theme
 from .wordml import new
 
+# What Word may need more height than the page does, in pt, before it would begin a third page.
+RESERVE = 12
 LEFT_TO_RIGHT_MARK = "\N{LEFT-TO-RIGHT MARK}"
 TEXTS = {"p", "h1", "h2", "h3", "h4", "dt", "dd", "li"}
 # Sharp in print, and at 300 % on a screen.
 DOTS_PER_INCH = 300
 
 
-def write(page: Page, theme: Theme, root: Root) -> bytes:
-    """Return the page as a Word file (DOCX)."""
+def write(page: Page, theme: Theme, root: Root, spare: float = 0) -> bytes:
+    """Return the page as a Word file (DOCX). The band that closes it grows into the height to `spare`, in pt."""
     tree = lxml.html.document_fromstring(page.html)
     language = tree.get("lang", "")
     writing = word_styles.Writing(language, script(language), page.direction)
     document = word_file.blank()
     word_styles.define(document, theme, writing)
-    _Walk(document, theme, page, tree).sheets()
+    _Walk(document, theme, page, tree, spare).sheets()
     word_theme.add(document, theme, "Leaflet")
     word_fonts.embed(document, theme, root, writing.script)
     head = {meta.get("name"): meta.get("content", "") for meta in tree.iter("meta")}
@@ -75,11 +77,12 @@ def fault(what: str, remedy: str) -> Problems:
 class _Walk:
     """The road through the page, element by element, into the document's body."""
 
-    def __init__(self, document: Document, theme: Theme, page: Page, tree: HtmlElement) -> None:
+    def __init__(self, document: Document, theme: Theme, page: Page, tree: HtmlElement, spare: float) -> None:
         self.document = document
         self.theme = theme
         self.page = page
         self.tree = tree
+        self.spare = spare
         self.pictures = 0
         self.inset: tuple[float, float] = 0, 0
         self.rtl = page.direction == "rtl"
@@ -251,7 +254,8 @@ class _Walk:
         ]
         if filled and row.gap:
             borders.append(wordml.border("insideV", row.gap, wordml.PAPER))
-        self.add_table(wordml.table(word_styles.TABLE, cells, grid, -side, row.height, borders, rtl=self.rtl), into)
+        height = row.height + (max(0, self.spare - RESERVE) if element.get("id") == "closing-band" else 0)
+        self.add_table(wordml.table(word_styles.TABLE, cells, grid, -side, height, borders, rtl=self.rtl), into)
 
     def colour(self, name: str | None) -> str | None:
         return self.theme.colours[name] if name else None

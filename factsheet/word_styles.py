@@ -128,6 +128,9 @@ def _fonts(face: str, theme: Theme, writing: Writing) -> Element:
 
 def _look(style: Style, theme: Theme, writing: Writing, *, base: bool = False) -> Element:
     """Return how the letters look, the twins for complex scripts beside them."""
+    # Word sets Latin in w:sz and a complex script in w:szCs: only the latter is set larger.
+    scale = theme.typefaces["text"].faces(writing.script)[-1].scale if writing.rtl else 1
+    plain = str(round(style.size / scale * 2)) if style.size else None
     size = str(round(style.size * 2)) if style.size else None
     italic = style.italic and theme.slanted(writing.script)
     tracking = 0 if writing.rtl else style.tracking  # letters that join come apart when they are tracked
@@ -142,7 +145,7 @@ def _look(style: Style, theme: Theme, writing: Writing, *, base: bool = False) -
         on("caps", style.capitals),
         new("color", val=hex_colour(theme.colours[style.colour])) if style.colour else None,
         new("spacing", val=twips(tracking)) if tracking else None,
-        new("sz", val=size) if size else None,
+        new("sz", val=plain) if plain else None,
         new("szCs", val=size) if size else None,
         new("u", val="single") if style.underline else None,
         new("shd", val="clear", color="auto", fill=hex_colour(theme.colours[style.fill])) if style.fill else None,

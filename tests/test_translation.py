@@ -46,7 +46,9 @@ def test_a_new_language_builds_at_once_and_shows_what_is_missing(copy: Copy) -> 
     text = docx_text(docx(copy))
     assert "Ufaransa" in text  # France: names and dates are there from the first day
     assert "Aprili" in text
-    assert set(states(copy, "sw").values()) == {State.MISSING}
+    missing = {key for key, state in states(copy, "sw").items() if state is State.MISSING}
+    assert len(missing) == 45
+    assert "facts.current_chair_name" not in missing  # "{chair}": nothing to translate
     pdf = docx(copy).with_suffix(".pdf")
     assert "What is the Khartoum Process?" in " ".join("\n".join(page_texts(pdf)).split())
     assert pdf_ua_faults(pdf) == []
@@ -56,7 +58,7 @@ def test_every_key_stands_in_the_new_file_with_its_english(copy: Copy) -> None:
     run(copy, "language", "sw")
     text = (copy.root / "sources/text/sw.yaml").read_text("utf-8")
     master = sources.load(Root(copy.root)).master.text
-    assert len(re.findall(r"^  [a-z_]+:$", text, re.MULTILINE)) == len(master)
+    assert len(re.findall(r"^  [a-z_]+:( \".*\")?$", text, re.MULTILINE)) == len(master)
     assert "# English: What is the Khartoum Process?" in text
 
 
