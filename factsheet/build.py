@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TypeVar
 
-from . import consistency, edition, fit, glyphs, pdf, pseudo, sources, theme, word
+from . import consistency, edition, fit, glyphs, layout, pdf, pseudo, sources, theme, word
 from .errors import Place, Problem, Problems, did_you_mean
 from .root import Root
-
-Result = TypeVar("Result")
 
 
 def read(root: Root) -> tuple[sources.Sources, theme.Theme]:
     """Read sources and theme, reporting what is wrong with either in one go."""
-    return _both(lambda: sources.load(root), lambda: theme.load(root))
+    problems: list[Problem] = []
+    told = look = None
+    try:
+        told = sources.load(root)
+    except Problems as found:
+        problems += found.problems
+    try:
+        look = layout.load(root)
+    except Problems as found:
+        problems += found.problems
+    if told is None or look is None:
+        raise Problems(problems)
+    return told, look
 
 
 def build(root: Root, languages: Sequence[str] = ()) -> list[Path]:
@@ -68,20 +77,6 @@ def edit(
     # Word first: what is wrong with the layout it names by its part, where the PDF is just too long.
     docx = word.write(sheet, set_in, root, fit.spare(document, set_in))
     return {folder / f"{this.stem}.pdf": pdf.write(document, sheet, this.stem), folder / f"{this.stem}.docx": docx}
-
-
-def _both(first: Callable[[], Result], second: Callable[[], theme.Theme]) -> tuple[Result, theme.Theme]:
-    """Read two things, reporting what is wrong with either in one go."""
-    problems: list[Problem] = []
-    read: list[Result | theme.Theme] = []
-    for attempt in (first, second):
-        try:
-            read.append(attempt())
-        except Problems as found:
-            problems += found.problems
-    if problems:
-        raise Problems(problems)
-    return read[0], read[1]  # type: ignore[return-value]
 
 
 def put(files: Iterable[tuple[Path, bytes]], root: Root) -> None:

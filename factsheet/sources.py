@@ -6,18 +6,16 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, TypeVar, get_args
-
-from pydantic import BaseModel, ValidationError
+from typing import Any
 
 from . import lock, markup
+from .checked import HOW_TO_WRITE, checked
 from .errors import Place, Problem, Problems, did_you_mean
 from .located import Keys, Located, Value, read
 from .root import Root
 from .schema import (
     CHAIR_ID,
     CHAIR_PLACEHOLDERS,
-    KEY,
     LANGUAGE_ID,
     TERMS,
     Chair,
@@ -25,14 +23,6 @@ from .schema import (
     Leaflet,
     text_model,
 )
-
-Model = TypeVar("Model", bound=BaseModel)
-
-HOW_TO_WRITE = {
-    KEY: "use small letters, digits and _",
-    CHAIR_ID: "write it as year-country: 2025-france",
-    LANGUAGE_ID: "write it as fr, sw or en-GB",
-}
 
 
 @dataclass(frozen=True)
@@ -134,77 +124,6 @@ def _keys(facts: Located, field: str) -> list[str]:
     """Return the keys of a map in leaflet.yaml, whatever else may be wrong with it."""
     value = facts.value.get(field) if isinstance(facts.value, dict) else None
     return list(value) if isinstance(value, dict) else []
-
-
-def checked(model: type[Model], located: Located, problems: list[Problem]) -> Model | None:
-    """Return the file's value as `model`, or add to `problems` what keeps it from being one."""
-    try:
-        return model.model_validate(located.value)
-    except ValidationError as error:
-        found = error.errors(include_url=False)
-    unknown = [tuple(e["loc"]) for e in found if e["type"] == "extra_forbidden"]
-    for item in found:
-        keys: Keys = tuple(k for k in item["loc"] if k != "[key]")
-        if item["type"] == "missing" and any(
-            loc[:-1] == keys[:-1] and did_you_mean(str(loc[-1]), [str(keys[-1])]) for loc in unknown
-        ):
-            continue  # it is there, misspelt: one mistake, one report
-        problems.append(_explained(model, located, keys, item))
-    return None
-
-
-def _explained(model: type[BaseModel], located: Located, keys: Keys, error: Mapping[str, Any]) -> Problem:
-    """Put one complaint of pydantic's into words."""
-    name = ".".join(map(str, keys)) or "this file"
-    context = error.get("ctx", {})
-    at_key = bool(keys) and isinstance(keys[-1], str)
-    match error["type"]:
-        case "extra_forbidden":
-            known = _fields(model, keys[:-1])
-            hint = did_you_mean(str(keys[-1]), known) or "the keys here are " + ", ".join(known)
-            return Problem(located.place(keys, key=True), f'unknown key "{keys[-1]}"', hint)
-        case "missing":
-            where = f' under "{".".join(map(str, keys[:-1]))}"' if keys[:-1] else ""
-            below = _fields(model, keys)
-            remedy = f'add "{keys[-1]}:" and under it {", ".join(below)}' if below else f'add a line "{keys[-1]}: ..."'
-            return Problem(located.place(keys), f'missing key "{keys[-1]}"{where}', remedy)
-        case "string_too_short":
-            return Problem(located.place(keys, key=at_key), f'"{name}" is empty', "write its text after the colon")
-        case "string_type" | "model_type" | "dict_type" | "list_type" | "model_attributes_type" as kind:
-            wanted = {"string_type": "a text", "list_type": "a list: [FR, KE]"}.get(kind, 'a map of "key: text" lines')
-            at = located.place(keys)
-            is_now = {dict: "a map", list: "a list", str: "a text"}[type(_at(located.value, keys))]
-            brace = at.source[at.column - 1 : at.column] == "{" and kind == "string_type"
-            remedy = "put quotes around a text that begins with a brace" if brace else f"it must be {wanted}"
-            return Problem(at, f'"{name}" is {is_now}', remedy)
-        case "string_pattern_mismatch":
-            what = f'"{error["input"]}" is not written as it must be here'
-            return Problem(
-                located.place(keys, key="[key]" in error["loc"]),
-                what,
-                HOW_TO_WRITE.get(context["pattern"], f"the pattern is {context['pattern']}"),
-            )
-        case "too_short":
-            return Problem(located.place(keys), f'"{name}" is an empty list', "name at least one")
-        case "value_error":
-            what, _, remedy = str(context["error"]).partition("|")
-            return Problem(located.place(keys), what, remedy)
-    return Problem(located.place(keys), f'"{name}": {error["msg"]}')
-
-
-def _fields(model: type[BaseModel], keys: Keys) -> list[str]:
-    """Return the keys that `model` knows at the place `keys`."""
-    shape: Any = model
-    for key in keys:
-        fields = getattr(shape, "model_fields", None)
-        shape = fields[key].annotation if fields else get_args(shape)[-1]
-    return list(shape.model_fields) if isinstance(shape, type) and issubclass(shape, BaseModel) else []
-
-
-def _at(value: Value, keys: Keys) -> Value:
-    for key in keys:
-        value = value[key]  # type: ignore[index]
-    return value
 
 
 def sections(content: Located) -> dict[str, Value]:

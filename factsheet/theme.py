@@ -1,18 +1,13 @@
-"""Read theme.yaml: the colours, type, measures and parts of a layout, checked. Lengths become pt."""
+"""The look: the colours, type, measures and parts of a layout, as theme.yaml says them. Lengths are in pt."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema
 
-from .errors import Place, Problem, Problems, did_you_mean
-from .located import Keys, Located, read
-from .root import Root
 from .schema import Shape, Text
-from .sources import checked
 
 POINTS = {"pt": 1.0, "mm": 72 / 25.4}
 STYLES = ("regular", "bold", "italic", "bold_italic")
@@ -265,78 +260,3 @@ class Theme(Shape):
     def widths(self, parts: Parts) -> list[float]:
         """Return the widths of a row's cells or of columns, in pt."""
         return parts.widths(self.page.width if isinstance(parts, Row) and parts.bleed else self.measure)
-
-
-def load(root: Root) -> Theme:
-    """Read a layout's theme, or raise Problems for what is wrong in it, missing fonts and pictures included."""
-    located = read(root, root.layout / "theme.yaml")
-    problems: list[Problem] = []
-    theme = checked(Theme, located, problems)
-    if theme:
-        problems += [*_names(theme, located), *_files(theme, located, root)]
-    if problems or theme is None:
-        raise Problems(problems)
-    return theme
-
-
-def _names(theme: Theme, located: Located) -> Iterable[Problem]:
-    """Check that every colour and typeface that is named exists."""
-
-    kinds: dict[str, Iterable[str]] = {
-        "colour": theme.colours,
-        "fill": theme.colours,
-        "number": theme.colours,
-        "face": theme.typefaces,
-    }
-
-    def walk(value: Any, keys: Keys) -> Iterable[Problem]:
-        for key, item in value.items() if isinstance(value, dict) else ():
-            known = kinds.get(key)
-            if isinstance(item, dict):
-                yield from walk(item, (*keys, key))
-            elif known is not None and item not in known:
-                hint = did_you_mean(item, known) or "those to be had are " + ", ".join(known)
-                yield Problem(
-                    located.place((*keys, key)), f'no {"typeface" if key == "face" else "colour"} "{item}"', hint
-                )
-
-    if "text" not in theme.typefaces:
-        yield Problem(located.place(("typefaces",)), 'missing typeface "text"', "name the family of the body text so")
-    for part in ("styles", "rows", "panels"):
-        assert isinstance(located.value, dict)
-        yield from walk(located.value[part], (part,))
-
-
-def _files(theme: Theme, located: Located, root: Root) -> Iterable[Problem]:
-    """Check that every font is there and is of the family that it is said to be of, and every picture."""
-    for name, typeface in theme.typefaces.items():
-        own: Keys = ("typefaces", name)
-        faces = [(own, typeface), *(((*own, "scripts", code), face) for code, face in typeface.scripts.items())]
-        for keys, face in faces:
-            for style, file in face.files.items():
-                place = located.place((*keys, style))
-                if not (root.fonts / file).is_file():
-                    near = _near(file, root.fonts) or "put the file there"
-                    yield Problem(place, f"the font fonts/{file} is missing", near)
-                elif (family := _family(root, file, place)) != face.family:
-                    remedy = f'not "{face.family}"; correct the one or the other'
-                    yield Problem(place, f'fonts/{file} is of the family "{family}"', remedy)
-    for file in theme.pictures:
-        if not (root.layout / "pictures" / file).is_file():
-            place = located.place(("pictures", file), key=True)
-            hint = _near(file, root.layout / "pictures") or "draw it, or take it out here"
-            yield Problem(place, f"the picture {root.name(root.layout / 'pictures' / file)} is missing", hint)
-
-
-def _near(file: str, folder: Any) -> str:
-    return did_you_mean(file, (path.name for path in folder.iterdir())) if folder.is_dir() else ""
-
-
-def _family(root: Root, file: str, place: Place) -> str:
-    """Return the family that a font names itself (name 1, by which Word and fontconfig both find it)."""
-    import uharfbuzz
-
-    face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(root.fonts / file)))
-    if not face.glyph_count:
-        raise Problems([Problem(place, f"fonts/{file} is no font", "put the file there anew")])
-    return face.get_name(uharfbuzz.OTNameIdPredefined.FONT_FAMILY) or ""

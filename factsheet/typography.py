@@ -7,7 +7,7 @@ the rest follows from its direction.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from .locales import Locale
@@ -67,9 +67,8 @@ def _tied(runs: tuple[Run, ...]) -> tuple[Run, ...]:
     return _whole(bound, tie)
 
 
-def _whole(runs: tuple[Run, ...], change: object) -> tuple[Run, ...]:
+def _whole(runs: tuple[Run, ...], change: Callable[[str], str]) -> tuple[Run, ...]:
     """Change the text across the borders of runs. A change puts one letter for one: every run keeps its length."""
-    assert callable(change)
     whole = change("".join(run.text for run in runs))
     changed, start = [], 0
     for run in runs:

@@ -50,6 +50,7 @@ CASES = {
     "a link that is parted": (EN, "[Cairo Declaration](#", "[Cairo Declaration] (#", 'a mark "[" that marks nothing'),
     "a country by another code": (CHAIR, "country: FR", "country: UK", '"UK" is no country code; did you mean "GB"?'),
     "no such locale": (EN, "locale: en-GB", "locale: xx", '"xx" is no locale that CLDR knows'),
+    "no such status": (EN, "status: official", "status: oficial", '"oficial" is not what "language.status" can be; write \'official\' or \'unofficial\''),
     "no such digits": (EN, "locale: en-GB", "locale: en-GB\n  digits: arabic", '"arabic" are no digits; did you mean "arab"?'),
     "a row that the theme lacks": (LAYOUT, 'class="row cards"', 'class="row card"', 'there is no row "card" in theme.yaml; did you mean "cards"?'),
     "a heading that the theme lacks": (LAYOUT, "<h3>{{ text.plan.title }}</h3>", "<h4>{{ text.plan.title }}</h4>", "no style for <h4> in theme.yaml"),
@@ -145,15 +146,19 @@ def test_a_file_that_is_no_text(case: str, file: str, copy: Copy) -> None:
     assert says in result.err
 
 
+@pytest.mark.parametrize("id", ["en", "fr"])
 @pytest.mark.parametrize("case", FILES)
-def test_a_language_file_that_is_no_text(case: str, copy: Copy) -> None:
+def test_a_language_file_that_is_no_text(case: str, id: str, copy: Copy) -> None:
     content, says = FILES[case]
-    (copy.root / EN).unlink()
+    copy.change(FACTS, "languages: [en]", "languages: [en, fr]")
+    file = f"sources/text/{id}.yaml"
+    (copy.root / file).unlink()
     if content is not None:
-        (copy.root / EN).write_bytes(content)
+        (copy.root / file).write_bytes(content)
     result = copy.build()
     assert_refused(result, copy)
-    assert (says if content is not None else '"en" has no file sources/text/en.yaml') in result.err
+    assert (f"{file}" if content is not None else f'"{id}" has no file {file}') in result.err
+    assert content is None or says in result.err
 
 
 def test_a_link_out_of_the_project_is_not_followed(copy: Copy, tmp_path_factory: pytest.TempPathFactory) -> None:

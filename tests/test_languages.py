@@ -10,7 +10,7 @@ import icu
 import pikepdf
 import pytest
 
-from factsheet import edition, glyphs, markup, sources, theme, typography
+from factsheet import edition, glyphs, layout, markup, sources, typography
 from factsheet.locales import Locale
 from factsheet.root import Root
 from factsheet.schema import Spaces
@@ -143,7 +143,7 @@ def test_any_language_has_its_names_its_order_and_its_letters(id: str, project: 
     assert names == sorted(names, key=icu.Collator.createInstance(icu.Locale(id)).getSortKey)
     assert len(set(names)) == 40
     assert made.direction == ("rtl" if id == "ar" else "ltr")
-    assert list(glyphs.missing(made, started, theme.load(project), project)) == []
+    assert list(glyphs.missing(made, started, layout.load(project), project)) == []
 
 
 @pytest.mark.campaign

@@ -13,7 +13,7 @@ import pytest
 import uharfbuzz
 from fontTools.ttLib import TTFont
 
-from factsheet import theme, word
+from factsheet import layout, word
 from factsheet.page import Page
 from factsheet.root import Root
 
@@ -217,7 +217,7 @@ def test_a_second_numbered_list_begins_with_one(project: Root) -> None:
     text = "<article class='front'><ol><li>a</ol><p>b</p><ol><li>c<li>d</ol></article>"
     head = "<title>x</title><meta name=author content=y><meta name=description content=z>"
     dated = f"<html lang=en-GB><head>{head}<meta name='dcterms.modified' content='2025-04-09'></head>"
-    made = word.write(Page(f"{dated}<body>{text}</body></html>", {}), theme.load(project), project)
+    made = word.write(Page(f"{dated}<body>{text}</body></html>", {}), layout.load(project), project)
     with zipfile.ZipFile(BytesIO(made)) as archive:
         document, numbering = archive.read("word/document.xml"), archive.read("word/numbering.xml")
     assert document.count(b'<w:numId w:val="1001"/>') == 2
@@ -226,7 +226,7 @@ def test_a_second_numbered_list_begins_with_one(project: Root) -> None:
 
 
 def test_word_and_page_share_one_theme(leaflet: Leaflet, project: Root) -> None:
-    look = theme.load(project)
+    look = layout.load(project)
     sheet = part(leaflet.docx, "word/styles.xml")
     for style in look.styles.values():
         found = sheet.find(f"{W}style[@{W}styleId='{style.word.replace(' ', '')}']")
