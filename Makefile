@@ -24,7 +24,7 @@ language: .venv/ready
 	@$(PY) pipeline.py language "$(lang)"
 
 status: .venv/ready
-	@$(PY) pipeline.py status
+	@$(PY) pipeline.py status $(lang)
 
 test: lint
 	@$(PY) -m pytest

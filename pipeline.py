@@ -82,7 +82,10 @@ def language(
 
 
 @app.command()
-def status(root: RootOption = HERE) -> None:
+def status(
+    lang: Annotated[str, typer.Argument(metavar="[CODE]", help="What is still to do in one language.")] = "",
+    root: RootOption = HERE,
+) -> None:
     """Tell how each translation stands towards the English."""
     with _reported():
         from rich import box
@@ -93,8 +96,13 @@ def status(root: RootOption = HERE) -> None:
         from factsheet import status as standing
         from factsheet.root import Root
 
+        told = sources.load(Root(root.resolve()))
+        if lang:
+            for place, key, state in standing.open_texts(told, lang):
+                print(f"{place}: {key} is {state}")
+            return
         table = Table("language", *(state.value for state in standing.COLUMNS), "status", box=box.SIMPLE)
-        for row in standing.table(sources.load(Root(root.resolve()))):
+        for row in standing.table(told):
             table.add_row(*row)
         Console(width=100).print(table)
 
@@ -117,7 +125,7 @@ def confirm(
         entries = standing.confirmed(sources.load(project), lang, keys or [], everything=everything)
         path = lock.path(project, lang)
         put([(path, lock.written(lang, entries))], project)
-        print(f"{project.name(path)}  {len(entries)} texts confirmed")
+        print(f"{project.name(path)}: confirmed {', '.join(keys) if keys else 'everything that is translated'}")
 
 
 @app.command()

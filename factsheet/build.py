@@ -55,7 +55,7 @@ def chosen(told: sources.Sources, languages: Sequence[str]) -> list[sources.Lang
     problems = []
     for id in languages:
         if id not in known:
-            others = f"those to be had are {', '.join(told.languages)}; make language lang={id} starts one"
+            others = f"those to be had are {', '.join(told.languages)}; make language starts another"
             problems.append(
                 Problem(Place(f"lang={id}"), "there is no such language", did_you_mean(id, known) or others)
             )

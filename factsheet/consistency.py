@@ -28,12 +28,13 @@ def findings(sources: Sources, language: Language) -> list[Problem]:
 
 
 def _compared(language: Language, key: str, english: Inline, translation: Inline) -> Iterable[Problem]:
-    for what, ours, theirs in (
-        ("placeholder", _placeholders(english), _placeholders(translation)),
-        ("link", Counter(english.links), Counter(translation.links)),
-        ("number", _numbers(english), _numbers(translation)),
+    for what, ours, theirs, ours_at_least in (
+        ("placeholder", _placeholders(english), _placeholders(translation), _placeholders(english)),
+        ("link", Counter(english.links), Counter(translation.links), Counter(english.links)),
+        # "2nd" may become a word, but must not become "3e".
+        ("number", _numbers(english), _numbers(translation), _numbers(english, alone=True)),
     ):
-        for item in (ours - theirs).elements():
+        for item in (ours_at_least - theirs).elements():
             yield Problem(language.place(key), f'{key} lacks the {what} "{item}" of the English', "put it in")
         for item in (theirs - ours).elements():
             place = language.place(key, of=item.strip("{}#"))
@@ -48,11 +49,11 @@ def _placeholders(text: Inline) -> Counter[str]:
     return Counter(f"{{{name}}}" for name in text.placeholders)
 
 
-def _numbers(text: Inline) -> Counter[str]:
-    """Return the numbers in a text, whichever digits they are written with; "2nd" is a word, and may be one."""
+def _numbers(text: Inline, *, alone: bool = False) -> Counter[str]:
+    """Return the numbers in a text, whichever digits they are written with; or only those that stand alone."""
     plain = "".join(run.text if not run.placeholder else " " for run in text.runs)
     digits = "".join(str(unicodedata.digit(letter)) if letter.isdigit() else letter for letter in plain)
-    return Counter(re.findall(r"(?<!\w)\d+(?!\w)", digits))
+    return Counter(re.findall(r"(?<!\w)\d+(?!\w)" if alone else r"\d+", digits))
 
 
 def _stretches(text: Inline, mark: str) -> int:

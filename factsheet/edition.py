@@ -12,6 +12,8 @@ from .markup import Inline
 from .schema import CHAIR_PLACEHOLDERS
 from .sources import Language, Sources
 
+UPCOMING = CHAIR_PLACEHOLDERS[1]
+
 
 @dataclass(frozen=True)
 class State:
@@ -32,6 +34,7 @@ class Edition:
     locale: str
     direction: str
     script: str
+    digits: str
     revised: date
     text: Mapping[str, Inline]
     members: tuple[State, ...]
@@ -60,6 +63,11 @@ def decide(sources: Sources, chair_id: str, language: Language) -> Edition:
         locale.date(chair.conference.date),
         locale.country(chair.conference.country),
     )
+    nobody = texts["terms.to_be_determined"]
+    if nobody.draft and not chair.upcoming:  # what says it is a draft as well
+        texts |= {
+            key: replace(text, draft=nobody.draft) for key, text in texts.items() if UPCOMING in text.placeholders
+        }
     values = dict(zip(CHAIR_PLACEHOLDERS, of_chair, strict=True))
     values |= {key: locale.date(day) for key, day in leaflet.dates.items()}
     typeset = {key: typography.typeset(text.filled(values, leaflet.links), locale) for key, text in texts.items()}
@@ -70,6 +78,7 @@ def decide(sources: Sources, chair_id: str, language: Language) -> Edition:
         locale=locale.tag,
         direction=locale.direction,
         script=script(locale.tag),
+        digits=locale.digits,
         revised=leaflet.revised,
         text={key: text for key, text in typeset.items() if not key.startswith("terms.")},
         members=tuple(

@@ -104,6 +104,10 @@ def _text(root: Root, path: Path, name: str) -> str:
         raise Problems([Problem(Place(name, line, column), what, 'save the file with the encoding "UTF-8"')]) from None
     if not text.strip():
         raise Problems([Problem(whole, "this file is empty", "put its text back")])
+    if found := re.search(r"^(<<<<<<<|=======|>>>>>>>)( |$)", text, re.MULTILINE):
+        line = text.count("\n", 0, found.start()) + 1
+        remedy = "keep one of them, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"
+        raise Problems([Problem(Place(name, line, 1), "two versions of this file were merged by halves", remedy)])
     if found := UNPRINTABLE.search(text):
         line = text.count("\n", 0, found.start()) + 1
         column = found.start() - text.rfind("\n", 0, found.start())
@@ -133,6 +137,10 @@ def _syntax(error: yaml.YAMLError, name: str, lines: tuple[str, ...]) -> Problem
         return Problem(at, 'a ":" with no space after it', 'write "key: text"')
     if "expected alphabetic or numeric" in said:
         return Problem(place, f'a text that begins with "{source[max(mark.column - 1, 0)]}"', "put it between quotes")
+    deeper = _indent(source) > _indent(lines[above]) and re.search(r":\s+\S", lines[above])
+    if "mapping values are not allowed" in said and deeper:
+        remedy = "take them out, so that the line begins where the one above does"
+        return Problem(Place(name, row + 1, 1, source), "more spaces in front than the line above has", remedy)
     if "mapping values are not allowed" in said:
         return Problem(place, 'a second ":" on this line', 'put the text between quotes: key: "text: more text"')
     if "could not find expected ':'" in said:
@@ -149,6 +157,10 @@ def _syntax(error: yaml.YAMLError, name: str, lines: tuple[str, ...]) -> Problem
 def _mark(mark: Any) -> tuple[int, int]:
     """Return a mark of PyYAML's as line and column, from 0."""
     return mark.line, mark.column
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 class _Composer:

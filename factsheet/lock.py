@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
 
 import yaml
 
-from .errors import Place, Problem, Problems
+from .errors import Problem, Problems
 from .located import read
 from .root import Root
 
@@ -71,13 +71,10 @@ def load(root: Root, language: str) -> dict[str, Made]:
     if not file.exists():
         return {}
     remedy = f"take the file from git anew, or delete it and run: python pipeline.py confirm {language} --all"
-    if "\n<<<<<<< " in (text := "\n" + file.read_bytes().decode("utf-8", "replace")):
-        line = text.count("\n", 0, text.index("\n<<<<<<< "))
-
-        raise Problems(
-            [Problem(Place(root.name(file), line + 1), "two versions of this lock were merged by halves", remedy)]
-        )
-    located = read(root, file)
+    try:
+        located = read(root, file)
+    except Problems as found:
+        raise Problems(replace(problem, remedy=remedy) for problem in found.problems) from None
     made: dict[str, Made] = {}
     problems: list[Problem] = []
     entries = located.value if isinstance(located.value, dict) else {"": located.value} if located.value else {}

@@ -59,10 +59,15 @@ def start(root: Root, sources: Sources, language: str) -> tuple[Path, bytes]:
         lines += [f"  # {line}\n" for line in textwrap.wrap(note, 96)]
         lines += [
             f"  # English: {line}\n" if n == 0 else f"  #          {line}\n"
-            for n, line in enumerate(textwrap.wrap(english, 86))
+            for n, line in enumerate(textwrap.wrap(as_typed(english), 86))
         ]
         lines.append(f"  {name}:{as_it_is(english)}\n")
     return path, "".join(lines).encode()
+
+
+def as_typed(text: str) -> str:
+    """Return a text with the quotes that YAML wants around it, where it wants them."""
+    return f'"{text}"' if re.search(r"^[*{\[&!%@`|>#-]|:(?= |$)| #", text) else text
 
 
 def as_it_is(english: str) -> str:

@@ -183,7 +183,7 @@ def _text(text: str, place: Callable[[str], Any], names: list[str], links: list[
     for name in inline.placeholders:
         if name not in names:
             hint = did_you_mean(name, names) or "those to be had are " + ", ".join(f"{{{n}}}" for n in names)
-            yield Problem(place("{" + name), f"unknown placeholder {{{name}}}", f"{hint}; a brace as such is \\{{")
+            yield Problem(place("{" + name), f"unknown placeholder {{{name}}}", f"{hint} (a brace as such is \\{{)")
     for link in inline.links:
         if not link.startswith("#"):
             remedy = "write the address in leaflet.yaml under links, and its key here: [words](#key)"

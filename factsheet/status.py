@@ -28,6 +28,15 @@ def table(sources: Sources) -> Iterable[tuple[str, ...]]:
             yield (language.id, *(str(counts[column]) for column in COLUMNS), language.settings.status)
 
 
+def open_texts(sources: Sources, id: str) -> Iterable[tuple[Place, str, str]]:
+    """Yield what is still to do in a language: where, the key, and its state."""
+    language = _language(sources, id)
+    for key, state in states(sources, language).items():
+        if state is not State.TRANSLATED:
+            place = language.place(key)
+            yield Place(place.file, place.line), key, state.value
+
+
 def confirmed(sources: Sources, id: str, keys: Sequence[str], *, everything: bool) -> dict[str, Made]:
     """Return a language's lock after confirming that some of its texts, or all, say what the English says now."""
     language = _language(sources, id)

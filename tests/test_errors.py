@@ -43,6 +43,8 @@ CASES = {
     "an anchor": (EN, "  title: Activities", "  title: &a Activities", "an anchor (&a); leave it out"),
     "an alias": (EN, "  title: Activities", "  title: *a", "an alias (*a); write the text itself"),
     "a tag": (EN, "  title: Activities", "  title: !!python/none Activities", "a tag (tag:yaml.org,2002:python/none)"),
+    "a space too many": (EN, "  intro: >-\n    The Khartoum Process organises", "   intro: >-\n    The Khartoum Process organises", "more spaces in front than the line above has; take them out"),
+    "a merge by halves": (EN, "activities:\n", "<<<<<<< HEAD\nactivities:\n", "two versions of this file were merged by halves; keep one of them"),
     "a text that begins with a star": (EN, "  title: Activities", "  title: **Activities**", 'a text that begins with "*"; put it between quotes'),
     "a text that begins with a brace": (EN, 'current_chair_name: "{chair}"', "current_chair_name: {chair}", '"facts.current_chair_name" is a map; put quotes around a text that begins with a brace'),
     "no space after the colon": (CHAIR, "country: FR", "country:FR", 'a ":" with no space after it; write "key: text"'),

@@ -171,7 +171,7 @@ def test_confirming_what_is_not_there(arguments: list[str], says: str, copy: Cop
 LOCKS = {
     "edited by hand": ("english: Activities", "english: Activity", 'the English of "activities.title" was changed by hand'),
     "an entry that is none": ("activities.title:", "activities.title: text\nother:", 'the entry "activities.title" is not one of a lock'),
-    "in a merge conflict": ("activities.title:", "<<<<<<< HEAD\nactivities.title:", "two versions of this lock were merged by halves"),
+    "in a merge conflict": ("activities.title:", "<<<<<<< HEAD\nactivities.title:", "two versions of this file were merged by halves"),
 }  # fmt: skip
 
 
@@ -196,6 +196,7 @@ CASES = {
     "a link left out": (FR, "[Déclaration du Caire](#cairo_declaration)", "Déclaration du Caire", 'framework.intro lacks the link "#cairo_declaration"'),
     "a mark left out": (FR, "**niveaux politique et technique**", "niveaux politique et technique", "in activities.intro 0 passages are bold, in the English 1"),
     "a number that is new": (FR, "title: Activités", "title: Activités 2026", 'activities.title has a number "2026" that the English has not'),
+    "an ordinal that is another": (FR, "conference: 2e", "conference: 3e", 'badge.conference has a number "3" that the English has not'),
     "a Cyrillic letter in French": (FR, "title: Activités", "title: \u0410ctivités", 'activities.title has "\u0410ctivités" in Cyrillic letters'),
     "a word left in English": (AR, "title: الأنشطة", "title: Activities الأنشطة", 'activities.title has "Activities" in Latin letters'),
     "a letter that no font has": (FR, "title: Activités", "title: Activités \u2603", 'activities.title: no font has "\u2603" (U+2603)'),
