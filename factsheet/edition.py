@@ -69,6 +69,8 @@ def decide(sources: Sources, chair_id: str, language: Language) -> Edition:
             key: replace(text, draft=nobody.draft) for key, text in texts.items() if UPCOMING in text.placeholders
         }
     values = dict(zip(CHAIR_PLACEHOLDERS, of_chair, strict=True))
+    committee = [locale.country(code) for code in locale.in_order(leaflet.steering_committee)]
+    values["steering_committee"] = locale.listed(committee)
     values |= {key: locale.date(day) for key, day in leaflet.dates.items()}
     typeset = {key: typography.typeset(text.filled(values, leaflet.links), locale) for key, text in texts.items()}
     return Edition(

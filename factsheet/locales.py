@@ -9,6 +9,7 @@ from functools import cached_property
 
 from babel import Locale as Cldr
 from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
 
 from .schema import CountryName, PartialDate, Spaces
 
@@ -60,6 +61,10 @@ class Locale:
     def _sorted_under(self, code: str) -> str:
         override = self.overrides.get(code)
         return (override and override.sort) or self.country(code)
+
+    def listed(self, names: list[str]) -> str:
+        """Return names as a list in words: "A, B and C"."""
+        return format_list(names, locale=self.cldr)
 
     def date(self, day: date | PartialDate) -> str:
         """Return a date in words, as far as it is known: "9 April 2025", "November 2014", "2014"."""

@@ -29,8 +29,9 @@ from pydantic import (
 from .errors import did_you_mean
 from .located import Value
 
-# What a text may print of the chair, beside the dates of leaflet.yaml.
+# What a text may print of the chair, and of the members, beside the dates of leaflet.yaml.
 CHAIR_PLACEHOLDERS = ("chair", "upcoming_chair", "conference_date", "conference_country")
+PLACEHOLDERS = (*CHAIR_PLACEHOLDERS, "steering_committee")
 
 # Words that the pipeline puts in by itself. Every language file has them beside what the layout prints.
 TERMS: dict[str, Value] = {

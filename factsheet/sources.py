@@ -15,8 +15,8 @@ from .located import Keys, Located, Value, read
 from .root import Root
 from .schema import (
     CHAIR_ID,
-    CHAIR_PLACEHOLDERS,
     LANGUAGE_ID,
+    PLACEHOLDERS,
     TERMS,
     Chair,
     LanguageSettings,
@@ -158,15 +158,13 @@ def _strangers(facts: Located, leaflet: Leaflet) -> Iterable[Problem]:
             what = f'"{code}" sits on the Steering Committee and is no member state'
             yield Problem(facts.place(("steering_committee", index)), what, "add it to members, or take it out here")
     for key in leaflet.dates:
-        if key in CHAIR_PLACEHOLDERS:
-            yield Problem(
-                facts.place(("dates", key), key=True), f'"{key}" is a name that the chair gives', "choose another"
-            )
+        if key in PLACEHOLDERS:
+            yield Problem(facts.place(("dates", key), key=True), f'"{key}" is a name that is taken', "choose another")
 
 
 def _markup(located: Located, dates: list[str], links: list[str]) -> Iterable[Problem]:
     """Check the placeholders, links and marks of every text in a language file."""
-    names = [*dates, *CHAIR_PLACEHOLDERS]
+    names = [*dates, *PLACEHOLDERS]
     parts = located.value if isinstance(located.value, dict) else {}
     for section, texts in parts.items():
         for key, text in texts.items() if isinstance(texts, dict) and section != "language" else ():

@@ -56,15 +56,19 @@ def _respaced(runs: tuple[Run, ...], locale: Locale) -> tuple[Run, ...]:
 
 
 def _tied(runs: tuple[Run, ...]) -> tuple[Run, ...]:
-    """Tie numbers and acronyms to their words; a value that was filled in stays on one line."""
+    """Tie numbers and acronyms to their words; a date that was filled in stays on one line."""
 
     def tie(text: str) -> str:
         text = NUMBERS.sub(NO_BREAK_SPACE, text)
         # In a text all of capitals no word is an acronym.
         return text if text.isupper() else ACRONYMS.sub(NO_BREAK_SPACE, text)
 
-    bound = tuple(replace(r, text=r.text.replace(" ", NO_BREAK_SPACE)) if r.placeholder else r for r in runs)
-    return _whole(bound, tie)
+    dates = [run.placeholder and any(letter.isdigit() for letter in run.text) for run in runs]
+    bound = [
+        replace(run, text=run.text.replace(" ", NO_BREAK_SPACE)) if date else run
+        for run, date in zip(runs, dates, strict=True)
+    ]
+    return _whole(tuple(bound), tie)
 
 
 def _whole(runs: tuple[Run, ...], change: Callable[[str], str]) -> tuple[Run, ...]:

@@ -12,7 +12,7 @@ import pytest
 from factsheet import build, json_schema
 from factsheet.errors import Problems
 from factsheet.root import Root
-from factsheet.schema import CHAIR_PLACEHOLDERS
+from factsheet.schema import PLACEHOLDERS
 from factsheet.sources import load
 
 from .conftest import REPOSITORY, Copy, Leaflet, pipeline
@@ -96,7 +96,7 @@ def test_schema_writes_what_the_test_compares(copy: Copy) -> None:
 
 
 def test_placeholders_are_those_that_the_sources_are_checked_for(project: Root) -> None:
-    assert set(CHAIR_PLACEHOLDERS).isdisjoint(load(project).leaflet.dates)
+    assert set(PLACEHOLDERS).isdisjoint(load(project).leaflet.dates)
 
 
 def test_a_failed_write_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -197,6 +197,11 @@ def test_spaces_follow_the_language_file() -> None:
     assert str(typography.typeset(text, Locale("en", {}))) == "a : « b » ; c ?"
 
 
+def test_a_date_stays_on_one_line_and_a_long_name_does_not() -> None:
+    text = markup.read("{day} {chair}").filled({"day": "9 April 2025", "chair": "Central African Republic"}, {})
+    assert str(typography.typeset(text, Locale("en", {}))) == "9\u00a0April\u00a02025\u00a0Central African Republic"
+
+
 def test_digits_follow_the_language_file() -> None:
     text = markup.read("2014, COP28 www.a1.org")
     assert str(typography.typeset(text, Locale("ar", {}, "arab"))) == "٢٠١٤, COP28\u00a0www.a1.org".replace(

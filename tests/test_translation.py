@@ -126,6 +126,32 @@ def test_status_prints_a_table(copy: Copy) -> None:
     assert rows["fr"] == ["50", "0", "1", "0", "0", "unofficial"]
 
 
+def test_status_of_a_language_says_what_is_still_to_do(copy: Copy) -> None:
+    copy.change(EN, *LEGEND)
+    copy.change(FR, "  title: Activités\n", "")
+    lines = run(copy, "status", "fr").out.splitlines()
+    assert [line.partition(": ")[2] for line in lines] == ["members.legend is outdated", "activities.title is missing"]
+    assert re.match(rf"{FR}:\d+: ", lines[0])
+
+
+def test_a_term_that_is_missing_is_marked_where_it_is_printed(copy: Copy) -> None:
+    from .reading import W, part
+
+    copy.change(FR, "  to_be_determined: À déterminer\n", "")
+    copy.build("fr")
+    marks = part(docx(copy), "word/document.xml").xpath(
+        "//w:r[w:rPr/w:rStyle/@w:val='Missing']", namespaces={"w": W[1:-1]}
+    )
+    assert ["".join(mark.itertext()) for mark in marks] == ["TBD"]
+
+
+def test_names_can_be_printed_as_a_list(copy: Copy) -> None:
+    copy.change(EN, "  legend: Steering Committee members in green", '  legend: "{steering_committee}"')
+    copy.change("sources/leaflet.yaml", "[FI, FR, DE, IT, SE, NL, EG, ER, ET, SS, SD, UG]", "[FI, FR, DE]")
+    assert copy.build().status == 0
+    assert "Finland, France and Germany" in docx_text(docx(copy)).replace("\u00a0", " ")
+
+
 def test_an_edit_by_hand_is_seen(copy: Copy) -> None:
     copy.change(EN, *LEGEND)
     copy.change(FR, "Membres du Comité directeur en vert", "Les membres du Comité directeur, en vert")
