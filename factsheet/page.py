@@ -17,7 +17,7 @@ from .edition import Edition
 from .errors import Place, Problem, Problems, did_you_mean
 from .markup import Inline, dressed
 from .root import Root
-from .theme import Theme
+from .theme import Theme, inline
 
 
 @dataclass(frozen=True)
@@ -73,6 +73,7 @@ class _Layout:
             latin={name: Markup(f'"{typeface.family}"') for name, typeface in theme.typefaces.items()},
             scale=theme.typefaces["text"].faces(edition.script)[-1].scale,
             widths=theme.widths,
+            inline=inline,
             picture=self.picture,
         )
 
@@ -148,8 +149,8 @@ class _Texts(dict[str, Any]):
 
 def _nested(text: Mapping[str, Inline]) -> _Texts:
     nested = _Texts(set())
-    for dotted, inline in text.items():
+    for dotted, words in text.items():
         section, _, key = dotted.partition(".")
         nested.setdefault(section, _Texts(nested.printed, f"{section}."))
-        dict.__getitem__(nested, section)[key] = inline
+        dict.__getitem__(nested, section)[key] = words
     return nested

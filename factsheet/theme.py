@@ -127,9 +127,10 @@ class Style(Shape):
     number: Text | None = Field(default=None, description="The colour of its number, for items of a numbered list.")
     rule_below: Rule | None = None
 
-    @property
-    def block(self) -> bool:
-        return self.size is not None and self.word[-9:] != " Capitals"
+
+def inline(selector: str) -> bool:
+    """Tell whether a style is for words inside a text, and so becomes a character style in Word."""
+    return selector.split()[-1].split(".")[0] in INLINE
 
 
 class Parts(Shape):

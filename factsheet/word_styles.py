@@ -8,7 +8,7 @@ from docx.document import Document
 from docx.oxml.ns import qn
 from lxml.etree import _Element as Element
 
-from .theme import INLINE, Style, Theme
+from .theme import Style, Theme, inline
 from .wordml import border, hex_colour, new, on, twips
 
 # Word's own style names that a theme may use; every other style is marked as custom.
@@ -60,7 +60,7 @@ def define(document: Document, theme: Theme, writing: Writing) -> None:
         numbering.append(new("num", new("abstractNumId", val=str(number)), numId=str(number + 1)))
     for selector, style in theme.styles.items():
         number_id = lists.index(style) + 1 if style in lists else None
-        character = selector.split()[-1].split(".")[0] in INLINE
+        character = inline(selector)
         sheet.append(_styled(style, theme, writing, character, number_id))
 
 
