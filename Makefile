@@ -1,5 +1,6 @@
 # make factsheet    make the leaflet, PDF and Word, in output/
-#   lang=fr, lang="fr ar"   only these languages
+#   chair=2024-egypt  lang="fr ar"  format=pdf   only these; with force=yes even if nothing has changed
+# make chair country=KE since=2026-04-09    start a chair, and make its leaflets
 # make language lang=sw     start a language
 # make status       how each translation stands
 # make test         lint and test everything
@@ -13,11 +14,15 @@ PY := .venv/bin/python
 # The compiled requirements, hashes and all: what is not listed there is not installed.
 INSTALL = $(PY) -m pip install -qq --disable-pip-version-check --require-hashes -r
 
-.PHONY: factsheet language status test campaign lint schema lock clean
+.PHONY: factsheet chair language status test campaign lint schema lock clean
 .DEFAULT_GOAL := factsheet
 
 factsheet: .venv/ready
-	@$(PY) pipeline.py build $(if $(lang),--lang "$(lang)")
+	@$(PY) pipeline.py build $(if $(chair),--chair "$(chair)") $(if $(lang),--lang "$(lang)") $(if $(format),--format "$(format)") $(if $(force),--force) $(if $(jobs),--jobs "$(jobs)")
+
+chair: .venv/ready
+	@test -n "$(country)" -a -n "$(since)" || { echo "Say whose and from when: make chair country=KE since=2026-04-09" >&2; exit 2; }
+	@$(PY) pipeline.py chair "$(country)" "$(since)"
 
 language: .venv/ready
 	@test -n "$(lang)" || { echo "Say which: make language lang=sw" >&2; exit 2; }

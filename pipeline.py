@@ -5,13 +5,17 @@ Nothing heavy is imported before a command needs it, so that help comes at once.
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+
+from factsheet.errors import Problem, Problems
+from factsheet.root import Root
 
 app = typer.Typer(
     help="Make the Khartoum Process leaflet from its sources.",
@@ -27,42 +31,77 @@ RootOption = Annotated[
         "--root", metavar="DIR", help="The project: sources/, layouts/, fonts/ and output/.", show_default="this one"
     ),
 ]
-LanguageOption = Annotated[
-    str,
-    typer.Option(
-        "--lang",
-        metavar="CODES",
-        help="Only these languages, as in fr or 'fr ar'.",
-        show_default="all that are published",
-    ),
-]
+QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Say only what is wrong.")]
+
+
+def _names(flag: str, what: str) -> Any:
+    return typer.Option(flag, metavar="NAMES", help=what, show_default="all that are published")
+
+
 HERE = Path(__file__).resolve().parent
 
 
 @contextmanager
 def _reported() -> Iterator[None]:
     """Print every problem and end with exit status 1, if there are any."""
-    from factsheet.errors import Problems
-
     try:
         yield
     except Problems as found:
-        number = len(found.problems)
-        print(*found.problems, sep="\n", file=sys.stderr)
-        print(f"\n{number} problem{'s' if number > 1 else ''}; nothing was written.", file=sys.stderr)
+        _print(found.problems)
+        print(f"\n{_number(found.problems)}; nothing was written.", file=sys.stderr)
         raise typer.Exit(1) from None
+    except KeyboardInterrupt:
+        print("\nStopped. What was made so far is there; the next run makes the rest.", file=sys.stderr)
+        raise typer.Exit(130) from None
+
+
+def _print(problems: Iterable[Problem]) -> None:
+    print(*sorted(set(problems)), sep="\n", file=sys.stderr)
+
+
+def _number(problems: Iterable[Problem]) -> str:
+    number = len(set(problems))
+    return f"{number} problem{'s' if number > 1 else ''}"
 
 
 @app.command()
-def build(root: RootOption = HERE, lang: LanguageOption = "") -> None:
-    """Make the PDF and the Word file of every edition."""
+def build(
+    root: RootOption = HERE,
+    chair: Annotated[str, _names("--chair", "Only these chairs, as in 2025-france.")] = "",
+    lang: Annotated[str, _names("--lang", "Only these languages, as in fr or 'fr ar'.")] = "",
+    format: Annotated[str, _names("--format", "Only these formats, as in pdf.")] = "",
+    force: Annotated[bool, typer.Option("--force", help="Make everything, whether it has changed or not.")] = False,
+    jobs: Annotated[
+        int | None, typer.Option("--jobs", "-j", min=1, help="Processes at once.", show_default="the cores")
+    ] = None,
+    quiet: QuietOption = False,
+) -> None:
+    """Make the PDF and the Word file of every edition that has changed."""
     with _reported():
-        from factsheet.build import build
-        from factsheet.root import Root
+        _build(Root(root.resolve()), (chair, lang, format), quiet=quiet, force=force, jobs=jobs)
 
-        project = Root(root.resolve())
-        for path in build(project, lang.replace(",", " ").split()):
-            print(f"{project.name(path)}  {path.stat().st_size / 1000:,.0f} kB")
+
+def _build(
+    root: Root, asked: Sequence[str], *, quiet: bool = False, force: bool = False, jobs: int | None = None
+) -> None:
+    """Build, tell how it goes, and end with exit status 1 if anything could not be made."""
+    from factsheet.build import build
+    from factsheet.fresh import Wanted
+    from factsheet.progress import Log, Teller, Terminal, table
+
+    tell = Teller() if quiet else Terminal() if sys.stderr.isatty() else Log()
+    wanted = Wanted(*(tuple(dict.fromkeys(names.replace(",", " ").split())) for names in asked))
+    report = build(root, wanted, tell, force=force, processes=jobs or os.cpu_count() or 1)
+    if not quiet and report.rows:
+        print(*table(report.rows), sep="\n")
+        print("in " + ", ".join(dict.fromkeys(f"output/{row.chair}" for row in report.rows)))
+    if not quiet and report.removed:
+        print(*(f"removed output/{path}: no source asks for it" for path in report.removed), sep="\n")
+    if report.problems:
+        _print(report.problems)
+        rest = "the other editions are made; of these, the old files stand" if report.rows else "nothing was written"
+        print(f"\n{_number(report.problems)}; {rest}.", file=sys.stderr)
+        raise typer.Exit(1)
 
 
 @app.command()
@@ -72,13 +111,48 @@ def language(
     """Start a language: write its file, with every text still to translate."""
     with _reported():
         from factsheet import scaffold, sources
-        from factsheet.build import put
-        from factsheet.root import Root
+        from factsheet.files import put
 
         project = Root(root.resolve())
-        path, content = scaffold.start(project, sources.load(project), lang)
+        path, content = scaffold.start(project, sources.read_all(project), lang)
         put([(path, content)], project)
         print(f"{project.name(path)} is there to be filled in. See it on the page: make factsheet lang={lang}")
+
+
+@app.command()
+def chair(
+    country: Annotated[str, typer.Argument(metavar="COUNTRY", help="Its code, such as KE.")],
+    since: Annotated[str, typer.Argument(metavar="DAY", help="The first day of the term, such as 2026-04-09.")],
+    root: RootOption = HERE,
+) -> None:
+    """Start a chair: write its file, tell what is still to fill in, and make its leaflets."""
+    with _reported():
+        from factsheet import scaffold, sources
+        from factsheet.files import put
+
+        project = Root(root.resolve())
+        told = sources.load(project)
+        path, content = scaffold.chair(project, country, since)
+        put([(path, content)], project)
+        print(f"{project.name(path)} is there. Still to fill in, where it is known:")
+        print(*(f"  {line}" for line in scaffold.open_points(project, path)), sep="\n")
+        print(f"To publish it, add {path.stem} to chairs in {told.located.place(('chairs',)).as_line()}.\n")
+        _build(project, (path.stem, "", ""))
+
+
+@app.command()
+def explain(
+    chair: Annotated[str, typer.Argument(help="Such as 2025-france.")],
+    lang: Annotated[str, typer.Argument(metavar="LANG", help="Such as fr.")],
+    key: Annotated[str, typer.Argument(help="Such as facts.current_chair_name.")],
+    root: RootOption = HERE,
+) -> None:
+    """Tell what an edition prints for a text, and the file and line that each part of it comes from."""
+    with _reported():
+        from factsheet import explain, sources
+
+        told = sources.load(Root(root.resolve()))
+        print(*explain.lines(key, *explain.explain(told, chair, lang, key)), sep="\n")
 
 
 @app.command()
@@ -94,7 +168,6 @@ def status(
 
         from factsheet import sources
         from factsheet import status as standing
-        from factsheet.root import Root
 
         told = sources.load(Root(root.resolve()))
         if lang:
@@ -118,8 +191,7 @@ def confirm(
     with _reported():
         from factsheet import lock, sources
         from factsheet import status as standing
-        from factsheet.build import put
-        from factsheet.root import Root
+        from factsheet.files import put
 
         project = Root(root.resolve())
         entries = standing.confirmed(sources.load(project), lang, keys or [], everything=everything)
@@ -132,9 +204,8 @@ def confirm(
 def schema(root: RootOption = HERE) -> None:
     """Write the JSON Schemas by which editors check the sources while you type."""
     with _reported():
-        from factsheet.build import put
+        from factsheet.files import put
         from factsheet.json_schema import schemas
-        from factsheet.root import Root
 
         project = Root(root.resolve())
         written = {path: text.encode() for path, text in schemas(project).items()}

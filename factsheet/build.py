@@ -1,97 +1,183 @@
-"""Go the whole road: read everything, make every edition, put the files in place."""
+"""Go the whole road: what is asked for, what of it has changed, make that, put it in place, note it."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
-from pathlib import Path
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
-from . import consistency, edition, fit, glyphs, layout, pdf, pseudo, sources, theme, word
-from .errors import Place, Problem, Problems, did_you_mean
+from . import files, fresh, manifest
+from .errors import Problem, Problems
+from .fresh import Wanted
+from .manifest import Entry, Key, Manifest
+from .progress import Row, Teller
 from .root import Root
+from .sweep import leftovers, tidy
+
+if TYPE_CHECKING:
+    from .make import Made
+    from .plan import Job, Plan
 
 
-def read(root: Root) -> tuple[sources.Sources, theme.Theme]:
-    """Read sources and theme, reporting what is wrong with either in one go."""
-    problems: list[Problem] = []
-    told = look = None
-    try:
-        told = sources.load(root)
-    except Problems as found:
-        problems += found.problems
-    try:
-        look = layout.load(root)
-    except Problems as found:
-        problems += found.problems
-    if told is None or look is None:
-        raise Problems(problems)
-    return told, look
+@dataclass
+class Report:
+    """What a build did: a row for each edition, the files that it removed, and everything that was wrong."""
+
+    rows: list[Row] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
 
 
-def build(root: Root, languages: Sequence[str] = ()) -> list[Path]:
-    """Make every edition that the leaflet publishes, or those in some languages; return the files, in order.
+def build(root: Root, wanted: Wanted, tell: Teller, *, force: bool = False, processes: int = 1) -> Report:
+    """Make what is asked for and has changed since it was made.
 
-    Nothing is written unless everything could be made: Problems carries all that is wrong.
+    An edition that fails does not stop the others: what is wrong with it stands in the report. Raises
+    Problems for what keeps everything from being made; then nothing was written.
     """
-    told, look = read(root)
-    made: dict[Path, bytes] = {}
-    problems: list[Problem] = []
-    for chair in told.leaflet.chairs:
-        for language in chosen(told, languages):
-            try:
-                made |= edit(told, look, root, chair, language)
-            except Problems as found:
-                problems += found.problems
-    if problems:
-        raise Problems(problems)
-    put(made.items(), root)
-    return list(made)
+    with files.alone(root.output, root, tell.waiting):
+        known, complaint = manifest.read(root)
+        if complaint:
+            tell.note(complaint)
+        if not force and (entries := fresh.standing(root, known, wanted)):
+            return Report(rows=_rows(entries))
+        return _Build(root, wanted, tell, known).run(force=force, processes=processes)
 
 
-def chosen(told: sources.Sources, languages: Sequence[str]) -> list[sources.Language]:
-    """Return the languages to build: those asked for, else those published. Pseudo-languages are made here."""
-    known = {**dict.fromkeys(pseudo.LANGUAGES), **told.languages}
-    problems = []
-    for id in languages:
-        if id not in known:
-            others = f"those to be had are {', '.join(told.languages)}; make language starts another"
-            problems.append(
-                Problem(Place(f"lang={id}"), "there is no such language", did_you_mean(id, known) or others)
+class _Build:
+    """A build that has something to do."""
+
+    def __init__(self, root: Root, wanted: Wanted, tell: Teller, known: Manifest) -> None:
+        self.root = root
+        self.tell = tell
+        self.manifest = known
+        self.wanted = wanted
+        self.report = Report()
+        self.seen: dict[str, str] = {}
+
+    def run(self, *, force: bool, processes: int) -> Report:
+        from .plan import plan
+
+        self.plan: Plan = plan(self.root, self.wanted)
+        self.report.problems += self.plan.problems
+        name, versions = fresh.versions()
+        self.made_with = name
+        before = self.manifest
+        self.manifest = replace(before, made_with={**before.made_with, name: versions}, published=self.plan.published)
+        todo = []
+        for job in self.plan.jobs:
+            entries = [] if force else self._standing(job)
+            if len(entries) == len(job.formats):
+                self.manifest = self.manifest.having(entries)
+                self.report.rows += _rows(entries)
+            else:
+                todo.append(job)
+        if todo:
+            self._make(todo, processes)
+        self._sweep()
+        if self.manifest != before:
+            manifest.save(self.manifest, self.root)
+        self.report.rows.sort(key=lambda row: self.plan.asked.index((row.chair, row.language)))
+        return self.report
+
+    def _standing(self, job: Job) -> list[Entry]:
+        """Return the entries of an edition's files that are there, intact, and made of the same as now."""
+        found = []
+        for format in job.formats:
+            entry = self.manifest.entries.get((job.edition.chair, job.edition.language, format))
+            if entry and entry.digest == job.digest and entry.intact(self.root):
+                found.append(replace(entry, sources=self._sources(job)))
+        return found
+
+    def _sources(self, job: Job) -> dict[str, str]:
+        master = self.plan.published.languages[0]
+        return fresh.sources_of(self.root, master, job.edition.chair, job.edition.language, self.seen)
+
+    def _make(self, todo: Sequence[Job], processes: int) -> None:
+        from .make import make
+
+        with self.tell.making(len(todo)):
+            for job, made in make(todo, processes, self.tell.step):
+                if isinstance(made, Problems):
+                    self.report.problems += made.problems
+                    self.tell.failed(job.edition.stem)
+                    continue
+                try:
+                    row = self._put(job, made)
+                except Problems as found:
+                    self.report.problems += found.problems
+                    self.tell.failed(job.edition.stem)
+                else:
+                    self.report.rows.append(row)
+                    self.tell.done(row)
+
+    def _put(self, job: Job, made: Made) -> Row:
+        """Put an edition's files in place, and note them.
+
+        The manifest never lies, whenever it is read: a file that is to change is struck out before.
+        """
+        edition = job.edition
+        keys: list[Key] = [(edition.chair, edition.language, piece.format) for piece in made.pieces]
+        old = {key: self.manifest.entries[key] for key in keys if key in self.manifest.entries}
+        entries = [
+            Entry(
+                path=f"{edition.chair}/{job.path(piece.format).name}",
+                chair=edition.chair,
+                language=edition.language,
+                format=piece.format,
+                pages=made.pages,
+                bytes=piece.bytes,
+                sha256=piece.sha256,
+                draft=edition.draft,
+                digest=job.digest,
+                made_with=self.made_with,
+                sources=self._sources(job),
             )
-    if problems:
-        raise Problems(problems)
-    return [known[id] or pseudo.made(id, told.master) for id in languages or told.leaflet.languages]
+            for piece in made.pieces
+        ]
+        changing = [
+            e.key for e in entries if e.key in old and (e.path, e.sha256) != (old[e.key].path, old[e.key].sha256)
+        ]
+        if changing:
+            manifest.save(self.manifest.without(changing), self.root)
+        for piece in made.pieces:
+            files.place(piece.beside, job.path(piece.format), self.root)
+        for entry in old.values():
+            if entry.path not in {each.path for each in entries}:  # a draft that is one no more
+                self._remove(entry.path)
+        self.manifest = self.manifest.having(entries)
+        manifest.save(self.manifest, self.root)
+        return _rows(entries, made.seconds)[0]
+
+    def _sweep(self) -> None:
+        """Remove what no source asks for any more. A build of some editions only removes what was left of these."""
+        asked = set(self.plan.asked)
+        failed = asked - {(row.chair, row.language) for row in self.report.rows}
+        gone = [key for key in self.manifest.entries if key[:2] not in asked] if self.wanted.everything else []
+        if gone:
+            paths = [self.manifest.entries[key].path for key in gone]
+            self.manifest = self.manifest.without(gone)
+            manifest.save(self.manifest, self.root)
+            for path in paths:
+                self._remove(path)
+        kept = {entry.path for entry in self.manifest.entries.values()}
+        for path, edition in leftovers(self.root, self.plan.name):
+            if path not in kept and edition not in failed and (self.wanted.everything or edition in asked):
+                self._remove(path)
+        tidy(self.root)
+
+    def _remove(self, path: str) -> None:
+        with suppress(OSError):
+            (self.root.output / path).unlink()
+            self.report.removed.append(path)
 
 
-def edit(
-    told: sources.Sources, look: theme.Theme, root: Root, chair: str, language: sources.Language
-) -> dict[Path, bytes]:
-    """Make one edition, in every format; return its files."""
-    this = edition.decide(told, chair, language)
-    problems = [*consistency.findings(told, language), *glyphs.missing(this, language, look, root)]
-    if problems:
-        raise Problems(problems)
-    set_in, sheet, document = fit.fitted(this, look.in_script(this.script), root)
-    folder = root.output / chair
-    # Word first: what is wrong with the layout it names by its part, where the PDF is just too long.
-    docx = word.write(sheet, set_in, root, fit.spare(document, set_in))
-    return {folder / f"{this.stem}.pdf": pdf.write(document, sheet, this.stem), folder / f"{this.stem}.docx": docx}
-
-
-def put(files: Iterable[tuple[Path, bytes]], root: Root) -> None:
-    """Put files in place, each whole or not at all: written beside, flushed, renamed."""
-    for path, content in files:
-        beside = path.with_name(f".{path.name}.part")
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with beside.open("wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            beside.replace(path)
-        except OSError as error:
-            with suppress(OSError):
-                beside.unlink()
-            remedy = "close it where it is open, and see that there is room and that you may write there"
-            raise Problems([Problem(Place(root.name(path)), f"cannot be written ({error.strerror})", remedy)]) from None
+def _rows(entries: Sequence[Entry], seconds: float | None = None) -> list[Row]:
+    """Return a row for each edition of some entries."""
+    rows: dict[tuple[str, str], Row] = {}
+    for entry in entries:
+        row = rows.setdefault(
+            (entry.chair, entry.language), Row(entry.chair, entry.language, entry.draft, entry.pages, {}, seconds)
+        )
+        row.sizes[entry.format] = entry.bytes
+    return list(rows.values())

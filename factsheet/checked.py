@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import NoneType
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -85,6 +86,8 @@ def _fields(model: type[BaseModel], keys: Keys) -> list[str]:
     for key in keys:
         fields = getattr(shape, "model_fields", None)
         shape = fields[key].annotation if fields else get_args(shape)[-1]
+        if NoneType in (choices := get_args(shape)):  # it may be left empty
+            shape = next(choice for choice in choices if choice is not NoneType)
     return list(shape.model_fields) if isinstance(shape, type) and issubclass(shape, BaseModel) else []
 
 

@@ -7,27 +7,28 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 
-from . import lock, markup
+from . import layers, lock, markup
 from .errors import Problem
+from .layers import Pair
 from .locales import script
 from .markup import Inline
-from .sources import Language, Sources
+from .sources import Chair, Language, Sources
 
 
-def findings(sources: Sources, language: Language) -> list[Problem]:
-    """Return what differs from the master in a translation, each at its line."""
+def findings(sources: Sources, chair: Chair, language: Language) -> list[Problem]:
+    """Return what differs from the English in a translation and in the chair's own texts, each at its line."""
     if language.located is sources.master.located:  # the master, or a pseudo-language made of it
         return []
     found: list[Problem] = []
-    for key, translation in language.text.items():
-        english = sources.master.text[key]
-        if lock.state(english, translation, language.lock.get(key)) is not lock.State.OUTDATED:
-            found += _compared(language, key, markup.read(english), markup.read(translation))
-        found += _letters(language, key, translation)
+    general = (layers.pair(sources, None, language, key) for key in language.text)
+    for pair in [*general, *layers.own(sources, chair, language)]:
+        if pair.state not in (lock.State.OUTDATED, lock.State.MISSING):
+            found += _compared(pair, markup.read(pair.english), markup.read(pair.translation))
+        found += _letters(pair, script(language.settings.locale))
     return found
 
 
-def _compared(language: Language, key: str, english: Inline, translation: Inline) -> Iterable[Problem]:
+def _compared(pair: Pair, english: Inline, translation: Inline) -> Iterable[Problem]:
     for what, ours, theirs, ours_at_least in (
         ("placeholder", _placeholders(english), _placeholders(translation), _placeholders(english)),
         ("link", Counter(english.links), Counter(translation.links), Counter(english.links)),
@@ -35,14 +36,14 @@ def _compared(language: Language, key: str, english: Inline, translation: Inline
         ("number", _numbers(english), _numbers(translation), _numbers(english, alone=True)),
     ):
         for item in (ours_at_least - theirs).elements():
-            yield Problem(language.place(key), f'{key} lacks the {what} "{item}" of the English', "put it in")
+            yield Problem(pair.place(), f'{pair.id} lacks the {what} "{item}" of the English', "put it in")
         for item in (theirs - ours).elements():
-            place = language.place(key, of=item.strip("{}#"))
-            yield Problem(place, f'{key} has a {what} "{item}" that the English has not', "take it out")
+            place = pair.place(of=item.strip("{}#"))
+            yield Problem(place, f'{pair.id} has a {what} "{item}" that the English has not', "take it out")
     for mark, name in (("bold", "**"), ("italic", "*")):
         if _stretches(english, mark) != _stretches(translation, mark):
             counts = f"{_stretches(translation, mark)} passages are {mark}, in the English {_stretches(english, mark)}"
-            yield Problem(language.place(key), f"in {key} {counts}", f"mark the same words with {name}")
+            yield Problem(pair.place(), f"in {pair.id} {counts}", f"mark the same words with {name}")
 
 
 def _placeholders(text: Inline) -> Counter[str]:
@@ -62,15 +63,14 @@ def _stretches(text: Inline, mark: str) -> int:
     return sum(now and not before for before, now in zip([False, *marked], marked, strict=False))
 
 
-def _letters(language: Language, key: str, translation: str) -> Iterable[Problem]:
+def _letters(pair: Pair, own: str) -> Iterable[Problem]:
     """Find letters of another script: a Cyrillic one that looks Latin, a word left in English.
 
     In a script other than Latin, names in Latin letters may stay: addresses, acronyms, handles.
     """
     import icu
 
-    own = script(language.settings.locale)
-    words = [run.text for run in markup.read(translation).runs if not run.placeholder and not run.link]
+    words = [run.text for run in markup.read(pair.translation).runs if not run.placeholder and not run.link]
     for word in re.findall(r"[^\W\d_][\w.@'\u2019-]*", " ".join(words)):
         found = [icu.Script.getScript(letter) for letter in word if letter.isalpha()]
         scripts = {each.getShortName(): each.getName() for each in found}
@@ -80,5 +80,5 @@ def _letters(language: Language, key: str, translation: str) -> Iterable[Problem
         if foreign:
             names = " and ".join(sorted(scripts[name] for name in foreign))
             remedy = "write it in the letters of the language"
-            yield Problem(language.place(key, of=word), f'{key} has "{word}" in {names} letters', remedy)
+            yield Problem(pair.place(of=word), f'{pair.id} has "{word}" in {names} letters', remedy)
             return  # one is enough to send the translator there

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from . import lock, markup, typography
+from . import layers, lock, markup, typography
+from .errors import Problem, Problems
 from .locales import Locale, script
 from .markup import Inline
-from .schema import CHAIR_PLACEHOLDERS
-from .sources import Language, Sources
+from .schema import BADGE, CHAIR_PLACEHOLDERS, CONFERENCE_PLACEHOLDERS
+from .sources import Chair, Language, Sources
 
 UPCOMING = CHAIR_PLACEHOLDERS[1]
 
@@ -36,6 +37,7 @@ class Edition:
     script: str
     digits: str
     revised: date
+    accent: str | None
     text: Mapping[str, Inline]
     members: tuple[State, ...]
     unofficial: Inline | None
@@ -54,17 +56,23 @@ class Edition:
 def decide(sources: Sources, chair_id: str, language: Language) -> Edition:
     """Return the edition of a chair in a language, from sources that were checked."""
     leaflet, chair = sources.leaflet, sources.chairs[chair_id]
-    settings = language.settings
+    facts, settings = chair.facts, language.settings
     locale = Locale(settings.locale, settings.countries, settings.digits, tuple(settings.spaces))
-    texts = {key: chosen(sources.master, language, key) for key in sources.master.text}
-    of_chair = (
-        locale.country(chair.country),
-        locale.country(chair.upcoming) if chair.upcoming else str(texts["terms.to_be_determined"]),
-        locale.date(chair.conference.date),
-        locale.country(chair.conference.country),
-    )
+    texts = {
+        key: chosen(sources, chair, language, key)
+        for key in sources.master.text
+        if facts.conference or not key.startswith(f"{BADGE}.")
+    }
+    if not facts.conference:
+        _without_conference(sources, chair, language, texts)
     nobody = texts["terms.to_be_determined"]
-    if nobody.draft and not chair.upcoming:  # what says it is a draft as well
+    of_chair = (
+        locale.country(facts.country),
+        locale.country(facts.upcoming) if facts.upcoming else str(nobody),
+        locale.date(facts.conference.date) if facts.conference else "",
+        locale.country(facts.conference.country) if facts.conference else "",
+    )
+    if nobody.draft and not facts.upcoming:  # what says it is a draft as well
         texts |= {
             key: replace(text, draft=nobody.draft) for key, text in texts.items() if UPCOMING in text.placeholders
         }
@@ -81,7 +89,8 @@ def decide(sources: Sources, chair_id: str, language: Language) -> Edition:
         direction=locale.direction,
         script=script(locale.tag),
         digits=locale.digits,
-        revised=leaflet.revised,
+        revised=facts.revised or leaflet.revised,
+        accent=facts.accent,
         text={key: text for key, text in typeset.items() if not key.startswith("terms.")},
         members=tuple(
             State(code, locale.country(code), code in leaflet.steering_committee)
@@ -91,15 +100,27 @@ def decide(sources: Sources, chair_id: str, language: Language) -> Edition:
     )
 
 
-def chosen(master: Language, language: Language, key: str) -> Inline:
-    """Return a text in a language: the translation, or where there is none the English; what is amiss is marked."""
-    english = master.text[key]
-    if language is master:
-        return markup.read(english)
-    translation = language.text.get(key)
-    match lock.state(english, translation, language.lock.get(key)):
+def chosen(sources: Sources, chair: Chair, language: Language, key: str) -> Inline:
+    """Return a text of an edition: the translation, or where there is none the English; what is amiss is marked."""
+    pair = layers.pair(sources, chair, language, key)
+    if language.id == sources.master.id:
+        return markup.read(pair.english)
+    match pair.state:
         case lock.State.MISSING:
-            return replace(markup.read(english), draft="missing", language=master.settings.locale)
+            return replace(markup.read(pair.english), draft="missing", language=sources.master.settings.locale)
         case lock.State.OUTDATED:
-            return replace(markup.read(translation or ""), draft="outdated")
-    return markup.read(translation or "")
+            return replace(markup.read(pair.translation), draft="outdated")
+    return markup.read(pair.translation)
+
+
+def _without_conference(sources: Sources, chair: Chair, language: Language, texts: Mapping[str, Inline]) -> None:
+    """Raise Problems for the texts that tell of a conference where there is none."""
+    problems = []
+    for key, text in texts.items():
+        for name in set(text.placeholders) & set(CONFERENCE_PLACEHOLDERS):
+            place = layers.stack(sources, chair, language, key)[-1].place(f"{{{name}")
+            what = f"{key} prints {{{name}}}, and {chair.id} has no conference"
+            remedy = f"fill in the conference in {chair.located.file}, or replace the text there"
+            problems.append(Problem(place, what, remedy))
+    if problems:
+        raise Problems(problems)

@@ -19,6 +19,10 @@ class Place:
     def __str__(self) -> str:
         return ":".join([self.file, *(str(n) for n in (self.line, self.column) if n)])
 
+    def as_line(self) -> str:
+        """Return the file and line alone."""
+        return f"{self.file}:{self.line}"
+
 
 @dataclass(frozen=True, order=True)
 class Problem:

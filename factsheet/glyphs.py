@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 
 from .edition import Edition
 from .errors import Place, Problem
 from .root import Root
-from .sources import Language
 from .theme import Theme
 
 # Formatting characters have no shape, and need none.
@@ -26,8 +25,14 @@ def letters(path: Path) -> frozenset[int]:
     return frozenset(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path))).unicodes)
 
 
-def missing(edition: Edition, language: Language, theme: Theme, root: Root) -> Iterable[Problem]:
-    """Yield each text with a letter that none of the fonts it may be set in has."""
+Placer = Callable[[str, str], Place]
+
+
+def missing(edition: Edition, theme: Theme, root: Root, place: Placer) -> Iterable[Problem]:
+    """Yield each text with a letter that none of the fonts it may be set in has.
+
+    `place` tells where a text, by its key, has some letter.
+    """
     faces = theme.typefaces["text"].faces(edition.script)
     known = frozenset().union(*(letters(root.fonts / face.regular) for face in faces))
     texts = {key: str(text) for key, text in edition.text.items()}
@@ -35,7 +40,6 @@ def missing(edition: Edition, language: Language, theme: Theme, root: Root) -> I
     for key, text in {**texts, **names}.items():
         lacking = sorted({letter for letter in text if ord(letter) not in known and letter not in SHAPELESS})
         if lacking:
-            place = language.place(key, of=lacking[0]) if key in texts else Place(language.located.file)
             signs = ", ".join(f'"{letter}" (U+{ord(letter):04X})' for letter in lacking[:5])
             remedy = f"add a font of the script {edition.script} to fonts/ and theme.yaml, or write it another way"
-            yield Problem(place, f"{key}: no font has {signs}", remedy)
+            yield Problem(place(key, lacking[0]), f"{key}: no font has {signs}", remedy)

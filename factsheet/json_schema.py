@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from .located import read
 from .root import Root
-from .schema import Chair, Leaflet, text_model
+from .schema import Leaflet, chair_model, text_model
 from .sources import sections
 from .theme import Theme
 
@@ -17,10 +17,11 @@ from .theme import Theme
 def schemas(root: Root) -> dict[Path, str]:
     """Return the JSON Schema of each kind of source, by the file that it belongs in."""
     folder = root.sources / "schema"
+    content = sections(read(root, root.layout / "content.yaml"))
     models: dict[Path, type[BaseModel]] = {
         folder / "leaflet.json": Leaflet,
-        folder / "text.json": text_model(sections(read(root, root.layout / "content.yaml")), whole=False),
-        folder / "chair.json": Chair,
+        folder / "text.json": text_model(content, whole=False),
+        folder / "chair.json": chair_model(content),
         root.layout / "theme.schema.json": Theme,
     }
     return {path: _written(model) for path, model in models.items()}

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from . import markup
-from .sources import Language
+from .sources import Sources
 
 ACCENTED = str.maketrans(
     "ABCDEFGHIJKLMNOPRSTUVWXYZabcdefghijklmnoprstuvwyz",
@@ -44,12 +44,21 @@ LANGUAGES: Mapping[str, tuple[str, Callable[[str], str], Callable[[str], str]]] 
 }
 
 
-def made(id: str, master: Language) -> Language:
-    """Return a pseudo-language made of the master text; its marks, links and placeholders are kept."""
+def spoken(sources: Sources, id: str) -> Sources:
+    """Return the sources with a pseudo-language made of their English; marks, links and placeholders are kept."""
     locale, change, addition = LANGUAGES[id]
+    master = sources.master
+
+    def told(texts: Mapping[str, str]) -> Mapping[str, str]:
+        return {key: _changed(english, change) + addition(_plain(english)) for key, english in texts.items()}
+
     settings = master.settings.model_copy(update={"locale": locale, "countries": {}, "status": "unofficial"})
-    text = {key: _changed(english, change) + addition(_plain(english)) for key, english in master.text.items()}
-    return replace(master, id=id, settings=settings, text=text, lock={})
+    language = replace(master, id=id, settings=settings, text=told(master.text), lock={})
+    chairs = {
+        name: replace(chair, text={**chair.text, id: told(chair.text.get(master.id, {}))})
+        for name, chair in sources.chairs.items()
+    }
+    return replace(sources, languages={**sources.languages, id: language}, chairs=chairs)
 
 
 def _plain(text: str) -> str:

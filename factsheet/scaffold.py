@@ -1,9 +1,11 @@
-"""Start a language: a file with every key, the English beside each, that builds at once."""
+"""Start a language, or a chair: a file with everything that can be filled in, that builds at once."""
 
 from __future__ import annotations
 
 import re
 import textwrap
+import unicodedata
+from collections.abc import Iterable
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
@@ -11,7 +13,7 @@ from babel import Locale, UnknownLocaleError
 from .errors import Place, Problem, Problems, did_you_mean
 from .pseudo import LANGUAGES
 from .root import Root
-from .schema import LANGUAGE_ID
+from .schema import LANGUAGE_ID, country_code, day
 from .sources import Sources
 
 HEAD = """\
@@ -74,3 +76,56 @@ def as_it_is(english: str) -> str:
     """Return a text in which there is nothing to translate, as it stands in YAML; of any other, nothing."""
     words = re.sub(r"\{[^}]*\}|\[[^\]]*\]\([^)]*\)", "", english)
     return "" if re.search(r"\w", words) else f' "{english}"'
+
+
+CHAIR = """\
+# yaml-language-server: $schema=../schema/chair.json
+# {name}, in the chair from {since}.
+
+country: {country}
+since: {since}
+upcoming:            # a country code such as KE; left empty while nobody knows, and the leaflet prints "TBD"
+conference:          # left empty, there is no badge; else write the next two lines without their "#"
+#  date: {since}
+#  country: {country}
+accent:              # one of the accents of layouts/leaflet/theme.yaml, or left empty for the usual one
+revised:             # the day on which the texts for this chair were written, if not that of leaflet.yaml
+
+# What this chair says otherwise, per language: any text of sources/text/, under the same keys. For a conference:
+# text:
+#   en:
+#     badge:
+#       conference: 3rd Ministerial Conference
+#       place: "{{conference_date}}, Nairobi, {{conference_country}}"
+"""
+
+
+def chair(root: Root, country: str, since: str) -> tuple[Path, bytes]:
+    """Return the file of a new chair and where it belongs: sources/chairs/<year>-<country>.yaml.
+
+    Raises Problems for what is no country code or no day, and for a chair that there is already.
+    """
+    problems = []
+    for given, read, value in (("country", country_code, country), ("since", day, since)):
+        try:
+            read(value)
+        except ValueError as error:
+            what, _, remedy = str(error).partition("|")
+            problems.append(Problem(Place(f"{given}={value}"), what, remedy))
+    if problems:
+        raise Problems(problems)
+    name = Locale("en").territories[country]
+    plain = unicodedata.normalize("NFD", name).encode("ascii", "ignore").decode().lower()
+    id = f"{since[:4]}-" + "-".join(re.findall(r"[a-z]+", plain))
+    path = root.sources / "chairs" / f"{id}.yaml"
+    if path.exists():
+        remedy = "write on in that file; it is not overwritten"
+        raise Problems([Problem(Place(f"country={country}"), f"there is {root.name(path)} already", remedy)])
+    return path, CHAIR.format(name=name, country=country, since=since).encode()
+
+
+def open_points(root: Root, path: Path) -> Iterable[str]:
+    """Yield the lines of a chair's file that are still empty, each with what it is for."""
+    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+        if found := re.match(r"(\w+): +# (.*)", line):
+            yield f"{root.name(path)}:{number}: {found[1]}: {found[2]}"

@@ -22,6 +22,7 @@ from pydantic import (
     ConfigDict,
     Field,
     StringConstraints,
+    ValidationInfo,
     WithJsonSchema,
     create_model,
 )
@@ -38,6 +39,10 @@ TERMS: dict[str, Value] = {
     "to_be_determined": "What stands for the upcoming chair while nobody knows it. Short.",
     "unofficial_translation": "The line at the foot of a leaflet whose translation nobody has signed off.",
 }
+
+# The section that tells of the conference; it is left out where a chair has none.
+BADGE = "badge"
+CONFERENCE_PLACEHOLDERS = CHAIR_PLACEHOLDERS[2:]
 
 KEY = r"^[a-z][a-z0-9_]*$"
 CHAIR_ID = r"^\d{4}-[a-z]+(-[a-z]+)*$"
@@ -58,7 +63,8 @@ def country_codes() -> frozenset[str]:
     return frozenset(icu.Locale.getISOCountries())
 
 
-def _country(code: object) -> object:
+def country_code(code: object) -> object:
+    """Return an ISO 3166-1 alpha-2 code as it is. Raises ValueError, "what|remedy", for anything else."""
     if not isinstance(code, str) or code in country_codes():
         return code
     from babel.core import get_global
@@ -70,7 +76,18 @@ def _country(code: object) -> object:
 
 
 def _country_or_nobody(code: object) -> object:
-    return None if code in ("", None) else _country(code)
+    return None if code in ("", None) else country_code(code)
+
+
+def _or_none(value: object) -> object:
+    """Take a key with nothing after it for a key that is not there."""
+    return None if value == "" else value
+
+
+def _another(code: str | None, told: ValidationInfo) -> str | None:
+    if code and code == told.data.get("country"):
+        raise ValueError(f'"{code}" is the country in the chair itself|name the next one, or leave it empty')
+    return code
 
 
 @dataclass(frozen=True, order=True)
@@ -94,7 +111,8 @@ def _partial(text: object) -> PartialDate:
     return PartialDate(year, month, day)
 
 
-def _day(text: object) -> date:
+def day(text: object) -> date:
+    """Return a day, written as 2025-04-09. Raises ValueError, "what|remedy", for anything else."""
     if isinstance(text, date):
         return text
     match = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", str(text))
@@ -151,10 +169,10 @@ def _numbering(name: str) -> str:
 
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Key = Annotated[str, StringConstraints(pattern=KEY)]
-CountryCode = Annotated[str, BeforeValidator(_country), WithJsonSchema({"type": "string", "pattern": "^[A-Z]{2}$"})]
+CountryCode = Annotated[str, BeforeValidator(country_code), WithJsonSchema({"type": "string", "pattern": "^[A-Z]{2}$"})]
 Countries = Annotated[list[CountryCode], Field(min_length=1), AfterValidator(_distinct)]
 Link = Annotated[str, BeforeValidator(_link), WithJsonSchema({"type": "string", "pattern": "^(https?://|mailto:)"})]
-Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d\d-\d\d$"})]
+Day = Annotated[date, BeforeValidator(day), WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d\d-\d\d$"})]
 # An editor's YAML reads a bare 2014 as a number, so its schema must let one through.
 SomeDate = Annotated[
     PartialDate,
@@ -164,6 +182,7 @@ SomeDate = Annotated[
 CountryOrNobody = Annotated[
     str | None,
     BeforeValidator(_country_or_nobody),
+    AfterValidator(_another),
     WithJsonSchema({"anyOf": [{"type": "string", "pattern": "^[A-Z]{2}$"}, {"type": "null"}]}),
 ]
 LanguageId = Annotated[str, StringConstraints(pattern=LANGUAGE_ID)]
@@ -196,7 +215,7 @@ class Conference(Shape):
     country: CountryCode = Field(description="The country that it is held in.")
 
 
-class Chair(Shape):
+class Chairmanship(Shape):
     """sources/chairs/<year>-<country>.yaml: what a chairmanship changes."""
 
     country: CountryCode = Field(description="The country in the chair.")
@@ -204,7 +223,15 @@ class Chair(Shape):
     upcoming: CountryOrNobody = Field(
         default=None, description='The next chair; left empty while nobody knows, and the leaflet prints "TBD".'
     )
-    conference: Conference
+    conference: Annotated[Conference | None, BeforeValidator(_or_none)] = Field(
+        default=None, description="What the badge announces; left empty, there is no badge."
+    )
+    accent: Annotated[Key | None, BeforeValidator(_or_none)] = Field(
+        default=None, description="One of the accents of theme.yaml, in place of the usual one."
+    )
+    revised: Annotated[Day | None, BeforeValidator(_or_none)] = Field(
+        default=None, description="The date of this chair's texts, where it is not that of leaflet.yaml."
+    )
 
 
 class CountryName(Shape):
@@ -250,12 +277,26 @@ def text_model(content: Mapping[str, Value], *, whole: bool) -> type[BaseModel]:
     `content` is `layouts/leaflet/content.yaml`: section -> key -> a note for whoever writes the text.
     The master must be `whole`; a translation may leave texts out, which makes its leaflet a draft.
     """
-    sections: dict[str, Any] = {}
     kind: Any = Text if whole else Annotated[str, StringConstraints(strip_whitespace=True)]
-    default: Any = ... if whole else ""
+    sections = _sections(content, kind, ... if whole else "")
+    return create_model("Language", __base__=Shape, language=(LanguageSettings, ...), **sections)
+
+
+def chair_model(content: Mapping[str, Value]) -> type[Chairmanship]:
+    """Return the model of a file in sources/chairs: its facts, and the texts that it replaces, per language.
+
+    It can replace what `content` names, and nothing else.
+    """
+    texts = create_model("Replacements", __base__=Shape, __doc__=None, **_sections(content, Text | None, None))
+    own: Any = Field(default={}, description="Texts that this chair says otherwise: language, section, key.")
+    return create_model("Chair", __base__=Chairmanship, text=(dict[LanguageId, texts], own))
+
+
+def _sections(content: Mapping[str, Value], kind: Any, default: Any) -> dict[str, Any]:
+    sections: dict[str, Any] = {}
     for section, notes in {**content, "terms": TERMS}.items():
         described = dict(notes).items()  # type: ignore[arg-type]
         keys: dict[str, Any] = {key: (kind, Field(default=default, description=str(note))) for key, note in described}
         model = create_model(section, __base__=Shape, __doc__=None, **keys)
-        sections[section] = (model, ... if whole else model())
-    return create_model("Language", __base__=Shape, language=(LanguageSettings, ...), **sections)
+        sections[section] = (model, ... if default is ... else model())
+    return sections

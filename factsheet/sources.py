@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +20,10 @@ from .schema import (
     LANGUAGE_ID,
     PLACEHOLDERS,
     TERMS,
-    Chair,
+    Chairmanship,
     LanguageSettings,
     Leaflet,
+    chair_model,
     text_model,
 )
 
@@ -45,13 +48,33 @@ class Language:
 
 
 @dataclass(frozen=True)
+class Chair:
+    """A file in sources/chairs: its facts, and the texts that it replaces, by language and dotted key."""
+
+    id: str
+    facts: Chairmanship
+    text: Mapping[str, Mapping[str, str]]
+    located: Located
+
+    def place(self, language: str, key: str, of: str = "") -> Place:
+        """Return where a text of the chair's own stands."""
+        return self.located.place(("text", language, *key.split(".")), of=of)
+
+
+@dataclass(frozen=True)
 class Sources:
-    """Everything the leaflet says, checked. `notes` says of each text what it is for, in reading order."""
+    """Everything the leaflet says, checked. `notes` says of each text what it is for, in reading order.
+
+    `located` is leaflet.yaml as it was typed;
+    `broken` are the files of languages and chairs that are not among these, each with what is wrong in it.
+    """
 
     leaflet: Leaflet
+    located: Located
     languages: Mapping[str, Language]
     chairs: Mapping[str, Chair]
     notes: Mapping[str, str]
+    broken: Mapping[str, Sequence[Problem]]
 
     @property
     def master(self) -> Language:
@@ -61,24 +84,43 @@ class Sources:
 
 def load(root: Root) -> Sources:
     """Read the sources of a project, or raise Problems that name everything wrong in them."""
+    sources = read_all(root)
+    if sources.broken:
+        raise Problems(problem for problems in sources.broken.values() for problem in problems)
+    return sources
+
+
+def read_all(root: Root) -> Sources:
+    """Read the sources of a project as far as they can be read.
+
+    Raises Problems, with all that is wrong anywhere, when it is in what every leaflet is made of.
+    """
     problems: list[Problem] = []
+    broken: dict[str, list[Problem]] = defaultdict(list)
     facts = _attempt(root, root.sources / "leaflet.yaml", problems)
     leaflet = checked(Leaflet, facts, problems) if facts else None
     content = _content(root, problems)
     notes = {f"{section}.{key}": str(note) for section, keys in content.items() for key, note in dict(keys).items()}  # type: ignore[arg-type]
-
     languages: dict[str, Language] = {}
-    master = leaflet.languages[0] if leaflet else "en"
-    for id, located in _folder(root, root.sources / "text", LANGUAGE_ID, problems):
-        if facts:
-            problems += _markup(located, _keys(facts, "dates"), _keys(facts, "links"))
-        if content and (language := _language(root, id, located, content, problems, whole=id == master)):
-            languages[id] = language
-
     chairs: dict[str, Chair] = {}
-    for id, located in _folder(root, root.sources / "chairs", CHAIR_ID, problems):
-        if chair := checked(Chair, located, problems):
-            chairs[id] = chair
+    markup_of = partial(_markup, dates=_keys(facts, "dates"), links=_keys(facts, "links")) if facts else _unread
+    texts = list(_folder(root, root.sources / "text", LANGUAGE_ID, broken))
+    for id, path in texts:
+        whole = id == (leaflet.languages[0] if leaflet else "en")
+        found = problems if whole else broken[root.name(path)]
+        if located := _attempt(root, path, found):
+            found += markup_of(located, ())
+            language = _language(root, id, located, content, found, whole=whole) if content else None
+            if language and not found:
+                languages[id] = language
+    for id, path in _folder(root, root.sources / "chairs", CHAIR_ID, broken):
+        found = broken[root.name(path)]
+        if (located := _attempt(root, path, found)) and content:
+            chair = _chair(id, located, content, [id for id, _ in texts], found)
+            for tongue in chair.text if chair else ():
+                found += markup_of(located, ("text", tongue))
+            if chair and not found:
+                chairs[id] = chair
 
     if facts and leaflet:
         problems += [
@@ -86,9 +128,10 @@ def load(root: Root) -> Sources:
             *_without_file(facts, "languages", root, root.sources / "text"),
             *_without_file(facts, "chairs", root, root.sources / "chairs"),
         ]
-    if problems or leaflet is None:
-        raise Problems(problems)
-    return Sources(leaflet, languages, chairs, notes)
+    broken = {file: found for file, found in broken.items() if found}
+    if problems or facts is None or leaflet is None:
+        raise Problems([*problems, *(problem for found in broken.values() for problem in found)])
+    return Sources(leaflet, facts, languages, chairs, notes, broken)
 
 
 def _attempt(root: Root, path: Path, problems: list[Problem]) -> Located | None:
@@ -108,21 +151,21 @@ def _content(root: Root, problems: list[Problem]) -> dict[str, Value]:
         return {}
 
 
-def _folder(root: Root, folder: Path, id: str, problems: list[Problem]) -> Iterable[tuple[str, Located]]:
+def _folder(root: Root, folder: Path, id: str, broken: dict[str, list[Problem]]) -> Iterable[tuple[str, Path]]:
     """Yield the files of a folder of sources, by the id that each one's name gives."""
     for path in sorted(folder.glob("*.yaml")):
         if path.name.endswith(".lock.yaml"):
             continue
-        if not re.match(id, path.stem):
+        if re.match(id, path.stem):
+            yield path.stem, path
+        else:
             what = f'the name "{path.stem}" is not written as it must be here'
-            problems.append(Problem(Place(root.name(path)), what, HOW_TO_WRITE[id]))
-        elif located := _attempt(root, path, problems):
-            yield path.stem, located
+            broken[root.name(path)] = [Problem(Place(root.name(path)), what, HOW_TO_WRITE[id])]
 
 
-def _keys(facts: Located, field: str) -> list[str]:
+def _keys(facts: Located | None, field: str) -> list[str]:
     """Return the keys of a map in leaflet.yaml, whatever else may be wrong with it."""
-    value = facts.value.get(field) if isinstance(facts.value, dict) else None
+    value = facts.value.get(field) if facts and isinstance(facts.value, dict) else None
     return list(value) if isinstance(value, dict) else []
 
 
@@ -162,21 +205,28 @@ def _strangers(facts: Located, leaflet: Leaflet) -> Iterable[Problem]:
             yield Problem(facts.place(("dates", key), key=True), f'"{key}" is a name that is taken', "choose another")
 
 
-def _markup(located: Located, dates: list[str], links: list[str]) -> Iterable[Problem]:
-    """Check the placeholders, links and marks of every text in a language file."""
+def _markup(located: Located, keys: Keys, dates: list[str], links: list[str]) -> Iterable[Problem]:
+    """Check the placeholders, links and marks of every text below some keys of a file."""
     names = [*dates, *PLACEHOLDERS]
-    parts = located.value if isinstance(located.value, dict) else {}
-    for section, texts in parts.items():
+    parts: Any = located.value
+    for key in keys:
+        parts = parts[key] if isinstance(parts, dict) else None
+    for section, texts in parts.items() if isinstance(parts, dict) else ():
         for key, text in texts.items() if isinstance(texts, dict) and section != "language" else ():
             if isinstance(text, str):
-                yield from _text(text, _placer(located, (section, key)), names, links)
+                yield from _text(text, partial(_within, located, (*keys, section, key)), names, links)
 
 
-def _placer(located: Located, keys: Keys) -> Callable[[str], Any]:
-    return lambda of: located.place(keys, of=of)
+def _unread(located: Located, keys: Keys) -> Iterable[Problem]:
+    """Check nothing, where leaflet.yaml does not say what dates and links there are."""
+    return ()
 
 
-def _text(text: str, place: Callable[[str], Any], names: list[str], links: list[str]) -> Iterable[Problem]:
+def _within(located: Located, keys: Keys, of: str) -> Place:
+    return located.place(keys, of=of)
+
+
+def _text(text: str, place: Callable[[str], Place], names: list[str], links: list[str]) -> Iterable[Problem]:
     inline = markup.read(text)
     for name in inline.placeholders:
         if name not in names:
@@ -212,6 +262,28 @@ def _language(
     texts = model.model_dump(exclude={"language"})
     text = {f"{section}.{key}": text for section, keys in texts.items() for key, text in keys.items() if text}
     return Language(id, model.language, text, orphans, made, located)  # type: ignore[attr-defined]
+
+
+def _chair(
+    id: str, located: Located, content: Mapping[str, Value], languages: Sequence[str], problems: list[Problem]
+) -> Chair | None:
+    """Read a chair's file, with the texts that it replaces."""
+    model = checked(chair_model(content), located, problems)
+    if model is None:
+        return None
+    if not id.startswith(year := str(model.since.year)):
+        what = f"the term begins in {year}, and the file is called {id}"
+        problems.append(Problem(located.place(("since",)), what, f"call it {year}{id[4:]}.yaml, or correct the date"))
+    text: dict[str, Mapping[str, str]] = {}
+    for language, sections in model.model_dump()["text"].items():
+        text[language] = {
+            f"{section}.{key}": said for section, keys in sections.items() for key, said in keys.items() if said
+        }
+        if language not in languages:
+            hint = did_you_mean(language, languages) or f"those to be had are {', '.join(languages)}"
+            what = f'there is no language "{language}"'
+            problems.append(Problem(located.place(("text", language), key=True), what, hint))
+    return Chair(id, model, text, located)
 
 
 def _orphans(value: Value, content: Mapping[str, Value], made: Mapping[str, lock.Made]) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from . import lock
+from . import layers, lock
 from .errors import Place, Problem, Problems, did_you_mean
 from .lock import Made, State
 from .sources import Language, Sources
@@ -14,9 +14,8 @@ COLUMNS = (State.TRANSLATED, State.MISSING, State.OUTDATED, State.ORPHANED, Stat
 
 
 def states(sources: Sources, language: Language) -> Mapping[str, State]:
-    """Return the state of every text of a language, orphans last."""
-    english = sources.master.text
-    current = {key: lock.state(text, language.text.get(key), language.lock.get(key)) for key, text in english.items()}
+    """Return the state of every text of a language, those of the chairs after them, orphans last."""
+    current = {pair.id: pair.state for pair in layers.pairs(sources, language)}
     return current | dict.fromkeys(language.orphans, State.ORPHANED)
 
 
@@ -31,28 +30,31 @@ def table(sources: Sources) -> Iterable[tuple[str, ...]]:
 def open_texts(sources: Sources, id: str) -> Iterable[tuple[Place, str, str]]:
     """Yield what is still to do in a language: where, the key, and its state."""
     language = _language(sources, id)
+    places = {pair.id: pair.place() for pair in layers.pairs(sources, language)}
     for key, state in states(sources, language).items():
         if state is not State.TRANSLATED:
-            place = language.place(key)
+            place = places.get(key) or language.place(key)
             yield Place(place.file, place.line), key, state.value
 
 
 def confirmed(sources: Sources, id: str, keys: Sequence[str], *, everything: bool) -> dict[str, Made]:
     """Return a language's lock after confirming that some of its texts, or all, say what the English says now."""
     language = _language(sources, id)
-    english = sources.master.text
+    pairs = {pair.id: pair for pair in layers.pairs(sources, language)}
     if everything:
-        keys = [key for key in english if key in language.text]
+        keys = [key for key, pair in pairs.items() if pair.translation]
     problems = []
     for key in keys:
         place = Place(f"confirm {id} {key}")
-        if key not in english:
-            problems.append(Problem(place, "there is no such text", did_you_mean(key, english)))
-        elif key not in language.text:
-            problems.append(Problem(place, f"{language.located.file} has no translation of it yet", "write one first"))
+        if key not in pairs:
+            problems.append(Problem(place, "there is no such text", did_you_mean(key, pairs)))
+        elif not pairs[key].translation:
+            file = pairs[key].located.file
+            problems.append(Problem(place, f"{file} has no translation of it yet", "write one first"))
     if problems or not keys:
         raise Problems(problems or [Problem(Place(f"confirm {id}"), "nothing to confirm", "name a key, or say --all")])
-    return dict(language.lock) | {key: Made(english[key], lock.digest(language.text[key])) for key in keys}
+    now = {key: Made(pairs[key].english, lock.digest(pairs[key].translation)) for key in keys}
+    return dict(language.lock) | now
 
 
 def _language(sources: Sources, id: str) -> Language:

@@ -191,6 +191,7 @@ class Theme(Shape):
     """layouts/leaflet/theme.yaml: the look, said once for the page and for Word."""
 
     colours: dict[str, Colour]
+    accents: dict[str, Colour] = Field(description="What a chair may choose in place of the colour named accent.")
     typefaces: dict[str, Typeface] = Field(description="The one named text is the default.")
     page: PageSize
     sheets: dict[str, Sheet]
@@ -221,6 +222,12 @@ class Theme(Shape):
             for name, panel in self.panels.items()
         }
         return self.model_copy(update={"styles": styles, "rows": rows, "panels": panels})
+
+    def accented(self, accent: str | None) -> Theme:
+        """Return this theme with another accent."""
+        if not accent:
+            return self
+        return self.model_copy(update={"colours": {**self.colours, "accent": self.accents[accent]}})
 
     def in_script(self, script: str) -> Theme:
         """Return this theme with its type and leading as large as a script needs them; spaces stay."""

@@ -44,14 +44,16 @@ def pipeline(*arguments: str | Path) -> Result:
     return Result(done.returncode, done.stdout, done.stderr)
 
 
-def copy_project(folder: Path, languages: str = "en") -> Path:
-    """Copy what a leaflet is made of into a folder, to be published in some languages."""
+def copy_project(folder: Path, languages: str = "en", chairs: str = "2025-france") -> Path:
+    """Copy what a leaflet is made of into a folder, to be published in some languages, under some chairs."""
     for name in ("sources", "layouts", "fonts"):
         shutil.copytree(REPOSITORY / name, folder / name)
     (folder / "output").mkdir()
     facts = folder / "sources/leaflet.yaml"
-    text, found = re.subn(r"^languages: .*$", f"languages: [{languages}]", facts.read_text("utf-8"), flags=re.MULTILINE)
-    assert found == 1
+    text = facts.read_text("utf-8")
+    for key, value in (("languages", languages), ("chairs", chairs)):
+        text, found = re.subn(rf"^{key}: .*$", f"{key}: [{value}]", text, flags=re.MULTILINE)
+        assert found == 1
     facts.write_text(text, "utf-8")
     return folder
 
@@ -105,12 +107,13 @@ class Copy:
         assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {file}"
         path.write_text(text.replace(old, new), "utf-8")
 
-    def build(self, lang: str = "") -> Result:
-        return pipeline("build", "--root", self.root, *(["--lang", lang] if lang else []))
+    def build(self, lang: str = "", *options: str) -> Result:
+        return pipeline("build", "--root", self.root, *(["--lang", lang] if lang else []), *options)
 
     @property
     def made(self) -> list[Path]:
-        return [path for path in (self.root / "output").rglob("*") if path.is_file()]
+        """The leaflets in output/, without the manifest."""
+        return [path for path in (self.root / "output").glob("*/*") if path.is_file()]
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ import pikepdf
 import pytest
 
 from factsheet import edition, glyphs, layout, markup, sources, typography
+from factsheet.errors import Place
 from factsheet.locales import Locale
 from factsheet.root import Root
 from factsheet.schema import Spaces
@@ -143,7 +144,7 @@ def test_any_language_has_its_names_its_order_and_its_letters(id: str, project: 
     assert names == sorted(names, key=icu.Collator.createInstance(icu.Locale(id)).getSortKey)
     assert len(set(names)) == 40
     assert made.direction == ("rtl" if id == "ar" else "ltr")
-    assert list(glyphs.missing(made, started, layout.load(project), project)) == []
+    assert list(glyphs.missing(made, layout.load(project), project, lambda key, of: Place(key))) == []
 
 
 @pytest.mark.campaign

@@ -206,7 +206,7 @@ def test_a_lock_that_cannot_be_trusted(case: str, copy: Copy) -> None:
     old, new, says = LOCKS[case]
     copy.change("sources/text/fr.lock.yaml", old, new)
     before = (copy.root / FR).read_bytes()
-    for command in (["build"], ["status"], ["confirm", "fr", "--all"]):
+    for command in (["build", "--lang", "fr"], ["status"], ["confirm", "fr", "--all"]):
         result = run(copy, *command)
         assert result.status == 1
         assert says in result.err

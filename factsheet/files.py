@@ -1,0 +1,81 @@
+"""Put files in place, each whole or not at all: written beside, flushed, renamed. One build at a time."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from .errors import Place, Problem, Problems
+from .root import Root
+
+PART = ".part"
+REMEDY = "close it where it is open, and see that there is room and that you may write there"
+
+
+def sha256(content: bytes) -> str:
+    """Return the digest by which a file is known."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def stage(path: Path, content: bytes, root: Root) -> Path:
+    """Write a file beside its place, flushed to the disk; return where. Raises Problems when it cannot be written."""
+    # The process is in the name, so that a worker that outlives its build cannot spoil the next one's file.
+    beside = path.with_name(f".{path.name}.{os.getpid()}{PART}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with beside.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        with suppress(OSError):
+            beside.unlink()
+        raise Problems([_refused(root, path, error)]) from None
+    return beside
+
+
+def place(beside: Path, path: Path, root: Root) -> None:
+    """Put a staged file in its place, in one step."""
+    try:
+        beside.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            beside.unlink()
+        raise Problems([_refused(root, path, error)]) from None
+
+
+def put(files: Iterable[tuple[Path, bytes]], root: Root) -> None:
+    """Write files, each whole or not at all."""
+    for path, content in files:
+        place(stage(path, content, root), path, root)
+
+
+def _refused(root: Root, path: Path, error: OSError) -> Problem:
+    return Problem(Place(root.name(path)), f"cannot be written ({error.strerror})", REMEDY)
+
+
+@contextmanager
+def alone(folder: Path, root: Root, waiting: Callable[[], None]) -> Iterator[None]:
+    """Hold a folder for one build; a second one calls `waiting` and waits until the first has ended.
+
+    The folder itself is locked, so nothing is left behind when a build is killed.
+    """
+    import fcntl
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handle = os.open(folder, os.O_RDONLY)
+    except OSError as error:
+        raise Problems([_refused(root, folder, error)]) from None
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            waiting()
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)

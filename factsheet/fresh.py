@@ -1,0 +1,82 @@
+"""Tell what is asked for, and whether it is all there already: without reading a source, by digests alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from . import digests
+from .files import PART
+from .manifest import Entry, Manifest
+from .root import Root
+
+FORMATS = ("pdf", "docx")
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is asked for; an empty list is all that is published."""
+
+    chairs: Sequence[str] = ()
+    languages: Sequence[str] = ()
+    formats: Sequence[str] = ()
+
+    @property
+    def everything(self) -> bool:
+        return not (self.chairs or self.languages or self.formats)
+
+
+def versions() -> tuple[str, Mapping[str, str]]:
+    """Return the versions that files are made with now, and the name of that list."""
+    made_with = digests.made_with()
+    return digests.digest(repr(sorted(made_with.items()))), made_with
+
+
+def sources_of(root: Root, master: str, chair: str, language: str, seen: dict[str, str]) -> dict[str, str]:
+    """Return the digest of each file, or folder, that an edition is read from. `seen` remembers them."""
+    text = root.sources / "text"
+    files = [
+        root.sources / "leaflet.yaml",
+        text / f"{master}.yaml",
+        text / f"{language}.yaml",
+        text / f"{language}.lock.yaml",
+        root.sources / "chairs" / f"{chair}.yaml",
+    ]
+    found: dict[str, str] = {}
+    for path in files:
+        name = root.name(path)
+        if name not in seen and path.is_file():
+            seen[name] = digests.digest(path.read_bytes())
+        if name in seen:
+            found[name] = seen[name]
+    for folder in (root.layout, root.fonts):
+        name = root.name(folder)
+        if name not in seen:
+            seen[name] = digests.of_folder(folder)
+        found[name] = seen[name]
+    return found
+
+
+def standing(root: Root, manifest: Manifest, wanted: Wanted) -> list[Entry] | None:
+    """Return the entries of all that is asked for, if all of it is there and nothing it was made of has changed.
+
+    None says that there may be something to do.
+    """
+    published = manifest.published
+    leaflet = root.sources / "leaflet.yaml"
+    seen: dict[str, str] = {}
+    if not leaflet.is_file() or digests.digest(leaflet.read_bytes()) != published.digest:
+        return None
+    chairs, languages = wanted.chairs or published.chairs, wanted.languages or published.languages
+    keys = list(product(chairs, languages, wanted.formats or FORMATS))
+    if any(key not in manifest.entries for key in keys) or (wanted.everything and len(keys) != len(manifest.entries)):
+        return None
+    made_with, _ = versions()
+    entries = [manifest.entries[key] for key in keys]
+    for entry in entries:
+        if entry.made_with != made_with or not entry.intact(root):
+            return None
+        if entry.sources != sources_of(root, published.languages[0], entry.chair, entry.language, seen):
+            return None
+    return None if any(root.output.glob(f"**/.*{PART}")) else entries

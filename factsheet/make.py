@@ -1,0 +1,131 @@
+"""Make the files of editions, here or in processes of their own, and stage each beside its place."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from multiprocessing import get_context, parent_process
+from multiprocessing.queues import SimpleQueue
+from pathlib import Path
+from time import perf_counter
+
+from . import files, fit, pdf, word
+from .errors import Place, Problem, Problems
+from .plan import Job
+
+Step = Callable[[str, str], None]  # an edition's name, what is done to it
+# A process takes about as long to start as two editions take to make.
+WORTH_A_PROCESS = 3
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A file that is staged, and waits to be put in place."""
+
+    format: str
+    beside: Path
+    bytes: int
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Made:
+    """An edition that was made: its files, the pages of each, and how long it took."""
+
+    pieces: Sequence[Piece]
+    pages: int
+    seconds: float
+
+
+def made(job: Job, step: Step) -> Made:
+    """Make one edition. Raises Problems for what is wrong with it; then nothing of it is left."""
+    begun = perf_counter()
+    name = job.edition.stem
+    step(name, "layout")
+    set_in, sheet, document = fit.fitted(job.edition, job.theme, job.root)
+    contents: dict[str, bytes] = {}
+    if "docx" in job.formats:
+        # Word before PDF: what is wrong with the layout it names by its part, where the PDF is just too long.
+        step(name, "Word")
+        contents["docx"] = word.write(sheet, set_in, job.root, fit.spare(document, set_in))
+    step(name, "PDF")
+    written = pdf.write(document, sheet, name)  # also when only Word is wanted: it tells what does not fit
+    if "pdf" in job.formats:
+        contents["pdf"] = written
+    pieces: list[Piece] = []
+    try:
+        for format in job.formats:
+            beside = files.stage(job.path(format), contents[format], job.root)
+            pieces.append(Piece(format, beside, len(contents[format]), files.sha256(contents[format])))
+    except Problems:
+        for piece in pieces:
+            piece.beside.unlink(missing_ok=True)
+        raise
+    return Made(pieces, len(document.pages), perf_counter() - begun)
+
+
+def make(jobs: Sequence[Job], processes: int, step: Step) -> Iterator[tuple[Job, Made | Problems]]:
+    """Make editions, in as many processes as are worth it; yield each as it is done, or what is wrong with it."""
+    processes = min(processes, len(jobs) // WORTH_A_PROCESS)
+    if processes < 2:
+        for job in jobs:
+            yield job, _attempted(job, step)
+        return
+    context = get_context("spawn")  # Pango and fontconfig do not survive a fork
+    steps: SimpleQueue[tuple[str, str] | None] = context.SimpleQueue()
+    listener = threading.Thread(target=_listen, args=(steps, step), daemon=True)
+    listener.start()
+    pool = ProcessPoolExecutor(processes, context, initializer=_begin, initargs=(steps,))
+    try:
+        doing: dict[Future[Made | Problems], Job] = {pool.submit(_worked, job): job for job in jobs}
+        for done in as_completed(doing):
+            try:
+                result = done.result()
+            except BrokenProcessPool:
+                what = "the process that made it was ended from outside; the memory may have run out"
+                result = Problems([Problem(Place(doing[done].edition.stem), what, "try again with --jobs 1")])
+            yield doing[done], result
+    finally:
+        pool.shutdown(cancel_futures=True)
+        steps.put(None)
+        listener.join()
+
+
+def _attempted(job: Job, step: Step) -> Made | Problems:
+    try:
+        return made(job, step)
+    except Problems as problems:
+        return problems
+
+
+# In a process of its own
+
+_steps: SimpleQueue[tuple[str, str] | None] | None = None
+
+
+def _begin(steps: SimpleQueue[tuple[str, str] | None]) -> None:
+    global _steps
+    _steps = steps
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """End when the build is killed: a process of a pool would wait for work for ever."""
+    if parent := parent_process():
+        parent.join()
+    os._exit(1)
+
+
+def _worked(job: Job) -> Made | Problems:
+    queue = _steps
+    assert queue is not None
+    return _attempted(job, lambda name, doing: queue.put((name, doing)))
+
+
+def _listen(steps: SimpleQueue[tuple[str, str] | None], step: Step) -> None:
+    while said := steps.get():
+        step(*said)

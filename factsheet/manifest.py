@@ -1,0 +1,125 @@
+"""What is in the output folder: `output/manifest.json`, for this pipeline, for the download page, and for others."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field, fields, replace
+from pathlib import Path
+
+from .files import put, sha256
+from .root import Root
+
+NAME = "manifest.json"
+# A folder and a file in it: a manifest from elsewhere must not lead out of output/.
+PATH = re.compile(r"[\w-]+/[\w-][\w.-]*")
+
+Key = tuple[str, str, str]  # chair, language, format
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One file. `path` is below output/; `digest` is of all it depends on; `sources` of the files it was read from.
+
+    `made_with` names one of the manifest's lists of versions.
+    """
+
+    path: str
+    chair: str
+    language: str
+    format: str
+    pages: int
+    bytes: int
+    sha256: str
+    draft: bool
+    digest: str
+    made_with: str
+    sources: Mapping[str, str]
+
+    @property
+    def key(self) -> Key:
+        return self.chair, self.language, self.format
+
+    def intact(self, root: Root) -> bool:
+        """Tell whether the file is there, and is the one that was made."""
+        path = root.output / self.path
+        try:
+            return path.stat().st_size == self.bytes and sha256(path.read_bytes()) == self.sha256
+        except OSError:
+            return False
+
+
+@dataclass(frozen=True)
+class Published:
+    """What leaflet.yaml says is published, and the digest of that file when it said so."""
+
+    digest: str = ""
+    chairs: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """The files in output/, by chair, language and format."""
+
+    entries: Mapping[Key, Entry] = field(default_factory=dict)
+    made_with: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    published: Published = Published()
+
+    def without(self, keys: Iterable[Key]) -> Manifest:
+        gone = set(keys)
+        return replace(self, entries={key: entry for key, entry in self.entries.items() if key not in gone})
+
+    def having(self, entries: Iterable[Entry]) -> Manifest:
+        return replace(self, entries={**self.entries, **{entry.key: entry for entry in entries}})
+
+
+def path(root: Root) -> Path:
+    """Return where the manifest stands."""
+    return root.output / NAME
+
+
+def read(root: Root) -> tuple[Manifest, str]:
+    """Return the manifest, and what is wrong with it: then it is an empty one, and everything is made anew."""
+    try:
+        content = json.loads(path(root).read_text("utf-8"))
+        entries = [_entry(entry) for entry in content["files"]]
+        versions = {str(name): {str(k): str(v) for k, v in of.items()} for name, of in content["made_with"].items()}
+        said = content["published"]
+        published = Published(str(said["digest"]), tuple(map(str, said["chairs"])), tuple(map(str, said["languages"])))
+    except FileNotFoundError:
+        return Manifest(), ""
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return Manifest(), f"{root.name(path(root))} cannot be read; it is made anew, and so is every leaflet"
+    return Manifest({entry.key: entry for entry in entries}, versions, published), ""
+
+
+def _entry(said: Mapping[str, object]) -> Entry:
+    """Return an entry as it was read. Raises ValueError, KeyError or TypeError for what is none."""
+    kinds = {"pages": int, "bytes": int, "draft": bool, "sources": dict}
+    values = {each.name: said[each.name] for each in fields(Entry)}
+    for name, value in values.items():
+        if type(value) is not kinds.get(name, str):
+            raise TypeError(name)
+    if not PATH.fullmatch(str(values["path"])):
+        raise ValueError("path")
+    return Entry(**values)  # type: ignore[arg-type]
+
+
+def written(manifest: Manifest) -> bytes:
+    """Return a manifest as it stands on the disk: one line for each file, in order, so that a diff can be read."""
+    used = {entry.made_with for entry in manifest.entries.values()}
+    head = {
+        "published": asdict(manifest.published),
+        "made_with": {name: of for name, of in sorted(manifest.made_with.items()) if name in used},
+    }
+    lines = [json.dumps(asdict(entry), ensure_ascii=False) for _, entry in sorted(manifest.entries.items())]
+    body = json.dumps(head, ensure_ascii=False, indent=1)[:-2]
+    files = ",\n  ".join(lines)
+    return f'{body},\n "files": [\n  {files}\n ]\n}}\n'.encode()
+
+
+def save(manifest: Manifest, root: Root) -> None:
+    """Put the manifest in place."""
+    put([(path(root), written(manifest))], root)

@@ -1,0 +1,147 @@
+"""Decide what is to be made: every edition that is asked for, checked, and digested with all it depends on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from . import consistency, digests, edition, fresh, glyphs, layers, layout, pseudo, sources
+from .edition import Edition
+from .errors import Place, Problem, Problems, did_you_mean
+from .fresh import FORMATS, Wanted
+from .manifest import Published
+from .root import Root
+from .sources import Chair, Language, Sources
+from .theme import Face, Theme
+
+
+@dataclass(frozen=True)
+class Job:
+    """An edition to make, in some formats. `digest` is of all that its files depend on."""
+
+    edition: Edition
+    theme: Theme
+    root: Root
+    formats: Sequence[str]
+    digest: str
+
+    def path(self, format: str) -> Path:
+        return self.root.output / self.edition.chair / f"{self.edition.stem}.{format}"
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is published and asked for, the editions that can be made of it, and what is wrong with the others."""
+
+    published: Published
+    name: str
+    asked: Sequence[tuple[str, str]]  # chair, language
+    formats: Sequence[str]
+    jobs: Sequence[Job]
+    problems: Sequence[Problem]
+
+
+def plan(root: Root, wanted: Wanted) -> Plan:
+    """Read everything and decide. Raises Problems for what keeps every edition from being made."""
+    told, look = read(root)
+    told = _with_pseudo_languages(told, wanted)
+    _known(told, wanted, root)
+    chairs, languages = wanted.chairs or told.leaflet.chairs, wanted.languages or told.leaflet.languages
+    asked = [(chair, language) for chair in chairs for language in languages]
+    formats = [format for format in FORMATS if format in (wanted.formats or FORMATS)]
+    jobs: list[Job] = []
+    problems: list[Problem] = []
+    fonts: dict[str, str] = {}
+    templates = digests.of_files(root.layout, [*root.layout.glob("*.j2"), *root.layout.glob("pictures/*")])
+    for chair, language in asked:
+        try:
+            this, theme = _decided(told, look, root, chair, language)
+        except Problems as found:
+            problems += found.problems
+            continue
+        script = this.script
+        if script not in fonts:
+            fonts[script] = _fonts(theme, script, root)
+        digest = digests.digest(repr(this), repr(theme), templates, fonts[script], fresh.versions()[0])
+        jobs.append(Job(this, theme, root, formats, digest))
+    leaflet = digests.digest((root.sources / "leaflet.yaml").read_bytes())
+    published = Published(leaflet, tuple(told.leaflet.chairs), tuple(told.leaflet.languages))
+    return Plan(published, told.leaflet.name, asked, formats, jobs, problems)
+
+
+def read(root: Root) -> tuple[Sources, Theme]:
+    """Read sources and theme, reporting what is wrong with either in one go."""
+    problems: list[Problem] = []
+    told = look = None
+    try:
+        told = sources.read_all(root)
+    except Problems as found:
+        problems += found.problems
+    try:
+        look = layout.load(root)
+    except Problems as found:
+        problems += found.problems
+    if told is None or look is None:
+        raise Problems([*problems, *(each for found in told.broken.values() for each in found)] if told else problems)
+    return told, look
+
+
+def _with_pseudo_languages(told: Sources, wanted: Wanted) -> Sources:
+    for id in wanted.languages:
+        if id in pseudo.LANGUAGES and id not in told.languages:
+            told = pseudo.spoken(told, id)
+    return told
+
+
+def _known(told: Sources, wanted: Wanted, root: Root) -> None:
+    """Raise Problems for names on the command line that name nothing."""
+    broken = [Path(file) for file in told.broken]
+    texts = [*told.languages, *(path.stem for path in broken if path.parent.name == "text")]
+    chairs = [*told.chairs, *(path.stem for path in broken if path.parent.name == "chairs")]
+    problems = []
+    for option, given, known, what, instead in (
+        ("chair", wanted.chairs, chairs, "chair", "make chair country=KE since=2026-04-09 starts one"),
+        ("lang", wanted.languages, [*texts, *pseudo.LANGUAGES], "language", "make language lang=sw starts one"),
+        ("format", wanted.formats, FORMATS, "format", ""),
+    ):
+        for id in given:
+            if id not in known:
+                others = f"those to be had are {', '.join(known)}"
+                hint = did_you_mean(id, known) or (f"{others}; {instead}" if instead else others)
+                problems.append(Problem(Place(f"{option}={id}"), f"there is no such {what}", hint))
+    if problems:
+        raise Problems(problems)
+
+
+def _decided(told: Sources, look: Theme, root: Root, chair_id: str, language_id: str) -> tuple[Edition, Theme]:
+    """Return an edition and the theme that it is set in. Raises Problems for what is wrong with it."""
+    files = (f"sources/chairs/{chair_id}.yaml", f"sources/text/{language_id}.yaml")
+    if broken := [problem for file in files for problem in told.broken.get(file, ())]:
+        raise Problems(broken)
+    chair, language = told.chairs[chair_id], told.languages[language_id]
+    this = edition.decide(told, chair_id, language)
+    if this.accent and this.accent not in look.accents:
+        hint = did_you_mean(this.accent, look.accents) or f"those to be had are {', '.join(look.accents)}"
+        raise Problems([Problem(chair.located.place(("accent",)), f'theme.yaml has no accent "{this.accent}"', hint)])
+    place = _placer(told, chair, language)
+    problems = [*consistency.findings(told, chair, language), *glyphs.missing(this, look, root, place)]
+    if problems:
+        raise Problems(problems)
+    return this, look.in_script(this.script).accented(this.accent)
+
+
+def _placer(told: Sources, chair: Chair, language: Language) -> glyphs.Placer:
+    def place(key: str, of: str) -> Place:
+        if key in told.master.text:
+            return layers.stack(told, chair, language, key)[-1].place(of)
+        return Place(language.located.file)  # the name of a country, from CLDR
+
+    return place
+
+
+def _fonts(theme: Theme, script: str, root: Root) -> str:
+    """Return the digest of the fonts that a script is set in."""
+    faces: Iterable[Face] = (face for typeface in theme.typefaces.values() for face in typeface.faces(script))
+    files = {root.fonts / file for face in faces for file in face.files.values()}
+    return digests.of_files(root.fonts, [*files, root.fonts / "fonts.conf"])
