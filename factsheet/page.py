@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -48,38 +49,47 @@ def make(edition: Edition, theme: Theme, root: Root) -> Page:
     return Page(page, layout.pictures, edition.direction)
 
 
+@cache
+def _environment(layout: Path) -> ImmutableSandboxedEnvironment:
+    """Return what renders a layout's templates, held to its own folder: autoescaped, sandboxed, strict.
+
+    Remembered, since reading the templates takes as long as five pages of them.
+    """
+    environment = ImmutableSandboxedEnvironment(
+        loader=jinja2.FileSystemLoader(layout),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        keep_trailing_newline=True,
+    )
+    environment.filters |= {"stacked": stacked, "plain": str}  # plain: for titles and attributes
+    environment.globals["inline"] = inline
+    return environment
+
+
 class _Layout:
-    """A layout's templates, held to its own folder: autoescaped, sandboxed, strict."""
+    """A layout set with the values of one edition."""
 
     def __init__(self, edition: Edition, theme: Theme, root: Root) -> None:
         self.root = root
         self.pictures: dict[str, bytes] = {}
-        self.environment = ImmutableSandboxedEnvironment(
-            loader=jinja2.FileSystemLoader(root.layout),
-            autoescape=True,
-            undefined=jinja2.StrictUndefined,
-            keep_trailing_newline=True,
-        )
-        self.environment.filters |= {"stacked": stacked, "plain": str}  # plain: for titles and attributes
         families = {
             name: Markup(", ".join(f'"{face.family}"' for face in reversed(typeface.faces(edition.script))))
             for name, typeface in theme.typefaces.items()
         }
-        self.environment.globals.update(
-            edition=edition,
-            theme=theme,
-            colours=theme.colours,
-            families=families,
-            latin={name: Markup(f'"{typeface.family}"') for name, typeface in theme.typefaces.items()},
-            scale=theme.typefaces["text"].faces(edition.script)[-1].scale,
-            widths=theme.widths,
-            inline=inline,
-            picture=self.picture,
-        )
+        self.values = {
+            "edition": edition,
+            "theme": theme,
+            "colours": theme.colours,
+            "families": families,
+            "latin": {name: Markup(f'"{typeface.family}"') for name, typeface in theme.typefaces.items()},
+            "scale": theme.typefaces["text"].faces(edition.script)[-1].scale,
+            "widths": theme.widths,
+            "picture": self.picture,
+        }
 
     def render(self, name: str, **values: Any) -> str:
         try:
-            return self.environment.get_template(name).render(values)
+            return _environment(self.root.layout).get_template(name).render(self.values | values)
         except jinja2.TemplateError as error:
             raise Problems([self._explained(error, name)]) from None
 

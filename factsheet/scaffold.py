@@ -115,7 +115,7 @@ def chair(root: Root, country: str, since: str) -> tuple[Path, bytes]:
     if problems:
         raise Problems(problems)
     name = Locale("en").territories[country]
-    plain = unicodedata.normalize("NFD", name).encode("ascii", "ignore").decode().lower()
+    plain = "".join(c for c in unicodedata.normalize("NFD", name.lower()) if not unicodedata.combining(c))
     id = f"{since[:4]}-" + "-".join(re.findall(r"[a-z]+", plain))
     path = root.sources / "chairs" / f"{id}.yaml"
     if path.exists():
