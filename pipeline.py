@@ -5,7 +5,6 @@ Nothing heavy is imported before a command needs it, so that help comes at once.
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -91,7 +90,7 @@ def _build(
 
     tell = Teller() if quiet else Terminal() if sys.stderr.isatty() else Log()
     wanted = Wanted(*(tuple(dict.fromkeys(names.replace(",", " ").split())) for names in asked))
-    report = build(root, wanted, tell, force=force, processes=jobs or os.cpu_count() or 1)
+    report = build(root, wanted, tell, force=force, processes=jobs)
     if not quiet and report.rows:
         print(*table(report.rows), sep="\n")
         print("in " + ", ".join(dict.fromkeys(f"output/{row.chair}" for row in report.rows)))

@@ -29,7 +29,7 @@ class Report:
     problems: list[Problem] = field(default_factory=list)
 
 
-def build(root: Root, wanted: Wanted, tell: Teller, *, force: bool = False, processes: int = 1) -> Report:
+def build(root: Root, wanted: Wanted, tell: Teller, *, force: bool = False, processes: int | None = None) -> Report:
     """Make what is asked for and has changed since it was made.
 
     An edition that fails does not stop the others: what is wrong with it stands in the report. Raises
@@ -55,7 +55,7 @@ class _Build:
         self.report = Report()
         self.seen: dict[str, str] = {}
 
-    def run(self, *, force: bool, processes: int) -> Report:
+    def run(self, *, force: bool, processes: int | None) -> Report:
         from .plan import plan
 
         self.plan: Plan = plan(self.root, self.wanted)
@@ -63,7 +63,9 @@ class _Build:
         name, versions = fresh.versions()
         self.made_with = name
         before = self.manifest
-        self.manifest = replace(before, made_with={**before.made_with, name: versions}, published=self.plan.published)
+        damaged = [key for key, entry in before.entries.items() if not entry.intact(self.root)]
+        made_with = {**before.made_with, name: versions}
+        self.manifest = replace(before.without(damaged), made_with=made_with, published=self.plan.published)
         todo = []
         for job in self.plan.jobs:
             entries = [] if force else self._standing(job)
@@ -85,7 +87,7 @@ class _Build:
         found = []
         for format in job.formats:
             entry = self.manifest.entries.get((job.edition.chair, job.edition.language, format))
-            if entry and entry.digest == job.digest and entry.intact(self.root):
+            if entry and entry.digest == job.digest:
                 found.append(replace(entry, sources=self._sources(job)))
         return found
 
@@ -93,7 +95,7 @@ class _Build:
         master = self.plan.published.languages[0]
         return fresh.sources_of(self.root, master, job.edition.chair, job.edition.language, self.seen)
 
-    def _make(self, todo: Sequence[Job], processes: int) -> None:
+    def _make(self, todo: Sequence[Job], processes: int | None) -> None:
         from .make import make
 
         with self.tell.making(len(todo)):

@@ -68,9 +68,13 @@ def made(job: Job, step: Step) -> Made:
     return Made(pieces, len(document.pages), perf_counter() - begun)
 
 
-def make(jobs: Sequence[Job], processes: int, step: Step) -> Iterator[tuple[Job, Made | Problems]]:
-    """Make editions, in as many processes as are worth it; yield each as it is done, or what is wrong with it."""
-    processes = min(processes, len(jobs) // WORTH_A_PROCESS)
+def make(jobs: Sequence[Job], processes: int | None, step: Step) -> Iterator[tuple[Job, Made | Problems]]:
+    """Make editions; yield each as it is done, or what is wrong with it.
+
+    In so many processes, or where that is not said, in as many as there are cores and are worth it.
+    """
+    worth = min(os.cpu_count() or 1, len(jobs) // WORTH_A_PROCESS)
+    processes = min(processes or worth, len(jobs))
     if processes < 2:
         for job in jobs:
             yield job, _attempted(job, step)
