@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from . import files, fresh, manifest
-from .errors import Problem, Problems
+from .errors import Place, Problem, Problems
 from .fresh import Wanted
 from .manifest import Entry, Key, Manifest
 from .progress import Row, Teller
@@ -40,7 +40,7 @@ def build(root: Root, wanted: Wanted, tell: Teller, *, force: bool = False, proc
         if complaint:
             tell.note(complaint)
         if not force and (entries := fresh.standing(root, known, wanted)):
-            return Report(rows=_rows(entries))
+            return Report(rows=_rows(entries), problems=list(_problems(entries)))
         return _Build(root, wanted, tell, known).run(force=force, processes=processes)
 
 
@@ -72,8 +72,9 @@ class _Build:
             if len(entries) == len(job.formats):
                 self.manifest = self.manifest.having(entries)
                 self.report.rows += _rows(entries)
+                self.report.problems += _problems(entries)
             else:
-                todo.append(job)
+                todo.append(replace(job, size=self._size(job)))
         if todo:
             self._make(todo, processes)
         self._sweep()
@@ -87,9 +88,14 @@ class _Build:
         found = []
         for format in job.formats:
             entry = self.manifest.entries.get((job.edition.chair, job.edition.language, format))
-            if entry and entry.digest == job.digest:
+            # What was wrong with it is told by lines of the sources, which may have moved.
+            if entry and entry.digest == job.digest and (not entry.problems or entry.sources == self._sources(job)):
                 found.append(replace(entry, sources=self._sources(job)))
         return found
+
+    def _size(self, job: Job) -> float:
+        """Return the size at which just this edition was found to fit, if it was; none is 0."""
+        return next((entry.size for entry in self.manifest.entries.values() if entry.digest == job.digest), 0)
 
     def _sources(self, job: Job) -> dict[str, str]:
         master = self.plan.published.languages[0]
@@ -111,6 +117,7 @@ class _Build:
                     self.tell.failed(job.edition.stem)
                 else:
                     self.report.rows.append(row)
+                    self.report.problems += made.problems
                     self.tell.done(row)
 
     def _put(self, job: Job, made: Made) -> Row:
@@ -123,17 +130,19 @@ class _Build:
         old = {key: self.manifest.entries[key] for key in keys if key in self.manifest.entries}
         entries = [
             Entry(
-                path=f"{edition.chair}/{job.path(piece.format).name}",
+                path=f"{edition.chair}/{piece.path.name}",
                 chair=edition.chair,
                 language=edition.language,
                 format=piece.format,
                 pages=made.pages,
+                size=float(made.size),
                 bytes=piece.bytes,
                 sha256=piece.sha256,
-                draft=edition.draft,
+                draft=made.draft,
                 digest=job.digest,
                 made_with=self.made_with,
                 sources=self._sources(job),
+                problems=[{**asdict(each.place), "what": each.what, "remedy": each.remedy} for each in made.problems],
             )
             for piece in made.pieces
         ]
@@ -143,7 +152,7 @@ class _Build:
         if changing:
             manifest.save(self.manifest.without(changing), self.root)
         for piece in made.pieces:
-            files.place(piece.beside, job.path(piece.format), self.root)
+            files.place(piece.beside, piece.path, self.root)
         for entry in old.values():
             if entry.path not in {each.path for each in entries}:  # a draft that is one no more
                 self._remove(entry.path)
@@ -183,3 +192,11 @@ def _rows(entries: Sequence[Entry], seconds: float | None = None) -> list[Row]:
         )
         row.sizes[entry.format] = entry.bytes
     return list(rows.values())
+
+
+def _problems(entries: Sequence[Entry]) -> Iterator[Problem]:
+    """Yield what was wrong with editions when they were made, and still is."""
+    for entry in entries:
+        for said in entry.problems:
+            place = Place(str(said["file"]), int(said["line"]), int(said["column"]), str(said["source"]))
+            yield Problem(place, str(said["what"]), str(said["remedy"]))

@@ -80,7 +80,10 @@ def decide(sources: Sources, chair_id: str, language: Language) -> Edition:
     committee = [locale.country(code) for code in locale.in_order(leaflet.steering_committee)]
     values["steering_committee"] = locale.listed(committee)
     values |= {key: locale.date(day) for key, day in leaflet.dates.items()}
-    typeset = {key: typography.typeset(text.filled(values, leaflet.links), locale) for key, text in texts.items()}
+    typeset = {
+        key: replace(typography.typeset(text.filled(values, leaflet.links), locale), key=key)
+        for key, text in texts.items()
+    }
     return Edition(
         name=leaflet.name,
         chair=chair_id,

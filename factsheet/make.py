@@ -27,6 +27,7 @@ class Piece:
     """A file that is staged, and waits to be put in place."""
 
     format: str
+    path: Path
     beside: Path
     bytes: int
     sha256: str
@@ -34,38 +35,55 @@ class Piece:
 
 @dataclass(frozen=True)
 class Made:
-    """An edition that was made: its files, the pages of each, and how long it took."""
+    """An edition that was made: its files, their pages, the size of its text in pt, what is wrong with it, the time."""
 
     pieces: Sequence[Piece]
+    draft: bool
     pages: int
+    size: float
+    problems: Sequence[Problem]
     seconds: float
 
 
 def made(job: Job, step: Step) -> Made:
-    """Make one edition. Raises Problems for what is wrong with it; then nothing of it is left."""
+    """Make one edition; where it does not fit, a draft of it. Raises Problems when nothing of it can be made."""
     begun = perf_counter()
     name = job.edition.stem
     step(name, "layout")
-    set_in, sheet, document = fit.fitted(job.edition, job.theme, job.root)
+    fitted = fit.fitted(job.edition, job.theme, job.root, job.english, job.size)
+    problems = [_too_long(job, each) for each in fitted.too_long]
+    setting = fitted.setting
+    if fitted.too_long:
+        draft = fit.marked(job.edition, [each.key for each in fitted.too_long])
+        setting = fit.at(draft, job.theme, job.root, setting.size)
     contents: dict[str, bytes] = {}
     if "docx" in job.formats:
         # Word before PDF: what is wrong with the layout it names by its part, where the PDF is just too long.
         step(name, "Word")
-        contents["docx"] = word.write(sheet, set_in, job.root, fit.spare(document, set_in))
-    step(name, "PDF")
-    written = pdf.write(document, sheet, name)  # also when only Word is wanted: it tells what does not fit
+        contents["docx"] = word.write(setting.page, setting.theme, job.root, setting.spare)
     if "pdf" in job.formats:
-        contents["pdf"] = written
+        step(name, "PDF")
+        contents["pdf"] = pdf.write(setting.document, setting.page, name)
     pieces: list[Piece] = []
     try:
         for format in job.formats:
-            beside = files.stage(job.path(format), contents[format], job.root)
-            pieces.append(Piece(format, beside, len(contents[format]), files.sha256(contents[format])))
+            path = job.root.output / setting.edition.chair / f"{setting.edition.stem}.{format}"
+            beside = files.stage(path, contents[format], job.root)
+            pieces.append(Piece(format, path, beside, len(contents[format]), files.sha256(contents[format])))
     except Problems:
         for piece in pieces:
             piece.beside.unlink(missing_ok=True)
         raise
-    return Made(pieces, len(document.pages), perf_counter() - begun)
+    pages = len(setting.document.pages)
+    return Made(pieces, setting.edition.draft, pages, setting.size, problems, perf_counter() - begun)
+
+
+def _too_long(job: Job, text: fit.TooLong) -> Problem:
+    what = (
+        f"{text.key} is about {text.length - text.fits} characters ({text.lines} line{'s' if text.lines > 1 else ''}) "
+        f"too long for its place; the smallest size allowed is {job.theme.sizes[-1]:g} pt"
+    )
+    return Problem(job.places[text.key], what, f"shorten it from {text.length} characters to {text.fits}")
 
 
 def make(jobs: Sequence[Job], processes: int | None, step: Step) -> Iterator[tuple[Job, Made | Problems]]:

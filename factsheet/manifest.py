@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 
@@ -20,9 +20,10 @@ Key = tuple[str, str, str]  # chair, language, format
 
 @dataclass(frozen=True)
 class Entry:
-    """One file. `path` is below output/; `digest` is of all it depends on; `sources` of the files it was read from.
+    """One file. `path` is below output/, `size` that of its body text in pt; `digest` is of all it depends on.
 
-    `made_with` names one of the manifest's lists of versions.
+    `sources` has the digest of each file it was read from; `made_with` names one of the manifest's lists of
+    versions; `problems` are what keeps it a draft though every text is there.
     """
 
     path: str
@@ -30,12 +31,14 @@ class Entry:
     language: str
     format: str
     pages: int
+    size: float
     bytes: int
     sha256: str
     draft: bool
     digest: str
     made_with: str
     sources: Mapping[str, str]
+    problems: Sequence[Mapping[str, str | int]]
 
     @property
     def key(self) -> Key:
@@ -97,7 +100,7 @@ def read(root: Root) -> tuple[Manifest, str]:
 
 def _entry(said: Mapping[str, object]) -> Entry:
     """Return an entry as it was read. Raises ValueError, KeyError or TypeError for what is none."""
-    kinds = {"pages": int, "bytes": int, "draft": bool, "sources": dict}
+    kinds = {"pages": int, "size": float, "bytes": int, "draft": bool, "sources": dict, "problems": list}
     values = {each.name: said[each.name] for each in fields(Entry)}
     for name, value in values.items():
         if type(value) is not kinds.get(name, str):

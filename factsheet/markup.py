@@ -32,13 +32,15 @@ class Run:
 class Inline:
     """A text, read: runs in reading order. Prints itself as HTML in a layout, and plain as `str`.
 
-    `draft` says what is wrong with it ("missing", "outdated"); then it is marked on the page, and
-    `language` is that of the words that stand in for it.
+    `key` is its own; the page notes it in a comment, so that what is laid out can be told apart.
+    `draft` says what is wrong with it ("missing", "outdated", "long"); then it is marked on the page,
+    and `language` is that of the words that stand in for it.
     """
 
     runs: tuple[Run, ...]
     draft: str = ""
     language: str = ""
+    key: str = ""
 
     def __str__(self) -> str:
         return "".join(run.text for run in self.runs)
@@ -48,11 +50,12 @@ class Inline:
         return self.marked("".join(_linked(list(runs), link) for link, runs in groups))
 
     def marked(self, inner: str) -> str:
-        """Return HTML of this text with the mark of a draft around it, where it is one."""
+        """Return HTML of this text, its key before it, with the mark of a draft around it, where it is one."""
+        note = f"<!--{self.key}-->" if self.key else ""
         if not self.draft:
-            return inner
+            return note + inner
         language = f' lang="{html.escape(self.language)}" dir="ltr"' if self.language else ""
-        return f'<mark class="{self.draft}"{language}>{inner}</mark>'
+        return f'{note}<mark class="{self.draft}"{language}>{inner}</mark>'
 
     @property
     def placeholders(self) -> list[str]:
@@ -69,6 +72,18 @@ class Inline:
             for run in self.runs
         )
         return replace(self, runs=runs)
+
+    def cut(self, length: int) -> Inline:
+        """Return this text cut to a length, at the end of a word where there is one."""
+        runs, left = [], length
+        for run in self.runs:
+            text = run.text if len(run.text) <= left else run.text[:left].rpartition(" ")[0] or run.text[:left]
+            left -= len(run.text)
+            if text:
+                runs.append(replace(run, text=text))
+            if left <= 0:
+                break
+        return replace(self, runs=tuple(runs))
 
 
 def dressed(run: Run) -> str:

@@ -13,8 +13,6 @@ from .errors import Place, Problem, Problems
 from .page import Page
 from .root import Root
 
-SHEETS = 2
-
 
 def render(page: Page, root: Root, name: str) -> Any:
     """Lay the page out; return WeasyPrint's document, whose `pages` can be counted.
@@ -37,10 +35,7 @@ def render(page: Page, root: Root, name: str) -> Any:
 
 
 def write(document: Any, page: Page, name: str) -> bytes:
-    """Return a laid-out page as PDF. Raises Problems when it is not two pages, or lacks a glyph."""
-    if len(document.pages) != SHEETS:
-        what = f"the leaflet runs to {len(document.pages)} pages; it has {SHEETS}"
-        raise Problems([Problem(Place(name), what, "shorten a text, or set it smaller in theme.yaml")])
+    """Return a laid-out page as PDF. Raises Problems when it lacks a glyph."""
     identifier = hashlib.sha256(page.html.encode()).hexdigest()[:32].encode()
     finisher = _from_right_to_left if page.direction == "rtl" else None
     with _no_warnings(name):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,16 +18,19 @@ from .theme import Face, Theme
 
 @dataclass(frozen=True)
 class Job:
-    """An edition to make, in some formats. `digest` is of all that its files depend on."""
+    """An edition to make, in some formats. `digest` is of all that its files depend on.
+
+    `places` tells where each of its texts stands, `english` how long the English of it is.
+    """
 
     edition: Edition
     theme: Theme
     root: Root
     formats: Sequence[str]
     digest: str
-
-    def path(self, format: str) -> Path:
-        return self.root.output / self.edition.chair / f"{self.edition.stem}.{format}"
+    places: Mapping[str, Place]
+    english: Mapping[str, int]
+    size: float = 0  # at which it fitted before, in pt
 
 
 @dataclass(frozen=True)
@@ -64,7 +67,8 @@ def plan(root: Root, wanted: Wanted) -> Plan:
         if script not in fonts:
             fonts[script] = _fonts(theme, script, root)
         digest = digests.digest(repr(this), repr(theme), templates, fonts[script], fresh.versions()[0])
-        jobs.append(Job(this, theme, root, formats, digest))
+        places, english = _texts(told, chair, language, this)
+        jobs.append(Job(this, theme, root, formats, digest, places, english))
     leaflet = digests.digest((root.sources / "leaflet.yaml").read_bytes())
     published = Published(leaflet, tuple(told.leaflet.chairs), tuple(told.leaflet.languages))
     return Plan(published, told.leaflet.name, asked, formats, jobs, problems)
@@ -129,6 +133,17 @@ def _decided(told: Sources, look: Theme, root: Root, chair_id: str, language_id:
     if problems:
         raise Problems(problems)
     return this, look.in_script(this.script).accented(this.accent)
+
+
+def _texts(
+    told: Sources, chair_id: str, language_id: str, this: Edition
+) -> tuple[Mapping[str, Place], Mapping[str, int]]:
+    """Return where each text of an edition stands, and for a translation how long its English is."""
+    chair, language = told.chairs[chair_id], told.languages[language_id]
+    places = {key: layers.stack(told, chair, language, key)[-1].place() for key in this.text}
+    if language.id == told.master.id:
+        return places, {}
+    return places, {key: len(layers.pair(told, chair, language, key).english) for key in this.text}
 
 
 def _placer(told: Sources, chair: Chair, language: Language) -> glyphs.Placer:

@@ -42,6 +42,7 @@ DOTS_PER_INCH = 300
 def write(page: Page, theme: Theme, root: Root, spare: float = 0) -> bytes:
     """Return the page as a Word file (DOCX). The band that closes it grows into the height to `spare`, in pt."""
     tree = lxml.html.document_fromstring(page.html)
+    lxml.etree.strip_tags(tree, lxml.etree.Comment)  # the keys of texts
     language = tree.get("lang", "")
     writing = word_styles.Writing(language, script(language), page.direction)
     document = word_file.blank()

@@ -56,6 +56,7 @@ CASES = {
     "no such digits": (EN, "locale: en-GB", "locale: en-GB\n  digits: arabic", '"arabic" are no digits; did you mean "arab"?'),
     "a row that the theme lacks": (LAYOUT, 'class="row cards"', 'class="row card"', 'there is no row "card" in theme.yaml; did you mean "cards"?'),
     "a heading that the theme lacks": (LAYOUT, "<h3>{{ text.plan.title }}</h3>", "<h4>{{ text.plan.title }}</h4>", "no style for <h4> in theme.yaml"),
+    "a sheet that the theme lacks": (LAYOUT, '<article class="sheet front">', "<article class='sheet other'></article><article class='sheet front'>", "the layout has 3 sheets, and theme.yaml describes 2"),
     "text outside a paragraph": (LAYOUT, "<h3>{{ text.plan.title }}</h3>", "{{ text.plan.title }}", 'the text "CAIRO ACTION PLAN" stands in no paragraph'),
     "a control character": (EN, "  title: Activities", "  title: Acti\x07vities", "an invisible control character (U+0007)"),
     "a second document": (CHAIR, "country: FR", "country: FR\n---\na: b", 'a second document begins here ("---")'),

@@ -144,13 +144,5 @@ def test_what_weasyprint_warns_of_fails_the_build(body: str, says: str, project:
     assert says in str(caught.value)
 
 
-@pytest.mark.parametrize("sheets", [1, 3])
-def test_other_than_two_pages_fails_the_build(sheets: int, project: Root) -> None:
-    page = bare("<p style='break-after: page'>a" * (sheets - 1) + "<p>b")
-    document = pdf.render(page, project, "leaflet")
-    with pytest.raises(Problems, match=f"runs to {sheets} pages"):
-        pdf.write(document, page, "leaflet")
-
-
 def test_no_word_is_broken(leaflet: Leaflet) -> None:
     assert not any("\ufffe" in text for text in page_texts(leaflet.pdf))
