@@ -74,6 +74,10 @@ def _explained(model: type[BaseModel], located: Located, keys: Keys, error: Mapp
             return Problem(located.place(keys), what, f"write {context['expected']}")
         case "too_short":
             return Problem(located.place(keys), f'"{name}" is an empty list', "name at least one")
+        case "less_than_equal" | "greater_than" | "greater_than_equal" as kind:
+            name_of = {"less_than_equal": ("le", "more than"), "greater_than": ("gt", "not above")}
+            limit, side = name_of.get(kind, ("ge", "less than"))
+            return Problem(located.place(keys), f'"{name}" is {side} {context[limit]}', "correct it")
         case "value_error":
             what, _, remedy = str(context["error"]).partition("|")
             return Problem(located.place(keys), what, remedy)

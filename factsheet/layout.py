@@ -60,14 +60,19 @@ def _files(theme: Theme, located: Located, root: Root) -> Iterable[Problem]:
         for keys, face in faces:
             for style, file in face.files.items():
                 place = located.place((*keys, style))
-                if not (root.fonts / file).is_file():
+                if not root.holds(root.fonts / file):
+                    yield Problem(place, f"fonts/{file} is a link that leads out of the project", "put the file there")
+                elif not (root.fonts / file).is_file():
                     near = _near(file, root.fonts) or "put the file there"
                     yield Problem(place, f"the font fonts/{file} is missing", near)
                 elif (family := _family(root, file, place)) != face.family:
                     remedy = f'not "{face.family}"; correct the one or the other'
                     yield Problem(place, f'fonts/{file} is of the family "{family}"', remedy)
     for file in theme.pictures:
-        if not (root.layout / "pictures" / file).is_file():
+        if not root.holds(root.layout / "pictures" / file):
+            place = located.place(("pictures", file), key=True)
+            yield Problem(place, f"the picture {file} is a link that leads out of the project", "put the file there")
+        elif not (root.layout / "pictures" / file).is_file():
             place = located.place(("pictures", file), key=True)
             hint = _near(file, root.layout / "pictures") or "draw it, or take it out here"
             yield Problem(place, f"the picture {root.name(root.layout / 'pictures' / file)} is missing", hint)

@@ -25,8 +25,14 @@ MAX_BYTES = 1_000_000
 MAX_DEPTH = 12
 # The C parser is ten times faster; both give the same events.
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# Of one text. The longest of a leaflet has 500 characters; a page of a million would be laid out for hours.
+MAX_TEXT = 20_000
 # C0 and C1 controls but for tab and newlines: YAML 1.2 section 5.1, "printable characters".
-UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+# Signs that turn the order of what follows, unseen: embeddings and overrides (UAX 9, 2.1 and 2.2), and
+# isolates (2.3), which may stand where each is closed.
+TURNING = re.compile("[\u202a-\u202e]")
+ISOLATES, POP_ISOLATE = "\u2066\u2067\u2068", "\u2069"
 
 
 @dataclass(frozen=True)
@@ -214,6 +220,7 @@ class _Composer:
         end = _mark(event.end_mark)
         if isinstance(event, yaml.ScalarEvent):
             value = event.value
+            self._letters(event, value)
         elif isinstance(event, yaml.MappingStartEvent):
             value, end = self._map(events, keys, depth)
         elif isinstance(event, yaml.SequenceStartEvent):
@@ -225,6 +232,23 @@ class _Composer:
         self.spans[keys] = Span(key, start, end)
         return value
 
+    def _letters(self, event: yaml.Event, text: str) -> None:
+        """Note letters that do what nobody sees. Escapes ("\\u202e") have become letters by now."""
+        if len(text) > MAX_TEXT:
+            self._note(event, f"a text of {len(text):,} characters", f"one has at most {MAX_TEXT:,}")
+        if found := UNPRINTABLE.search(text):
+            self._note(event, f"an invisible control character (U+{ord(found[0]):04X})", "delete it")
+        if found := TURNING.search(text):
+            what = f"an invisible sign that turns the order of letters (U+{ord(found[0]):04X})"
+            self._note(event, what, "delete it; the direction of each word is found by itself")
+        depth = 0
+        for letter in text:
+            depth += (letter in ISOLATES) - (letter == POP_ISOLATE)
+            if depth < 0:
+                break
+        if depth:
+            self._note(event, "an invisible isolate (U+2066 to U+2069) that is not closed, or not opened", "delete it")
+
     def _map(self, events: Iterator[yaml.Event], keys: Keys, depth: int) -> tuple[dict[str, Value], tuple[int, int]]:
         found: dict[str, Value] = {}
         while not isinstance(event := next(events), yaml.MappingEndEvent):
@@ -235,6 +259,7 @@ class _Composer:
                 self._value(next(events), events, (*keys, ""), at, depth + 1)
                 continue
             name = event.value
+            self._letters(event, name)
             if name in found:
                 first = self.spans[(*keys, name)].key[0] + 1
                 self._note(

@@ -14,6 +14,7 @@ import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
+from . import svg
 from .edition import Edition
 from .errors import Place, Problem, Problems, did_you_mean
 from .markup import Inline, dressed
@@ -98,7 +99,11 @@ class _Layout:
         if not (self.root.layout / "pictures" / file).is_file():
             raise jinja2.TemplateNotFound(f"pictures/{file}")
         if file not in self.pictures:
-            self.pictures[file] = self.render(f"pictures/{file}").encode()
+            drawn = self.render(f"pictures/{file}").encode()
+            path = self.root.layout / "pictures" / file
+            if problems := [Problem(_line(self.root, path, line), *said) for line, *said in svg.faults(drawn)]:
+                raise Problems(problems)
+            self.pictures[file] = drawn
         return f"picture:{file}"
 
     def _explained(self, error: jinja2.TemplateError, name: str) -> Problem:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
+import signal
+import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
@@ -12,6 +14,9 @@ from typing import Any
 from .errors import Place, Problem, Problems
 from .page import Page
 from .root import Root
+
+# Seconds for one layout; the leaflet takes 0.4.
+PATIENCE = 60.0
 
 
 def render(page: Page, root: Root, name: str) -> Any:
@@ -25,20 +30,16 @@ def render(page: Page, root: Root, name: str) -> Any:
     # The dates of a PDF come from the page; WeasyPrint's own stamps must not come from the clock.
     os.environ["SOURCE_DATE_EPOCH"] = "0"
     from weasyprint import HTML
-    from weasyprint.urls import FatalURLFetchingError
 
-    try:
-        with _no_warnings(name):
-            return HTML(string=page.html, base_url=None, url_fetcher=_fetcher(page.pictures)).render()
-    except FatalURLFetchingError as error:
-        raise Problems([Problem(Place(name), str(error), "name it with picture() in the layout")]) from None
+    with _no_strangers(name), _no_warnings(name), _limited(name):
+        return HTML(string=page.html, base_url=None, url_fetcher=_fetcher(page.pictures)).render()
 
 
 def write(document: Any, page: Page, name: str) -> bytes:
     """Return a laid-out page as PDF. Raises Problems when it lacks a glyph."""
     identifier = hashlib.sha256(page.html.encode()).hexdigest()[:32].encode()
     finisher = _from_right_to_left if page.direction == "rtl" else None
-    with _no_warnings(name):
+    with _no_warnings(name), _no_strangers(name):
         return document.write_pdf(finisher=finisher, pdf_variant="pdf/ua-1", pdf_identifier=identifier) or b""
 
 
@@ -59,6 +60,44 @@ def _fetcher(pictures: Mapping[str, bytes]) -> object:
             return URLFetcherResponse(url, pictures[file], {"Content-Type": "image/svg+xml"})
 
     return Pictures()
+
+
+@contextmanager
+def _no_strangers(name: str) -> Iterator[None]:
+    """Turn the refusal of an address into a Problem."""
+    from weasyprint.urls import FatalURLFetchingError
+
+    try:
+        yield
+    except FatalURLFetchingError as error:
+        raise Problems([Problem(Place(name), str(error), "name it with picture() in the layout")]) from None
+
+
+class _Late(BaseException):
+    """No Exception, so that no handler on the way takes it for one of its own."""
+
+
+@contextmanager
+def _limited(name: str) -> Iterator[None]:
+    """Stop a layout that takes too long, and say so. Only where there is an alarm: in the main thread."""
+
+    def ring(number: int, frame: object) -> None:
+        raise _Late
+
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGALRM, ring)
+    signal.setitimer(signal.ITIMER_REAL, PATIENCE)
+    try:
+        yield
+    except _Late:
+        what = f"laying out the page took more than {PATIENCE:g} s, and was stopped"
+        remedy = "look for a text that is far too long, or for a size in theme.yaml that is far too large"
+        raise Problems([Problem(Place(name), what, remedy)]) from None
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
 
 
 @contextmanager

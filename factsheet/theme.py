@@ -174,10 +174,10 @@ class Panel(Shape):
 
 
 class Picture(Shape):
-    """How large a picture is drawn."""
+    """How large a picture is drawn; no larger than a sheet of A3."""
 
-    width: Length
-    height: Length
+    width: Annotated[Length, Field(gt=0, le=1191)]
+    height: Annotated[Length, Field(gt=0, le=1191)]
 
 
 class Fit(Shape):

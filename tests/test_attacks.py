@@ -1,0 +1,213 @@
+# ruff: noqa: E501
+"""Text is data all the way: attacks, each tried end to end, with what happens.
+
+Either the build refuses and names the line, or what was typed is printed as typed and does nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from zipfile import ZipFile
+
+import pikepdf
+import pytest
+
+from factsheet import pdf, plan
+from factsheet.errors import Problems
+from factsheet.fresh import Wanted
+from factsheet.make import made
+from factsheet.root import Root
+
+from .conftest import Copy
+from .reading import docx_text
+from .validators import page_texts
+
+EN, FACTS, CHAIR = "sources/text/en.yaml", "sources/leaflet.yaml", "sources/chairs/2025-france.yaml"
+THEME, LAYOUT, SVG = (
+    "layouts/leaflet/theme.yaml",
+    "layouts/leaflet/leaflet.html.j2",
+    "layouts/leaflet/pictures/email.svg",
+)
+TITLE, HEAD = "  title: Activities", "<body>"
+PATH = 'd="'
+
+
+def text(value: str) -> tuple[str, str, str]:
+    """Put an attack where a text stands."""
+    return EN, TITLE, f"  title: {value}"
+
+
+def drawn(markup: str) -> tuple[str, str, str]:
+    """Put an attack into a picture."""
+    return SVG, "</svg>", f"{markup}</svg>"
+
+
+def laid_out(markup: str) -> tuple[str, str, str]:
+    """Put an attack into the layout."""
+    return LAYOUT, HEAD, f"{HEAD}{markup}"
+
+
+def long(length: int) -> str:
+    return "'" + "a " * (length // 2) + "'"
+
+
+# What is refused, and the words it is refused with.
+REFUSED: dict[str, tuple[tuple[str, str, str], str]] = {
+    "a file as a link": (text("'[x](file:///etc/passwd)'"), "the address file:///etc/passwd stands in a text"),
+    "a script as a link": (text("'[x](javascript:alert(1))'"), "the address javascript:alert(1) stands in a text"),
+    "data as a link": ((FACTS, "website: https://www.khartoumprocess.net", "website: data:text/html,x"), '"data:text/html,x" is no address'),
+    "a file as an address": ((FACTS, "website: https://www.khartoumprocess.net", "website: file:///etc/passwd"), '"file:///etc/passwd" is no address'),
+    "a UNC path as an address": ((FACTS, "website: https://www.khartoumprocess.net", r"website: '\\host\x'"), "an address has no spaces, quotes"),
+    "quotes in an address": ((FACTS, "website: https://www.khartoumprocess.net", "website: https://x.org/\"onclick='x'"), "an address has no spaces, quotes"),
+    "a template": (text("'{{ 7*7 }}'"), "unknown placeholder { 7*7 }"),
+    "a template's statement": (text("'{% include \"/etc/passwd\" %}'"), "unknown placeholder {% include"),
+    "an attribute": (text("'{0.__class__}'"), "unknown placeholder {0.__class__}"),
+    "a format of a placeholder": (text("'{chair!r:>9999999}'"), "unknown placeholder {chair!r:>9999999}"),
+    "a YAML tag": (text("!!python/object/apply:os.system ['id']"), "a tag (tag:yaml.org,2002:python/object/apply:os.system)"),
+    "a YAML bomb": ((EN, TITLE, "  a: &a [x, x]\n  b: &b [*a, *a]\n  title: *b"), "an anchor (&a)"),
+    "deep nesting": (text("[" * 100_000 + "]" * 100_000), "more than 12 levels of nesting"),
+    "a huge scalar": (text(long(400_000)), "a text of 400,000 characters; one has at most 20,000"),
+    "a control character": (text('"Acti\\x07vities"'), "an invisible control character (U+0007)"),
+    "a NUL": (text('"Acti\\0vities"'), "an invisible control character (U+0000)"),
+    "half a surrogate": (text('"\\ud800"'), ""),
+    "an override": (text('"\\u202eActivities"'), "an invisible sign that turns the order of letters (U+202E)"),
+    "an override as it is": (text("\u202dActivities"), "an invisible sign that turns the order of letters (U+202D)"),
+    "an isolate left open": (text('"\\u2067Activities"'), "an invisible isolate"),
+    "an isolate closed only": (text('"Activities\\u2069 a \\u2066"'), "an invisible isolate"),
+    "a chair that leads out": ((FACTS, "chairs: [2025-france]", "chairs: [../../etc/passwd]"), "is not written as it must be here"),
+    "a language that leads out": ((FACTS, "languages: [en]", "languages: [en, ../../x]"), "is not written as it must be here"),
+    "a name that leads out": ((FACTS, "name: khartoum-process-factsheet", "name: ../../x"), "is not written as it must be here"),
+    "a font that leads out": ((THEME, "regular: NotoSans-Regular.ttf", "regular: ../../etc/passwd"), "is not written as it must be here"),
+    "a picture that leads out": ((THEME, "  email.svg:", "  ../../../etc/passwd:"), "is missing"),
+    "a picture that the layout takes from elsewhere": ((LAYOUT, "picture(address ~ '.svg')", "picture('../../../sources/leaflet.yaml')"), "is missing"),
+    "a picture as large as a house": ((THEME, "  email.svg: {width: 13pt,", "  email.svg: {width: 50000pt,"), '"pictures.email.svg.width" is more than 1191'),
+    "an SVG of 50,000 by 50,000": ((SVG, 'viewBox="0 0 48 48"', 'viewBox="0 0 50000 50000"'), "the picture is too large"),
+    "an SVG with a script": (drawn("<script>alert(1)</script>"), "the picture has a <script>"),
+    "an SVG with an event": ((SVG, "<svg ", '<svg onload="x()" '), "the picture has a script (onload)"),
+    "an SVG with a file": (drawn('<image href="file:///etc/passwd" width="9" height="9"/>'), "the picture has a <image>"),
+    "an SVG that uses a file": (drawn('<use href="file:///etc/passwd#x"/>'), "the picture refers to file:///etc/passwd#x"),
+    "an SVG that uses a file by the old name": (drawn('<use xmlns:xlink="http://www.w3.org/1999/xlink" xlink:href="../x.svg#x"/>'), "the picture refers to ../x.svg#x"),
+    "an SVG filled from a network": (drawn('<path fill="url(http://example.org/x#y)" d="M0 0h9"/>'), "the picture refers to url(http://example.org/x#y)"),
+    "an SVG with a style that fetches": (drawn("<style>@import url(file:///etc/passwd);</style>"), "the picture's style refers to something else"),
+    "an SVG with a hidden address": (drawn('<path style="fill:u\\72l(file:///x)" d="M0 0h9"/>'), "the picture refers to"),
+    "an SVG with HTML inside": (drawn("<foreignObject><p>x</p></foreignObject>"), "the picture has a <foreignObject>"),
+    "an SVG with an entity": ((SVG, "<svg ", '<!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/passwd">]><svg '), "the picture has a <!DOCTYPE"),
+    "an SVG that is none": ((SVG, "<svg ", "<svgg "), "the picture is no SVG"),
+    "a picture of the layout's own from a file": (laid_out('<p><img src="file:///etc/passwd" alt="x"></p>'), "which is not one of its pictures"),
+    "a picture of the layout's own from a network": (laid_out('<p><img src="http://127.0.0.1:9/x.png" alt="x"></p>'), "which is not one of its pictures"),
+    "CSS that fetches a file": (laid_out('<p style="background: url(file:///etc/passwd)">x</p>'), "which is not one of its pictures"),
+    "CSS that imports": ((LAYOUT, "<style>", "<style>@import 'file:///etc/passwd';"), ""),
+    "a style sheet from a network": ((LAYOUT, "<style>", '<link rel="stylesheet" href="http://127.0.0.1:9/x.css"><style>'), ""),
+    "a font from a file": ((LAYOUT, "<style>", "<style>@font-face { font-family: x; src: url(file:///etc/passwd) } h1 { font-family: x }"), ""),
+    "an attachment": ((LAYOUT, "<style>", '<link rel="attachment" href="file:///etc/passwd"><style>'), ""),
+    "a layout that reads another file": (laid_out("{% include '../../sources/leaflet.yaml' %}"), ""),
+    "a layout that leaves its sandbox": (laid_out("{{ ''.__class__.__mro__[1].__subclasses__() }}"), ""),
+}  # fmt: skip
+
+# What is printed as it was typed.
+PRINTED = {
+    "a script": "</style><script>alert(1)</script>",
+    "a closing tag": "</p></body></html>",
+    "an entity": "&lt;b&gt; &#65; &xxe;",
+    "a comment": r"<!-- x --> <!\[CDATA\[ x \]\]>",
+    "CSS": r"\} \* \{ display: none \} @import url(file:///etc/passwd);",
+    "a Word field": '\\{ INCLUDETEXT "/etc/passwd" \\} \\{ DDEAUTO c:\\\\windows\\\\system32\\\\cmd.exe \\}',
+    "WordprocessingML": '<w:p><w:r><w:fldSimple w:instr="INCLUDEPICTURE x"/></w:r></w:p>',
+    "a formula": "=cmd|'/c calc'!A1",
+    "a path": "../../etc/passwd %2e%2e%2f",
+    "a printf": "%s%s%n $(id) `id`",
+    "a comment of the page's own": "--><script>",
+}
+
+
+@pytest.mark.parametrize("attack", REFUSED)
+def test_an_attack_is_refused(attack: str, copy: Copy) -> None:
+    (file, old, new), says = REFUSED[attack]
+    path = copy.root / file
+    whole = path.read_text("utf-8")
+    assert old in whole
+    path.write_text(whole.replace(old, new, 1), "utf-8")
+    result = copy.build()
+    assert result.status == 1, result.out
+    assert says in result.err
+    assert "Traceback" not in result.err
+    assert "root:x:" not in result.err
+    assert not any(path.suffix in (".pdf", ".docx") for path in copy.made)
+
+
+@pytest.mark.parametrize("attack", PRINTED)
+def test_an_attack_is_printed_as_it_was_typed(attack: str, copy: Copy) -> None:
+    typed = PRINTED[attack]
+    (copy.root / EN).write_text(
+        (copy.root / EN).read_text("utf-8").replace(TITLE, f"  title: '{typed.replace(chr(39), chr(39) * 2)}'"), "utf-8"
+    )
+    result = copy.build()
+    assert result.status == 0, result.err
+    shown = "".join(re.sub(r"\\([][{}\\*])", r"\1", typed).split())
+    document, paper = sorted(copy.made)
+    assert shown in "".join(docx_text(document).split())
+    assert shown in "".join("".join(page_texts(paper)).split())
+    with ZipFile(document) as parts:
+        whole = b"".join(parts.read(name) for name in parts.namelist() if name.endswith((".xml", ".rels")))
+        links = b"".join(parts.read(name) for name in parts.namelist() if name.endswith(".rels"))
+    for active in (b"<w:fldSimple", b"<w:instrText", b"<w:fldChar", b"<script", b"attachedTemplate"):
+        assert active not in whole
+    assert b"file:" not in links
+    with pikepdf.open(paper) as opened:
+        names = {str(key) for each in opened.objects if isinstance(each, pikepdf.Dictionary) for key in each}
+    assert names.isdisjoint({"/JS", "/JavaScript", "/OpenAction", "/AA", "/Launch", "/EmbeddedFile", "/EmbeddedFiles"})
+
+
+def test_a_font_that_is_a_link_out_of_the_project(copy: Copy, tmp_path_factory: pytest.TempPathFactory) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere") / "x.ttf"
+    font = copy.root / "fonts/NotoSans-Regular.ttf"
+    font.rename(elsewhere)
+    font.symlink_to(elsewhere)
+    result = copy.build()
+    assert result.status == 1
+    assert "fonts/NotoSans-Regular.ttf is a link that leads out of the project" in result.err
+
+
+def test_a_picture_that_is_a_link_out_of_the_project(copy: Copy, tmp_path_factory: pytest.TempPathFactory) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere") / "x.svg"
+    (copy.root / SVG).rename(elsewhere)
+    (copy.root / SVG).symlink_to(elsewhere)
+    result = copy.build()
+    assert result.status == 1
+    assert "email.svg is a link that leads out of the project" in result.err
+
+
+def test_a_layout_that_takes_too_long_is_stopped(project: Root, monkeypatch: pytest.MonkeyPatch) -> None:
+    (job,) = plan.plan(project, Wanted(("2025-france",), ("en",))).jobs
+    monkeypatch.setattr(pdf, "PATIENCE", 0.1)
+    with pytest.raises(Problems, match=r"took more than 0\.1 s, and was stopped"):
+        made(job, lambda name, doing: None)
+
+
+def test_what_is_refused_costs_little(copy: Copy, tmp_path: Path) -> None:
+    """Each in under 2 s and 500 MB: those that could cost the most."""
+    import resource
+    import subprocess
+    import sys
+
+    from .conftest import REPOSITORY
+
+    for attack in (
+        "deep nesting",
+        "a huge scalar",
+        "a YAML bomb",
+        "an SVG of 50,000 by 50,000",
+        "a picture as large as a house",
+    ):
+        (file, old, new), _ = REFUSED[attack]
+        path = copy.root / file
+        before = path.read_text("utf-8")
+        path.write_text(before.replace(old, new, 1), "utf-8")
+        limit = f"import resource; resource.setrlimit(resource.RLIMIT_AS, ({500 * 2**20},) * 2); resource.setrlimit(resource.RLIMIT_CPU, (2, 2))"
+        code = f"{limit}; import sys; sys.argv = ['x', 'build', '--root', {str(copy.root)!r}]; import pipeline; pipeline.app()"
+        done = subprocess.run([sys.executable, "-c", code], cwd=REPOSITORY, capture_output=True, text=True, check=False)
+        assert done.returncode == 1, (attack, done.stderr[-300:])
+        assert "nothing was written" in done.stderr
+        path.write_text(before, "utf-8")
+    assert resource.RLIM_INFINITY
