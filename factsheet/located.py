@@ -190,6 +190,8 @@ class _Composer:
                     break
             elif not isinstance(event, (yaml.StreamStartEvent, yaml.StreamEndEvent, yaml.DocumentEndEvent)):
                 value = self._value(event, events, (), (0, 0), 0)
+        if () not in self.spans:
+            raise Problems([Problem(Place(self.name, 1, 1), "nothing but comments", "put the file's lines back")])
         return value
 
     def _note(self, event: yaml.Event, what: str, remedy: str) -> None:

@@ -59,7 +59,7 @@ LANGUAGES = [
     "sq",
     "is",
 ]
-COUNTRIES = "KE UG ET DE IT SE NL EG FI TN".split()  # noqa: SIM905
+COUNTRIES = "KE UG ET DE IT SE NL EG FI TN".split()
 
 
 def seconds(do: Callable[[], object], times: int = 5) -> float:

@@ -1,0 +1,14 @@
+"""Two hundred mutated sources, of the five thousand that `make fuzz` tries."""
+
+from __future__ import annotations
+
+import pytest
+
+from . import fuzz
+
+
+@pytest.mark.parametrize("first", [0, 50, 100, 150])
+def test_a_mutated_source_is_built_or_refused_in_words(first: int) -> None:
+    found = fuzz.run(range(first, first + 50))
+    assert found["FAILED"] == 0
+    assert found.total() == 50
