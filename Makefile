@@ -3,6 +3,8 @@
 # make chair country=KE since=2026-04-09    start a chair, and make its leaflets
 # make language lang=sw     start a language
 # make status       how each translation stands
+# make check        check every edition that is published, and tell what was found
+# make release      a ZIP for each chair, if nothing is wrong; drafts=yes lets drafts out too
 # make test         lint and test everything
 # make campaign     test what takes minutes: a fresh start in every language
 # make fuzz         build five thousand sources that were damaged at random (six minutes)
@@ -16,11 +18,14 @@ PY := .venv/bin/python
 # The compiled requirements, hashes and all: what is not listed there is not installed.
 INSTALL = $(PY) -m pip install -qq --disable-pip-version-check --require-hashes -r
 
-.PHONY: factsheet chair language status test campaign fuzz bench lint schema lock clean
+# A word that is nearly one of these would be taken for nothing, and everything be made.
+$(foreach word,chairs langs language languages formats,$(if $($(word)),$(error $(word)= is not known here; the words are chair= lang= format= force=yes)))
+
+.PHONY: factsheet chair language status check release test campaign fuzz bench lint schema lock clean
 .DEFAULT_GOAL := factsheet
 
 factsheet: .venv/ready
-	@$(PY) pipeline.py build $(if $(chair),--chair "$(chair)") $(if $(lang),--lang "$(lang)") $(if $(format),--format "$(format)") $(if $(force),--force) $(if $(jobs),--jobs "$(jobs)")
+	@$(PY) pipeline.py build $(if $(chair),--chair "$(chair)") $(if $(lang),--lang "$(lang)") $(if $(format),--format "$(format)") $(if $(filter yes,$(force)),--force) $(if $(jobs),--jobs "$(jobs)")
 
 chair: .venv/ready
 	@test -n "$(country)" -a -n "$(since)" || { echo "Say whose and from when: make chair country=KE since=2026-04-09" >&2; exit 2; }
@@ -32,6 +37,12 @@ language: .venv/ready
 
 status: .venv/ready
 	@$(PY) pipeline.py status $(lang)
+
+check: .venv/ready-for-tests
+	@$(PY) pipeline.py check $(if $(chair),--chair "$(chair)") $(if $(lang),--lang "$(lang)")
+
+release: .venv/ready-for-tests
+	@$(PY) pipeline.py release $(if $(chair),--chair "$(chair)") $(if $(filter yes,$(drafts)),--drafts)
 
 test: lint
 	@$(PY) -m pytest

@@ -6,15 +6,21 @@ Nothing heavy is imported before a command needs it, so that help comes at once.
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from factsheet.errors import Problem, Problems
 from factsheet.root import Root
+
+if TYPE_CHECKING:
+    from factsheet.checks import Finding
+    from factsheet.fresh import Wanted
+    from factsheet.progress import Teller
 
 app = typer.Typer(
     help="Make the Khartoum Process leaflet from its sources.",
@@ -85,22 +91,34 @@ def _build(
 ) -> None:
     """Build, tell how it goes, and end with exit status 1 if anything could not be made."""
     from factsheet.build import build
-    from factsheet.fresh import Wanted
-    from factsheet.progress import Log, Teller, Terminal, table
+    from factsheet.progress import table
 
-    tell = Teller() if quiet else Terminal() if sys.stderr.isatty() else Log()
-    wanted = Wanted(*(tuple(dict.fromkeys(names.replace(",", " ").split())) for names in asked))
-    report = build(root, wanted, tell, force=force, processes=jobs)
+    report = build(root, _wanted(*asked), _teller(quiet=quiet), force=force, processes=jobs)
     if not quiet and report.rows:
         print(*table(report.rows), sep="\n")
         print("in " + ", ".join(dict.fromkeys(f"output/{row.chair}" for row in report.rows)))
+        if drafts := dict.fromkeys(row.language for row in report.rows if row.draft):
+            print(f"what keeps a draft from being final: make status lang={next(iter(drafts))}, or make check")
     if not quiet and report.removed:
-        print(*(f"removed output/{path}: no source asks for it" for path in report.removed), sep="\n")
+        print(*(f"removed output/{path}: {why}" for path, why in report.removed), sep="\n")
     if report.problems:
         _print(report.problems)
-        rest = "the other editions are made; of these, the old files stand" if report.rows else "nothing was written"
+        rest = "what it does not touch is made" if report.rows else "nothing was written"
         print(f"\n{_number(report.problems)}; {rest}.", file=sys.stderr)
         raise typer.Exit(1)
+
+
+def _wanted(*asked: str) -> Wanted:
+    """Return what is asked for: chairs, languages, formats, each a list of names in words."""
+    from factsheet.fresh import Wanted
+
+    return Wanted(*(tuple(dict.fromkeys(names.replace(",", " ").split())) for names in asked))
+
+
+def _teller(*, quiet: bool = False) -> Teller:
+    from factsheet.progress import Log, Teller, Terminal
+
+    return Teller() if quiet else Terminal() if sys.stderr.isatty() else Log()
 
 
 @app.command()
@@ -131,12 +149,70 @@ def chair(
 
         project = Root(root.resolve())
         told = sources.load(project)
-        path, content = scaffold.chair(project, country, since)
+        path, content = scaffold.chair(project, told.leaflet.members, country, since)
         put([(path, content)], project)
         print(f"{project.name(path)} is there. Still to fill in, where it is known:")
         print(*(f"  {line}" for line in scaffold.open_points(project, path)), sep="\n")
         print(f"To publish it, add {path.stem} to chairs in {told.located.place(('chairs',)).as_line()}.\n")
         _build(project, (path.stem, "", ""))
+
+
+@app.command()
+def check(
+    root: RootOption = HERE,
+    chair: Annotated[str, _names("--chair", "Only these chairs, as in 2025-france.")] = "",
+    lang: Annotated[str, _names("--lang", "Only these languages, as in fr or 'fr ar'.")] = "",
+    json: Annotated[bool, typer.Option("--json", help="For other programs.")] = False,
+) -> None:
+    """Check every edition, and tell what was found, worst first; exit status 1 if there is an error."""
+    with _reported():
+        from factsheet import checks
+        from factsheet.review import review
+
+        findings = review(Root(root.resolve()), _wanted(chair, lang, ""), _teller(quiet=json))
+        if json:
+            from json import dumps
+
+            print(dumps([checks.as_json(finding) for finding in findings], ensure_ascii=False, indent=1))
+        else:
+            _tell(findings)
+        if any(finding.weight is checks.Weight.ERROR for finding in findings):
+            raise typer.Exit(1)
+
+
+def _tell(findings: Sequence[Finding]) -> None:
+    """Print findings, worst first, and how many there are of each weight."""
+    for finding in findings:
+        about = f"  ({finding.edition})" if finding.edition else ""
+        head, newline, rest = str(finding.problem).partition("\n")
+        print(f"{finding.weight.name.lower()}: {head}{about}{newline}{rest}")
+    counts = Counter(finding.weight.name.lower() for finding in findings)
+    print(
+        ", ".join(f"{number} {name}{'s' if number > 1 else ''}" for name, number in counts.items()) or "nothing found"
+    )
+
+
+@app.command()
+def release(
+    root: RootOption = HERE,
+    chair: Annotated[str, _names("--chair", "Only these chairs, as in 2025-france.")] = "",
+    drafts: Annotated[bool, typer.Option("--drafts", help="Let drafts out as well; they stay marked.")] = False,
+) -> None:
+    """Make a ZIP for each chair, if every edition is translated, confirmed, fits, and checks clean."""
+    with _reported():
+        from factsheet import sources
+        from factsheet.release import release
+        from factsheet.review import review
+
+        project = Root(root.resolve())
+        wanted = _wanted(chair, "", "")
+        findings = review(project, wanted, _teller())
+        told = sources.read_all(project).leaflet
+        for path in release(project, told.name, wanted.chairs or told.chairs, findings, drafts=drafts):
+            print(f"{project.name(path)}  {path.stat().st_size / 1000:,.0f} kB")
+        if findings:
+            print("\nReleased. What was found, and does not keep it back:")
+            _tell(findings)
 
 
 @app.command()
@@ -170,8 +246,8 @@ def status(
 
         told = sources.load(Root(root.resolve()))
         if lang:
-            for place, key, state in standing.open_texts(told, lang):
-                print(f"{place}: {key} is {state}")
+            lines = [f"{place}: {key} is {state}" for place, key, state in standing.open_texts(told, lang)]
+            print(*lines or ["nothing is to be done"], sep="\n")
             return
         table = Table("language", *(state.value for state in standing.COLUMNS), "status", box=box.SIMPLE)
         for row in standing.table(told):

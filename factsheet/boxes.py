@@ -26,6 +26,20 @@ class Line:
     words: str
 
 
+Colour = tuple[float, float, float]  # red, green, blue, from 0 to 1
+PAPER: Colour = (1, 1, 1)
+
+
+@dataclass(frozen=True)
+class Ink:
+    """What some words are printed in, and on what. `size` is in pt."""
+
+    colour: Colour
+    fill: Colour
+    size: float
+    bold: bool
+
+
 @dataclass
 class Text:
     """A text on the page. `key` is empty for what is no text of the sources, such as a country's name.
@@ -40,6 +54,11 @@ class Text:
     measure: float
     slack: float
     lines: list[Line] = field(default_factory=list)
+    inks: set[Ink] = field(default_factory=set)
+
+    @property
+    def words(self) -> str:
+        return " ".join(line.words for line in self.lines)
 
     @property
     def leading(self) -> float:
@@ -74,7 +93,7 @@ def measured(document: Any) -> tuple[list[Sheet], list[Text]]:
                 sheets[name].used += used
             else:
                 sheets[name] = Sheet(name, [number], page._page_box.height * CSS_PX, used)
-            _texts(article, number, name, 0, texts)
+            _texts(article, number, name, 0, PAPER, texts)
         # What was pushed off a full page leaves the page without its room used up; the count of pages tells.
     for sheet in sheets.values():
         if len(sheet.pages) > 1:
@@ -102,9 +121,10 @@ def _used(article: Any) -> float:
     return float(bottom - article.position_y) * CSS_PX
 
 
-def _texts(box: Any, page: int, sheet: str, slack: float, found: dict[int, Text]) -> None:
+def _texts(box: Any, page: int, sheet: str, slack: float, fill: Colour, found: dict[int, Text]) -> None:
     """Gather the texts below a box."""
     row = type(box).__name__ == "TableRowBox"
+    fill = _filled(box, fill)
     for child in getattr(box, "children", ()):
         room = (box.height - _natural(child)) * CSS_PX if row else slack
         lines = [each for each in getattr(child, "children", ()) if type(each).__name__ == "LineBox"]
@@ -114,8 +134,30 @@ def _texts(box: Any, page: int, sheet: str, slack: float, found: dict[int, Text]
                 Text(_key(child.element), child.element_tag, sheet, id(box.element), child.width * CSS_PX, room),
             )
             text.lines += [_line(line, page) for line in lines]
+            for line in lines:
+                text.inks |= set(_inks(line, _filled(child, fill)))
         elif not lines:
-            _texts(child, page, sheet, room, found)
+            _texts(child, page, sheet, room, fill, found)
+
+
+def _filled(box: Any, below: Colour) -> Colour:
+    """Return the colour that stands behind what is in a box."""
+    own: Any = box.style["background_color"]
+    return _rgb(own) if own != "currentcolor" and own.alpha > 0 else below
+
+
+def _rgb(colour: Any) -> Colour:
+    red, green, blue = colour.to("srgb").coordinates
+    return float(red), float(green), float(blue)
+
+
+def _inks(box: Any, fill: Colour) -> Iterator[Ink]:
+    """Yield what the words in a line are printed in."""
+    if hasattr(box, "text") and box.text.strip():
+        style = box.style
+        yield Ink(_rgb(style["color"]), fill, style["font_size"] * CSS_PX, style["font_weight"] >= 700)
+    for child in getattr(box, "children", ()):
+        yield from _inks(child, _filled(child, fill))
 
 
 def _natural(cell: Any) -> float:

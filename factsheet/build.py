@@ -13,7 +13,7 @@ from .fresh import Wanted
 from .manifest import Entry, Key, Manifest
 from .progress import Row, Teller
 from .root import Root
-from .sweep import leftovers, tidy
+from .sweep import leftovers, releases, tidy
 
 if TYPE_CHECKING:
     from .make import Made
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
 @dataclass
 class Report:
-    """What a build did: a row for each edition, the files that it removed, and everything that was wrong."""
+    """What a build did: a row for each edition, the files that it removed and why, and everything that was wrong."""
 
     rows: list[Row] = field(default_factory=list)
-    removed: list[str] = field(default_factory=list)
+    removed: list[tuple[str, str]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -155,7 +155,7 @@ class _Build:
             files.place(piece.beside, piece.path, self.root)
         for entry in old.values():
             if entry.path not in {each.path for each in entries}:  # a draft that is one no more
-                self._remove(entry.path)
+                self._remove(entry.path, f"it is {entries[0].path.rpartition('/')[2].rpartition('.')[0]} now")
         self.manifest = self.manifest.having(entries)
         manifest.save(self.manifest, self.root)
         return _rows(entries, made.seconds)[0]
@@ -170,17 +170,21 @@ class _Build:
             self.manifest = self.manifest.without(gone)
             manifest.save(self.manifest, self.root)
             for path in paths:
-                self._remove(path)
+                self._remove(path, "leaflet.yaml does not publish it")
         kept = {entry.path for entry in self.manifest.entries.values()}
         for path, edition in leftovers(self.root, self.plan.name):
             if path not in kept and edition not in failed and (self.wanted.everything or edition in asked):
-                self._remove(path)
+                self._remove(path, "no source asks for it")
+        changed = {row.chair for row in self.report.rows if row.seconds is not None}
+        for path, chair in releases(self.root, self.plan.name):
+            if chair in changed or (self.wanted.everything and chair not in self.plan.published.chairs):
+                self._remove(path, "it was packed before; make release makes it anew")
         tidy(self.root)
 
-    def _remove(self, path: str) -> None:
+    def _remove(self, path: str, why: str) -> None:
         with suppress(OSError):
             (self.root.output / path).unlink()
-            self.report.removed.append(path)
+            self.report.removed.append((path, why))
 
 
 def _rows(entries: Sequence[Entry], seconds: float | None = None) -> list[Row]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from types import NoneType
 from typing import Any, TypeVar, get_args
@@ -14,6 +15,7 @@ from .schema import CHAIR_ID, KEY, LANGUAGE_ID
 
 Model = TypeVar("Model", bound=BaseModel)
 
+LISTS = {"languages": "[en, fr]", "chairs": "[2025-france, 2024-egypt]"}
 HOW_TO_WRITE = {
     KEY: "use small letters, digits and _",
     CHAIR_ID: "write it as year-country: 2025-france",
@@ -56,19 +58,16 @@ def _explained(model: type[BaseModel], located: Located, keys: Keys, error: Mapp
         case "string_too_short":
             return Problem(located.place(keys, key=at_key), f'"{name}" is empty', "write its text after the colon")
         case "string_type" | "model_type" | "dict_type" | "list_type" | "model_attributes_type" as kind:
-            wanted = {"string_type": "a text", "list_type": "a list: [FR, KE]"}.get(kind, 'a map of "key: text" lines')
+            wanted = {"string_type": "a text", "list_type": f"a list: {LISTS.get(name, '[FR, KE]')}"}.get(
+                kind, 'a map of "key: text" lines'
+            )
             at = located.place(keys)
             is_now = {dict: "a map", list: "a list", str: "a text"}[type(_at(located.value, keys))]
             brace = at.source[at.column - 1 : at.column] == "{" and kind == "string_type"
             remedy = "put quotes around a text that begins with a brace" if brace else f"it must be {wanted}"
             return Problem(at, f'"{name}" is {is_now}', remedy)
         case "string_pattern_mismatch":
-            what = f'"{error["input"]}" is not written as it must be here'
-            return Problem(
-                located.place(keys, key="[key]" in error["loc"]),
-                what,
-                HOW_TO_WRITE.get(context["pattern"], f"the pattern is {context['pattern']}"),
-            )
+            return Problem(located.place(keys, key="[key]" in error["loc"]), *_pattern(keys, error))
         case "literal_error":
             what = f'"{error["input"]}" is not what "{name}" can be'
             return Problem(located.place(keys), what, f"write {context['expected']}")
@@ -82,6 +81,15 @@ def _explained(model: type[BaseModel], located: Located, keys: Keys, error: Mapp
             what, _, remedy = str(context["error"]).partition("|")
             return Problem(located.place(keys), what, remedy)
     return Problem(located.place(keys), f'"{name}": {error["msg"]}')
+
+
+def _pattern(keys: Keys, error: Mapping[str, Any]) -> tuple[str, str]:
+    """Say that a word is not written as it must be, and how it is."""
+    given, pattern = str(error["input"]), error["ctx"]["pattern"]
+    what = f'"{given}" is not written as it must be here'
+    if keys and isinstance(keys[-1], int) and re.fullmatch(r"[\w-]+( [\w-]+)+", given):
+        return what, "put a comma between two of them"
+    return what, HOW_TO_WRITE.get(pattern, f"the pattern is {pattern}")
 
 
 def _fields(model: type[BaseModel], keys: Keys) -> list[str]:

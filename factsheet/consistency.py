@@ -39,7 +39,9 @@ def _compared(pair: Pair, english: Inline, translation: Inline) -> Iterable[Prob
             yield Problem(pair.place(), f'{pair.id} lacks the {what} "{item}" of the English', "put it in")
         for item in (theirs - ours).elements():
             place = pair.place(of=item.strip("{}#"))
-            yield Problem(place, f'{pair.id} has a {what} "{item}" that the English has not', "take it out")
+            there = " and ".join(sorted(ours)) if what == "number" and ours else ""
+            remedy = f"the English has {there}" if there else "take it out"
+            yield Problem(place, f'{pair.id} has a {what} "{item}" that the English has not', remedy)
     for mark, name in (("bold", "**"), ("italic", "*")):
         if _stretches(english, mark) != _stretches(translation, mark):
             counts = f"{_stretches(translation, mark)} passages are {mark}, in the English {_stretches(english, mark)}"

@@ -33,6 +33,8 @@ def explain(sources: Sources, chair_id: str, language_id: str, key: str) -> tupl
         for given, known, what in (*asked, (key, sources.master.text, "text"))
         if given not in known
     ]
+    if inside := [name for name in sources.master.text if name.startswith(f"{key}.")]:
+        problems = [Problem(Place(f"explain {key}"), "is a section", f"its texts are {', '.join(inside)}")]
     if problems:
         raise Problems(problems)
     chair, language = sources.chairs[chair_id], sources.languages[language_id]

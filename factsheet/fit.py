@@ -5,7 +5,7 @@ Where none does, say which texts are too long, and by how much: lengths that wer
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -22,6 +22,8 @@ EXTRA = 5
 # A text set larger by a tenth takes more lines, each of them higher; bands and pictures stay. Measured on
 # the leaflet from 10.5 to 8.5 pt: its height goes with the power 1.3 of the size.
 POWER = 1.3
+# What a line may be wider than its place, in pt: less is the end of an italic, and nobody sees it.
+HAIR = 0.5
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,18 @@ class Setting:
 
     @property
     def fits(self) -> bool:
-        return len(self.document.pages) <= len(self.theme.sheets)
+        """Tell whether each sheet takes one page, and nothing runs off its foot: a band that closes a sheet could."""
+        return len(self.document.pages) <= len(self.theme.sheets) and all(sheet.spare > -HAIR for sheet in self.sheets)
+
+    @property
+    def too_wide(self) -> tuple[TooWide, ...]:
+        """Return the words that are wider than the place that their text has."""
+        return tuple(
+            TooWide(text.key, max(line.words.split(), key=len), line.width - text.measure)
+            for text in self.texts
+            for line in text.lines
+            if line.width > text.measure + HAIR
+        )
 
     @property
     def spare(self) -> float:
@@ -57,11 +70,21 @@ class TooLong:
 
 
 @dataclass(frozen=True)
+class TooWide:
+    """A word that runs over its place, by so many pt. `key` is empty for the name of a country."""
+
+    key: str
+    word: str
+    excess: float
+
+
+@dataclass(frozen=True)
 class Fitted:
-    """An edition that fits, or its smallest setting with what is `too_long` in it; and the layouts that it cost."""
+    """An edition that fits, or its best setting with what is wrong in it; and the layouts that it cost."""
 
     setting: Setting
     too_long: tuple[TooLong, ...]
+    too_wide: tuple[TooWide, ...]
     layouts: int
 
 
@@ -92,9 +115,22 @@ def fitted(
             break
         now = larger
     if now.fits:
-        return Fitted(now, (), len(tried))
+        now = _narrowed(now, sizes, setting)
+        return Fitted(now, (), now.too_wide, len(tried))
     too_long, layouts = _too_long(now, theme, root, english or {}, EXTRA + 1 - len(tried))
-    return Fitted(now, too_long, len(tried) + layouts)
+    return Fitted(now, too_long, now.too_wide, len(tried) + layouts)
+
+
+def _narrowed(setting: Setting, sizes: list[float], at: Callable[[float], Setting]) -> Setting:
+    """Return a smaller setting in which no word is too wide, if there is one; else the same."""
+    if not setting.too_wide:
+        return setting
+    share = min(text.measure / line.width for text in setting.texts for line in text.lines if line.width > text.measure)
+    for size in [size for size in sizes if size <= setting.size * share][:2]:
+        smaller = at(size)
+        if smaller.fits and not smaller.too_wide:
+            return smaller
+    return setting
 
 
 def at(edition: Edition, theme: Theme, root: Root, size: float) -> Setting:
@@ -122,19 +158,25 @@ def _guessed(setting: Setting) -> float:
 def _too_long(
     setting: Setting, theme: Theme, root: Root, english: Mapping[str, int], layouts: int
 ) -> tuple[tuple[TooLong, ...], int]:
-    """Return the texts to shorten, each with a length; together they were seen to fit, if `layouts` sufficed."""
-    over = {sheet.name: -sheet.spare for sheet in setting.sheets if len(sheet.pages) > 1}
-    lengths: dict[str, int] = {}
-    done = 0
-    while done < max(layouts, 1):
-        lengths = _cut(setting, english, over)
+    """Return the texts to shorten, each with a length; together they were seen to fit, if `layouts` sufficed.
+
+    As few texts as will do, beginning with those that are longest against their English: these are cut to
+    what the English has, and then given back what room that leaves.
+    """
+    suspects = _suspects(setting, english)
+    number, done = 1, 0
+    while True:
+        lengths = {text.key: least for text, least in suspects[:number]}
         trial = at(_shortened(setting.edition, lengths), theme, root, setting.size)
         done += 1
-        if trial.fits:
+        if trial.fits or number >= len(suspects) or done >= layouts:
             break
-        for sheet in trial.sheets:
-            if len(sheet.pages) > 1:
-                over[sheet.name] = over.get(sheet.name, 0) + max(-sheet.spare, 1)
+        number = min(2 * number, len(suspects)) if done < layouts - 1 else len(suspects)
+    if trial.fits:
+        lengths = _given_back(setting, trial, [text for text, _ in suspects[:number]], lengths)
+        while done < layouts and not at(_shortened(setting.edition, lengths), theme, root, setting.size).fits:
+            done += 1
+            lengths = {key: length - len(str(setting.edition.text[key])) // 20 for key, length in lengths.items()}
     by_key = {text.key: text for text in setting.texts}
     found = []
     for key, fits in lengths.items():
@@ -144,30 +186,40 @@ def _too_long(
     return tuple(sorted(found, key=lambda each: each.fits - each.length)), done
 
 
-def _cut(setting: Setting, english: Mapping[str, int], over: Mapping[str, float]) -> dict[str, int]:
-    """Return lengths at which the sheets that run over should not: first what is longest against the English."""
+def _suspects(setting: Setting, english: Mapping[str, int]) -> list[tuple[Text, int]]:
+    """Return the texts that make a sheet too long, the likeliest first, each with the least that it must keep.
 
-    def excess(text: Text) -> float:
+    A text beside a taller one, or of one line, gains nothing by being shorter.
+    """
+    over = {sheet.name for sheet in setting.sheets if sheet.spare <= -HAIR}
+    here = [text for text in setting.texts if text.key and text.sheet in over]
+    found = [text for text in here if text.slack < text.leading and len(text.lines) > 1]
+
+    def share(text: Text) -> float:
         length = len(str(setting.edition.text[text.key]))
-        return length / max(english.get(text.key, 0), 20) if english else length
+        return length / max(english[text.key], 20) if text.key in english else length / 1000
 
-    lengths: dict[str, int] = {}
-    for name, height in over.items():
-        left = height
-        # A text beside a taller one, or of a line, gains nothing by being shorter.
-        candidates = [
-            t for t in setting.texts if t.key and t.sheet == name and t.slack < t.leading and len(t.lines) > 1
-        ]
-        for text in sorted(candidates, key=excess, reverse=True):
-            if left <= 0:
-                break
-            lines = min(int(-(-left // text.leading)), len(text.lines) - 1)
-            # What is left fills the lines that it keeps, but for the raggedness of one in four.
-            length = len(str(setting.edition.text[text.key]))
-            kept = (len(text.lines) - lines) / len(text.lines)
-            lengths[text.key] = int(length * kept) - length // len(text.lines) // 4
-            left -= lines * text.leading
-    return lengths
+    return [
+        (text, min(round(length * 0.9), max(english.get(text.key, 0), length // len(text.lines), length * 3 // 10)))
+        for text in sorted(found, key=share, reverse=True)
+        if (length := len(str(setting.edition.text[text.key])))
+    ]
+
+
+def _given_back(setting: Setting, trial: Setting, texts: list[Text], lengths: Mapping[str, int]) -> dict[str, int]:
+    """Return larger lengths, by the lines that a trial has left; a text that gets all of it back is none to shorten."""
+    spare = {sheet.name: sheet.spare for sheet in trial.sheets}
+    given: dict[str, int] = {}
+    for text in reversed(texts):
+        length = len(str(setting.edition.text[text.key]))
+        a_line = length / len(text.lines)
+        missing = -(-(length - lengths[text.key]) // a_line)
+        lines = min(missing, spare[text.sheet] // text.leading)
+        spare[text.sheet] -= lines * text.leading
+        if lines < missing:
+            # What is left does not fill its last line to the end: half of one is kept back.
+            given[text.key] = min(length - 1, round(lengths[text.key] + max(0, lines - 0.5) * a_line))
+    return given or dict(lengths)
 
 
 def _shortened(edition: Edition, lengths: Mapping[str, int]) -> Edition:

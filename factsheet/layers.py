@@ -77,12 +77,11 @@ def pair(sources: Sources, chair: Chair | None, language: Language, key: str) ->
 
 
 def pairs(sources: Sources, language: Language) -> Iterable[Pair]:
-    """Yield every text to translate: those of the leaflet, then those of each chair that is published."""
+    """Yield every text to translate: those of the leaflet, then those of each chair."""
     for key in sources.master.text:
         yield pair(sources, None, language, key)
-    for id in sources.leaflet.chairs:
-        if chair := sources.chairs.get(id):
-            yield from own(sources, chair, language)
+    for chair in sources.chairs.values():
+        yield from own(sources, chair, language)
 
 
 def own(sources: Sources, chair: Chair, language: Language) -> Iterable[Pair]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
-from multiprocessing import get_context, parent_process
+from multiprocessing import active_children, get_context, parent_process
 from multiprocessing.queues import SimpleQueue
 from pathlib import Path
 from time import perf_counter
@@ -51,10 +53,11 @@ def made(job: Job, step: Step) -> Made:
     name = job.edition.stem
     step(name, "layout")
     fitted = fit.fitted(job.edition, job.theme, job.root, job.english, job.size)
-    problems = [_too_long(job, each) for each in fitted.too_long]
+    problems = [*(too_long(job, each) for each in fitted.too_long), *(too_wide(job, each) for each in fitted.too_wide)]
     setting = fitted.setting
-    if fitted.too_long:
-        draft = fit.marked(job.edition, [each.key for each in fitted.too_long])
+    wrong = {each.key for each in fitted.too_long} | {each.key for each in fitted.too_wide if each.key}
+    if wrong:
+        draft = fit.marked(job.edition, wrong)
         setting = fit.at(draft, job.theme, job.root, setting.size)
     contents: dict[str, bytes] = {}
     if "docx" in job.formats:
@@ -78,12 +81,22 @@ def made(job: Job, step: Step) -> Made:
     return Made(pieces, setting.edition.draft, pages, setting.size, problems, perf_counter() - begun)
 
 
-def _too_long(job: Job, text: fit.TooLong) -> Problem:
+def too_long(job: Job, text: fit.TooLong) -> Problem:
+    """Say that a text has no room."""
     what = (
         f"{text.key} is about {text.length - text.fits} characters ({text.lines} line{'s' if text.lines > 1 else ''}) "
         f"too long for its place; the smallest size allowed is {job.theme.sizes[-1]:g} pt"
     )
     return Problem(job.places[text.key], what, f"shorten it from {text.length} characters to {text.fits}")
+
+
+def too_wide(job: Job, word: fit.TooWide) -> Problem:
+    """Say that a word runs over its place."""
+    what = f'the word "{word.word}" is {word.excess / 72 * 25.4:.1f} mm too wide for its place'
+    if word.key:
+        remedy = 'write it shorter, or say where it may be broken: "\\u00AD" between double quotes is a soft hyphen'
+        return Problem(job.places[word.key], f"in {word.key} {what}", remedy)
+    return Problem(Place(job.file), what, "give the country a shorter name, under language, countries")
 
 
 def make(jobs: Sequence[Job], processes: int | None, step: Step) -> Iterator[tuple[Job, Made | Problems]]:
@@ -102,8 +115,9 @@ def make(jobs: Sequence[Job], processes: int | None, step: Step) -> Iterator[tup
     listener = threading.Thread(target=_listen, args=(steps, step), daemon=True)
     listener.start()
     pool = ProcessPoolExecutor(processes, context, initializer=_begin, initargs=(steps,))
-    try:
+    with _deaf():  # what is started now inherits it: a Ctrl-C is for this process, which ends the others
         doing: dict[Future[Made | Problems], Job] = {pool.submit(_worked, job): job for job in jobs}
+    try:
         for done in as_completed(doing):
             try:
                 result = done.result()
@@ -111,10 +125,28 @@ def make(jobs: Sequence[Job], processes: int | None, step: Step) -> Iterator[tup
                 what = "the process that made it was ended from outside; the memory may have run out"
                 result = Problems([Problem(Place(doing[done].edition.stem), what, "try again with --jobs 1")])
             yield doing[done], result
+    except BaseException:  # stopped: nothing is waited for
+        with _deaf():
+            for process in active_children():
+                process.kill()
+            pool.shutdown(wait=False, cancel_futures=True)
+        raise
+    pool.shutdown()
+    steps.put(None)
+    listener.join()
+
+
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Hear no Ctrl-C for a while. Only the main thread can be told so."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
     finally:
-        pool.shutdown(cancel_futures=True)
-        steps.put(None)
-        listener.join()
+        signal.signal(signal.SIGINT, before)
 
 
 def _attempted(job: Job, step: Step) -> Made | Problems:

@@ -20,7 +20,8 @@ from .theme import Face, Theme
 class Job:
     """An edition to make, in some formats. `digest` is of all that its files depend on.
 
-    `places` tells where each of its texts stands, `english` how long the English of it is.
+    `places` tells where each of its texts stands, `english` how long the English of it is, `file` that of
+    its language.
     """
 
     edition: Edition
@@ -30,6 +31,7 @@ class Job:
     digest: str
     places: Mapping[str, Place]
     english: Mapping[str, int]
+    file: str
     size: float = 0  # at which it fitted before, in pt
 
 
@@ -68,7 +70,7 @@ def plan(root: Root, wanted: Wanted) -> Plan:
             fonts[script] = _fonts(theme, script, root)
         digest = digests.digest(repr(this), repr(theme), templates, fonts[script], fresh.versions()[0])
         places, english = _texts(told, chair, language, this)
-        jobs.append(Job(this, theme, root, formats, digest, places, english))
+        jobs.append(Job(this, theme, root, formats, digest, places, english, told.languages[language].located.file))
     leaflet = digests.digest((root.sources / "leaflet.yaml").read_bytes())
     published = Published(leaflet, tuple(told.leaflet.chairs), tuple(told.leaflet.languages))
     return Plan(published, told.leaflet.name, asked, formats, jobs, problems)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import textwrap
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
@@ -91,19 +91,20 @@ conference:          # left empty, there is no badge; else write the next two li
 accent:              # one of the accents of layouts/leaflet/theme.yaml, or left empty for the usual one
 revised:             # the day on which the texts for this chair were written, if not that of leaflet.yaml
 
-# What this chair says otherwise, per language: any text of sources/text/, under the same keys. For a conference:
-# text:
-#   en:
-#     badge:
-#       conference: 3rd Ministerial Conference
-#       place: "{{conference_date}}, Nairobi, {{conference_country}}"
+# What this chair says otherwise, per language: any text of sources/text/, under the same keys.
+# For a conference, write the next lines without their "#", and add the other languages:
+#text:
+#  en:
+#    badge:
+#      conference: 3rd Ministerial Conference
+#      place: "{{conference_date}}, Nairobi, {{conference_country}}"
 """
 
 
-def chair(root: Root, country: str, since: str) -> tuple[Path, bytes]:
+def chair(root: Root, members: Sequence[str], country: str, since: str) -> tuple[Path, bytes]:
     """Return the file of a new chair and where it belongs: sources/chairs/<year>-<country>.yaml.
 
-    Raises Problems for what is no country code or no day, and for a chair that there is already.
+    Raises Problems for what is no member state or no day, and for a chair that there is already.
     """
     problems = []
     for given, read, value in (("country", country_code, country), ("since", day, since)):
@@ -112,6 +113,9 @@ def chair(root: Root, country: str, since: str) -> tuple[Path, bytes]:
         except ValueError as error:
             what, _, remedy = str(error).partition("|")
             problems.append(Problem(Place(f"{given}={value}"), what, remedy))
+    if not problems and country not in members:
+        remedy = f"those to be had are {', '.join(members)}"
+        problems.append(Problem(Place(f"country={country}"), f'"{country}" is no member state', remedy))
     if problems:
         raise Problems(problems)
     name = Locale("en").territories[country]

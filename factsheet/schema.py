@@ -70,7 +70,9 @@ def country_code(code: object) -> object:
     from babel.core import get_global
 
     hint = did_you_mean(code, country_codes()) if code.upper() in country_codes() else ""
-    if alias := get_global("territory_aliases").get(code.upper()):  # UK is GB
+    if code.upper() == "EL":  # what the EU's offices write for Greece
+        hint = 'did you mean "GR"?'
+    elif alias := get_global("territory_aliases").get(code.upper()):  # UK is GB
         hint = f'did you mean "{alias[0]}"?'
     raise ValueError(f'"{code}" is no country code|{hint or "use the two capital letters of ISO 3166, as in FR or KE"}')
 
@@ -196,10 +198,10 @@ class Leaflet(Shape):
         description="What the file names begin with: small letters, digits, hyphens."
     )
     revised: Day = Field(description="The date of the text, for the properties of the files; it is not printed.")
-    languages: Annotated[list[LanguageId], Field(min_length=1)] = Field(
+    languages: Annotated[list[LanguageId], Field(min_length=1), AfterValidator(_distinct)] = Field(
         description="The languages published; the first is the master that the others are made from."
     )
-    chairs: Annotated[list[ChairId], Field(min_length=1)] = Field(
+    chairs: Annotated[list[ChairId], Field(min_length=1), AfterValidator(_distinct)] = Field(
         description="The chairs published, each a file in sources/chairs; the first is the default."
     )
     dates: dict[Key, SomeDate] = Field(description="Dates that a text may print: {key}.")
@@ -226,7 +228,7 @@ class Chairmanship(Shape):
     conference: Annotated[Conference | None, BeforeValidator(_or_none)] = Field(
         default=None, description="What the badge announces; left empty, there is no badge."
     )
-    accent: Annotated[Key | None, BeforeValidator(_or_none)] = Field(
+    accent: Annotated[Text | None, BeforeValidator(_or_none)] = Field(
         default=None, description="One of the accents of theme.yaml, in place of the usual one."
     )
     revised: Annotated[Day | None, BeforeValidator(_or_none)] = Field(

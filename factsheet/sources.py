@@ -117,6 +117,7 @@ def read_all(root: Root) -> Sources:
         found = broken[root.name(path)]
         if (located := _attempt(root, path, found)) and content:
             chair = _chair(id, located, content, [id for id, _ in texts], found)
+            found += _no_members(chair, leaflet) if chair and leaflet else ()
             for tongue in chair.text if chair else ():
                 found += markup_of(located, ("text", tongue))
             if chair and not found:
@@ -203,6 +204,13 @@ def _strangers(facts: Located, leaflet: Leaflet) -> Iterable[Problem]:
     for key in leaflet.dates:
         if key in PLACEHOLDERS:
             yield Problem(facts.place(("dates", key), key=True), f'"{key}" is a name that is taken', "choose another")
+
+
+def _no_members(chair: Chair, leaflet: Leaflet) -> Iterable[Problem]:
+    for key, code in (("country", chair.facts.country), ("upcoming", chair.facts.upcoming)):
+        if code and code not in leaflet.members:
+            remedy = "correct it, or add it to members in sources/leaflet.yaml"
+            yield Problem(chair.located.place((key,)), f'"{code}" is no member state', remedy)
 
 
 def _markup(located: Located, keys: Keys, dates: list[str], links: list[str]) -> Iterable[Problem]:

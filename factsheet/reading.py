@@ -1,0 +1,76 @@
+"""Read what was made back: the words of a PDF and of a Word file, in the order in which they are read."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections import Counter
+from itertools import zip_longest
+from pathlib import Path
+
+from lxml import etree
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a text in order. What PDFium writes for a hyphen at a line's end parts words as "-" does."""
+    return re.findall(r"\w+", text.replace("\ufffe", "-").replace("\x02", "-"))
+
+
+def page_texts(path: Path) -> list[str]:
+    """Return the text of each page of a PDF, as a reader's copy and paste gives it."""
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(path) as document:
+        return [page.get_textpage().get_text_range() for page in document]
+
+
+def part(docx: Path, name: str) -> etree._Element:
+    """Return a part of a Word file as XML."""
+    with zipfile.ZipFile(docx) as archive:
+        return etree.fromstring(archive.read(name))
+
+
+def style_of(paragraph: etree._Element) -> str:
+    """Return the Word style of a paragraph, by its id."""
+    style = paragraph.find(f"{W}pPr/{W}pStyle")
+    return "" if style is None else style.get(f"{W}val", "")
+
+
+def text_of(element: etree._Element) -> str:
+    """Return the text of a paragraph; a line break is white space."""
+    return "".join(node.text or "" if node.tag == f"{W}t" else "\n" for node in element.iter(f"{W}t", f"{W}br"))
+
+
+def docx_text(docx: Path) -> str:
+    """Return a Word file's text in reading order, with the numbers that its lists show."""
+    lines, number = [], 0
+    for paragraph in part(docx, "word/document.xml").iter(f"{W}p"):
+        numbered = style_of(paragraph) == "ListNumber"
+        number = number + 1 if numbered else 0
+        lines.append((f"{number}. " if numbered else "") + text_of(paragraph))
+    return "\n".join(lines)
+
+
+def logical(text: str) -> str:
+    """Return text without the signs that only steer its direction."""
+    return re.sub("[\u200e\u200f\u202a-\u202e\u2066-\u2069]", "", text)
+
+
+def differ(paper: str, document: str, direction: str) -> list[str]:
+    """Return the words at which two texts part, in the order of reading; none where they say the same.
+
+    PDFium hands out the words of an address inside a text from right to left in another order, and parts
+    a number from the word before it; there, those are counted, and only the text's own are held in order.
+    """
+    every = re.compile(r"\d+|[^\W\d_]+")
+    ours, theirs = (every.findall(re.sub("[\ufffe\x02]", "-", logical(text))) for text in (paper, document))
+    if direction == "rtl":
+        if missing := Counter(ours) - Counter(theirs) or Counter(theirs) - Counter(ours):
+            return list(missing)
+        ours, theirs = ([word for word in words if not word.isascii()] for words in (ours, theirs))
+    for at, (one, other) in enumerate(zip_longest(ours, theirs, fillvalue="")):
+        if one != other:
+            return [" ".join(ours[at : at + 3]), " ".join(theirs[at : at + 3])]
+    return []

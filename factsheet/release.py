@@ -1,0 +1,60 @@
+"""Release the leaflets of a chair: one ZIP for the conference, of files that nothing is wrong with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+
+from . import files, manifest
+from .checks import Finding, Weight
+from .errors import Place, Problem, Problems
+from .manifest import Entry
+from .root import Root
+
+# The earliest time that a zip can carry.
+EPOCH = (1980, 1, 1, 0, 0, 0)
+# What a reviewer has still to do. Other warnings are printed, and do not keep a leaflet back.
+OPEN = {"missing", "outdated", "unconfirmed"}
+
+
+def held_back(findings: Iterable[Finding], entries: Iterable[Entry], *, drafts: bool) -> Iterator[Problem]:
+    """Yield what keeps the leaflets from being released. `drafts` lets them out as drafts, marked as such."""
+    for finding in findings:
+        if finding.weight is Weight.ERROR or (finding.kind in OPEN and not drafts):
+            yield finding.problem
+    for entry in entries:
+        if entry.draft and not drafts:
+            what = "a draft is not released"
+            yield Problem(Place(f"output/{entry.path}"), what, "mend what is said of it, or say drafts=yes")
+
+
+def release(root: Root, name: str, chairs: Iterable[str], findings: list[Finding], *, drafts: bool) -> list[Path]:
+    """Write a ZIP for each chair, with a SHA256SUMS in it; return them.
+
+    Raises Problems, and writes nothing, when anything keeps a leaflet back.
+    """
+    known, _ = manifest.read(root)
+    of_chairs = {chair: [e for key, e in sorted(known.entries.items()) if key[0] == chair] for chair in chairs}
+    entries = [entry for each in of_chairs.values() for entry in each]
+    if problems := list(held_back(findings, entries, drafts=drafts)):
+        raise Problems(problems)
+    made = {root.output / f"{name}-{chair}.zip": _packed(root, each) for chair, each in of_chairs.items() if each}
+    files.put(made.items(), root)
+    return list(made)
+
+
+def _packed(root: Root, entries: list[Entry]) -> bytes:
+    """Return files as a ZIP that is the same every time. They are compressed already."""
+    result = BytesIO()
+    with ZipFile(result, "w") as made:
+        sums = "".join(f"{entry.sha256}  {Path(entry.path).name}\n" for entry in entries)
+        made.writestr(ZipInfo("SHA256SUMS", EPOCH), sums, ZIP_DEFLATED)
+        for entry in entries:
+            content = (root.output / entry.path).read_bytes()
+            if files.sha256(content) != entry.sha256:
+                what = "is not the file that was made"
+                raise Problems([Problem(Place(f"output/{entry.path}"), what, "run make factsheet, then make release")])
+            made.writestr(ZipInfo(Path(entry.path).name, EPOCH), content, ZIP_STORED)
+    return result.getvalue()

@@ -1,0 +1,42 @@
+"""Review editions: build what is to be built, run every check on it, and put what was found in order, worst first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+
+from . import build, checks, files, manifest, plan
+from .checks import Finding, Weight
+from .errors import Problems
+from .fresh import Wanted
+from .progress import Teller
+from .root import Root
+
+
+def review(root: Root, wanted: Wanted, tell: Teller) -> list[Finding]:
+    """Return everything that is to be said of some editions, or of all that are published."""
+    try:
+        report = build.build(root, wanted, tell)
+    except Problems as problems:  # of what every edition is made of
+        return [Finding(Weight.ERROR, problem, "source") for problem in problems.problems]
+    found = {Finding(Weight.ERROR, problem, "source") for problem in report.problems}
+    found |= set(_findings(root, wanted))
+    told = {finding.problem for finding in found if finding.kind != "source"}
+    return sorted(each for each in found if each.kind != "source" or each.problem not in told)
+
+
+def _findings(root: Root, wanted: Wanted) -> Iterator[Finding]:
+    told, _ = plan.read(root)
+    planned = plan.plan(root, wanted)
+    languages = dict.fromkeys(language for _, language in planned.asked if language in told.languages)
+    yield from checks.of_sources(told, list(languages))
+    with files.alone(root.output, root, lambda: None):
+        known, _ = manifest.read(root)
+        sizes = {entry.digest: entry.size for entry in known.entries.values()}
+        asked = set(planned.asked)
+        entries = [entry for key, entry in known.entries.items() if key[:2] in asked and key[2] in planned.formats]
+        directions = {job.edition.language: job.edition.direction for job in planned.jobs}
+        yield from checks.of_files((entry for entry in entries if entry.language in directions), root, directions)
+    for job in planned.jobs:
+        with suppress(Problems):  # what could not be made was told by the build
+            yield from checks.of_page(job, sizes.get(job.digest, 0))

@@ -1,0 +1,290 @@
+# ruff: noqa: E501
+"""Each kind of finding, where it appears and where it rightly does not; and what is released."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import shutil
+from dataclasses import replace
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from factsheet import checks, contrast, fit, judges, layout, manifest, plan
+from factsheet.checks import Weight
+from factsheet.fresh import Wanted
+from factsheet.markup import Run
+from factsheet.root import Root
+
+from .conftest import Copy, Leaflet, Result, pipeline
+
+EN, FR = "sources/text/en.yaml", "sources/text/fr.yaml"
+FACTS, CHAIR = "sources/leaflet.yaml", "sources/chairs/2025-france.yaml"
+THEME, LAYOUT = "layouts/leaflet/theme.yaml", "layouts/leaflet/leaflet.html.j2"
+LEAD = '<p class="lead">{{ text.lead.text }}</p>'
+
+
+def beside(markup: str) -> tuple[str, str, str]:
+    """Put something into the layout, after the lead."""
+    return LAYOUT, LEAD, LEAD + markup
+
+
+# Kind -> the change that brings it about, its weight, and words of it.
+FOUND: dict[str, tuple[tuple[str, str, str], str, str]] = {
+    "source": ((EN, "**political and", "**political* and"), "error", 'a mark "*" that marks nothing'),
+    "too-wide": ((EN, "partnership: Opportunities for balanced", "partnership: Gleichgewichtspartnerschaftsmöglichkeiten for"), "error", 'in activities.partnership the word "Gleichgewichtspartnerschaftsmöglichkeiten" is'),
+    "off-page": (beside('<p style="position: absolute; left: -60mm">a text off the page</p>'), "error", "leaves the page"),
+    "collision": (beside('<p style="position: absolute; margin-top: -30pt">a text upon another</p>'), "error", "stands on"),
+    "contrast": ((THEME, 'grey: "#55636e"', 'grey: "#99a6b0"'), "error", "#99a6b0 on #ffffff"),
+    "alt": ((LAYOUT, """alt="{{ text.activities[card ~ '_picture'] | plain }}\"""", """alt=" " data-x="{{ text.activities[card ~ '_picture'] | plain }}\""""), "error", "has no words for those who cannot see it"),
+    "bad-link": (beside('<p><a href="ftp://example.org">old</a></p>'), "error", 'the link "old" leads to "ftp://example.org", which is no address'),
+    "empty": ((THEME, "height: 297mm", "height: 420mm"), "warning", "% full"),
+}  # fmt: skip
+
+
+def findings(copy: Copy, *options: str) -> tuple[list[dict[str, str]], Result]:
+    result = pipeline("check", "--json", "--root", copy.root, *options)
+    assert "Traceback" not in result.err, result.err
+    return json.loads(result.out), result
+
+
+def kinds(found: list[dict[str, str]]) -> set[str]:
+    return {finding["kind"] for finding in found}
+
+
+def test_nothing_is_found_where_nothing_is_wrong(tmp_path: Path) -> None:
+    """The real project, whole: every kind of finding rightly does not appear."""
+    from .conftest import copy_project
+
+    root = copy_project(tmp_path, "en, fr, ar", "2025-france, 2024-egypt")
+    result = pipeline("check", "--root", root)
+    assert result.status == 0, result.out
+    assert result.out.strip() == "nothing found"
+
+
+@pytest.mark.parametrize("kind", FOUND)
+def test_each_finding_appears(kind: str, copy: Copy) -> None:
+    change, weight, says = FOUND[kind]
+    copy.change(*change)
+    found, result = findings(copy)
+    assert kind in kinds(found)
+    (first, *_) = (finding for finding in found if finding["kind"] == kind)
+    assert first["weight"] == weight
+    assert says in first["what"]
+    assert first["remedy"]
+    assert first["file"].startswith(("sources/", "layouts/"))
+    assert result.status == (1 if any(finding["weight"] == "error" for finding in found) else 0)
+
+
+def test_states_of_texts_are_found(copy: Copy) -> None:
+    copy.change(FACTS, "languages: [en]", "languages: [en, fr]")
+    copy.change(EN, "title: Member States", "title: The Member States")
+    copy.change(
+        FR,
+        "  intro: >-\n    Le Processus de Khartoum organise des réunions aux **niveaux politique et technique**, afin\n    de créer :\n",
+        "",
+    )
+    copy.change(FR, "  title: Cadre stratégique", "  title: Le cadre stratégique")
+    copy.change("layouts/leaflet/content.yaml", "  legend: Says what the marked names in the list mean.\n", "")
+    copy.change(EN, "  legend: Steering Committee members in green\n", "")
+    copy.change(LAYOUT, '<p class="legend">{{ text.members.legend }}</p>', "")
+    found, result = findings(copy)
+    states = {finding["kind"]: finding["what"] for finding in found}
+    assert states["missing"] == "activities.intro is missing"
+    assert states["outdated"] == "members.title is outdated"
+    assert states["unconfirmed"] == "framework.title is unconfirmed"
+    assert states["orphaned"] == "the English of members.legend is gone"
+    assert result.status == 0
+    lines = (copy.root / FR).read_text("utf-8").splitlines()
+    (outdated,) = (finding for finding in found if finding["kind"] == "outdated")
+    assert lines[int(outdated["line"]) - 1] == "  title: États membres"
+
+
+def test_worst_comes_first(copy: Copy) -> None:
+    copy.change(*FOUND["contrast"][0])
+    copy.change(FACTS, "languages: [en]", "languages: [en, fr]")
+    copy.change(EN, "title: Member States", "title: The Member States")
+    copy.change(FR, "  title: Cadre stratégique", "  title: Le cadre stratégique")
+    result = pipeline("check", "--root", copy.root)
+    weights = [line.split(":")[0] for line in result.out.splitlines() if re.match("error|warning|note", line)]
+    assert weights == sorted(weights, key=["error", "warning", "note"].index)
+    assert set(weights) == {"error", "warning", "note"}
+    assert re.match(r"\d errors?, 1 warning, ", result.out.splitlines()[-1])
+    assert result.status == 1
+
+
+def columns(height: str, first: str, rest: str) -> tuple[str, str, str]:
+    return beside(
+        f'<div style="columns: 2; column-fill: auto; height: {height}; orphans: 1; widows: 1">{first}{rest}</div>'
+    )
+
+
+def on_page(copy: Copy) -> set[str]:
+    (job,) = plan.plan(Root(copy.root), Wanted()).jobs
+    return {finding.kind for finding in checks.of_page(job, 0)}
+
+
+def test_a_lone_heading_is_found(copy: Copy) -> None:
+    line = "<p>one line</p>"
+    heading = '<h3 style="break-after: auto; margin: 0">A heading</h3>'
+    copy.change(*columns("36pt", line + heading, line))
+    assert "lone-heading" in on_page(copy)
+
+
+def test_a_widow_is_found(copy: Copy) -> None:
+    copy.change(*columns("31pt", "<p>one<br>two<br>three</p>", ""))
+    assert "widow" in on_page(copy)
+
+
+def test_a_short_end_is_found(project: Root) -> None:
+    (job,) = plan.plan(project, Wanted(("2025-france",), ("en",))).jobs
+    text = job.edition.text["lead.text"]
+    for letters in range(60):
+        longer = replace(text, runs=(*text.runs, Run(" " + "m" * letters + " it.")))
+        edition = replace(job.edition, text={**job.edition.text, "lead.text": longer})
+        lead = next(t for t in fit.at(edition, job.theme, project, 9.5).texts if t.key == "lead.text")
+        if lead.lines[-1].words.strip() == "it.":
+            found = checks.of_page(replace(job, edition=edition), 9.5)
+            assert [each.problem.what for each in found if each.kind == "short-end"] == [
+                'the last line of lead.text is "it." alone'
+            ]
+            return
+    pytest.fail("no length brings it about")
+
+
+def test_a_text_that_is_too_long_is_found(project: Root) -> None:
+    (job,) = plan.plan(project, Wanted(("2025-france",), ("en",))).jobs
+    text = job.edition.text["framework.intro"]
+    longer = replace(text, runs=(*text.runs, Run(" and more" * 300)))
+    found = list(
+        checks.of_page(
+            replace(job, edition=replace(job.edition, text={**job.edition.text, "framework.intro": longer})), 8.5
+        )
+    )
+    assert (found[0].weight, found[0].kind) == (Weight.ERROR, "too-long")
+    assert found[0].problem.place.file == EN
+
+
+def test_a_dead_link_stops_the_build_and_is_told_once(copy: Copy) -> None:
+    copy.change(*beside('<p><a href="#nowhere">there</a></p>'))
+    found, result = findings(copy)
+    assert result.status == 1
+    assert len([finding for finding in found if "nowhere" in finding["what"]]) == 1
+
+
+def test_faults_of_files_are_found(leaflet: Leaflet, leaflets: dict[str, Leaflet], tmp_path: Path) -> None:
+    """A PDF that is not tagged, a Word file that Word would refuse, and one that says something else."""
+    from weasyprint import HTML
+
+    root = Root(tmp_path)
+    shutil.copytree(leaflet.root / "output", root.output)
+    known, _ = manifest.read(root)
+    entries = {entry.format: entry for entry in known.entries.values()}
+    assert list(checks.of_files(entries.values(), root, {"en": "ltr"})) == []
+    (root.output / entries["pdf"].path).write_bytes(HTML(string="<p>x").write_pdf() or b"")
+    shutil.copy(leaflets["fr"].docx, root.output / entries["docx"].path)
+    found = {finding.kind for finding in checks.of_files(entries.values(), root, {"en": "ltr"})}
+    assert found == {"pdf-ua", "reading-order"}
+    with ZipFile(leaflet.docx) as old, ZipFile(root.output / entries["docx"].path, "w") as bad:
+        for name in old.namelist():
+            bad.writestr(name, old.read(name).replace(b"<w:body>", b"<w:body><w:nonsense/>"))
+    assert "docx" in {finding.kind for finding in checks.of_files([entries["docx"]], root, {"en": "ltr"})}
+
+
+def test_what_could_not_be_checked_is_said(leaflet: Leaflet, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(judges, "missing", lambda: ["veraPDF"])
+    known, _ = manifest.read(Root(leaflet.root))
+    found = list(checks.of_files(known.entries.values(), Root(leaflet.root), {"en": "ltr"}))
+    assert [(each.kind, each.problem.place.file) for each in found] == [("not-checked", "veraPDF")]
+
+
+# Contrast: figures of WCAG's own examples
+
+
+def test_contrast_is_wcag_s() -> None:
+    assert contrast.ratio((0, 0, 0), (1, 1, 1)) == pytest.approx(21)
+    assert contrast.ratio((0x77 / 255,) * 3, (1, 1, 1)) == pytest.approx(4.48, abs=0.01)
+    assert contrast.ratio((0x76 / 255,) * 3, (1, 1, 1)) == pytest.approx(4.54, abs=0.01)
+    assert contrast.needed(18, bold=False) == contrast.needed(14, bold=True) == 3
+    assert contrast.needed(14, bold=False) == 4.5
+
+
+def test_every_accent_can_be_read_on_the_band(project: Root) -> None:
+    theme = layout.load(project)
+
+    def rgb(colour: str) -> tuple[float, float, float]:
+        red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+        return red, green, blue
+
+    for accent in theme.accents.values():
+        assert contrast.ratio(rgb(accent), rgb(theme.colours["blue"])) >= 4.5, accent
+
+
+# Release
+
+
+def release(copy: Copy, *options: str) -> Result:
+    return pipeline("release", "--root", copy.root, *options)
+
+
+def test_a_release_is_one_zip_with_sums(copy: Copy) -> None:
+    result = release(copy)
+    assert result.status == 0, result.err
+    path = copy.root / "output/khartoum-process-factsheet-2025-france.zip"
+    with ZipFile(path) as packed:
+        names = packed.namelist()
+        assert names == [
+            "SHA256SUMS",
+            *(f"khartoum-process-factsheet-2025-france-en.{ending}" for ending in ("docx", "pdf")),
+        ]
+        sums = dict(reversed(line.split("  ")) for line in packed.read("SHA256SUMS").decode().splitlines())
+        for name in names[1:]:
+            content = packed.read(name)
+            assert hashlib.sha256(content).hexdigest() == sums[name]
+            assert content == (copy.root / "output/2025-france" / name).read_bytes()
+    before = path.read_bytes()
+    assert release(copy).status == 0
+    assert path.read_bytes() == before
+
+
+def test_a_zip_of_before_is_removed(copy: Copy) -> None:
+    assert release(copy).status == 0
+    copy.change(EN, "title: Activities", "title: The activities")
+    result = copy.build()
+    assert "removed output/khartoum-process-factsheet-2025-france.zip" in result.out
+    assert not list((copy.root / "output").glob("*.zip"))
+
+
+HELD_BACK = {
+    "an error": (FOUND["contrast"][0], "has a contrast of", False),
+    "an outdated translation": (
+        (EN, "title: Member States", "title: The Member States"),
+        "members.title is outdated",
+        True,
+    ),
+    "an unconfirmed translation": (
+        (FR, "title: Cadre stratégique", "title: Le cadre stratégique"),
+        "framework.title is unconfirmed",
+        True,
+    ),
+}
+
+
+@pytest.mark.parametrize("case", HELD_BACK)
+def test_what_is_not_clean_is_not_released(case: str, copy: Copy) -> None:
+    change, says, as_draft = HELD_BACK[case]
+    copy.change(FACTS, "languages: [en]", "languages: [en, fr]")
+    copy.change(*change)
+    result = release(copy)
+    assert result.status == 1
+    assert says in result.err
+    assert not list((copy.root / "output").glob("*.zip"))
+    result = release(copy, "--drafts")
+    assert result.status == (0 if as_draft else 1)
+    if as_draft:
+        with ZipFile(next((copy.root / "output").glob("*.zip"))) as packed:
+            drafts = [name for name in packed.namelist() if "-fr-draft." in name]
+            assert len(drafts) == (2 if "outdated" in case else 0)
