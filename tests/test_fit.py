@@ -46,7 +46,7 @@ def lengthened(job: Job, share: float, *keys: str) -> Job:
     texts = dict(job.edition.text)
     for key in keys:
         text = str(texts[key])
-        more = f" {text}" * 5
+        more = f" {text}" * (int(share) + 2)
         more = more[: round(len(text) * share)]
         texts[key] = replace(texts[key], runs=(*texts[key].runs, Run(more)))
     return replace(job, edition=replace(job.edition, text=texts))
@@ -155,14 +155,16 @@ def test_longer_texts_fit_are_set_smaller_or_are_refused(share: float, english: 
     else:
         assert found.setting.size == english.theme.sizes[-1]
         assert {text.key for text in found.too_long} <= set(BODY)
-        # Obeyed, it fits at the next try.
-        texts = dict(longer.edition.text)
-        for each in found.too_long:
-            assert each.fits < each.length == len(str(texts[each.key]))
-            texts[each.key] = replace(
-                texts[each.key], runs=(Run(str(texts[each.key])[: each.fits].rpartition(" ")[0]),)
-            )
-        assert not fitted(replace(longer, edition=replace(longer.edition, text=texts))).too_long
+        assert_obeyed(longer, found)
+
+
+def assert_obeyed(job: Job, found: fit.Fitted) -> None:
+    """Prove that it fits at the next try, when the texts are shortened as it says."""
+    texts = dict(job.edition.text)
+    for each in found.too_long:
+        assert each.fits < each.length == len(str(texts[each.key]))
+        texts[each.key] = replace(texts[each.key], runs=(Run(str(texts[each.key])[: each.fits].rpartition(" ")[0]),))
+    assert not fitted(replace(job, edition=replace(job.edition, text=texts))).too_long
 
 
 @pytest.mark.parametrize("key", ["framework.intro", "declaration.text", "stakeholders.organisations", "lead.text"])
@@ -259,3 +261,27 @@ def test_the_draft_shows_every_word(english: Job, tmp_path: Path) -> None:
     printed = " ".join("\n".join(page_texts(path)).split())
     assert "".join(words(str(longer.edition.text["framework.intro"]))) in "".join(words(printed))
     assert '<mark class="long">' in marked.page.html
+
+
+def test_nothing_runs_off_the_foot_of_a_sheet(project: Root) -> None:
+    """The band that closes the back stands at its foot: what makes it too high for the sheet makes no third page."""
+    (job,) = plan.plan(project, Wanted(("2025-france",), ("fr",))).jobs
+    longer = lengthened(job, 60.0, "badge.conference")
+    found = fitted(longer)
+    assert [each.key for each in found.too_long] == ["badge.conference"]
+    assert_obeyed(longer, found)
+
+
+def test_a_text_of_few_words_that_got_many_is_the_only_one_that_is_named(project: Root) -> None:
+    (job,) = plan.plan(project, Wanted(("2025-france",), ("fr",))).jobs
+    found = fitted(lengthened(job, 40.0, "connect.title"))
+    assert [each.key for each in found.too_long] == ["connect.title"]
+
+
+def test_a_word_that_has_no_room_is_named(project: Root) -> None:
+    (job,) = plan.plan(project, Wanted(("2025-france",), ("en",))).jobs
+    for key in ("activities.partnership", "connect.title", "facts.current_chair"):
+        text = replace(job.edition.text[key], runs=(Run("Donaudampfschifffahrtsgesellschaftskapitän" * 2),))
+        found = fitted(replace(job, edition=replace(job.edition, text={**job.edition.text, key: text})))
+        assert [each.key for each in found.too_wide] == [key]
+        assert found.too_wide[0].excess > 50
