@@ -99,7 +99,10 @@ def decide(sources: Sources, chair_id: str, language: Language) -> Edition:
             State(code, locale.country(code), code in leaflet.steering_committee)
             for code in locale.in_order(leaflet.members)
         ),
-        unofficial=typeset["terms.unofficial_translation"] if settings.status == "unofficial" else None,
+        # It bears no key: nobody is to be told to shorten it.
+        unofficial=replace(typeset["terms.unofficial_translation"], key="")
+        if settings.status == "unofficial"
+        else None,
     )
 
 

@@ -5,8 +5,10 @@ Where none does, say which texts are too long, and by how much: lengths that wer
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from . import boxes, page, pdf
@@ -19,6 +21,8 @@ from .theme import Theme
 
 # Layouts that fitting may cost, beside the first.
 EXTRA = 5
+# Sizes that are guessed, the first included, before the smallest is tried.
+GUESSES = 3
 # A text set larger by a tenth takes more lines, each of them higher; bands and pictures stay. Measured on
 # the leaflet from 10.5 to 8.5 pt: its height goes with the power 1.3 of the size.
 POWER = 1.3
@@ -40,8 +44,27 @@ class Setting:
 
     @property
     def fits(self) -> bool:
-        """Tell whether each sheet takes one page, and nothing runs off its foot: a band that closes a sheet could."""
-        return len(self.document.pages) <= len(self.theme.sheets) and all(sheet.spare > -HAIR for sheet in self.sheets)
+        """Tell whether each sheet takes one page, and all of it stands there."""
+        return len(self.document.pages) <= len(self.theme.sheets) and not self.over
+
+    @cached_property
+    def over(self) -> set[str]:
+        """Return the sheets that run over. What runs off the foot of a flexible one is dropped without a word."""
+        full = {sheet.name for sheet in self.sheets if sheet.spare <= -HAIR}
+        return full | {text.sheet for text in self.texts if text.slack < -HAIR or self._is_cut(text)}
+
+    def _is_cut(self, text: Text) -> bool:
+        """Tell whether a text stands on the page by halves."""
+        if not text.key:
+            return False
+        said = str(self.edition.text[text.key])
+        put_in, printed = ("".join(filter(str.isalnum, each)) for each in (said, text.words))
+        return put_in != printed
+
+    def lines(self, text: Text) -> int:
+        """Return how many lines a text takes, or would take where it is cut."""
+        length = len(str(self.edition.text[text.key]))
+        return max(len(text.lines), round(length * len(text.lines) / max(len(text.words), 1)))
 
     @property
     def too_wide(self) -> tuple[TooWide, ...]:
@@ -106,18 +129,20 @@ def fitted(
     sizes = theme.sizes
     now = setting(known if known in sizes else sizes[0])
     while not now.fits and now.size != sizes[-1]:
-        smaller = [size for size in sizes if size < now.size and size not in tried]
-        guess = _guessed(now)
-        now = setting(next((size for size in smaller if size <= guess + theme.fit.step / 2), smaller[-1]))
-    while now.fits and now.size not in (known, sizes[0]):
-        larger = setting(min(size for size in sizes if size > now.size))
-        if not larger.fits:
+        smaller = [size for size in sizes if size < now.size]
+        guess = _guessed(now) + theme.fit.step / 2
+        now = setting(next((size for size in smaller if size <= guess and len(tried) < GUESSES), smaller[-1]))
+    fails = min((size for size, each in tried.items() if not each.fits), default=0)
+    while now.fits and len(tried) <= EXTRA:
+        between = [size for size in sizes if now.size < size < fails]
+        if not between:
             break
-        now = larger
+        middle = setting(between[-1] if len(tried) <= GUESSES else between[len(between) // 2])
+        now, fails = (middle, fails) if middle.fits else (now, middle.size)
     if now.fits:
         now = _narrowed(now, sizes, setting)
         return Fitted(now, (), now.too_wide, len(tried))
-    too_long, layouts = _too_long(now, theme, root, english or {}, EXTRA + 1 - len(tried))
+    too_long, layouts = _too_long(now, theme, root, english or {}, max(EXTRA + 1 - len(tried), 3))
     return Fitted(now, too_long, now.too_wide, len(tried) + layouts)
 
 
@@ -148,7 +173,11 @@ def at(edition: Edition, theme: Theme, root: Root, size: float) -> Setting:
 
 def _guessed(setting: Setting) -> float:
     """Return the size at which a leaflet that is too long should fit."""
-    worst = min(sheet.room / sheet.used for sheet in setting.sheets)
+    missing: dict[str, float] = defaultdict(float)  # the height of what was dropped
+    for text in setting.texts:
+        if text.key:
+            missing[text.sheet] += (setting.lines(text) - len(text.lines)) * text.leading
+    worst = min(sheet.room / (sheet.used + missing[sheet.name]) for sheet in setting.sheets)
     return float(setting.size * worst ** (1 / POWER))
 
 
@@ -181,7 +210,7 @@ def _too_long(
     found = []
     for key, fits in lengths.items():
         length = len(str(setting.edition.text[key]))
-        lines = max(1, round((length - fits) / length * len(by_key[key].lines)))
+        lines = max(1, round((length - fits) / length * setting.lines(by_key[key])))
         found.append(TooLong(key, length, fits, lines))
     return tuple(sorted(found, key=lambda each: each.fits - each.length)), done
 
@@ -191,16 +220,15 @@ def _suspects(setting: Setting, english: Mapping[str, int]) -> list[tuple[Text, 
 
     A text beside a taller one, or of one line, gains nothing by being shorter.
     """
-    over = {sheet.name for sheet in setting.sheets if sheet.spare <= -HAIR}
-    here = [text for text in setting.texts if text.key and text.sheet in over]
-    found = [text for text in here if text.slack < text.leading and len(text.lines) > 1]
+    here = [text for text in setting.texts if text.key and text.sheet in setting.over]
+    found = [text for text in here if text.slack < text.leading and setting.lines(text) > 1]
 
     def share(text: Text) -> float:
         length = len(str(setting.edition.text[text.key]))
         return length / max(english[text.key], 20) if text.key in english else length / 1000
 
     return [
-        (text, min(round(length * 0.9), max(english.get(text.key, 0), length // len(text.lines), length * 3 // 10)))
+        (text, min(round(length * 0.9), max(english.get(text.key, length * 3 // 10), length // setting.lines(text))))
         for text in sorted(found, key=share, reverse=True)
         if (length := len(str(setting.edition.text[text.key])))
     ]
@@ -212,7 +240,7 @@ def _given_back(setting: Setting, trial: Setting, texts: list[Text], lengths: Ma
     given: dict[str, int] = {}
     for text in reversed(texts):
         length = len(str(setting.edition.text[text.key]))
-        a_line = length / len(text.lines)
+        a_line = length / setting.lines(text)
         missing = -(-(length - lengths[text.key]) // a_line)
         lines = min(missing, spare[text.sheet] // text.leading)
         spare[text.sheet] -= lines * text.leading

@@ -108,7 +108,13 @@ def _known(told: Sources, wanted: Wanted, root: Root) -> None:
     problems = []
     for option, given, known, what, instead in (
         ("chair", wanted.chairs, chairs, "chair", "make chair country=KE since=2026-04-09 starts one"),
-        ("lang", wanted.languages, [*texts, *pseudo.LANGUAGES], "language", "make language lang=sw starts one"),
+        (
+            "lang",
+            wanted.languages,
+            list(dict.fromkeys([*texts, *pseudo.LANGUAGES])),
+            "language",
+            "make language lang=sw starts one",
+        ),
         ("format", wanted.formats, FORMATS, "format", ""),
     ):
         for id in given:
