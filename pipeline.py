@@ -158,6 +158,31 @@ def chair(
 
 
 @app.command()
+def budget(
+    lang: Annotated[str, typer.Argument(metavar="CODE", help="The language, such as fr.")],
+    chair: Annotated[str, typer.Option("--chair", metavar="NAME", show_default="the first")] = "",
+    root: RootOption = HERE,
+) -> None:
+    """Tell how long each text is, and how long it may become before it has no room."""
+    with _reported():
+        from factsheet.budget import budgets
+        from factsheet.build import build
+        from factsheet.plan import plan, read
+
+        project = Root(root.resolve())
+        wanted = _wanted(chair or read(project)[0].leaflet.chairs[0], lang, "")
+        report = build(project, wanted, _teller(quiet=True))
+        jobs = plan(project, wanted).jobs
+        if not jobs:
+            raise Problems(report.problems)
+        for of in budgets(project, jobs).values():
+            wide = max(map(len, of))
+            print(f"{'text':<{wide}}  length  fits")
+            for key, (length, fits) in of.items():
+                print(f"{key:<{wide}}  {length:>6}  {'any' if fits is None else fits:>4}")
+
+
+@app.command()
 def check(
     root: RootOption = HERE,
     chair: Annotated[str, _names("--chair", "Only these chairs, as in 2025-france.")] = "",

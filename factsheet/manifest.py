@@ -62,13 +62,18 @@ class Published:
     languages: tuple[str, ...] = ()
 
 
+# By the digest of an edition and the key of a text: its length, and the length that still fits (none: no limit).
+Budgets = Mapping[str, Mapping[str, tuple[int, int | None]]]
+
+
 @dataclass(frozen=True)
 class Manifest:
-    """The files in output/, by chair, language and format."""
+    """The files in output/, by chair, language and format; and how long their texts may become."""
 
     entries: Mapping[Key, Entry] = field(default_factory=dict)
     made_with: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     published: Published = Published()
+    budgets: Budgets = field(default_factory=dict)
 
     def without(self, keys: Iterable[Key]) -> Manifest:
         gone = set(keys)
@@ -89,13 +94,17 @@ def read(root: Root) -> tuple[Manifest, str]:
         content = json.loads(path(root).read_text("utf-8"))
         entries = [_entry(entry) for entry in content["files"]]
         versions = {str(name): {str(k): str(v) for k, v in of.items()} for name, of in content["made_with"].items()}
+        budgets = {
+            str(digest): {str(key): (int(now), None if fits is None else int(fits)) for key, (now, fits) in of.items()}
+            for digest, of in content["budgets"].items()
+        }
         said = content["published"]
         published = Published(str(said["digest"]), tuple(map(str, said["chairs"])), tuple(map(str, said["languages"])))
     except FileNotFoundError:
         return Manifest(), ""
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return Manifest(), f"{root.name(path(root))} cannot be read; it is made anew, and so is every leaflet"
-    return Manifest({entry.key: entry for entry in entries}, versions, published), ""
+    return Manifest({entry.key: entry for entry in entries}, versions, published, budgets), ""
 
 
 def _entry(said: Mapping[str, object]) -> Entry:
@@ -118,9 +127,14 @@ def written(manifest: Manifest) -> bytes:
         "made_with": {name: of for name, of in sorted(manifest.made_with.items()) if name in used},
     }
     lines = [json.dumps(asdict(entry), ensure_ascii=False) for _, entry in sorted(manifest.entries.items())]
+    known = {entry.digest for entry in manifest.entries.values()}
+    budgets = [
+        f"{json.dumps(digest)}: {json.dumps(of)}" for digest, of in sorted(manifest.budgets.items()) if digest in known
+    ]
     body = json.dumps(head, ensure_ascii=False, indent=1)[:-2]
     files = ",\n  ".join(lines)
-    return f'{body},\n "files": [\n  {files}\n ]\n}}\n'.encode()
+    told = ",\n  ".join(budgets)
+    return f'{body},\n "files": [\n  {files}\n ],\n "budgets": {{\n  {told}\n }}\n}}\n'.encode()
 
 
 def save(manifest: Manifest, root: Root) -> None:

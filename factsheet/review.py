@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import suppress
 
-from . import build, checks, files, manifest, plan
+from . import budget, build, checks, files, manifest, plan
 from .checks import Finding, Weight
 from .errors import Problems
 from .fresh import Wanted
@@ -37,6 +37,8 @@ def _findings(root: Root, wanted: Wanted) -> Iterator[Finding]:
         entries = [entry for key, entry in known.entries.items() if key[:2] in asked and key[2] in planned.formats]
         directions = {job.edition.language: job.edition.direction for job in planned.jobs}
         yield from checks.of_files((entry for entry in entries if entry.language in directions), root, directions)
+    with suppress(Problems):
+        budget.budgets(root, planned.jobs)  # for other programs, in the manifest
     for job in planned.jobs:
         with suppress(Problems):  # what could not be made was told by the build
             yield from checks.of_page(job, sizes.get(job.digest, 0))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from factsheet import fit, pdf, plan
+from factsheet import budget, fit, pdf, plan
 from factsheet.fit import Setting
 from factsheet.fresh import Wanted
 from factsheet.markup import Run
@@ -285,3 +285,47 @@ def test_a_word_that_has_no_room_is_named(project: Root) -> None:
         found = fitted(replace(job, edition=replace(job.edition, text={**job.edition.text, key: text})))
         assert [each.key for each in found.too_wide] == [key]
         assert found.too_wide[0].excess > 50
+
+
+# Budgets
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "ar"])
+def test_a_budget_can_be_spent_and_not_much_more(language: str, project: Root) -> None:
+    """For texts of every kind: filled to its budget each fits, and by two fifths and two lines more it does not."""
+    (job,) = plan.plan(project, Wanted(("2025-france",), (language,))).jobs
+    found = budget.budget(job)
+    lines = {text.key: text.measure for text in fit.at(job.edition, job.theme, job.root, job.theme.sizes[-1]).texts}
+    keys = "lead.text members.legend stakeholders.eu_bodies framework.intro plan.protection badge.place"
+    for key in keys.split():
+        length, fits = found[key]
+        assert fits is not None
+        assert length <= fits
+        for wanted, room in ((fits, True), (round(length + (fits - length) * 1.4 + 2 * lines[key] / 4), False)):
+            said = (f"{job.edition.text[key]} " * (wanted // length + 2))[:wanted].rpartition(" ")[0]
+            text = replace(job.edition.text[key], runs=(Run(said),))
+            edition = replace(job.edition, text={**job.edition.text, key: text})
+            assert fit.at(edition, job.theme, job.root, job.theme.sizes[-1]).fits is room, (key, wanted)
+
+
+def test_what_is_not_on_the_page_has_no_limit(english: Job) -> None:
+    found = budget.budget(english)
+    assert {key for key, (_, fits) in found.items() if fits is None} == {
+        key for key in english.edition.text if key.startswith("document.") or key.endswith("_picture")
+    }
+
+
+def test_budgets_are_printed_and_stand_in_the_manifest(copy: Copy) -> None:
+    import json
+
+    from .conftest import pipeline
+
+    result = pipeline("budget", "en", "--root", copy.root)
+    assert result.status == 0, result.err
+    printed = {row[0]: row[1:] for row in (line.split() for line in result.out.splitlines()[1:])}
+    said = json.loads((copy.root / "output/manifest.json").read_text("utf-8"))
+    (of,) = said["budgets"].values()
+    assert list(said["budgets"]) == [said["files"][0]["digest"]]
+    assert {key: [str(length), "any" if fits is None else str(fits)] for key, (length, fits) in of.items()} == printed
+    assert "unchanged" in copy.build().out
+    assert json.loads((copy.root / "output/manifest.json").read_text("utf-8")) == said

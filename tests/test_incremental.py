@@ -91,7 +91,7 @@ ALL = {"2025-france en", "2025-france fr", "2024-egypt en", "2024-egypt fr"}
 
 def test_the_manifest_lists_every_file_with_what_it_was_made_of(whole: Path) -> None:
     said = truthful(whole)
-    assert set(said) == {"published", "made_with", "files"}
+    assert set(said) == {"published", "made_with", "files", "budgets"}
     assert len(said["files"]) == 8
     for entry in said["files"]:
         draft = "-draft" if entry["draft"] else ""

@@ -1,0 +1,69 @@
+"""Tell how long each text of an edition may become, the others being as they are, before it has no room."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from . import files, fit, manifest
+from .boxes import Line, Text
+from .fit import Setting
+from .manifest import Budgets
+from .plan import Job
+from .root import Root
+
+# Lines are ragged: of those that are added, so much is filled. Measured by filling every text of the leaflet.
+FILLED = 0.88
+# Half a word: what the last line of a text cannot take.
+WORD = 4
+
+
+def budget(job: Job) -> dict[str, tuple[int, int | None]]:
+    """Return the length of each text, in characters, and the length that still fits at the smallest size allowed.
+
+    None is for a text that is not on the page, such as the words for a picture: it has no limit.
+    """
+    setting = fit.at(job.edition, job.theme, job.root, job.theme.sizes[-1])
+    spare = {sheet.name: sheet.spare for sheet in setting.sheets}
+    found: dict[str, tuple[int, int | None]] = {key: (len(str(text)), None) for key, text in job.edition.text.items()}
+    for text in setting.texts:
+        if text.key:
+            length = len(str(job.edition.text[text.key]))
+            found[text.key] = length, length + _room(setting, text, spare[text.sheet])
+    return found
+
+
+def _room(setting: Setting, text: Text, spare: float) -> int:
+    """Return the characters that a text may grow by; less than nothing where it must shrink."""
+    alike = [
+        line for each in setting.texts if each.tag == text.tag and each.leading == text.leading for line in each.lines
+    ]
+    # A few words may be narrow ones: what is added is taken to be as wide as all that is set alike.
+    a_letter = max(_letter(text.lines), _letter(alike), 1)
+    a_line = text.measure / a_letter
+    lines = (spare + max(text.slack, 0)) // text.leading
+    rest = max(0, (text.measure - text.lines[-1].width) / a_letter - WORD) if lines >= 0 else 0
+    dropped = setting.lines(text) - len(text.lines)
+    return int(rest + (lines - dropped) * a_line * FILLED)
+
+
+def _letter(lines: Sequence[Line]) -> float:
+    """Return the mean width of a letter, in pt."""
+    return sum(line.width for line in lines) / max(sum(len(line.words) for line in lines), 1)
+
+
+def budgets(root: Root, jobs: Iterable[Job]) -> Budgets:
+    """Return the budgets of editions, by their digests; those that the manifest knows are not reckoned again.
+
+    The manifest is told, for other programs.
+    """
+    with files.alone(root.output, root, lambda: None):
+        known, _ = manifest.read(root)
+        found: dict[str, Mapping[str, tuple[int, int | None]]] = {}
+        for job in jobs:
+            found[job.digest] = known.budgets.get(job.digest) or budget(job)
+        current = {entry.digest for entry in known.entries.values()}
+        kept = {digest: of for digest, of in {**known.budgets, **found}.items() if digest in current}
+        if kept != known.budgets:
+            manifest.save(replace(known, budgets=kept), root)
+    return found
