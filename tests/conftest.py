@@ -7,12 +7,15 @@ import re
 import shutil
 import subprocess
 import sys
+import traceback
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+import pipeline as commands
 from factsheet.root import Root
 
 HERE = Path(__file__).resolve().parent
@@ -38,7 +41,15 @@ class Result:
 
 
 def pipeline(*arguments: str | Path) -> Result:
-    """Run the command line as a user would."""
+    """Run a command in this process: all of it but the second that Python and WeasyPrint take to start."""
+    done = CliRunner().invoke(commands.app, [str(each) for each in arguments])
+    told = "".join(traceback.format_exception(done.exception)) if done.exception else ""
+    # The way out of a command is an exception too.
+    return Result(done.exit_code, done.stdout, done.stderr + ("" if isinstance(done.exception, SystemExit) else told))
+
+
+def pipeline_apart(*arguments: str | Path) -> Result:
+    """Run a command as a user would, in a process of its own."""
     command = [sys.executable, REPOSITORY / "pipeline.py", *arguments]
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
     return Result(done.returncode, done.stdout, done.stderr)
@@ -76,7 +87,7 @@ class Leaflet:
 @pytest.fixture(scope="session")
 def leaflet(tmp_path_factory: pytest.TempPathFactory) -> Leaflet:
     root = copy_project(tmp_path_factory.mktemp("leaflet"))
-    result = pipeline("build", "--root", root)
+    result = pipeline_apart("build", "--root", root)
     assert result.status == 0, result.err
     stem = root / "output/2025-france/khartoum-process-factsheet-2025-france-en"
     return Leaflet(root, stem.with_suffix(".pdf"), stem.with_suffix(".docx"), result.out)
@@ -89,7 +100,7 @@ PUBLISHED = ("en", "fr", "ar")
 def leaflets(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Leaflet]:
     """Make the leaflet in every language that is published, by the command line."""
     root = copy_project(tmp_path_factory.mktemp("leaflets"), ", ".join(PUBLISHED))
-    result = pipeline("build", "--root", root)
+    result = pipeline_apart("build", "--root", root)
     assert result.status == 0, result.err
     stem = str(root / "output/2025-france/khartoum-process-factsheet-2025-france-")
     return {id: Leaflet(root, Path(f"{stem}{id}.pdf"), Path(f"{stem}{id}.docx"), result.out) for id in PUBLISHED}
@@ -108,7 +119,8 @@ class Copy:
         path.write_text(text.replace(old, new), "utf-8")
 
     def build(self, lang: str = "", *options: str) -> Result:
-        return pipeline("build", "--root", self.root, *(["--lang", lang] if lang else []), *options)
+        run = pipeline_apart if "--jobs" in options else pipeline
+        return run("build", "--root", self.root, *(["--lang", lang] if lang else []), *options)
 
     @property
     def made(self) -> list[Path]:

@@ -19,7 +19,7 @@ from factsheet.fresh import Wanted
 from factsheet.markup import Run
 from factsheet.root import Root
 
-from .conftest import Copy, Leaflet, Result, pipeline
+from .conftest import Copy, Leaflet, Result, pipeline, pipeline_apart
 
 EN, FR = "sources/text/en.yaml", "sources/text/fr.yaml"
 FACTS, CHAIR = "sources/leaflet.yaml", "sources/chairs/2025-france.yaml"
@@ -60,7 +60,7 @@ def test_nothing_is_found_where_nothing_is_wrong(tmp_path: Path) -> None:
     from .conftest import copy_project
 
     root = copy_project(tmp_path, "en, fr, ar", "2025-france, 2024-egypt")
-    result = pipeline("check", "--root", root)
+    result = pipeline_apart("check", "--root", root)
     assert result.status == 0, result.out
     assert result.out.strip() == "nothing found"
 
