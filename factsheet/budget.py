@@ -12,10 +12,10 @@ from .manifest import Budgets
 from .plan import Job
 from .root import Root
 
-# Lines are ragged: of those that are added, so much is filled. Measured by filling every text of the leaflet.
-FILLED = 0.88
-# Half a word: what the last line of a text cannot take.
-WORD = 4
+# Of what a line can take, so much is filled, beside what it loses to the word that no longer goes into it.
+# Measured by filling every text of the leaflet to its budget, in English, French and Arabic: at 0.9 118 of 120 fit
+# (the two: an e-mail address, over and over).
+FILLED = 0.9
 
 
 def budget(job: Job) -> dict[str, tuple[int, int | None]]:
@@ -41,10 +41,11 @@ def _room(setting: Setting, text: Text, spare: float) -> int:
     # A few words may be narrow ones: what is added is taken to be as wide as all that is set alike.
     a_letter = max(_letter(text.lines), _letter(alike), 1)
     a_line = text.measure / a_letter
+    lost = max(map(len, text.words.split()), default=0) / 2
     lines = (spare + max(text.slack, 0)) // text.leading
-    rest = max(0, (text.measure - text.lines[-1].width) / a_letter - WORD) if lines >= 0 else 0
+    rest = max(0, (text.measure - text.lines[-1].width) / a_letter - lost) if lines >= 0 else 0
     dropped = setting.lines(text) - len(text.lines)
-    return int(rest + (lines - dropped) * a_line * FILLED)
+    return int(rest + (lines - dropped) * max(a_line - lost, 1) * FILLED)
 
 
 def _letter(lines: Sequence[Line]) -> float:

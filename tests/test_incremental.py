@@ -8,6 +8,7 @@ import json
 import os
 import random
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -368,6 +369,31 @@ def test_killed_at_fifty_moments_nothing_is_broken(built: Copy) -> None:
     taken, undisturbed = prepared(built)
     moments = [random.Random(number).uniform(0.1, 1.05) * taken for number in range(50)]
     assert_survives(built.root, moments, undisturbed)
+
+
+def test_two_ctrl_c_stop_a_build_at_once(built: Copy) -> None:
+    """At a terminal, with two processes at work: no traceback, nothing hangs, and the next build makes the rest."""
+    before = contents(built.root)
+    shutil.rmtree(built.root / "output")
+    reader, terminal = os.openpty()
+    command = [sys.executable, REPOSITORY / "pipeline.py", "build", "--jobs", "2", "--root", built.root]
+    process = subprocess.Popen(command, stdout=terminal, stderr=terminal, start_new_session=True)
+    os.close(terminal)
+    said = b""
+    with suppress(OSError):  # the terminal is closed when all that wrote to it have ended
+        while read := os.read(reader, 1024):
+            pressed = b": layout" in said
+            said += read
+            if b": layout" in said and not pressed:  # to all that runs there, as a terminal does
+                os.killpg(process.pid, signal.SIGINT)
+                os.killpg(process.pid, signal.SIGINT)
+    process.wait()
+    os.close(reader)
+    assert process.returncode in (130, -signal.SIGINT)
+    assert b"Traceback" not in said
+    truthful(built.root)
+    assert built.build().status == 0
+    assert contents(built.root) == before
 
 
 # The same everywhere
