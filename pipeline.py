@@ -98,7 +98,7 @@ def _build(
         print(*table(report.rows), sep="\n")
         print("in " + ", ".join(dict.fromkeys(f"output/{row.chair}" for row in report.rows)))
         if drafts := dict.fromkeys(row.language for row in report.rows if row.draft):
-            print(f"what keeps a draft from being final: make status lang={next(iter(drafts))}, or make check")
+            print(f"what keeps a draft from being final: make check lang={next(iter(drafts))}")
     if not quiet and report.removed:
         print(*(f"removed output/{path}: {why}" for path, why in report.removed), sep="\n")
     if report.problems:
@@ -165,16 +165,15 @@ def budget(
 ) -> None:
     """Tell how long each text is, and how long it may become before it has no room."""
     with _reported():
-        from factsheet.budget import budgets
-        from factsheet.build import build
+        from factsheet.budget import budgets, room
         from factsheet.plan import plan, read
 
         project = Root(root.resolve())
-        wanted = _wanted(chair or read(project)[0].leaflet.chairs[0], lang, "")
-        report = build(project, wanted, _teller(quiet=True))
-        jobs = plan(project, wanted).jobs
+        planned = plan(project, _wanted(chair or read(project)[0].leaflet.chairs[0], lang, ""))
+        jobs = planned.jobs
         if not jobs:
-            raise Problems(report.problems)
+            raise Problems(planned.problems)
+        print(*room(jobs[0]), sep="\n")
         for of in budgets(project, jobs).values():
             wide = max(map(len, of))
             print(f"{'text':<{wide}}  length  fits")
@@ -233,7 +232,13 @@ def release(
         wanted = _wanted(chair, "", "")
         findings = review(project, wanted, _teller())
         told = sources.read_all(project).leaflet
-        for path in release(project, told.name, wanted.chairs or told.chairs, findings, drafts=drafts):
+        try:
+            packed = release(project, told.name, wanted.chairs or told.chairs, findings, drafts=drafts)
+        except Problems as found:
+            _print(found.problems)
+            print(f"\n{_number(found.problems)}; no ZIP was packed.", file=sys.stderr)
+            raise typer.Exit(1) from None
+        for path in packed:
             print(f"{project.name(path)}  {path.stat().st_size / 1000:,.0f} kB")
         if findings:
             print("\nReleased. What was found, and does not keep it back:")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from . import files, fit, manifest
@@ -24,8 +24,13 @@ def budget(job: Job) -> dict[str, tuple[int, int | None]]:
     None is for a text that is not on the page, such as the words for a picture: it has no limit.
     """
     setting = fit.at(job.edition, job.theme, job.root, job.theme.sizes[-1])
-    spare = {sheet.name: sheet.spare for sheet in setting.sheets}
     found: dict[str, tuple[int, int | None]] = {key: (len(str(text)), None) for key, text in job.edition.text.items()}
+    if not setting.fits:  # then nothing has room, and the build says what must be shorter, and to which length
+        fitted = fit.fitted(job.edition, job.theme, job.root, job.english)
+        less = {each.key: each.fits for each in fitted.too_long}
+        on_page = {text.key for text in setting.texts if text.key}
+        return found | {key: (found[key][0], less.get(key, found[key][0])) for key in on_page}
+    spare = {sheet.name: sheet.spare for sheet in setting.sheets}
     for text in setting.texts:
         if text.key:
             length = len(str(job.edition.text[text.key]))
@@ -33,8 +38,17 @@ def budget(job: Job) -> dict[str, tuple[int, int | None]]:
     return found
 
 
+def room(job: Job) -> Iterator[str]:
+    """Yield how much room each sheet has at the smallest size allowed, in mm and in lines of body text."""
+    setting = fit.at(job.edition, job.theme, job.root, job.theme.sizes[-1])
+    leading = setting.theme.styles["p"].leading or setting.size
+    for sheet in setting.sheets:
+        lines = int(sheet.spare // leading)
+        yield f"{sheet.name}: {sheet.spare / 72 * 25.4:.0f} mm left at {setting.size:g} pt, {lines} lines of body text"
+
+
 def _room(setting: Setting, text: Text, spare: float) -> int:
-    """Return the characters that a text may grow by; less than nothing where it must shrink."""
+    """Return the characters that a text may grow by."""
     alike = [
         line for each in setting.texts if each.tag == text.tag and each.leading == text.leading for line in each.lines
     ]
@@ -43,9 +57,8 @@ def _room(setting: Setting, text: Text, spare: float) -> int:
     a_line = text.measure / a_letter
     lost = max(map(len, text.words.split()), default=0) / 2
     lines = (spare + max(text.slack, 0)) // text.leading
-    rest = max(0, (text.measure - text.lines[-1].width) / a_letter - lost) if lines >= 0 else 0
-    dropped = setting.lines(text) - len(text.lines)
-    return int(rest + (lines - dropped) * max(a_line - lost, 1) * FILLED)
+    rest = max(0, (text.measure - text.lines[-1].width) / a_letter - lost)
+    return int(rest + lines * max(a_line - lost, 1) * FILLED)
 
 
 def _letter(lines: Sequence[Line]) -> float:

@@ -29,8 +29,10 @@ class Report:
     problems: list[Problem] = field(default_factory=list)
 
 
-def build(root: Root, wanted: Wanted, tell: Teller, *, force: bool = False, processes: int | None = None) -> Report:
-    """Make what is asked for and has changed since it was made.
+def build(
+    root: Root, wanted: Wanted, tell: Teller, *, force: bool = False, processes: int | None = None, sweep: bool = True
+) -> Report:
+    """Make what is asked for and has changed since it was made; `sweep` away what nobody asks for any more.
 
     An edition that fails does not stop the others: what is wrong with it stands in the report. Raises
     Problems for what keeps everything from being made; then nothing was written.
@@ -41,7 +43,7 @@ def build(root: Root, wanted: Wanted, tell: Teller, *, force: bool = False, proc
             tell.note(complaint)
         if not force and (entries := fresh.standing(root, known, wanted)):
             return Report(rows=_rows(entries), problems=list(_problems(entries)))
-        return _Build(root, wanted, tell, known).run(force=force, processes=processes)
+        return _Build(root, wanted, tell, known).run(force=force, processes=processes, sweep=sweep)
 
 
 class _Build:
@@ -55,7 +57,7 @@ class _Build:
         self.report = Report()
         self.seen: dict[str, str] = {}
 
-    def run(self, *, force: bool, processes: int | None) -> Report:
+    def run(self, *, force: bool, processes: int | None, sweep: bool) -> Report:
         from .plan import plan
 
         self.plan: Plan = plan(self.root, self.wanted)
@@ -77,7 +79,10 @@ class _Build:
                 todo.append(replace(job, size=self._size(job)))
         if todo:
             self._make(todo, processes)
-        self._sweep()
+        if sweep:
+            self._sweep()
+        self._unpack()
+        tidy(self.root)
         if self.manifest != before:
             manifest.save(self.manifest, self.root)
         self.report.rows.sort(key=lambda row: self.plan.asked.index((row.chair, row.language)))
@@ -175,11 +180,14 @@ class _Build:
         for path, edition in leftovers(self.root, self.plan.name):
             if path not in kept and edition not in failed and (self.wanted.everything or edition in asked):
                 self._remove(path, "no source asks for it")
-        changed = {row.chair for row in self.report.rows if row.seconds is not None}
+
+    def _unpack(self) -> None:
+        """Remove the ZIPs of chairs of which something that is published was made anew."""
+        public = self.plan.published
+        made = {row.chair for row in self.report.rows if row.seconds is not None and row.language in public.languages}
         for path, chair in releases(self.root, self.plan.name):
-            if chair in changed or (self.wanted.everything and chair not in self.plan.published.chairs):
+            if chair in made or chair not in public.chairs:
                 self._remove(path, "it was packed before; make release makes it anew")
-        tidy(self.root)
 
     def _remove(self, path: str, why: str) -> None:
         with suppress(OSError):

@@ -80,10 +80,11 @@ def of_page(job: Job, size: float) -> Iterator[Finding]:
         *_lines(setting, job, layout),
         *_headings(setting, job),
         *_ends(setting, job),
-        *_contrasts(setting, Place(job.root.name(job.root.layout / "theme.yaml"))),
+        *_contrasts(setting, job.root),
         *_elements(setting, layout),
     ):
-        yield Finding(weight, Problem(place, what, remedy), kind, job.edition.stem)
+        # A colour is the same in every edition: told once.
+        yield Finding(weight, Problem(place, what, remedy), kind, "" if kind == "contrast" else job.edition.stem)
 
 
 Said = tuple[Weight, str, Place, str, str]
@@ -158,7 +159,7 @@ def _ends(setting: Setting, job: Job) -> Iterator[Said]:
             yield Weight.NOTE, "short-end", _place(job, text, Place(job.file)), what, "shorten or lengthen it by a word"
 
 
-def _contrasts(setting: Setting, theme: Place) -> Iterator[Said]:
+def _contrasts(setting: Setting, root: Root) -> Iterator[Said]:
     """Find words that are too pale on what they stand on (WCAG 2.2, 1.4.3, level AA)."""
     seen: dict[tuple[str, str], tuple[float, float, str]] = {}
     for text in setting.texts:
@@ -169,7 +170,16 @@ def _contrasts(setting: Setting, theme: Place) -> Iterator[Said]:
                 seen.setdefault(pair, (ratio, needed, text.words[:40]))
     for (colour, fill), (ratio, needed, words) in seen.items():
         what = f'{colour} on {fill} ("{words}") has a contrast of {ratio:.2f}:1, and needs {needed:g}:1'
-        yield Weight.ERROR, "contrast", theme, what, "make the one darker, or the other lighter"
+        yield Weight.ERROR, "contrast", _colour(root, colour), what, "make the one darker, or the other lighter"
+
+
+def _colour(root: Root, colour: str) -> Place:
+    """Return where the theme names a colour."""
+    path = root.layout / "theme.yaml"
+    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+        if (column := line.find(colour)) >= 0:
+            return Place(root.name(path), number, column + 1, line)
+    return Place(root.name(path))
 
 
 def _elements(setting: Setting, layout: Place) -> Iterator[Said]:

@@ -37,8 +37,10 @@ class Problem:
         if not self.place.source.strip():
             return head
         gutter = f"{self.place.line:>6} | "
-        text = self.place.source.replace("\t", " ").rstrip()
-        caret = " " * (len(gutter) - 2) + "| " + " " * (max(self.place.column, 1) - 1) + "^"
+        column = max(self.place.column, 1) - 1
+        start = max(0, column - 80)  # of a long line, what stands around the place
+        text = self.place.source.replace("\t", " ").rstrip()[start : start + 120]
+        caret = " " * (len(gutter) - 2) + "| " + " " * (column - start) + "^"
         return f"{head}\n{gutter}{text}\n{caret}"
 
 

@@ -8,7 +8,7 @@ that was typed, and whatever a leaflet's source has no use for is refused by nam
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -149,6 +149,9 @@ def _syntax(error: yaml.YAMLError, name: str, lines: tuple[str, ...]) -> Problem
         return Problem(Place(name, row + 1, 1, source), "more spaces in front than the line above has", remedy)
     if "mapping values are not allowed" in said:
         return Problem(place, 'a second ":" on this line', 'put the text between quotes: key: "text: more text"')
+    if bracket := _bracketed(name, lines, (row, above)):
+        sign = bracket.source[bracket.column - 1]
+        return Problem(bracket, f'a text that begins with "{sign}"', "put it between quotes")
     if "could not find expected ':'" in said:
         return Problem(
             place, 'a line without "key:"', 'write "key: text", or indent the line to continue the text above'
@@ -158,6 +161,14 @@ def _syntax(error: yaml.YAMLError, name: str, lines: tuple[str, ...]) -> Problem
             place, "this line does not fit the ones above it", "check its indentation and the quotes before it"
         )
     return Problem(place, f"this cannot be read as YAML ({said})", "check indentation, quotes and colons")
+
+
+def _bracketed(name: str, lines: tuple[str, ...], rows: Iterable[int]) -> Place | None:
+    """Return where a text on one of some lines begins as a map or a list of YAML does."""
+    for row in rows:
+        if found := re.match(r"\s*[\w-]+:\s+([\[{])", lines[row]):
+            return Place(name, row + 1, found.start(1) + 1, lines[row])
+    return None
 
 
 def _mark(mark: Any) -> tuple[int, int]:

@@ -21,11 +21,10 @@ OPEN = {"missing", "outdated", "unconfirmed"}
 
 def held_back(findings: Iterable[Finding], entries: Iterable[Entry], *, drafts: bool) -> Iterator[Problem]:
     """Yield what keeps the leaflets from being released. `drafts` lets them out as drafts, marked as such."""
-    for finding in findings:
-        if finding.weight is Weight.ERROR or (finding.kind in OPEN and not drafts):
-            yield finding.problem
+    first = [each for each in findings if each.weight is Weight.ERROR or (each.kind in OPEN and not drafts)]
+    yield from (finding.problem for finding in first)
     for entry in entries:
-        if entry.draft and not drafts:
+        if entry.draft and not drafts and not first:  # else what makes it one has been told
             what = "a draft is not released"
             yield Problem(Place(f"output/{entry.path}"), what, "mend what is said of it, or say drafts=yes")
 

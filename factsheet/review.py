@@ -16,9 +16,11 @@ from .root import Root
 def review(root: Root, wanted: Wanted, tell: Teller) -> list[Finding]:
     """Return everything that is to be said of some editions, or of all that are published."""
     try:
-        report = build.build(root, wanted, tell)
+        report = build.build(root, wanted, tell, sweep=False)
     except Problems as problems:  # of what every edition is made of
         return [Finding(Weight.ERROR, problem, "source") for problem in problems.problems]
+    for path, why in report.removed:
+        tell.note(f"removed output/{path}: {why}")
     found = {Finding(Weight.ERROR, problem, "source") for problem in report.problems}
     found |= set(_findings(root, wanted))
     told = {finding.problem for finding in found if finding.kind != "source"}

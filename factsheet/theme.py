@@ -186,7 +186,9 @@ class Fit(Shape):
     """How far a leaflet that is too long may be set smaller."""
 
     smallest: Length = Field(description="The smallest size of the body text, and of any text that is not smaller yet.")
-    step: Length
+    step: Length = Field(description="From one size of body text to the next.")
+    leading: Length = Field(description="Leading follows the size in multiples of this.")
+    gap: Length = Field(description="Spaces follow the size in multiples of this.")
 
 
 class Theme(Shape):
@@ -212,15 +214,15 @@ class Theme(Shape):
         return [round(body - step * self.fit.step, 3) for step in range(steps + 1)]
 
     def at(self, size: float) -> Theme:
-        """Return this theme with its body text at a size, and all type, leading and spaces in proportion."""
+        """Return this theme with its body text at a size; type, leading and spaces follow, each in steps of its own."""
         ratio = size / (self.styles["p"].size or size)
         styles = {name: self._smaller(style, ratio) for name, style in self.styles.items()}
         rows = {
-            name: row if row.height else row.model_copy(update={"padding": round(row.padding * ratio, 2)})
+            name: row if row.height else row.model_copy(update={"padding": _stepped(row.padding * ratio, self.fit.gap)})
             for name, row in self.rows.items()
         }
         panels = {
-            name: panel.model_copy(update={"padding": round(panel.padding * ratio, 2)})
+            name: panel.model_copy(update={"padding": _stepped(panel.padding * ratio, self.fit.gap)})
             for name, panel in self.panels.items()
         }
         return self.model_copy(update={"styles": styles, "rows": rows, "panels": panels})
@@ -254,8 +256,8 @@ class Theme(Shape):
             return style
         # In half points, which is all that Word knows.
         size = max(round(style.size * ratio * 2) / 2, min(style.size, self.fit.smallest))
-        spaces = {name: round(getattr(style, name) * ratio, 2) for name in ("before", "after")}
-        leading = round(style.leading * ratio, 2) if style.leading else None
+        spaces = {name: _stepped(getattr(style, name) * ratio, self.fit.gap) for name in ("before", "after")}
+        leading = _stepped(style.leading * ratio, self.fit.leading) if style.leading else None
         return style.model_copy(update={"size": size, "leading": leading, **spaces})
 
     def slanted(self, script: str) -> bool:
@@ -270,3 +272,8 @@ class Theme(Shape):
     def widths(self, parts: Parts) -> list[float]:
         """Return the widths of a row's cells or of columns, in pt."""
         return parts.widths(self.page.width if isinstance(parts, Row) and parts.bleed else self.measure)
+
+
+def _stepped(length: float, step: float) -> float:
+    """Return a length as the nearest multiple of a step."""
+    return round(round(length / step) * step, 3) if step else length

@@ -252,6 +252,10 @@ def test_a_release_is_one_zip_with_sums(copy: Copy) -> None:
 
 def test_a_zip_of_before_is_removed(copy: Copy) -> None:
     assert release(copy).status == 0
+    assert copy.build("fr").status == 0  # is not published, and not in the ZIP
+    assert "removed" not in pipeline("check", "--root", copy.root).err  # a check leaves previews alone
+    assert len(copy.made) == 4
+    assert list((copy.root / "output").glob("*.zip"))
     copy.change(EN, "title: Activities", "title: The activities")
     result = copy.build()
     assert "removed output/khartoum-process-factsheet-2025-france.zip" in result.out
@@ -281,6 +285,7 @@ def test_what_is_not_clean_is_not_released(case: str, copy: Copy) -> None:
     result = release(copy)
     assert result.status == 1
     assert says in result.err
+    assert "no ZIP was packed" in result.err
     assert not list((copy.root / "output").glob("*.zip"))
     result = release(copy, "--drafts")
     assert result.status == (0 if as_draft else 1)

@@ -47,6 +47,7 @@ CASES = {
     "a merge by halves": (EN, "activities:\n", "<<<<<<< HEAD\nactivities:\n", "two versions of this file were merged by halves; keep one of them"),
     "a text that begins with a star": (EN, "  title: Activities", "  title: **Activities**", 'a text that begins with "*"; put it between quotes'),
     "a text that begins with a brace": (EN, 'current_chair_name: "{chair}"', "current_chair_name: {chair}", '"facts.current_chair_name" is a map; put quotes around a text that begins with a brace'),
+    "a text that begins with a brace and goes on": (EN, 'current_chair_name: "{chair}"', "current_chair_name: {chair} now", 'a text that begins with "{"; put it between quotes'),
     "no space after the colon": (CHAIR, "country: FR", "country:FR", 'a ":" with no space after it; write "key: text"'),
     "a link that is broken": (EN, "[Cairo Declaration](#", "[Cairo Declaration(#", 'a mark "[" that marks nothing'),
     "a link that is parted": (EN, "[Cairo Declaration](#", "[Cairo Declaration] (#", 'a mark "[" that marks nothing'),

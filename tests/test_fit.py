@@ -320,12 +320,24 @@ def test_budgets_are_printed_and_stand_in_the_manifest(copy: Copy) -> None:
 
     from .conftest import pipeline
 
+    assert copy.build().status == 0
     result = pipeline("budget", "en", "--root", copy.root)
     assert result.status == 0, result.err
-    printed = {row[0]: row[1:] for row in (line.split() for line in result.out.splitlines()[1:])}
+    printed = {row[0]: row[1:] for row in (line.split() for line in result.out.splitlines()[3:])}
+    assert re.match(r"front: \d+ mm left at 8.5 pt, \d+ lines of body text\nback: ", result.out)
     said = json.loads((copy.root / "output/manifest.json").read_text("utf-8"))
     (of,) = said["budgets"].values()
     assert list(said["budgets"]) == [said["files"][0]["digest"]]
     assert {key: [str(length), "any" if fits is None else str(fits)] for key, (length, fits) in of.items()} == printed
     assert "unchanged" in copy.build().out
     assert json.loads((copy.root / "output/manifest.json").read_text("utf-8")) == said
+
+
+def test_leading_and_spaces_follow_the_size_in_steps_of_their_own(english: Job) -> None:
+    for size in english.theme.sizes[1:]:
+        theme = english.theme.at(size)
+        for style in theme.styles.values():
+            if not style.fixed and style.size:
+                assert (style.leading or 0) % english.theme.fit.leading == 0
+                assert style.before % english.theme.fit.gap == 0
+                assert style.size % 0.5 == 0  # all that Word knows
