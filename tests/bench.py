@@ -121,8 +121,8 @@ def engines(job: Job, folder: Path) -> None:
         return pdf.write(pdf.render(sheet, job.root, "bench"), sheet, "bench")
 
     def ours() -> object:
-        _, made, document = fit.fitted(job.edition, job.theme, job.root)
-        return pdf.write(document, made, "bench")
+        setting = fit.fitted(job.edition, job.theme, job.root).setting
+        return pdf.write(setting.document, setting.page, "bench")
 
     base = seconds(weasyprint)
     line("WeasyPrint alone, on our HTML", base, base)
