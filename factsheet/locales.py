@@ -21,6 +21,13 @@ def script(tag: str) -> str:
     return str(icu.Locale.createCanonical(icu.Locale.forLanguageTag(tag).getName()).addLikelySubtags().getScript())
 
 
+def cased(script: str) -> bool:
+    """Tell whether a script has capitals and small letters."""
+    import icu
+
+    return not icu.UnicodeSet(f"[[:sc={script}:]&[:Cased:]]").isEmpty()
+
+
 @dataclass(frozen=True)
 class Locale:
     """A language as CLDR knows it, with the names in which the leaflet differs."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import consistency, digests, edition, fresh, glyphs, layers, layout, pseudo, sources
+from . import consistency, digests, edition, fresh, glyphs, layers, layout, locales, pseudo, sources
 from .edition import Edition
 from .errors import Place, Problem, Problems, did_you_mean
 from .fresh import FORMATS, Wanted
@@ -140,7 +140,7 @@ def _decided(told: Sources, look: Theme, root: Root, chair_id: str, language_id:
     problems = [*consistency.findings(told, chair, language), *glyphs.missing(this, look, root, place)]
     if problems:
         raise Problems(problems)
-    return this, look.in_script(this.script).accented(this.accent)
+    return this, look.in_script(this.script, cased=locales.cased(this.script)).accented(this.accent)
 
 
 def _texts(

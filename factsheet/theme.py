@@ -233,16 +233,20 @@ class Theme(Shape):
             return self
         return self.model_copy(update={"colours": {**self.colours, "accent": self.accents[accent]}})
 
-    def in_script(self, script: str) -> Theme:
-        """Return this theme with its type and leading as large as a script needs them; spaces stay."""
+    def in_script(self, script: str, *, cased: bool) -> Theme:
+        """Return this theme with its type and leading as large as a script needs them; spaces stay.
+
+        A script that is not cased has no capitals to set.
+        """
         scale = self.typefaces["text"].faces(script)[-1].scale
-        if scale == 1:
+        if scale == 1 and cased:
             return self
         styles = {
             name: style.model_copy(
                 update={
                     "size": style.size and round(style.size * scale * 2) / 2,
                     "leading": style.leading and round(style.leading * scale, 2),
+                    "capitals": style.capitals and cased,
                 }
             )
             for name, style in self.styles.items()
