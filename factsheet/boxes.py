@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from .page import TEXTS
+
 CSS_PX = 0.75  # pt
-TEXTS = {"p", "h1", "h2", "h3", "h4", "dt", "dd", "li"}
 
 
 @dataclass(frozen=True)

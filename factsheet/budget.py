@@ -11,6 +11,7 @@ from .fit import Setting
 from .manifest import Budgets
 from .plan import Job
 from .root import Root
+from .theme import MM
 
 # Of what a line can take, so much is filled, beside what it loses to the word that no longer goes into it.
 # Measured by filling every text of the leaflet to its budget, in English, French and Arabic: at 0.9 118 of 120 fit
@@ -44,7 +45,7 @@ def room(job: Job) -> Iterator[str]:
     leading = setting.theme.styles["p"].leading or setting.size
     for sheet in setting.sheets:
         lines = int(sheet.spare // leading)
-        yield f"{sheet.name}: {sheet.spare / 72 * 25.4:.0f} mm left at {setting.size:g} pt, {lines} lines of body text"
+        yield f"{sheet.name}: {sheet.spare / MM:.0f} mm left at {setting.size:g} pt, {lines} lines of body text"
 
 
 def _room(setting: Setting, text: Text, spare: float) -> int:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from . import files, fresh, manifest
-from .errors import Place, Problem, Problems
+from .errors import Problem, Problems
 from .fresh import Wanted
 from .manifest import Entry, Key, Manifest
 from .progress import Row, Teller
@@ -68,7 +68,7 @@ class _Build:
         damaged = [key for key, entry in before.entries.items() if not entry.intact(self.root)]
         made_with = {**before.made_with, name: versions}
         self.manifest = replace(before.without(damaged), made_with=made_with, published=self.plan.published)
-        todo = []
+        stale = []
         for job in self.plan.jobs:
             entries = [] if force else self._standing(job)
             if len(entries) == len(job.formats):
@@ -76,9 +76,9 @@ class _Build:
                 self.report.rows += _rows(entries)
                 self.report.problems += _problems(entries)
             else:
-                todo.append(replace(job, size=self._size(job)))
-        if todo:
-            self._make(todo, processes)
+                stale.append(replace(job, size=self._size(job)))
+        if stale:
+            self._make(stale, processes)
         if sweep:
             self._sweep()
         self._unpack()
@@ -106,11 +106,11 @@ class _Build:
         master = self.plan.published.languages[0]
         return fresh.sources_of(self.root, master, job.edition.chair, job.edition.language, self.seen)
 
-    def _make(self, todo: Sequence[Job], processes: int | None) -> None:
+    def _make(self, stale: Sequence[Job], processes: int | None) -> None:
         from .make import make
 
-        with self.tell.making(len(todo)):
-            for job, made in make(todo, processes, self.tell.step):
+        with self.tell.making(len(stale)):
+            for job, made in make(stale, processes, self.tell.step):
                 if isinstance(made, Problems):
                     self.report.problems += made.problems
                     self.tell.failed(job.edition.stem)
@@ -147,7 +147,7 @@ class _Build:
                 digest=job.digest,
                 made_with=self.made_with,
                 sources=self._sources(job),
-                problems=[{**asdict(each.place), "what": each.what, "remedy": each.remedy} for each in made.problems],
+                problems=[each.told() for each in made.problems],
             )
             for piece in made.pieces
         ]
@@ -177,7 +177,7 @@ class _Build:
             for path in paths:
                 self._remove(path, "leaflet.yaml does not publish it")
         kept = {entry.path for entry in self.manifest.entries.values()}
-        for path, edition in leftovers(self.root, self.plan.name):
+        for path, edition in leftovers(self.root, self.plan.sources.leaflet.name):
             if path not in kept and edition not in failed and (self.wanted.everything or edition in asked):
                 self._remove(path, "no source asks for it")
 
@@ -185,7 +185,7 @@ class _Build:
         """Remove the ZIPs of chairs of which something that is published was made anew."""
         public = self.plan.published
         made = {row.chair for row in self.report.rows if row.seconds is not None and row.language in public.languages}
-        for path, chair in releases(self.root, self.plan.name):
+        for path, chair in releases(self.root, self.plan.sources.leaflet.name):
             if chair in made or chair not in public.chairs:
                 self._remove(path, "it was packed before; make release makes it anew")
 
@@ -208,7 +208,4 @@ def _rows(entries: Sequence[Entry], seconds: float | None = None) -> list[Row]:
 
 def _problems(entries: Sequence[Entry]) -> Iterator[Problem]:
     """Yield what was wrong with editions when they were made, and still is."""
-    for entry in entries:
-        for said in entry.problems:
-            place = Place(str(said["file"]), int(said["line"]), int(said["column"]), str(said["source"]))
-            yield Problem(place, str(said["what"]), str(said["remedy"]))
+    yield from (Problem.of(told) for entry in entries for told in entry.problems)

@@ -11,7 +11,7 @@ from typing import Any
 
 import lxml.html
 
-from . import contrast, fit, judges, layers, make, reading
+from . import contrast, fit, judges, layers, reading, refusal
 from .boxes import Line, Text
 from .errors import Place, Problem
 from .fit import Setting
@@ -20,6 +20,7 @@ from .manifest import Entry
 from .plan import Job
 from .root import Root
 from .sources import Sources
+from .theme import MM
 
 # A sheet with less of it used looks unfinished (the leaflet uses 90 % and more).
 FULL = 0.7
@@ -70,9 +71,7 @@ def of_page(job: Job, size: float) -> Iterator[Finding]:
     """Find what is wrong on the page as it is laid out, at the size that was found to fit."""
     fitted = fit.fitted(job.edition, job.theme, job.root, job.english, size)
     setting = fitted.setting
-    problems = [("too-long", make.too_long(job, each)) for each in fitted.too_long]
-    problems += [("too-wide", make.too_wide(job, each)) for each in fitted.too_wide]
-    for kind, problem in problems:
+    for kind, problem in refusal.refusals(job, fitted):
         yield Finding(Weight.ERROR, problem, kind, job.edition.stem)
     layout = Place(job.root.name(job.root.layout / "leaflet.html.j2"))
     for weight, kind, place, what, remedy in (
@@ -93,7 +92,7 @@ Said = tuple[Weight, str, Place, str, str]
 def _sheets(setting: Setting, layout: Place) -> Iterator[Said]:
     for sheet in setting.sheets:
         if sheet.used < FULL * sheet.room:
-            empty = sheet.spare / 72 * 25.4
+            empty = sheet.spare / MM
             what = f"the sheet {sheet.name} is {sheet.used / sheet.room:.0%} full; {empty:.0f} mm are empty"
             yield Weight.WARNING, "empty", layout, what, f"let it be {FULL:.0%} or more: a larger size, or more to say"
 
@@ -237,14 +236,6 @@ def _of_file(root: Root, entry: Entry, kind: str, what: str) -> Finding:
 
 def as_json(finding: Finding) -> dict[str, Any]:
     """Return a finding for other programs."""
-    place = finding.problem.place
-    return {
-        "weight": finding.weight.name.lower(),
-        "kind": finding.kind,
-        "edition": finding.edition,
-        "file": place.file,
-        "line": place.line,
-        "column": place.column,
-        "what": finding.problem.what,
-        "remedy": finding.problem.remedy,
-    }
+    told = finding.problem.told()
+    del told["source"]
+    return {"weight": finding.weight.name.lower(), "kind": finding.kind, "edition": finding.edition, **told}

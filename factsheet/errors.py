@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
 from difflib import get_close_matches
 
 
@@ -32,6 +32,16 @@ class Problem:
     what: str
     remedy: str = ""
 
+    def told(self) -> dict[str, str | int]:
+        """Return it as plain values, for a file."""
+        return {**asdict(self.place), "what": self.what, "remedy": self.remedy}
+
+    @classmethod
+    def of(cls, told: Mapping[str, str | int]) -> Problem:
+        """Return it from what `told` returned."""
+        place = Place(str(told["file"]), int(told["line"]), int(told["column"]), str(told["source"]))
+        return cls(place, str(told["what"]), str(told["remedy"]))
+
     def __str__(self) -> str:
         head = f"{self.place}: {self.what}" + (f"; {self.remedy}" if self.remedy else "")
         if not self.place.source.strip():
@@ -57,3 +67,9 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     names = {name.lower(): name for name in known}
     near = get_close_matches(word.lower(), names, n=1, cutoff=0.6)
     return f'did you mean "{names[near[0]]}"?' if near else ""
+
+
+def suggestion(word: str, known: Iterable[str]) -> str:
+    """Return the nearest known word, or where none is near, all of them: lists that are short enough to read."""
+    names = list(known)
+    return did_you_mean(word, names) or f"those to be had are {', '.join(names)}"

@@ -6,18 +6,31 @@ import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from .errors import Place, Problem, Problems
 from .root import Root
 
 PART = ".part"
+# The earliest time that a zip can carry.
+EPOCH = (1980, 1, 1, 0, 0, 0)
 REMEDY = "close it where it is open, and see that there is room and that you may write there"
 
 
 def sha256(content: bytes) -> str:
     """Return the digest by which a file is known."""
     return hashlib.sha256(content).hexdigest()
+
+
+def zipped(parts: Iterable[tuple[str, bytes]], effort: int) -> bytes:
+    """Return parts in one ZIP, which is the same every time; an `effort` (of zlib) of 0 stores them as they are."""
+    result = BytesIO()
+    with ZipFile(result, "w") as made:
+        for name, content in parts:
+            made.writestr(ZipInfo(name, EPOCH), content, ZIP_DEFLATED if effort else ZIP_STORED, effort)
+    return result.getvalue()
 
 
 def stage(path: Path, content: bytes, root: Root) -> Path:

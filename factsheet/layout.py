@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from .checked import checked
-from .errors import Place, Problem, Problems, did_you_mean
+from .errors import Place, Problem, Problems, did_you_mean, suggestion
 from .located import Keys, Located, read
 from .root import Root
 from .theme import Theme
@@ -40,7 +40,7 @@ def _names(theme: Theme, located: Located) -> Iterable[Problem]:
             if isinstance(item, dict):
                 yield from walk(item, (*keys, key))
             elif known is not None and item not in known:
-                hint = did_you_mean(item, known) or "those to be had are " + ", ".join(known)
+                hint = suggestion(item, known)
                 yield Problem(
                     located.place((*keys, key)), f'no {"typeface" if key == "face" else "colour"} "{item}"', hint
                 )

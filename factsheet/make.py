@@ -15,7 +15,7 @@ from multiprocessing.queues import SimpleQueue
 from pathlib import Path
 from time import perf_counter
 
-from . import files, fit, pdf, word
+from . import files, fit, pdf, refusal, word
 from .errors import Place, Problem, Problems
 from .plan import Job
 
@@ -53,7 +53,7 @@ def made(job: Job, step: Step) -> Made:
     name = job.edition.stem
     step(name, "layout")
     fitted = fit.fitted(job.edition, job.theme, job.root, job.english, job.size)
-    problems = [*(too_long(job, each) for each in fitted.too_long), *(too_wide(job, each) for each in fitted.too_wide)]
+    problems = [problem for _, problem in refusal.refusals(job, fitted)]
     setting = fitted.setting
     wrong = {each.key for each in fitted.too_long} | {each.key for each in fitted.too_wide if each.key}
     if wrong:
@@ -79,24 +79,6 @@ def made(job: Job, step: Step) -> Made:
         raise
     pages = len(setting.document.pages)
     return Made(pieces, setting.edition.draft, pages, setting.size, problems, perf_counter() - begun)
-
-
-def too_long(job: Job, text: fit.TooLong) -> Problem:
-    """Say that a text has no room."""
-    what = (
-        f"{text.key} is about {text.length - text.fits} characters ({text.lines} line{'s' if text.lines > 1 else ''}) "
-        f"too long for its place; the smallest size allowed is {job.theme.sizes[-1]:g} pt"
-    )
-    return Problem(job.places[text.key], what, f"shorten it from {text.length} characters to {text.fits}")
-
-
-def too_wide(job: Job, word: fit.TooWide) -> Problem:
-    """Say that a word runs over its place."""
-    what = f'the word "{word.word}" is {word.excess / 72 * 25.4:.1f} mm too wide for its place'
-    if word.key:
-        remedy = 'write it shorter, or say where it may be broken: "\\u00AD" between double quotes is a soft hyphen'
-        return Problem(job.places[word.key], f"in {word.key} {what}", remedy)
-    return Problem(Place(job.file), what, "give the country a shorter name, under language, countries")
 
 
 def make(jobs: Sequence[Job], processes: int | None, step: Step) -> Iterator[tuple[Job, Made | Problems]]:

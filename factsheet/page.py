@@ -21,6 +21,9 @@ from .markup import Inline, dressed
 from .root import Root
 from .theme import Theme, inline
 
+# The elements of a page that hold a text.
+TEXTS = {"p", "h1", "h2", "h3", "h4", "dt", "dd", "li"}
+
 
 @dataclass(frozen=True)
 class Page:

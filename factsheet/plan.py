@@ -8,7 +8,7 @@ from pathlib import Path
 
 from . import consistency, digests, edition, fresh, glyphs, layers, layout, locales, pseudo, sources
 from .edition import Edition
-from .errors import Place, Problem, Problems, did_you_mean
+from .errors import Place, Problem, Problems, did_you_mean, suggestion
 from .fresh import FORMATS, Wanted
 from .manifest import Published
 from .root import Root
@@ -39,8 +39,8 @@ class Job:
 class Plan:
     """What is published and asked for, the editions that can be made of it, and what is wrong with the others."""
 
+    sources: Sources
     published: Published
-    name: str
     asked: Sequence[tuple[str, str]]  # chair, language
     formats: Sequence[str]
     jobs: Sequence[Job]
@@ -51,7 +51,7 @@ def plan(root: Root, wanted: Wanted) -> Plan:
     """Read everything and decide. Raises Problems for what keeps every edition from being made."""
     told, look = read(root)
     told = _with_pseudo_languages(told, wanted)
-    _known(told, wanted, root)
+    _known(told, wanted)
     chairs, languages = wanted.chairs or told.leaflet.chairs, wanted.languages or told.leaflet.languages
     asked = [(chair, language) for chair in chairs for language in languages]
     formats = [format for format in FORMATS if format in (wanted.formats or FORMATS)]
@@ -73,7 +73,7 @@ def plan(root: Root, wanted: Wanted) -> Plan:
         jobs.append(Job(this, theme, root, formats, digest, places, english, told.languages[language].located.file))
     leaflet = digests.digest((root.sources / "leaflet.yaml").read_bytes())
     published = Published(leaflet, tuple(told.leaflet.chairs), tuple(told.leaflet.languages))
-    return Plan(published, told.leaflet.name, asked, formats, jobs, problems)
+    return Plan(told, published, asked, formats, jobs, problems)
 
 
 def read(root: Root) -> tuple[Sources, Theme]:
@@ -100,7 +100,7 @@ def _with_pseudo_languages(told: Sources, wanted: Wanted) -> Sources:
     return told
 
 
-def _known(told: Sources, wanted: Wanted, root: Root) -> None:
+def _known(told: Sources, wanted: Wanted) -> None:
     """Raise Problems for names on the command line that name nothing."""
     broken = [Path(file) for file in told.broken]
     texts = [*told.languages, *(path.stem for path in broken if path.parent.name == "text")]
@@ -119,8 +119,8 @@ def _known(told: Sources, wanted: Wanted, root: Root) -> None:
     ):
         for id in given:
             if id not in known:
-                others = f"those to be had are {', '.join(known)}"
-                hint = did_you_mean(id, known) or (f"{others}; {instead}" if instead else others)
+                hint = suggestion(id, known)
+                hint += f"; {instead}" if instead and not did_you_mean(id, known) else ""
                 problems.append(Problem(Place(f"{option}={id}"), f"there is no such {what}", hint))
     if problems:
         raise Problems(problems)
@@ -134,7 +134,7 @@ def _decided(told: Sources, look: Theme, root: Root, chair_id: str, language_id:
     chair, language = told.chairs[chair_id], told.languages[language_id]
     this = edition.decide(told, chair_id, language)
     if this.accent and this.accent not in look.accents:
-        hint = did_you_mean(this.accent, look.accents) or f"those to be had are {', '.join(look.accents)}"
+        hint = suggestion(this.accent, look.accents)
         raise Problems([Problem(chair.located.place(("accent",)), f'theme.yaml has no accent "{this.accent}"', hint)])
     place = _placer(told, chair, language)
     problems = [*consistency.findings(told, chair, language), *glyphs.missing(this, look, root, place)]

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from io import BytesIO
 from pathlib import Path
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from . import files, manifest
 from .checks import Finding, Weight
@@ -13,8 +11,6 @@ from .errors import Place, Problem, Problems
 from .manifest import Entry
 from .root import Root
 
-# The earliest time that a zip can carry.
-EPOCH = (1980, 1, 1, 0, 0, 0)
 # What a reviewer has still to do. Other warnings are printed, and do not keep a leaflet back.
 OPEN = {"missing", "outdated", "unconfirmed"}
 
@@ -45,15 +41,13 @@ def release(root: Root, name: str, chairs: Iterable[str], findings: list[Finding
 
 
 def _packed(root: Root, entries: list[Entry]) -> bytes:
-    """Return files as a ZIP that is the same every time. They are compressed already."""
-    result = BytesIO()
-    with ZipFile(result, "w") as made:
-        sums = "".join(f"{entry.sha256}  {Path(entry.path).name}\n" for entry in entries)
-        made.writestr(ZipInfo("SHA256SUMS", EPOCH), sums, ZIP_DEFLATED)
-        for entry in entries:
-            content = (root.output / entry.path).read_bytes()
-            if files.sha256(content) != entry.sha256:
-                what = "is not the file that was made"
-                raise Problems([Problem(Place(f"output/{entry.path}"), what, "run make factsheet, then make release")])
-            made.writestr(ZipInfo(Path(entry.path).name, EPOCH), content, ZIP_STORED)
-    return result.getvalue()
+    """Return files and their sums as a ZIP. They are compressed already."""
+    sums = "".join(f"{entry.sha256}  {Path(entry.path).name}\n" for entry in entries)
+    parts = [("SHA256SUMS", sums.encode())]
+    for entry in entries:
+        content = (root.output / entry.path).read_bytes()
+        if files.sha256(content) != entry.sha256:
+            what = "is not the file that was made"
+            raise Problems([Problem(Place(f"output/{entry.path}"), what, "run make factsheet, then make release")])
+        parts.append((Path(entry.path).name, content))
+    return files.zipped(parts, effort=0)

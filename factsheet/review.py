@@ -28,8 +28,8 @@ def review(root: Root, wanted: Wanted, tell: Teller) -> list[Finding]:
 
 
 def _findings(root: Root, wanted: Wanted) -> Iterator[Finding]:
-    told, _ = plan.read(root)
     planned = plan.plan(root, wanted)
+    told = planned.sources
     languages = dict.fromkeys(language for _, language in planned.asked if language in told.languages)
     yield from checks.of_sources(told, list(languages))
     with files.alone(root.output, root, lambda: None):

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
-from typing import Any
 
-from . import lock, markup
+from . import lock, wording
 from .checked import HOW_TO_WRITE, checked
-from .errors import Place, Problem, Problems, did_you_mean
-from .located import Keys, Located, Value, read
+from .errors import Place, Problem, Problems, did_you_mean, suggestion
+from .located import Located, Value, read
 from .root import Root
 from .schema import (
     CHAIR_ID,
@@ -55,10 +53,6 @@ class Chair:
     facts: Chairmanship
     text: Mapping[str, Mapping[str, str]]
     located: Located
-
-    def place(self, language: str, key: str, of: str = "") -> Place:
-        """Return where a text of the chair's own stands."""
-        return self.located.place(("text", language, *key.split(".")), of=of)
 
 
 @dataclass(frozen=True)
@@ -103,13 +97,13 @@ def read_all(root: Root) -> Sources:
     notes = {f"{section}.{key}": str(note) for section, keys in content.items() for key, note in dict(keys).items()}  # type: ignore[arg-type]
     languages: dict[str, Language] = {}
     chairs: dict[str, Chair] = {}
-    markup_of = partial(_markup, dates=_keys(facts, "dates"), links=_keys(facts, "links")) if facts else _unread
+    names, links = [*_keys(facts, "dates"), *PLACEHOLDERS], _keys(facts, "links")
     texts = list(_folder(root, root.sources / "text", LANGUAGE_ID, broken))
     for id, path in texts:
         whole = id == (leaflet.languages[0] if leaflet else "en")
         found = problems if whole else broken[root.name(path)]
         if located := _attempt(root, path, found):
-            found += markup_of(located, ())
+            found += wording.faults(located, (), names, links) if facts else ()
             language = _language(root, id, located, content, found, whole=whole) if content else None
             if language and not found:
                 languages[id] = language
@@ -119,7 +113,7 @@ def read_all(root: Root) -> Sources:
             chair = _chair(id, located, content, [id for id, _ in texts], found)
             found += _no_members(chair, leaflet) if chair and leaflet else ()
             for tongue in chair.text if chair else ():
-                found += markup_of(located, ("text", tongue))
+                found += wording.faults(located, ("text", tongue), names, links) if facts else ()
             if chair and not found:
                 chairs[id] = chair
 
@@ -213,46 +207,6 @@ def _no_members(chair: Chair, leaflet: Leaflet) -> Iterable[Problem]:
             yield Problem(chair.located.place((key,)), f'"{code}" is no member state', remedy)
 
 
-def _markup(located: Located, keys: Keys, dates: list[str], links: list[str]) -> Iterable[Problem]:
-    """Check the placeholders, links and marks of every text below some keys of a file."""
-    names = [*dates, *PLACEHOLDERS]
-    parts: Any = located.value
-    for key in keys:
-        parts = parts[key] if isinstance(parts, dict) else None
-    for section, texts in parts.items() if isinstance(parts, dict) else ():
-        for key, text in texts.items() if isinstance(texts, dict) and section != "language" else ():
-            if isinstance(text, str):
-                yield from _text(text, partial(_within, located, (*keys, section, key)), names, links)
-
-
-def _unread(located: Located, keys: Keys) -> Iterable[Problem]:
-    """Check nothing, where leaflet.yaml does not say what dates and links there are."""
-    return ()
-
-
-def _within(located: Located, keys: Keys, of: str) -> Place:
-    return located.place(keys, of=of)
-
-
-def _text(text: str, place: Callable[[str], Place], names: list[str], links: list[str]) -> Iterable[Problem]:
-    inline = markup.read(text)
-    for name in inline.placeholders:
-        if name not in names:
-            hint = did_you_mean(name, names) or "those to be had are " + ", ".join(f"{{{n}}}" for n in names)
-            yield Problem(place("{" + name), f"unknown placeholder {{{name}}}", f"{hint} (a brace as such is \\{{)")
-    for link in inline.links:
-        if not link.startswith("#"):
-            remedy = "write the address in leaflet.yaml under links, and its key here: [words](#key)"
-            yield Problem(place(link.split("#")[0] or "]("), f"the address {link} stands in a text", remedy)
-        elif link[1:] not in links:
-            hint = did_you_mean(link[1:], links) or "those to be had are " + ", ".join(f"#{k}" for k in links)
-            yield Problem(place(f"({link}"), f"the link {link} leads to nothing", hint)
-    for mark in markup.stray_marks(text):
-        yield Problem(
-            place(mark), f'a mark "{mark}" that marks nothing', f"close it, or write \\{mark[0]} for the sign itself"
-        )
-
-
 def _language(
     root: Root, id: str, located: Located, content: Mapping[str, Value], problems: list[Problem], *, whole: bool
 ) -> Language | None:
@@ -288,7 +242,7 @@ def _chair(
             f"{section}.{key}": said for section, keys in sections.items() for key, said in keys.items() if said
         }
         if language not in languages:
-            hint = did_you_mean(language, languages) or f"those to be had are {', '.join(languages)}"
+            hint = suggestion(language, languages)
             what = f'there is no language "{language}"'
             problems.append(Problem(located.place(("text", language), key=True), what, hint))
     return Chair(id, model, text, located)

@@ -9,7 +9,8 @@ from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema
 
 from .schema import Shape, Text
 
-POINTS = {"pt": 1.0, "mm": 72 / 25.4}
+MM = 72 / 25.4  # pt
+POINTS = {"pt": 1.0, "mm": MM}
 STYLES = ("regular", "bold", "italic", "bold_italic")
 INLINE = ("strong", "em", "a", "mark")
 

@@ -24,9 +24,9 @@ from lxml.etree import _Element as Element
 from lxml.html import HtmlElement
 
 from . import word_file, word_fonts, word_styles, word_theme, wordml
-from .errors import Place, Problem, Problems, did_you_mean
+from .errors import Place, Problem, Problems, suggestion
 from .locales import script
-from .page import Page
+from .page import TEXTS, Page
 from .root import Root
 from .theme import INLINE, Columns, Row, Style, Theme
 from .wordml import new
@@ -34,7 +34,6 @@ from .wordml import new
 # What Word may need more height than the page does, in pt, before it would begin a third page.
 RESERVE = 12
 LEFT_TO_RIGHT_MARK = "\N{LEFT-TO-RIGHT MARK}"
-TEXTS = {"p", "h1", "h2", "h3", "h4", "dt", "dd", "li"}
 # Sharp in print, and at 300 % on a screen.
 DOTS_PER_INCH = 300
 
@@ -120,8 +119,7 @@ class _Walk:
             return ""
         name = next((name for name in element.classes if name != kind), "")
         if name not in known:
-            hint = did_you_mean(name, known) or "those to be had are " + ", ".join(known)
-            raise fault(f'there is no {kind} "{name}" in theme.yaml', hint)
+            raise fault(f'there is no {kind} "{name}" in theme.yaml', suggestion(name, known))
         return name
 
     # Texts

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from datetime import datetime
-from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import docx
 from docx.document import Document
 from docx.opc.pkgwriter import _ContentTypesItem
 from lxml.etree import _Element as Element
 
+from . import files
 from .wordml import new
 
 # What a document of ours is made of; of the template's parts these stay, emptied.
 KEPT = ("styles", "settings", "numbering")
 # Of zlib: 6 takes half as long again for the fonts, and saves 2 %.
 EFFORT = 4
-# The earliest time that a zip can carry.
-EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def blank() -> Document:
@@ -73,9 +70,10 @@ def save(document: Document) -> bytes:
         content[part.partname.membername] = part.blob
         if part.rels:
             content[part.partname.rels_uri.membername] = part.rels.xml
-    result = BytesIO()
-    with ZipFile(result, "w") as made:
-        # Content types first, as the packaging convention has it; the rest by name.
-        for name in sorted(content, key=lambda name: (name != "[Content_Types].xml", name)):
-            made.writestr(ZipInfo(name, EPOCH), content[name], ZIP_DEFLATED, EFFORT)
-    return result.getvalue()
+    # Content types first, as the packaging convention has it; the rest by name.
+    ordered = sorted(content, key=lambda name: (name != "[Content_Types].xml", name))
+    return files.zipped(((name, _bytes(content[name])) for name in ordered), EFFORT)
+
+
+def _bytes(part: str | bytes) -> bytes:
+    return part.encode() if isinstance(part, str) else part

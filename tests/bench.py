@@ -25,40 +25,9 @@ from factsheet.plan import Job
 from factsheet.root import Root
 
 from .conftest import REPOSITORY, copy_project
+from .languages import LANGUAGES
 
 PIPELINE = [sys.executable, str(REPOSITORY / "pipeline.py")]
-LANGUAGES = [
-    "bg",
-    "hr",
-    "cs",
-    "da",
-    "nl",
-    "et",
-    "fi",
-    "de",
-    "el",
-    "hu",
-    "ga",
-    "it",
-    "lv",
-    "lt",
-    "mt",
-    "pl",
-    "pt",
-    "ro",
-    "sk",
-    "sl",
-    "es",
-    "sv",
-    "nb",
-    "am",
-    "ti",
-    "so",
-    "sw",
-    "om",
-    "sq",
-    "is",
-]
 COUNTRIES = "KE UG ET DE IT SE NL EG FI TN".split()
 
 

@@ -18,6 +18,7 @@ from factsheet.root import Root
 from factsheet.schema import Spaces
 
 from .conftest import PUBLISHED, Copy, Leaflet, pipeline
+from .languages import LANGUAGES
 from .reading import W, docx_text, part, words
 from .validators import docx_faults, drawn_by_libreoffice, page_texts, pdf_ua_faults, rgb_at
 
@@ -81,42 +82,7 @@ def test_forty_states_in_the_order_of_the_language(id: str, project: Root) -> No
     assert names == sorted(names, key=collator.getSortKey)
 
 
-# Every official language of a member state that CLDR knows, and whose script is in fonts/.
-ALL = [
-    "bg",
-    "hr",
-    "cs",
-    "da",
-    "nl",
-    "et",
-    "fi",
-    "de",
-    "el",
-    "hu",
-    "ga",
-    "it",
-    "lv",
-    "lt",
-    "mt",
-    "pl",
-    "pt",
-    "ro",
-    "sk",
-    "sl",
-    "es",
-    "sv",
-    "nb",
-    "ar",
-    "am",
-    "ti",
-    "so",
-    "sw",
-    "om",
-    "fr",
-]
-
-
-@pytest.mark.parametrize("id", ALL)
+@pytest.mark.parametrize("id", LANGUAGES)
 def test_any_language_has_its_names_its_order_and_its_letters(id: str, project: Root) -> None:
     told = sources.load(project)
     started = replace(
@@ -135,7 +101,7 @@ def test_any_language_has_its_names_its_order_and_its_letters(id: str, project: 
 
 
 @pytest.mark.campaign
-@pytest.mark.parametrize("id", ALL)
+@pytest.mark.parametrize("id", LANGUAGES)
 def test_a_fresh_scaffold_builds(id: str, copy: Copy) -> None:
     for file in (copy.root / "sources/text").glob(f"{id}.*"):
         file.unlink()
