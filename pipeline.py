@@ -217,6 +217,31 @@ def _tell(findings: Sequence[Finding]) -> None:
 
 
 @app.command()
+def preflight(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Any PDF.")],
+    press: Annotated[
+        str, typer.Option("--press", metavar="NAME", help="A file in layouts/press.", show_default="the leaflet's")
+    ] = "",
+    root: RootOption = HERE,
+) -> None:
+    """Prove that a printer will take a PDF: every check, passed or failed; exit status 1 if one fails."""
+    with _reported():
+        from factsheet import layout, printer, sources
+        from factsheet.errors import Place
+        from factsheet.preflight import preflight, table
+
+        project = Root(root.resolve())
+        told = sources.read_all(project)
+        place = Place(f"press={press}") if press else told.located.place(("press",))
+        wanted = printer.load(project, press or told.leaflet.press, place)
+        page = layout.load(project).page
+        verdicts = preflight(file, wanted, (page.width, page.height))
+        print(*table(verdicts), sep="\n")
+        if any(verdict.faults for verdict in verdicts):
+            raise typer.Exit(1)
+
+
+@app.command()
 def release(
     root: RootOption = HERE,
     chair: Annotated[str, _names("--chair", "Only these chairs, as in 2025-france.")] = "",

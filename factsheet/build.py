@@ -56,6 +56,7 @@ class _Build:
         self.wanted = wanted
         self.report = Report()
         self.seen: dict[str, str] = {}
+        self.kept: dict[str, list[Entry]] = {}  # of each edition, what need not be made again
 
     def run(self, *, force: bool, processes: int | None, sweep: bool) -> Report:
         from .plan import plan
@@ -71,12 +72,15 @@ class _Build:
         stale = []
         for job in self.plan.jobs:
             entries = [] if force else self._standing(job)
-            if len(entries) == len(job.formats):
-                self.manifest = self.manifest.having(entries)
+            self.manifest = self.manifest.having(entries)
+            self.kept[job.edition.stem] = entries
+            there = {entry.format for entry in entries}
+            if there.issuperset(job.formats):
                 self.report.rows += _rows(entries)
                 self.report.problems += _problems(entries)
             else:
-                stale.append(replace(job, size=self._size(job)))
+                formats = [format for format in job.formats if format not in there]
+                stale.append(replace(job, formats=formats, size=self._size(job)))
         if stale:
             self._make(stale, processes)
         if sweep:
@@ -94,7 +98,11 @@ class _Build:
         for format in job.formats:
             entry = self.manifest.entries.get((job.edition.chair, job.edition.language, format))
             # What was wrong with it is told by lines of the sources, which may have moved.
-            if entry and entry.digest == job.digest and (not entry.problems or entry.sources == self._sources(job)):
+            if (
+                entry
+                and entry.digest == job.digest_of(format)
+                and (not entry.problems or entry.sources == self._sources(job))
+            ):
                 found.append(replace(entry, sources=self._sources(job)))
         return found
 
@@ -104,7 +112,8 @@ class _Build:
 
     def _sources(self, job: Job) -> dict[str, str]:
         master = self.plan.published.languages[0]
-        return fresh.sources_of(self.root, master, job.edition.chair, job.edition.language, self.seen)
+        chair, language = job.edition.chair, job.edition.language
+        return fresh.sources_of(self.root, master, chair, language, self.seen, [job.printer.file])
 
     def _make(self, stale: Sequence[Job], processes: int | None) -> None:
         from .make import make
@@ -144,7 +153,7 @@ class _Build:
                 bytes=piece.bytes,
                 sha256=piece.sha256,
                 draft=made.draft,
-                digest=job.digest,
+                digest=job.digest_of(piece.format),
                 made_with=self.made_with,
                 sources=self._sources(job),
                 problems=[each.told() for each in made.problems],
@@ -163,7 +172,7 @@ class _Build:
                 self._remove(entry.path, f"it is {entries[0].path.rpartition('/')[2].rpartition('.')[0]} now")
         self.manifest = self.manifest.having(entries)
         manifest.save(self.manifest, self.root)
-        return _rows(entries, made.seconds)[0]
+        return _rows([*self.kept[edition.stem], *entries], made.seconds)[0]
 
     def _sweep(self) -> None:
         """Remove what no source asks for any more. A build of some editions only removes what was left of these."""

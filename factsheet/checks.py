@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from itertools import combinations, pairwise
@@ -11,7 +11,7 @@ from typing import Any
 
 import lxml.html
 
-from . import contrast, fit, judges, layers, reading, refusal
+from . import contrast, fit, judges, layers, preflight, reading, refusal
 from .boxes import Line, Text
 from .errors import Place, Problem
 from .fit import Setting
@@ -203,7 +203,7 @@ def _place(job: Job, text: Text, otherwise: Place) -> Place:
 # Files
 
 
-def of_files(entries: Iterable[Entry], root: Root, directions: dict[str, str]) -> Iterator[Finding]:
+def of_files(entries: Iterable[Entry], root: Root, jobs: Mapping[tuple[str, str], Job]) -> Iterator[Finding]:
     """Find what is wrong with the files of editions: their validity, and whether they are read alike."""
     absent = judges.missing()
     for name in absent:
@@ -216,16 +216,27 @@ def of_files(entries: Iterable[Entry], root: Root, directions: dict[str, str]) -
     by_edition: dict[tuple[str, str], dict[str, Entry]] = {}
     for entry in entries:
         by_edition.setdefault((entry.chair, entry.language), {})[entry.format] = entry
+        if entry.format == "press":
+            yield from _pressed(entry, root, jobs[entry.chair, entry.language])
+            continue
         judge, kind, faults = checks[entry.format]
         for fault in faults(root.output / entry.path) if judge not in absent else ():
             yield _of_file(root, entry, kind, f"{judge} says: {fault}")
-    for (_, language), files in by_edition.items():
-        if len(files) == len(checks):
+    for edition, files in by_edition.items():
+        if checks.keys() <= files.keys():
             paper = "\n".join(reading.page_texts(root.output / files["pdf"].path))
             document = reading.docx_text(root.output / files["docx"].path)
-            if parted := reading.differ(paper, document, directions[language]):
+            if parted := reading.differ(paper, document, jobs[edition].edition.direction):
                 what = f"PDF and Word are not read alike; they part at {' and '.join(parted)}"
                 yield _of_file(root, files["docx"], "reading-order", what)
+
+
+def _pressed(entry: Entry, root: Root, job: Job) -> Iterator[Finding]:
+    """Find what a printer would send a press PDF back for."""
+    sheet = job.theme.page.width, job.theme.page.height
+    for verdict in preflight.preflight(root.output / entry.path, job.printer, sheet):
+        for fault in verdict.faults:
+            yield _of_file(root, entry, "preflight", f"{verdict.check}: {fault}")
 
 
 def _of_file(root: Root, entry: Entry, kind: str, what: str) -> Finding:

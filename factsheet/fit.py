@@ -32,13 +32,14 @@ HAIR = 0.5
 
 @dataclass(frozen=True)
 class Setting:
-    """An edition as it was laid out at a size of body text, in pt."""
+    """An edition as it was laid out at a size of body text, in pt; `whole` has the pages that are inserts as well."""
 
     size: float
     edition: Edition
     theme: Theme
     page: Page
     document: Any
+    whole: Any
     sheets: tuple[Sheet, ...]
     texts: tuple[Text, ...]
 
@@ -162,13 +163,14 @@ def at(edition: Edition, theme: Theme, root: Root, size: float) -> Setting:
     """Lay an edition out at a size of body text, in pt."""
     set_in = theme if size == theme.sizes[0] else theme.at(size)
     sheet = page.make(edition, set_in, root)
-    document = pdf.render(sheet, root, edition.stem)
+    whole = pdf.render(sheet, root, edition.stem)
+    document = whole.copy(whole.pages[: len(whole.pages) - len(sheet.inserts)])
     sheets, texts = boxes.measured(document)
     if len(sheets) != len(theme.sheets):
         what = f"the layout has {len(sheets)} sheets, and theme.yaml describes {len(theme.sheets)}"
         place = Place(root.name(root.layout / "leaflet.html.j2"))
         raise Problems([Problem(place, what, 'write <article class="sheet NAME"> for each of them')])
-    return Setting(size, edition, set_in, sheet, document, tuple(sheets), tuple(texts))
+    return Setting(size, edition, set_in, sheet, document, whole, tuple(sheets), tuple(texts))
 
 
 def _guessed(setting: Setting) -> float:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
+from pathlib import Path
 
 from . import digests
 from .files import PART
 from .manifest import Entry, Manifest
 from .root import Root
 
-FORMATS = ("pdf", "docx")
+# The formats, and what follows an edition's name in the names of its files.
+ENDINGS = {"pdf": ".pdf", "press": "-press.pdf", "docx": ".docx"}
+FORMATS = tuple(ENDINGS)
 
 
 @dataclass(frozen=True)
@@ -33,8 +36,13 @@ def versions() -> tuple[str, Mapping[str, str]]:
     return digests.digest(repr(sorted(made_with.items()))), made_with
 
 
-def sources_of(root: Root, master: str, chair: str, language: str, seen: dict[str, str]) -> dict[str, str]:
-    """Return the digest of each file, or folder, that an edition is read from. `seen` remembers them."""
+def sources_of(
+    root: Root, master: str, chair: str, language: str, seen: dict[str, str], outside: Iterable[str]
+) -> dict[str, str]:
+    """Return the digest of each file, or folder, that an edition is read from. `seen` remembers them.
+
+    Of `outside` it takes the paths that lead out of the project: a colour profile may.
+    """
     text = root.sources / "text"
     files = [
         root.sources / "leaflet.yaml",
@@ -50,7 +58,10 @@ def sources_of(root: Root, master: str, chair: str, language: str, seen: dict[st
             seen[name] = digests.digest(path.read_bytes())
         if name in seen:
             found[name] = seen[name]
-    for folder in (root.layout, root.fonts):
+    for name in outside:
+        if name.startswith("/") and Path(name).is_file():
+            found[name] = digests.digest(Path(name).read_bytes())
+    for folder in (root.layout, root.press, root.fonts):
         name = root.name(folder)
         if name not in seen:
             seen[name] = digests.of_folder(folder)
@@ -77,6 +88,6 @@ def standing(root: Root, manifest: Manifest, wanted: Wanted) -> list[Entry] | No
     for entry in entries:
         if entry.made_with != made_with or not entry.intact(root):
             return None
-        if entry.sources != sources_of(root, published.languages[0], entry.chair, entry.language, seen):
+        if entry.sources != sources_of(root, published.languages[0], entry.chair, entry.language, seen, entry.sources):
             return None
     return None if any(root.output.glob(f"**/.*{PART}")) else entries

@@ -8,6 +8,7 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from .located import read
+from .printer import Wishes
 from .root import Root
 from .schema import Leaflet, chair_model, text_model
 from .sources import sections
@@ -23,6 +24,7 @@ def schemas(root: Root) -> dict[Path, str]:
         folder / "text.json": text_model(content, whole=False),
         folder / "chair.json": chair_model(content),
         root.layout / "theme.schema.json": Theme,
+        root.press / "press.schema.json": Wishes,
     }
     return {path: _written(model) for path, model in models.items()}
 

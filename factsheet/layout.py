@@ -45,9 +45,16 @@ def _names(theme: Theme, located: Located) -> Iterable[Problem]:
                     located.place((*keys, key)), f'no {"typeface" if key == "face" else "colour"} "{item}"', hint
                 )
 
+    told: dict[str, tuple[str, object]] = {}
+    for part, colours in (("colours", theme.colours), ("accents", theme.accents)):
+        for name, colour in colours.items():
+            other, inks = told.setdefault(colour.screen, (name, colour.press))
+            if inks != colour.press:  # by what the screen shows, a page is printed
+                what = f'{other} and {name} look the same on the screen ("{colour.screen}"), and not in print'
+                yield Problem(located.place((part, name, "press")), what, "give both the same inks, or change one")
     if "text" not in theme.typefaces:
         yield Problem(located.place(("typefaces",)), 'missing typeface "text"', "name the family of the body text so")
-    for part in ("styles", "rows", "panels"):
+    for part in ("styles", "rows", "panels", "code"):
         assert isinstance(located.value, dict)
         yield from walk(located.value[part], (part,))
 

@@ -15,8 +15,10 @@ from multiprocessing.queues import SimpleQueue
 from pathlib import Path
 from time import perf_counter
 
-from . import files, fit, pdf, refusal, word
+from . import files, fit, pdf, press, refusal, word
 from .errors import Place, Problem, Problems
+from .fit import Setting
+from .fresh import ENDINGS
 from .plan import Job
 
 Step = Callable[[str, str], None]  # an edition's name, what is done to it
@@ -64,13 +66,16 @@ def made(job: Job, step: Step) -> Made:
         # Word before PDF: what is wrong with the layout it names by its part, where the PDF is just too long.
         step(name, "Word")
         contents["docx"] = word.write(setting.page, setting.theme, job.root, setting.spare)
+    if "press" in job.formats:
+        step(name, "press PDF")
+        contents["press"] = _pressed(job, setting, name)
     if "pdf" in job.formats:
         step(name, "PDF")
         contents["pdf"] = pdf.write(setting.document, setting.page, name)
     pieces: list[Piece] = []
     try:
         for format in job.formats:
-            path = job.root.output / setting.edition.chair / f"{setting.edition.stem}.{format}"
+            path = job.root.output / setting.edition.chair / f"{setting.edition.stem}{ENDINGS[format]}"
             beside = files.stage(path, contents[format], job.root)
             pieces.append(Piece(format, path, beside, len(contents[format]), files.sha256(contents[format])))
     except Problems:
@@ -79,6 +84,14 @@ def made(job: Job, step: Step) -> Made:
         raise
     pages = len(setting.document.pages)
     return Made(pieces, setting.edition.draft, pages, setting.size, problems, perf_counter() - begun)
+
+
+def _pressed(job: Job, setting: Setting, name: str) -> bytes:
+    """Return the press PDF, its inserts laid over the first page of the sheet that each names."""
+    pages = {sheet.name: sheet.pages[0] for sheet in setting.sheets}
+    inserts = [pages[sheet] for sheet in setting.page.inserts]
+    written = pdf.untagged(setting.whole, setting.page, name)
+    return press.write(written, inserts, setting.theme.inks, job.printer, name)
 
 
 def make(jobs: Sequence[Job], processes: int | None, step: Step) -> Iterator[tuple[Job, Made | Problems]]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import groupby
@@ -64,6 +64,12 @@ class Inline:
     @property
     def links(self) -> list[str]:
         return [link for link, _ in groupby(self.runs, lambda run: run.link) if link]
+
+    def linked(self) -> Iterator[tuple[str, tuple[Run, ...]]]:
+        """Yield each address that this text links to, with the words that do."""
+        for link, runs in groupby(self.runs, lambda run: run.link):
+            if link:
+                yield link, tuple(runs)
 
     def filled(self, values: Mapping[str, str], links: Mapping[str, str]) -> Inline:
         """Return this text with its placeholders and links resolved."""

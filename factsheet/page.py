@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
@@ -14,24 +14,30 @@ import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from . import svg
+from . import codes, svg
 from .edition import Edition
 from .errors import Place, Problem, Problems, did_you_mean
 from .markup import Inline, dressed
 from .root import Root
 from .theme import Theme, inline
 
+INSERT = re.compile(r'<aside class="insert ([\w-]+)">')
 # The elements of a page that hold a text.
 TEXTS = {"p", "h1", "h2", "h3", "h4", "dt", "dd", "li"}
 
 
 @dataclass(frozen=True)
 class Page:
-    """The leaflet as HTML, its style inside, and the pictures that it names as `picture:<file>`, as SVG."""
+    """The leaflet as HTML, its style inside, and the pictures that it names as `picture:<file>`, as SVG.
+
+    `inserts` names the sheets onto which its last pages are printed, and only printed: each `<aside class="insert
+    SHEET">` is one.
+    """
 
     html: str
     pictures: Mapping[str, bytes]
     direction: str = "ltr"
+    inserts: tuple[str, ...] = ()
 
 
 def make(edition: Edition, theme: Theme, root: Root) -> Page:
@@ -50,7 +56,7 @@ def make(edition: Edition, theme: Theme, root: Root) -> Page:
             )
             for key in unused
         )
-    return Page(page, layout.pictures, edition.direction)
+    return Page(page, layout.pictures, edition.direction, tuple(INSERT.findall(page)))
 
 
 @cache
@@ -83,12 +89,13 @@ class _Layout:
         self.values = {
             "edition": edition,
             "theme": theme,
-            "colours": theme.colours,
+            "colours": {name: colour.screen for name, colour in theme.colours.items()},
             "families": families,
             "latin": {name: Markup(f'"{typeface.family}"') for name, typeface in theme.typefaces.items()},
             "scale": theme.typefaces["text"].faces(edition.script)[-1].scale,
             "widths": theme.widths,
             "picture": self.picture,
+            "codes": list(self.codes(edition, theme)),
         }
 
     def render(self, name: str, **values: Any) -> str:
@@ -96,6 +103,13 @@ class _Layout:
             return _environment(self.root.layout).get_template(name).render(self.values | values)
         except jinja2.TemplateError as error:
             raise Problems([self._explained(error, name)]) from None
+
+    def codes(self, edition: Edition, theme: Theme) -> Iterator[dict[str, Any]]:
+        """Yield the QR codes that print needs, each with the address of its picture."""
+        for number, code in enumerate(codes.codes(edition.text, theme), 1):
+            file = f"code-{number}.svg"
+            self.pictures[file] = code.svg
+            yield {"picture": f"picture:{file}", "words": code.words, "section": code.section, "of": code.address}
 
     def picture(self, file: str) -> str:
         """Note a picture of the layout and return the address that stands for it on the page."""

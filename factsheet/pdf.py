@@ -9,6 +9,7 @@ import signal
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from types import FrameType
 from typing import Any
 
 from .errors import Place, Problem, Problems
@@ -41,6 +42,13 @@ def write(document: Any, page: Page, name: str) -> bytes:
     finisher = _from_right_to_left if page.direction == "rtl" else None
     with _no_warnings(name), _no_strangers(name):
         return document.write_pdf(finisher=finisher, pdf_variant="pdf/ua-1", pdf_identifier=identifier) or b""
+
+
+def untagged(document: Any, page: Page, name: str) -> bytes:
+    """Return a laid-out page as a PDF without tags, such as a press has no use for."""
+    identifier = hashlib.sha256(page.html.encode()).hexdigest()[:32].encode()
+    with _no_warnings(name), _no_strangers(name):
+        return document.write_pdf(pdf_tags=False, pdf_identifier=identifier, uncompressed_pdf=True) or b""
 
 
 def _from_right_to_left(document: Any, pdf: Any) -> None:
@@ -81,14 +89,18 @@ class _Late(BaseException):
 def _limited(name: str) -> Iterator[None]:
     """Stop a layout that takes too long, and say so. Only where there is an alarm: in the main thread."""
 
-    def ring(number: int, frame: object) -> None:
+    def ring(number: int, frame: FrameType | None) -> None:
+        while frame:  # an exception in a finalizer would be lost: then at the next ring
+            if frame.f_code.co_name == "__del__":
+                return
+            frame = frame.f_back
         raise _Late
 
     if threading.current_thread() is not threading.main_thread():
         yield
         return
     before = signal.signal(signal.SIGALRM, ring)
-    signal.setitimer(signal.ITIMER_REAL, PATIENCE)
+    signal.setitimer(signal.ITIMER_REAL, PATIENCE, 0.1)
     try:
         yield
     except _Late:

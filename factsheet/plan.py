@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import consistency, digests, edition, fresh, glyphs, layers, layout, locales, pseudo, sources
+from . import consistency, digests, edition, fresh, glyphs, layers, layout, locales, printer, pseudo, sources
 from .edition import Edition
 from .errors import Place, Problem, Problems, did_you_mean, suggestion
 from .fresh import FORMATS, Wanted
 from .manifest import Published
+from .printer import Printer
 from .root import Root
 from .sources import Chair, Language, Sources
 from .theme import Face, Theme
@@ -18,7 +19,7 @@ from .theme import Face, Theme
 
 @dataclass(frozen=True)
 class Job:
-    """An edition to make, in some formats. `digest` is of all that its files depend on.
+    """An edition to make, in some formats. `digest` is of all that its files depend on, but for the printer's wishes.
 
     `places` tells where each of its texts stands, `english` how long the English of it is, `file` that of
     its language.
@@ -29,10 +30,15 @@ class Job:
     root: Root
     formats: Sequence[str]
     digest: str
+    printer: Printer
     places: Mapping[str, Place]
     english: Mapping[str, int]
     file: str
     size: float = 0  # at which it fitted before, in pt
+
+    def digest_of(self, format: str) -> str:
+        """Return the digest of all that the file in a format depends on."""
+        return digests.digest(self.digest, repr(self.printer)) if format == "press" else self.digest
 
 
 @dataclass(frozen=True)
@@ -49,7 +55,7 @@ class Plan:
 
 def plan(root: Root, wanted: Wanted) -> Plan:
     """Read everything and decide. Raises Problems for what keeps every edition from being made."""
-    told, look = read(root)
+    told, look, press = read(root)
     told = _with_pseudo_languages(told, wanted)
     _known(told, wanted)
     chairs, languages = wanted.chairs or told.leaflet.chairs, wanted.languages or told.leaflet.languages
@@ -70,16 +76,18 @@ def plan(root: Root, wanted: Wanted) -> Plan:
             fonts[script] = _fonts(theme, script, root)
         digest = digests.digest(repr(this), repr(theme), templates, fonts[script], fresh.versions()[0])
         places, english = _texts(told, chair, language, this)
-        jobs.append(Job(this, theme, root, formats, digest, places, english, told.languages[language].located.file))
+        jobs.append(
+            Job(this, theme, root, formats, digest, press, places, english, told.languages[language].located.file)
+        )
     leaflet = digests.digest((root.sources / "leaflet.yaml").read_bytes())
     published = Published(leaflet, tuple(told.leaflet.chairs), tuple(told.leaflet.languages))
     return Plan(told, published, asked, formats, jobs, problems)
 
 
-def read(root: Root) -> tuple[Sources, Theme]:
-    """Read sources and theme, reporting what is wrong with either in one go."""
+def read(root: Root) -> tuple[Sources, Theme, Printer]:
+    """Read sources, theme and what the printer wants, reporting what is wrong with any of them in one go."""
     problems: list[Problem] = []
-    told = look = None
+    told = look = press = None
     try:
         told = sources.read_all(root)
     except Problems as found:
@@ -88,9 +96,13 @@ def read(root: Root) -> tuple[Sources, Theme]:
         look = layout.load(root)
     except Problems as found:
         problems += found.problems
-    if told is None or look is None:
+    try:
+        press = printer.load(root, told.leaflet.press, told.located.place(("press",))) if told else None
+    except Problems as found:
+        problems += found.problems
+    if told is None or look is None or press is None:
         raise Problems([*problems, *(each for found in told.broken.values() for each in found)] if told else problems)
-    return told, look
+    return told, look, press
 
 
 def _with_pseudo_languages(told: Sources, wanted: Wanted) -> Sources:

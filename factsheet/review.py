@@ -37,8 +37,8 @@ def _findings(root: Root, wanted: Wanted) -> Iterator[Finding]:
         sizes = {entry.digest: entry.size for entry in known.entries.values()}
         asked = set(planned.asked)
         entries = [entry for key, entry in known.entries.items() if key[:2] in asked and key[2] in planned.formats]
-        directions = {job.edition.language: job.edition.direction for job in planned.jobs}
-        yield from checks.of_files((entry for entry in entries if entry.language in directions), root, directions)
+        jobs = {(job.edition.chair, job.edition.language): job for job in planned.jobs}
+        yield from checks.of_files((entry for entry in entries if entry.key[:2] in jobs), root, jobs)
     with suppress(Problems):
         budget.budgets(root, planned.jobs)  # for other programs, in the manifest
     for job in planned.jobs:

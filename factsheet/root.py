@@ -21,6 +21,10 @@ class Root:
         return self.folder / "layouts" / "leaflet"
 
     @property
+    def press(self) -> Path:
+        return self.folder / "layouts" / "press"
+
+    @property
     def fonts(self) -> Path:
         return self.folder / "fonts"
 

@@ -204,6 +204,7 @@ class Leaflet(Shape):
     chairs: Annotated[list[ChairId], Field(min_length=1), AfterValidator(_distinct)] = Field(
         description="The chairs published, each a file in sources/chairs; the first is the default."
     )
+    press: Key = Field(description="What the printer wants: a file in layouts/press.")
     dates: dict[Key, SomeDate] = Field(description="Dates that a text may print: {key}.")
     members: Countries = Field(description="The member states, as ISO 3166 codes, in any order.")
     steering_committee: Countries = Field(description="Those of the members that sit on the Steering Committee.")

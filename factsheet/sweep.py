@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 
 from .files import PART
-from .fresh import FORMATS
+from .fresh import ENDINGS
 from .root import Root
 
 
@@ -16,7 +16,8 @@ def leftovers(root: Root, name: str) -> Iterable[tuple[str, tuple[str, str]]]:
 
     Told by their names alone, which begin with `name`: whatever else somebody put there is theirs.
     """
-    ours = rf"(?P<chair>[^/]+)/{re.escape(name)}-(?P=chair)-(?P<language>[A-Za-z-]+?)(-draft)?\.({'|'.join(FORMATS)})"
+    endings = "|".join(map(re.escape, ENDINGS.values()))
+    ours = rf"(?P<chair>[^/]+)/{re.escape(name)}-(?P=chair)-(?P<language>[A-Za-z-]+?)(-draft)?({endings})"
     for path in sorted(root.output.glob("*/*")):
         below = path.relative_to(root.output).as_posix()
         if found := re.fullmatch(ours, below):

@@ -36,10 +36,20 @@ def _yes(text: object) -> object:
     return text in ("true", True)
 
 
-def _colour(text: object) -> object:
+def _screen(text: object) -> object:
     if isinstance(text, str) and not re.fullmatch("#[0-9a-f]{6}", text):
         raise ValueError(f'"{text}" is no colour|write it as "#123f63", between quotes')
     return text
+
+
+def _inks(parts: object) -> object:
+    try:
+        inks = [float(part) for part in parts] if isinstance(parts, list | tuple) else []
+    except (TypeError, ValueError):
+        inks = []
+    if len(inks) != 4 or not all(0 <= ink <= 100 for ink in inks):
+        raise ValueError("this is no colour for the press|write cyan, magenta, yellow and black in %: [95, 60, 10, 50]")
+    return inks
 
 
 Length = Annotated[
@@ -47,8 +57,20 @@ Length = Annotated[
 ]
 Share = Annotated[float, BeforeValidator(_number), WithJsonSchema({"type": "number"})]
 Yes = Annotated[bool, BeforeValidator(_yes), WithJsonSchema({"type": "boolean"})]
-Colour = Annotated[str, BeforeValidator(_colour), WithJsonSchema({"type": "string", "pattern": "^#[0-9a-f]{6}$"})]
+Hex = Annotated[str, BeforeValidator(_screen), WithJsonSchema({"type": "string", "pattern": "^#[0-9a-f]{6}$"})]
+Inks = Annotated[
+    tuple[float, float, float, float],
+    BeforeValidator(_inks),
+    WithJsonSchema({"type": "array", "items": {"type": "number"}, "minItems": 4, "maxItems": 4}),
+]
 FontFile = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9-]+\.(ttf|otf)$")]
+
+
+class Colour(Shape):
+    """A colour on the screen and in print."""
+
+    screen: Hex = Field(description="In sRGB.")
+    press: Inks = Field(description="Its cyan, magenta, yellow and black, in %.")
 
 
 class Face(Shape):
@@ -183,6 +205,17 @@ class Picture(Shape):
     height: Annotated[Length, Field(gt=0, le=1191)]
 
 
+class CodeSize(Shape):
+    """The QR code that stands in print for an address which the text does not show, and the words under it."""
+
+    width: Length = Field(description="With the white around it.")
+    caption: Length = Field(description="The width of the words.")
+    size: Length
+    leading: Length
+    gap: Length = Field(description="Between the code and the words.")
+    colour: Text
+
+
 class Fit(Shape):
     """How far a leaflet that is too long may be set smaller."""
 
@@ -206,6 +239,12 @@ class Theme(Shape):
     panels: dict[str, Panel]
     pictures: dict[str, Picture]
     fit: Fit
+    code: CodeSize
+
+    @property
+    def inks(self) -> dict[str, tuple[float, ...]]:
+        """Return the cyan, magenta, yellow and black, from 0 to 1, of each colour by its value for the screen."""
+        return {colour.screen: tuple(part / 100 for part in colour.press) for colour in self.colours.values()}
 
     @property
     def sizes(self) -> list[float]:

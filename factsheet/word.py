@@ -249,7 +249,7 @@ class _Walk:
             grid.append(width)
         self.inset = 0, 0
         borders = [
-            wordml.border(edge, rule.width, self.theme.colours[rule.colour])
+            wordml.border(edge, rule.width, self.theme.colours[rule.colour].screen)
             for edge, rule in (("top", row.rule_above), ("bottom", row.rule_below))
             if rule
         ]
@@ -259,7 +259,7 @@ class _Walk:
         self.add_table(wordml.table(word_styles.TABLE, cells, grid, -side, height, borders, rtl=self.rtl), into)
 
     def colour(self, name: str | None) -> str | None:
-        return self.theme.colours[name] if name else None
+        return self.theme.colours[name].screen if name else None
 
     def add_table(self, table: Element, into: Element) -> None:
         """Add a table; two that touch would become one, so a seam goes between."""

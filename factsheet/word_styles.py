@@ -143,12 +143,14 @@ def _look(style: Style, theme: Theme, writing: Writing, *, base: bool = False) -
         on("i", italic),
         on("iCs", italic),
         on("caps", style.capitals),
-        new("color", val=hex_colour(theme.colours[style.colour])) if style.colour else None,
+        new("color", val=hex_colour(theme.colours[style.colour].screen)) if style.colour else None,
         new("spacing", val=twips(tracking)) if tracking else None,
         new("sz", val=plain) if plain else None,
         new("szCs", val=size) if size else None,
         new("u", val="single") if style.underline else None,
-        new("shd", val="clear", color="auto", fill=hex_colour(theme.colours[style.fill])) if style.fill else None,
+        new("shd", val="clear", color="auto", fill=hex_colour(theme.colours[style.fill].screen))
+        if style.fill
+        else None,
         new("lang", val=language, eastAsia=language, bidi=language) if base else None,
     )
 
@@ -165,7 +167,10 @@ def _shape(style: Style, theme: Theme, writing: Writing, number_id: int | None) 
         # "between" as well: Word draws paragraphs with equal borders as one box.
         new(
             "pBdr",
-            *(border(edge, rule.width, theme.colours[rule.colour], rule.space) for edge in ("bottom", "between")),
+            *(
+                border(edge, rule.width, theme.colours[rule.colour].screen, rule.space)
+                for edge in ("bottom", "between")
+            ),
         )
         if rule
         else None,
@@ -184,7 +189,7 @@ def _shape(style: Style, theme: Theme, writing: Writing, number_id: int | None) 
 
 def _list(number: int, style: Style, theme: Theme, writing: Writing) -> Element:
     """Return the list format of a style with a bullet or a number."""
-    colour = theme.colours[style.number or style.colour or "ink"]
+    colour = theme.colours[style.number or style.colour or "ink"].screen
     # A bullet as in the stylesheet: 1.3 times its text.
     size = str(round((style.size or 10) * 2 * (1.3 if style.bullet else 1)))
     return new(

@@ -42,8 +42,8 @@ def add(document: Document, theme: Theme, name: str) -> None:
 
 
 def _colours(theme: Theme) -> list[etree._Element]:
-    ordered = list(theme.colours.values())
-    main = (theme.colours[theme.styles["p"].colour or next(iter(theme.colours))], "#ffffff")
+    ordered = [colour.screen for colour in theme.colours.values()]
+    main = (theme.colours[theme.styles["p"].colour or next(iter(theme.colours))].screen, "#ffffff")
     places = [*DARK_AND_LIGHT, *ACCENTS]
     chosen = [*main, ordered[0], ordered[-1]] + [ordered[index % len(ordered)] for index in range(len(ACCENTS))]
     return [A(place, A.srgbClr(val=hex_colour(colour))) for place, colour in zip(places, chosen, strict=True)]

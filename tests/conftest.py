@@ -16,6 +16,7 @@ import pytest
 from typer.testing import CliRunner
 
 import pipeline as commands
+from factsheet.fresh import ENDINGS
 from factsheet.root import Root
 
 HERE = Path(__file__).resolve().parent
@@ -80,6 +81,7 @@ class Leaflet:
 
     root: Path
     pdf: Path
+    press: Path
     docx: Path
     printed: str
 
@@ -89,8 +91,12 @@ def leaflet(tmp_path_factory: pytest.TempPathFactory) -> Leaflet:
     root = copy_project(tmp_path_factory.mktemp("leaflet"))
     result = pipeline_apart("build", "--root", root)
     assert result.status == 0, result.err
-    stem = root / "output/2025-france/khartoum-process-factsheet-2025-france-en"
-    return Leaflet(root, stem.with_suffix(".pdf"), stem.with_suffix(".docx"), result.out)
+    return _made(root, "en", result.out)
+
+
+def _made(root: Path, language: str, printed: str) -> Leaflet:
+    stem = f"{root}/output/2025-france/khartoum-process-factsheet-2025-france-{language}"
+    return Leaflet(root, Path(f"{stem}.pdf"), Path(f"{stem}-press.pdf"), Path(f"{stem}.docx"), printed)
 
 
 PUBLISHED = ("en", "fr", "ar")
@@ -102,8 +108,7 @@ def leaflets(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Leaflet]:
     root = copy_project(tmp_path_factory.mktemp("leaflets"), ", ".join(PUBLISHED))
     result = pipeline_apart("build", "--root", root)
     assert result.status == 0, result.err
-    stem = str(root / "output/2025-france/khartoum-process-factsheet-2025-france-")
-    return {id: Leaflet(root, Path(f"{stem}{id}.pdf"), Path(f"{stem}{id}.docx"), result.out) for id in PUBLISHED}
+    return {id: _made(root, id, result.out) for id in PUBLISHED}
 
 
 @dataclass(frozen=True)
@@ -126,6 +131,12 @@ class Copy:
     def made(self) -> list[Path]:
         """The leaflets in output/, without the manifest."""
         return [path for path in (self.root / "output").glob("*/*") if path.is_file()]
+
+    def only(self, ending: str) -> Path:
+        """Return the one file that was made with this ending: ".pdf" is not "-press.pdf"."""
+        longer = [each for each in ENDINGS.values() if each != ending and each.endswith(ending)]
+        (path,) = (each for each in self.made if each.name.endswith(ending) and not each.name.endswith(tuple(longer)))
+        return path
 
 
 @pytest.fixture

@@ -145,9 +145,10 @@ def test_an_attack_is_printed_as_it_was_typed(attack: str, copy: Copy) -> None:
     result = copy.build()
     assert result.status == 0, result.err
     shown = "".join(re.sub(r"\\([][{}\\*])", r"\1", typed).split())
-    document, paper = sorted(copy.made)
+    document, paper, press = copy.only(".docx"), copy.only(".pdf"), copy.only("-press.pdf")
     assert shown in "".join(docx_text(document).split())
     assert shown in "".join("".join(page_texts(paper)).split())
+    assert shown in "".join("".join(page_texts(press)).split())
     with ZipFile(document) as parts:
         whole = b"".join(parts.read(name) for name in parts.namelist() if name.endswith((".xml", ".rels")))
         links = b"".join(parts.read(name) for name in parts.namelist() if name.endswith(".rels"))

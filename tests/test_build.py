@@ -29,7 +29,7 @@ def test_build_says_where_the_files_are(leaflet: Leaflet) -> None:
 
 def test_nothing_but_the_files_is_left(leaflet: Leaflet) -> None:
     left = {path for path in (leaflet.root / "output").rglob("*") if path.is_file()}
-    assert left == {leaflet.pdf, leaflet.docx, leaflet.root / "output/manifest.json"}
+    assert left == {leaflet.pdf, leaflet.press, leaflet.docx, leaflet.root / "output/manifest.json"}
 
 
 def test_two_builds_give_the_same_bytes(leaflet: Leaflet, tmp_path: Path) -> None:
@@ -40,13 +40,13 @@ def test_two_builds_give_the_same_bytes(leaflet: Leaflet, tmp_path: Path) -> Non
     surroundings = {"TZ": "Pacific/Auckland", "LC_ALL": "C", "PYTHONHASHSEED": "7", "HOME": str(tmp_path)}
     command = [sys.executable, REPOSITORY / "pipeline.py", "build", "--root", root]
     subprocess.run(command, env=os.environ | surroundings, check=True, capture_output=True)
-    for path in (leaflet.pdf, leaflet.docx):
+    for path in (leaflet.pdf, leaflet.press, leaflet.docx):
         assert (root / path.relative_to(leaflet.root)).read_bytes() == path.read_bytes(), path.name
 
 
 def test_nothing_outside_the_root_is_read(leaflet: Leaflet) -> None:
     """Built in a copy: the path of this project stands in neither file."""
-    for path in (leaflet.pdf, leaflet.docx):
+    for path in (leaflet.pdf, leaflet.press, leaflet.docx):
         content = path.read_bytes()
         assert str(REPOSITORY).encode() not in content
         assert str(leaflet.root).encode() not in content

@@ -9,6 +9,7 @@ from collections.abc import Callable
 import pytest
 
 from factsheet import edition, layers, pseudo, sources
+from factsheet.fresh import ENDINGS
 from factsheet.lock import State
 from factsheet.root import Root
 
@@ -120,7 +121,7 @@ def test_each_mistake_is_named_where_it_stands(case: str, changed: Callable[[str
 NAMES = {
     "chair": ("2024-egyt", 'chair=2024-egyt: there is no such chair; did you mean "2024-egypt"?'),
     "lang": ("fra", 'lang=fra: there is no such language; did you mean "fr"?'),
-    "format": ("word", "format=word: there is no such format; those to be had are pdf, docx"),
+    "format": ("word", "format=word: there is no such format; those to be had are pdf, press, docx"),
 }
 
 
@@ -167,7 +168,7 @@ def test_a_chair_without_a_conference_has_no_badge(copy: Copy) -> None:
     )
     result = copy.build()
     assert result.status == 0, result.err
-    pdf, docx = sorted(copy.made, reverse=True)
+    pdf, docx = copy.only(".pdf"), copy.only(".docx")
     assert "Ministerial Conference in" not in docx_text(docx)
     assert "2nd Ministerial" not in docx_text(docx)
     assert "2nd Ministerial" not in "\n".join(page_texts(pdf))
@@ -194,9 +195,9 @@ def test_a_new_chair_is_written_and_built_at_once(copy: Copy) -> None:
     assert "sources/chairs/2026-kenya.yaml:6: upcoming: a country code such as KE" in result.out
     assert "add 2026-kenya to chairs in sources/leaflet.yaml:8" in result.out
     assert {path.name for path in copy.made} == {
-        f"khartoum-process-factsheet-2026-kenya-en.{end}" for end in ("pdf", "docx")
+        f"khartoum-process-factsheet-2026-kenya-en{end}" for end in ENDINGS.values()
     }
-    assert "Current Chair: Kenya" in " ".join("\n".join(page_texts(max(copy.made))).split())
+    assert "Current Chair: Kenya" in " ".join("\n".join(page_texts(copy.only(".pdf"))).split())
     told = sources.load(Root(copy.root))
     assert told.chairs["2026-kenya"].facts.country == "KE"
 
@@ -243,7 +244,7 @@ def test_explain_names_each_layer_and_each_fact(project: Root) -> None:
     assert lines[2][:2] == ["chair", f"{EGYPT}:{english}"]
     assert lines[3][:2] == ["language", "fr"]
     assert lines[4][0] == "master"
-    assert lines[5][:3] == ["->", "{rome_declaration}", f"{FACTS}:13"]
+    assert lines[5][:3] == ["->", "{rome_declaration}", f"{FACTS}:14"]
 
 
 def test_explain_what_nobody_knows_yet() -> None:

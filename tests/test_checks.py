@@ -38,7 +38,7 @@ FOUND: dict[str, tuple[tuple[str, str, str], str, str]] = {
     "too-wide": ((EN, "partnership: Opportunities for balanced", "partnership: Gleichgewichtspartnerschaftsmöglichkeiten for"), "error", 'in activities.partnership the word "Gleichgewichtspartnerschaftsmöglichkeiten" is'),
     "off-page": (beside('<p style="position: absolute; left: -60mm">a text off the page</p>'), "error", "leaves the page"),
     "collision": (beside('<p style="position: absolute; margin-top: -30pt">a text upon another</p>'), "error", "stands on"),
-    "contrast": ((THEME, 'grey: "#55636e"', 'grey: "#99a6b0"'), "error", "#99a6b0 on #ffffff"),
+    "contrast": ((THEME, 'grey: {screen: "#55636e"', 'grey: {screen: "#99a6b0"'), "error", "#99a6b0 on #ffffff"),
     "alt": ((LAYOUT, """alt="{{ text.activities[card ~ '_picture'] | plain }}\"""", """alt=" " data-x="{{ text.activities[card ~ '_picture'] | plain }}\""""), "error", "has no words for those who cannot see it"),
     "bad-link": (beside('<p><a href="ftp://example.org">old</a></p>'), "error", 'the link "old" leads to "ftp://example.org", which is no address'),
     "empty": ((THEME, "height: 297mm", "height: 420mm"), "warning", "% full"),
@@ -183,21 +183,24 @@ def test_faults_of_files_are_found(leaflet: Leaflet, leaflets: dict[str, Leaflet
     shutil.copytree(leaflet.root / "output", root.output)
     known, _ = manifest.read(root)
     entries = {entry.format: entry for entry in known.entries.values()}
-    assert list(checks.of_files(entries.values(), root, {"en": "ltr"})) == []
+    jobs = {(job.edition.chair, job.edition.language): job for job in plan.plan(Root(leaflet.root), Wanted()).jobs}
+    assert list(checks.of_files(entries.values(), root, jobs)) == []
     (root.output / entries["pdf"].path).write_bytes(HTML(string="<p>x").write_pdf() or b"")
     shutil.copy(leaflets["fr"].docx, root.output / entries["docx"].path)
-    found = {finding.kind for finding in checks.of_files(entries.values(), root, {"en": "ltr"})}
-    assert found == {"pdf-ua", "reading-order"}
+    shutil.copy(leaflet.pdf, root.output / entries["press"].path)
+    found = {finding.kind for finding in checks.of_files(entries.values(), root, jobs)}
+    assert found == {"pdf-ua", "reading-order", "preflight"}
     with ZipFile(leaflet.docx) as old, ZipFile(root.output / entries["docx"].path, "w") as bad:
         for name in old.namelist():
             bad.writestr(name, old.read(name).replace(b"<w:body>", b"<w:body><w:nonsense/>"))
-    assert "docx" in {finding.kind for finding in checks.of_files([entries["docx"]], root, {"en": "ltr"})}
+    assert "docx" in {finding.kind for finding in checks.of_files([entries["docx"]], root, jobs)}
 
 
 def test_what_could_not_be_checked_is_said(leaflet: Leaflet, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(judges, "missing", lambda: ["veraPDF"])
     known, _ = manifest.read(Root(leaflet.root))
-    found = list(checks.of_files(known.entries.values(), Root(leaflet.root), {"en": "ltr"}))
+    jobs = {(job.edition.chair, job.edition.language): job for job in plan.plan(Root(leaflet.root), Wanted()).jobs}
+    found = list(checks.of_files(known.entries.values(), Root(leaflet.root), jobs))
     assert [(each.kind, each.problem.place.file) for each in found] == [("not-checked", "veraPDF")]
 
 
@@ -220,7 +223,7 @@ def test_every_accent_can_be_read_on_the_band(project: Root) -> None:
         return red, green, blue
 
     for accent in theme.accents.values():
-        assert contrast.ratio(rgb(accent), rgb(theme.colours["blue"])) >= 4.5, accent
+        assert contrast.ratio(rgb(accent.screen), rgb(theme.colours["blue"].screen)) >= 4.5, accent
 
 
 # Release
@@ -238,7 +241,7 @@ def test_a_release_is_one_zip_with_sums(copy: Copy) -> None:
         names = packed.namelist()
         assert names == [
             "SHA256SUMS",
-            *(f"khartoum-process-factsheet-2025-france-en.{ending}" for ending in ("docx", "pdf")),
+            *(f"khartoum-process-factsheet-2025-france-en{ending}" for ending in (".docx", ".pdf", "-press.pdf")),
         ]
         sums = dict(reversed(line.split("  ")) for line in packed.read("SHA256SUMS").decode().splitlines())
         for name in names[1:]:
@@ -254,7 +257,7 @@ def test_a_zip_of_before_is_removed(copy: Copy) -> None:
     assert release(copy).status == 0
     assert copy.build("fr").status == 0  # is not published, and not in the ZIP
     assert "removed" not in pipeline("check", "--root", copy.root).err  # a check leaves previews alone
-    assert len(copy.made) == 4
+    assert len(copy.made) == 6
     assert list((copy.root / "output").glob("*.zip"))
     copy.change(EN, "title: Activities", "title: The activities")
     result = copy.build()
@@ -291,5 +294,5 @@ def test_what_is_not_clean_is_not_released(case: str, copy: Copy) -> None:
     assert result.status == (0 if as_draft else 1)
     if as_draft:
         with ZipFile(next((copy.root / "output").glob("*.zip"))) as packed:
-            drafts = [name for name in packed.namelist() if "-fr-draft." in name]
-            assert len(drafts) == (2 if "outdated" in case else 0)
+            drafts = [name for name in packed.namelist() if "-fr-draft" in name]
+            assert len(drafts) == (3 if "outdated" in case else 0)

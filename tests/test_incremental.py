@@ -19,7 +19,7 @@ from typing import Any
 import pytest
 
 from factsheet import fresh, manifest, plan
-from factsheet.fresh import Wanted
+from factsheet.fresh import ENDINGS, Wanted
 from factsheet.root import Root
 
 from .conftest import REPOSITORY, Copy, Result, copy_project, pipeline
@@ -93,11 +93,11 @@ ALL = {"2025-france en", "2025-france fr", "2024-egypt en", "2024-egypt fr"}
 def test_the_manifest_lists_every_file_with_what_it_was_made_of(whole: Path) -> None:
     said = truthful(whole)
     assert set(said) == {"published", "made_with", "files", "budgets"}
-    assert len(said["files"]) == 8
+    assert len(said["files"]) == 12
     for entry in said["files"]:
         draft = "-draft" if entry["draft"] else ""
         assert entry["path"] == (
-            f"{entry['chair']}/{STEM}-{entry['chair']}-{entry['language']}{draft}.{entry['format']}"
+            f"{entry['chair']}/{STEM}-{entry['chair']}-{entry['language']}{draft}{ENDINGS[entry['format']]}"
         )
         assert entry["pages"] == 2
         assert said["made_with"][entry["made_with"]]["weasyprint"] == "70.0"
@@ -141,7 +141,7 @@ CHANGES = {
     "a chair's French": (
         "sources/chairs/2024-egypt.yaml", "title: EN ROUTE", "title: SUR LA ROUTE", {"2024-egypt fr"},
     ),
-    "the theme": ("layouts/leaflet/theme.yaml", '  blue: "#123f63"', '  blue: "#123f64"', ALL),
+    "the theme": ("layouts/leaflet/theme.yaml", '  blue: {screen: "#123f63"', '  blue: {screen: "#123f64"', ALL),
     "the layout": ("layouts/leaflet/leaflet.html.j2", 'class="sheet front"', 'class="sheet front" data-x=""', ALL),
     "a picture": ("layouts/leaflet/pictures/email.svg", 'stroke-width="3.4"', 'stroke-width="3.5"', ALL),
     "the facts": (FACTS, "established: 2014-11", "established: 2014-12", ALL),
@@ -171,7 +171,7 @@ def test_only_what_changed_is_made(built: Copy) -> None:
     changed = {name for name, content in contents(built.root).items() if content != before[name]}
     assert changed == {
         "output/manifest.json",
-        *(f"output/2024-egypt/{STEM}-2024-egypt-fr.{e}" for e in ("pdf", "docx")),
+        *(f"output/2024-egypt/{STEM}-2024-egypt-fr{e}" for e in ENDINGS.values()),
     }
     truthful(built.root)
     assert to_make(built.root) == {"2025-france fr"}
@@ -216,8 +216,10 @@ def test_what_is_asked_for_can_be_narrowed(copy: Copy) -> None:
     assert [path.name for path in copy.made] == [f"{STEM}-2024-egypt-en.docx"]
     assert made(copy.build("en", "--format", "pdf")) == {"2024-egypt en", "2025-france en"}
     assert len(copy.made) == 3
-    assert made(copy.build()) == {"2025-france en"}  # its Word file was not there
-    assert len(copy.made) == 4
+    before = {path: path.stat().st_mtime_ns for path in copy.made}
+    assert made(copy.build()) == {"2025-france en", "2024-egypt en"}  # what was not there
+    assert len(copy.made) == 6
+    assert {path: path.stat().st_mtime_ns for path in before} == before  # and nothing else
     truthful(copy.root)
 
 
@@ -229,16 +231,16 @@ def test_what_no_source_asks_for_is_removed_and_said(built: Copy) -> None:
     built.change(FACTS, "chairs: [2025-france, 2024-egypt]", "chairs: [2025-france]")
     built.change(FACTS, "languages: [en, fr]", "languages: [en]")
     result = built.build()
-    assert result.out.count("removed output/") == 6
+    assert result.out.count("removed output/") == 9
     assert f"removed output/2024-egypt/{STEM}-2024-egypt-en.pdf: leaflet.yaml does not publish it" in result.out
-    assert {path.name for path in built.made} == {f"{STEM}-2025-france-en.{e}" for e in ("pdf", "docx")} | {"notes.txt"}
+    assert {path.name for path in built.made} == {f"{STEM}-2025-france-en{e}" for e in ENDINGS.values()} | {"notes.txt"}
     assert {entry["language"] for entry in truthful(built.root)["files"]} == {"en"}
 
 
 def test_a_build_of_some_editions_leaves_the_others(built: Copy) -> None:
     built.change(FACTS, "chairs: [2025-france, 2024-egypt]", "chairs: [2025-france]")
     assert "removed" not in built.build("en").out
-    assert len(built.made) == 8
+    assert len(built.made) == 12
 
 
 def test_a_draft_that_is_none_any_more_is_removed(built: Copy) -> None:
@@ -291,7 +293,7 @@ def test_an_edition_that_fails_does_not_stop_the_others(built: Copy) -> None:
     after = contents(built.root)
     assert {name for name in after if after[name] != before.get(name)} == {
         "output/manifest.json",
-        *(f"output/2025-france/{STEM}-2025-france-en.{e}" for e in ("pdf", "docx")),
+        *(f"output/2025-france/{STEM}-2025-france-en{e}" for e in ENDINGS.values()),
     }
     truthful(built.root)
 
@@ -353,7 +355,7 @@ def assert_survives(root: Path, moments: list[float], undisturbed: dict[str, byt
 def prepared(copy: Copy) -> tuple[float, dict[str, bytes]]:
     """Change the theme, so that everything is to be made; return how long that takes, and what it makes."""
     shutil.copytree(copy.root / "output", copy.root / "old")
-    copy.change("layouts/leaflet/theme.yaml", '  blue: "#123f63"', '  blue: "#123f64"')
+    copy.change("layouts/leaflet/theme.yaml", '  blue: {screen: "#123f63"', '  blue: {screen: "#123f64"')
     begun = time.perf_counter()
     assert copy.build("", "--jobs", "2").status == 0
     return time.perf_counter() - begun, contents(copy.root)

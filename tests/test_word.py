@@ -234,7 +234,7 @@ def test_word_and_page_share_one_theme(leaflet: Leaflet, project: Root) -> None:
         if style.size:
             assert found.find(f"{W}rPr/{W}sz").get(f"{W}val") == str(round(style.size * 2))
         if style.colour:
-            colour = look.colours[style.colour].removeprefix("#").upper()
+            colour = look.colours[style.colour].screen.removeprefix("#").upper()
             assert found.find(f"{W}rPr/{W}color").get(f"{W}val") == colour
 
 

@@ -1,0 +1,80 @@
+"""Find the links whose address nobody sees in print, and draw a QR code for each of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+from lxml import etree
+from lxml.builder import ElementMaker
+from markupsafe import Markup
+
+from .errors import Place, Problem, Problems
+from .markup import Inline, dressed
+from .svg import SVG
+from .theme import MM, Theme
+
+# ISO/IEC 18004, 9.1: white as wide as four modules on each side.
+QUIET = 4
+# A telephone held at a hand's breadth reads no less, in mm.
+SMALLEST = 15
+
+
+@dataclass(frozen=True)
+class Code:
+    """A QR code: the address, the words that link to it (HTML), the section of the first of them, its drawing (SVG)."""
+
+    address: str
+    words: tuple[Markup, ...]
+    section: str
+    svg: bytes
+
+
+def codes(texts: Mapping[str, Inline], theme: Theme) -> list[Code]:
+    """Return a code for each address that a text links to and does not show, in reading order.
+
+    Raises Problems for an address so long that its code would be too fine to read.
+    """
+    words: dict[str, dict[Markup, None]] = {}
+    sections: dict[str, str] = {}
+    for key, text in texts.items():
+        for address, runs in text.linked():
+            if _bare(address) not in _bare("".join(run.text for run in runs)):
+                words.setdefault(address, {})[Markup("".join(map(dressed, runs)))] = None
+                sections.setdefault(address, key.partition(".")[0])
+    return [Code(address, tuple(said), sections[address], _drawn(address, theme)) for address, said in words.items()]
+
+
+def _bare(address: str) -> str:
+    """Return what people type of an address."""
+    return re.sub(r"^(https?://|mailto:)?(www\.)?", "", address.strip().casefold()).rstrip("/")
+
+
+def _drawn(address: str, theme: Theme) -> bytes:
+    import segno
+
+    code = segno.make(address, error="m", micro=False)
+    modules = len(code.matrix)
+    width = theme.code.width * modules / (modules + 2 * QUIET)
+    if width < SMALLEST * MM:
+        what = f"the QR code of {address} would be {width / MM:.1f} mm wide in print"
+        remedy = f"{SMALLEST} mm is the least: give code a larger width in theme.yaml, or the link a shorter address"
+        raise Problems([Problem(Place("sources/leaflet.yaml"), what, remedy)])
+    side = str(modules + 2 * QUIET)
+    svg = ElementMaker(namespace=SVG, nsmap={None: SVG})
+    paper = svg.rect(width=side, height=side, fill=theme.colours["paper"].screen)
+    dark = svg.path(d="".join(_modules(code.matrix)), fill=theme.colours["ink"].screen)
+    return etree.tostring(svg.svg(paper, dark, viewBox=f"0 0 {side} {side}"))
+
+
+def _modules(matrix: Iterable[Iterable[int]]) -> Iterator[str]:
+    """Yield the dark modules as rectangles, those side by side as one."""
+    for y, row in enumerate(matrix, QUIET):
+        x = QUIET
+        for is_dark, run in groupby(row):
+            length = len(list(run))
+            if is_dark:
+                yield f"M{x} {y}h{length}v1h-{length}z"
+            x += length

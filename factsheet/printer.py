@@ -1,0 +1,77 @@
+"""Read what a printer wants: layouts/press/<name>.yaml, and the colour profile that it names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from .checked import checked
+from .errors import Place, Problem, Problems, suggestion
+from .located import Keys, Located, read
+from .root import Root
+from .schema import Shape, Text
+from .theme import MM, Length, Share
+
+FOLDER = "layouts/press"
+MARKS = Literal["crop and registration", "crop", "none"]
+
+
+class Wishes(Shape):
+    """layouts/press/<name>.yaml: what a printer wants."""
+
+    standard: Literal["PDF/X-4"] = Field(description="The kind of PDF.")
+    profile: Text = Field(description="The ICC profile: a file beside this one, or the path of one elsewhere.")
+    condition: Text = Field(description='The printing condition, as the ICC\'s registry names it ("FOGRA39").')
+    registry: Text = Field(description="The address of that registry.")
+    bleed: Annotated[Length, Field(ge=2 * MM - 0.01, le=5 * MM + 0.01)] = Field(
+        description="How far colour runs over the edge."
+    )
+    marks: MARKS = Field(description="What is drawn outside the bleed.")
+    ink_limit: Share = Field(description="The four inks together, in %.")
+    resolution: Share = Field(description="The least of a picture of dots, in dots per inch.")
+
+
+@dataclass(frozen=True)
+class Printer:
+    """What a printer wants, and the profile itself. `file` is the profile's path as people read it."""
+
+    name: str
+    wishes: Wishes
+    file: str
+    profile: bytes
+
+
+def load(root: Root, name: str, asked: Place) -> Printer:
+    """Return what a printer wants. Raises Problems when there is no such file, for what is wrong in it, for no profile.
+
+    `asked` is where the name was given.
+    """
+    path = root.press / f"{name}.yaml"
+    if not path.is_file():
+        known = sorted(each.stem for each in root.press.glob("*.yaml"))
+        raise Problems([Problem(asked, f'"{name}" has no file {FOLDER}/{name}.yaml', suggestion(name, known))])
+    located = read(root, path)
+    problems: list[Problem] = []
+    wishes = checked(Wishes, located, problems)
+    if wishes is None:
+        raise Problems(problems)
+    file = root.press / wishes.profile  # a path that begins with / stands for itself
+    return Printer(name, wishes, root.name(file), _profile(file, located, root))
+
+
+def _profile(file: Path, located: Located, root: Root) -> bytes:
+    """Return an ICC profile that describes a press (ICC.1:2010, 7.2: class and colour space in its header)."""
+    keys: Keys = ("profile",)
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        what = f"the profile {root.name(file)} cannot be read ({error.strerror})"
+        raise Problems([Problem(located.place(keys), what, "put it there, or correct the path")]) from None
+    signature, kind, space = content[36:40], content[12:16], content[16:20]
+    if (signature, kind, space) != (b"acsp", b"prtr", b"CMYK"):
+        what = f"{root.name(file)} is no ICC profile of a press with four inks"
+        raise Problems([Problem(located.place(keys), what, "ask the printer for theirs")])
+    return content
