@@ -18,8 +18,9 @@ from .theme import MM, Theme
 
 # ISO/IEC 18004, 9.1: white as wide as four modules on each side.
 QUIET = 4
-# A telephone held at a hand's breadth reads no less, in mm.
-SMALLEST = 15
+# A telephone held at a hand's breadth reads no less, in mm: the code as a whole, and each of its dots.
+SMALLEST, FINEST = 15, 0.33
+LEAST = f"{FINEST:g} mm and {SMALLEST} mm are the least"
 
 
 @dataclass(frozen=True)
@@ -57,11 +58,11 @@ def _drawn(address: str, theme: Theme) -> bytes:
 
     code = segno.make(address, error="m", micro=False)
     modules = len(code.matrix)
-    width = theme.code.width * modules / (modules + 2 * QUIET)
-    if width < SMALLEST * MM:
-        what = f"the QR code of {address} would be {width / MM:.1f} mm wide in print"
-        remedy = f"{SMALLEST} mm is the least: give code a larger width in theme.yaml, or the link a shorter address"
-        raise Problems([Problem(Place("sources/leaflet.yaml"), what, remedy)])
+    dot = theme.code.width / MM / (modules + 2 * QUIET)
+    if dot < FINEST or dot * modules < SMALLEST:
+        what = f"the QR code of {address} would have dots of {dot:.2f} mm, and be {dot * modules:.1f} mm wide in print"
+        remedy = "give code a larger width in theme.yaml, or the link a shorter address"
+        raise Problems([Problem(Place("sources/leaflet.yaml"), f"{what}; {LEAST}", remedy)])
     side = str(modules + 2 * QUIET)
     svg = ElementMaker(namespace=SVG, nsmap={None: SVG})
     paper = svg.rect(width=side, height=side, fill=theme.colours["paper"].screen)
