@@ -1,9 +1,10 @@
-# make factsheet    make the leaflet, PDF and Word, in output/
+# make factsheet    make the leaflet in output/: PDF, press PDF and Word
 #   chair=2024-egypt  lang="fr ar"  format=pdf   only these; with force=yes even if nothing has changed
 # make chair country=KE since=2026-04-09    start a chair, and make its leaflets
 # make language lang=sw     start a language
 # make status       how each translation stands
 # make check        check every edition that is published, and tell what was found
+# make preflight file=some.pdf    prove that a printer will take a PDF
 # make release      a ZIP for each chair, if nothing is wrong; drafts=yes lets drafts out too
 # make test         lint and test everything
 # make campaign     test what takes minutes: a fresh start in every language
@@ -21,7 +22,7 @@ INSTALL = $(PY) -m pip install -qq --disable-pip-version-check --require-hashes 
 # A word that is nearly one of these would be taken for nothing, and everything be made.
 $(foreach word,chairs langs language languages formats,$(if $($(word)),$(error $(word)= is not known here; the words are chair= lang= format= force=yes)))
 
-.PHONY: factsheet chair language status check release test campaign fuzz bench lint schema lock clean
+.PHONY: factsheet chair language status check preflight release test campaign fuzz bench lint schema lock clean
 .DEFAULT_GOAL := factsheet
 
 factsheet: .venv/ready
@@ -40,6 +41,10 @@ status: .venv/ready
 
 check: .venv/ready-for-tests
 	@$(PY) pipeline.py check $(if $(chair),--chair "$(chair)") $(if $(lang),--lang "$(lang)")
+
+preflight: .venv/ready
+	@test -n "$(file)" || { echo "Say which: make preflight file=some.pdf" >&2; exit 2; }
+	@$(PY) pipeline.py preflight "$(file)"
 
 release: .venv/ready-for-tests
 	@$(PY) pipeline.py release $(if $(chair),--chair "$(chair)") $(if $(filter yes,$(drafts)),--drafts)

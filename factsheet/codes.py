@@ -66,16 +66,16 @@ def _drawn(address: str, theme: Theme) -> bytes:
     side = str(modules + 2 * QUIET)
     svg = ElementMaker(namespace=SVG, nsmap={None: SVG})
     paper = svg.rect(width=side, height=side, fill=theme.colours["paper"].screen)
-    dark = svg.path(d="".join(_modules(code.matrix)), fill=theme.colours["ink"].screen)
+    dark = svg.path(d="".join(_modules(code.matrix)), stroke=theme.colours["ink"].screen, fill="none")
     return etree.tostring(svg.svg(paper, dark, viewBox=f"0 0 {side} {side}"))
 
 
 def _modules(matrix: Iterable[Iterable[int]]) -> Iterator[str]:
-    """Yield the dark modules as rectangles, those side by side as one."""
+    """Yield the dark modules as lines one module wide, those side by side as one: half the work of rectangles."""
     for y, row in enumerate(matrix, QUIET):
         x = QUIET
         for is_dark, run in groupby(row):
             length = len(list(run))
             if is_dark:
-                yield f"M{x} {y}h{length}v1h-{length}z"
+                yield f"M{x} {y}.5h{length}"
             x += length

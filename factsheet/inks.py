@@ -40,12 +40,17 @@ class _Said:
 
 @dataclass
 class Inker:
-    """What exchanges colours: the theme's inks by their value for the screen, the sheet's box and its bleed (pt)."""
+    """What exchanges colours.
+
+    `inks` are the theme's, by their value for the screen; `sheet` is the page's box and `bleed` what goes over it (pt);
+    `limit` is the most of all inks together, in %.
+    """
 
     pdf: Pdf
     inks: Mapping[str, Inks]
     sheet: Box
     bleed: float
+    limit: float
     name: str
     problems: list[Problem] = field(default_factory=list)
     forms: set[tuple[int, int]] = field(default_factory=set)
@@ -88,6 +93,11 @@ class Inker:
         out: list[Instruction] = []
         for instruction in pikepdf.parse_content_stream(source):
             operator, operands = str(instruction.operator), list[Any](instruction.operands)
+            if operator in PATH:  # nine of ten; where it runs is not asked
+                if operator == "re":
+                    operands = self._grown([float(part) for part in operands], engine.state.matrix)
+                path.append((operands, instruction.operator))
+                continue
             match operator:
                 case "q":
                     said.append(replace(said[-1]))
@@ -99,14 +109,10 @@ class Inker:
                     self._refuse("a gradient or a picture of dots", "draw it in plain colours of the theme")
                 case "Do":
                     self._form(resources.XObject[str(operands[0])], engine.state)
-                case "re":
-                    operands = self._grown([float(part) for part in operands], engine.state.matrix)
-            if operator in PATH:
-                path.append((operands, Operator(operator)))
-            elif operator not in COLOURS and operator != "gs":
-                out += [*self._told(operator, engine, said[-1]), *path, (operands, Operator(operator))]
+            if operator not in COLOURS and operator != "gs":
+                out += [*self._told(operator, engine, said[-1]), *path, (operands, instruction.operator)]
                 path = []
-            engine.step(instruction.operands, operator)
+            engine.step(operands, operator)
         return pikepdf.unparse_content_stream(out)
 
     def _told(self, operator: str, engine: Interpreter, said: _Said) -> Iterator[Instruction]:
@@ -140,7 +146,11 @@ class Inker:
         screen = "#" + "".join(f"{round(part * 255):02x}" for part in parts)
         if screen not in self.inks:
             self._refuse(f"the colour {screen}", "use a colour of theme.yaml, which says the inks of each")
-        return self.inks.get(screen, BLACK)
+        inks = self.inks.get(screen, BLACK)
+        if 100 * sum(inks) > self.limit:
+            much = f"the colour {screen} with {100 * sum(inks):.0f} % of ink"
+            self._refuse(much, f"{self.limit:g} % is the most that the printer takes; correct it in theme.yaml")
+        return inks
 
     def _opaque(self, settings: Any) -> None:
         """See that a graphics state asks for nothing but full strength."""

@@ -68,7 +68,7 @@ def made(job: Job, step: Step) -> Made:
         contents["docx"] = word.write(setting.page, setting.theme, job.root, setting.spare)
     if "press" in job.formats:
         step(name, "press PDF")
-        contents["press"] = _pressed(job, setting, name)
+        contents["press"] = pressed(job, setting, name)
     if "pdf" in job.formats:
         step(name, "PDF")
         contents["pdf"] = pdf.write(setting.document, setting.page, name)
@@ -86,7 +86,7 @@ def made(job: Job, step: Step) -> Made:
     return Made(pieces, setting.edition.draft, pages, setting.size, problems, perf_counter() - begun)
 
 
-def _pressed(job: Job, setting: Setting, name: str) -> bytes:
+def pressed(job: Job, setting: Setting, name: str) -> bytes:
     """Return the press PDF, its inserts laid over the first page of the sheet that each names."""
     pages = {sheet.name: sheet.pages[0] for sheet in setting.sheets}
     inserts = [pages[sheet] for sheet in setting.page.inserts]

@@ -30,7 +30,7 @@ def write(written: bytes, inserts: Sequence[int], inks: Mapping[str, Inks], prin
     """
     with Pdf.open(BytesIO(written)) as pdf:
         left, bottom, right, top = (float(side) for side in pdf.pages[0].mediabox)
-        inker = Inker(pdf, inks, (left, bottom, right, top), printer.wishes.bleed, name)
+        inker = Inker(pdf, inks, (left, bottom, right, top), printer.wishes.bleed, printer.wishes.ink_limit, name)
         for page in pdf.pages:
             inker.page(page)
         if inker.problems:

@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from factsheet import fit, page, pdf, plan, word
+from factsheet import fit, make, page, pdf, plan, word
 from factsheet.fresh import Wanted
 from factsheet.page import Page
 from factsheet.plan import Job
@@ -58,7 +58,7 @@ def line(what: str, taken: float | None, base: float | None = None, note: str = 
 
 def builds(root: Path) -> None:
     """Measure what a build takes, as a user would run it."""
-    print("\nThe build: two chairs in three languages, PDF and Word           time   of cold")
+    print("\nThe build: two chairs in three languages, all formats            time   of cold")
     cold = once(*PIPELINE, "build", "--root", root)
     line("cold, 6 editions", cold, cold, f"{6 / cold:.2f} editions a second")
     line("nothing changed", min(once(*PIPELINE, "build", "--root", root) for _ in range(5)), cold)
@@ -95,7 +95,11 @@ def engines(job: Job, folder: Path) -> None:
 
     base = seconds(weasyprint)
     line("WeasyPrint alone, on our HTML", base, base)
-    line("our PDF: edition, page, fit, PDF", seconds(ours), base)
+    screen = seconds(ours)
+    line("our PDF: edition, page, fit, PDF", screen, base)
+    setting = fit.fitted(job.edition, job.theme, job.root).setting
+    press = seconds(lambda: make.pressed(job, setting, "bench"))
+    line("our press PDF, beside it", press, base, f"{press / screen:.0%} of our PDF")
     line("our Word file, from the same page", seconds(lambda: word.write(sheet, job.theme, job.root)), base)
     try:
         import typst
@@ -121,7 +125,10 @@ def engines(job: Job, folder: Path) -> None:
     line("WeasyPrint alone, on our HTML", base, base)
     only = [*PIPELINE, "build", "--force", "--chair", "2025-france", "--lang", "en", "--root", job.root.folder]
     line("our build of one edition, PDF", min(once(*only, "--format", "pdf") for _ in range(3)), base)
-    line("our build of one edition, PDF and Word", min(once(*only) for _ in range(3)), base)
+    line(
+        "our build of one edition, PDF and press PDF", min(once(*only, "--format", "pdf press") for _ in range(3)), base
+    )
+    line("our build of one edition, PDF, press PDF and Word", min(once(*only) for _ in range(3)), base)
     if (typ := folder / "leaflet.typ").exists():
         alone = (
             f"import typst; typst.compile({str(typ)!r}, font_paths=[{str(job.root.fonts)!r}], ignore_system_fonts=True)"

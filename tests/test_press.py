@@ -299,6 +299,12 @@ def styled(style: str) -> tuple[str, str]:
 
 
 REFUSED = {
+    "too much ink": (
+        "layouts/leaflet/theme.yaml",
+        "press: [95, 60, 10, 50]",
+        "press: [95, 95, 60, 60]",
+        "the colour #123f63 with 310 % of ink",
+    ),
     "a colour of its own": (
         HTML,
         "<h2>{{ text.lead.title }}",
