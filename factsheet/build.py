@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from . import files, fresh, manifest
 from .errors import Problem, Problems
 from .fresh import Wanted
-from .manifest import Entry, Key, Manifest
+from .manifest import Entry, Item, Key, Manifest
 from .progress import Row, Teller
 from .root import Root
 from .sweep import leftovers, releases, tidy
@@ -86,6 +86,7 @@ class _Build:
         if sweep:
             self._sweep()
         self._unpack()
+        self._site()
         tidy(self.root)
         if self.manifest != before:
             manifest.save(self.manifest, self.root)
@@ -139,7 +140,7 @@ class _Build:
 
         The manifest never lies, whenever it is read: a file that is to change is struck out before.
         """
-        edition = job.edition
+        edition, chair = job.edition, self.plan.sources.chairs[job.edition.chair].facts
         keys: list[Key] = [(edition.chair, edition.language, piece.format) for piece in made.pieces]
         old = {key: self.manifest.entries[key] for key in keys if key in self.manifest.entries}
         entries = [
@@ -157,6 +158,11 @@ class _Build:
                 made_with=self.made_with,
                 sources=self._sources(job),
                 problems=[each.told() for each in made.problems],
+                locale=edition.locale,
+                country=chair.country,
+                since=chair.since.isoformat(),
+                revised=edition.revised.isoformat(),
+                open=made.open,
             )
             for piece in made.pieces
         ]
@@ -189,6 +195,27 @@ class _Build:
         for path, edition in leftovers(self.root, self.plan.sources.leaflet.name):
             if path not in kept and edition not in failed and (self.wanted.everything or edition in asked):
                 self._remove(path, "no source asks for it")
+
+    def _site(self) -> None:
+        """Make the download page of what is there now."""
+        from . import site
+
+        known = {name: item for name, item in self.manifest.site.items() if item.intact(self.root.output / name)}
+        wanted = site.wanted(self.root, self.manifest, self.plan.theme)
+        fresh = {name: known[name] for name, make in wanted.items() if name in known and make.of == known[name].made_of}
+        if old := [name for name in self.manifest.site if name not in fresh]:
+            self.manifest = replace(self.manifest, site=fresh)
+            manifest.save(self.manifest, self.root)
+            for name in old:
+                if name not in wanted:
+                    self._remove(name, "it packed what is not there any more")
+        made = dict(fresh)
+        for name, make in wanted.items():
+            if name not in fresh:
+                content = make.content()
+                files.put([(self.root.output / name, content)], self.root)
+                made[name] = Item(len(content), files.sha256(content), make.of)
+        self.manifest = replace(self.manifest, site=made)
 
     def _unpack(self) -> None:
         """Remove the ZIPs of chairs of which something that is published was made anew."""

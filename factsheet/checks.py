@@ -219,6 +219,8 @@ def of_files(entries: Iterable[Entry], root: Root, jobs: Mapping[tuple[str, str]
         if entry.format == "press":
             yield from _pressed(entry, root, jobs[entry.chair, entry.language])
             continue
+        if entry.format not in checks:
+            continue
         judge, kind, faults = checks[entry.format]
         for fault in faults(root.output / entry.path) if judge not in absent else ():
             yield _of_file(root, entry, kind, f"{judge} says: {fault}")

@@ -13,8 +13,10 @@ from .manifest import Entry, Manifest
 from .root import Root
 
 # The formats, and what follows an edition's name in the names of its files.
-ENDINGS = {"pdf": ".pdf", "press": "-press.pdf", "docx": ".docx"}
+ENDINGS = {"pdf": ".pdf", "press": "-press.pdf", "docx": ".docx", "web": ".html", "picture": ".png"}
 FORMATS = tuple(ENDINGS)
+# Those that are handed out; the others are for the download page.
+DOCUMENTS = ("pdf", "press", "docx")
 
 
 @dataclass(frozen=True)
@@ -90,4 +92,9 @@ def standing(root: Root, manifest: Manifest, wanted: Wanted) -> list[Entry] | No
             return None
         if entry.sources != sources_of(root, published.languages[0], entry.chair, entry.language, seen, entry.sources):
             return None
+    site = digests.of_folder(root.site)
+    if not manifest.site or any(
+        not item.made_of.endswith(site) or not item.intact(root.output / name) for name, item in manifest.site.items()
+    ):
+        return None
     return None if any(root.output.glob(f"**/.*{PART}")) else entries

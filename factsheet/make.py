@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -15,13 +16,16 @@ from multiprocessing.queues import SimpleQueue
 from pathlib import Path
 from time import perf_counter
 
-from . import files, fit, pdf, press, refusal, word
+from . import files, fit, pdf, picture, press, refusal, web, word
+from .edition import Edition
 from .errors import Place, Problem, Problems
 from .fit import Setting
 from .fresh import ENDINGS
 from .plan import Job
 
 Step = Callable[[str, str], None]  # an edition's name, what is done to it
+# Of the picture of the first page, in dots: sharp on a screen with two dots to a pixel.
+WIDTH = 480
 # A process takes about as long to start as two editions take to make.
 WORTH_A_PROCESS = 3
 
@@ -43,6 +47,7 @@ class Made:
 
     pieces: Sequence[Piece]
     draft: bool
+    open: Mapping[str, int]
     pages: int
     size: float
     problems: Sequence[Problem]
@@ -69,9 +74,14 @@ def made(job: Job, step: Step) -> Made:
     if "press" in job.formats:
         step(name, "press PDF")
         contents["press"] = pressed(job, setting, name)
-    if "pdf" in job.formats:
+    if "web" in job.formats:
+        step(name, "web page")
+        contents["web"] = web.write(setting.edition, setting.theme, job.root)
+    if "pdf" in job.formats or "picture" in job.formats:
         step(name, "PDF")
         contents["pdf"] = pdf.write(setting.document, setting.page, name)
+    if "picture" in job.formats:
+        contents["picture"] = picture.first_page(contents["pdf"], WIDTH)
     pieces: list[Piece] = []
     try:
         for format in job.formats:
@@ -82,8 +92,13 @@ def made(job: Job, step: Step) -> Made:
         for piece in pieces:
             piece.beside.unlink(missing_ok=True)
         raise
-    pages = len(setting.document.pages)
-    return Made(pieces, setting.edition.draft, pages, setting.size, problems, perf_counter() - begun)
+    edition, pages = setting.edition, len(setting.document.pages)
+    return Made(pieces, edition.draft, _open(edition), pages, setting.size, problems, perf_counter() - begun)
+
+
+def _open(edition: Edition) -> Mapping[str, int]:
+    """Return how many texts of an edition are missing, outdated or too long."""
+    return dict(sorted(Counter(text.draft for text in edition.text.values() if text.draft).items()))
 
 
 def pressed(job: Job, setting: Setting, name: str) -> bytes:

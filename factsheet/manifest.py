@@ -15,6 +15,8 @@ NAME = "manifest.json"
 # A folder and a file in it: a manifest from elsewhere must not lead out of output/.
 PATH = re.compile(r"[\w-]+/[\w-][\w.-]*")
 
+SITE = re.compile(r"index\.html|[\w-]+/[\w-]+\.zip")
+
 Key = tuple[str, str, str]  # chair, language, format
 
 
@@ -23,7 +25,8 @@ class Entry:
     """One file. `path` is below output/, `size` that of its body text in pt; `digest` is of all it depends on.
 
     `sources` has the digest of each file it was read from; `made_with` names one of the manifest's lists of
-    versions; `problems` are what keeps it a draft though every text is there.
+    versions; `problems` are what keeps it a draft though every text is there. `country` is the chair, `since` the first
+    day of its term, `revised` the date of the text; `open` counts the texts that are missing, outdated or too long.
     """
 
     path: str
@@ -39,6 +42,11 @@ class Entry:
     made_with: str
     sources: Mapping[str, str]
     problems: Sequence[Mapping[str, str | int]]
+    locale: str
+    country: str
+    since: str
+    revised: str
+    open: Mapping[str, int]
 
     @property
     def key(self) -> Key:
@@ -46,11 +54,27 @@ class Entry:
 
     def intact(self, root: Root) -> bool:
         """Tell whether the file is there, and is the one that was made."""
-        path = root.output / self.path
-        try:
-            return path.stat().st_size == self.bytes and sha256(path.read_bytes()) == self.sha256
-        except OSError:
-            return False
+        return _intact(root.output / self.path, self.bytes, self.sha256)
+
+
+@dataclass(frozen=True)
+class Item:
+    """A file of the download page: `made_of` is the digest of all that it depends on."""
+
+    bytes: int
+    sha256: str
+    made_of: str
+
+    def intact(self, path: Path) -> bool:
+        """Tell whether the file is there, and is the one that was made."""
+        return _intact(path, self.bytes, self.sha256)
+
+
+def _intact(path: Path, bytes: int, digest: str) -> bool:
+    try:
+        return path.stat().st_size == bytes and sha256(path.read_bytes()) == digest
+    except OSError:
+        return False
 
 
 @dataclass(frozen=True)
@@ -73,6 +97,7 @@ class Manifest:
     entries: Mapping[Key, Entry] = field(default_factory=dict)
     made_with: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     published: Published = Published()
+    site: Mapping[str, Item] = field(default_factory=dict)  # by its path below output/
     budgets: Budgets = field(default_factory=dict)
 
     def without(self, keys: Iterable[Key]) -> Manifest:
@@ -99,17 +124,18 @@ def read(root: Root) -> tuple[Manifest, str]:
             for digest, of in content["budgets"].items()
         }
         said = content["published"]
+        site = {str(name): Item(**of) for name, of in content["site"].items() if SITE.fullmatch(name)}
         published = Published(str(said["digest"]), tuple(map(str, said["chairs"])), tuple(map(str, said["languages"])))
     except FileNotFoundError:
         return Manifest(), ""
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return Manifest(), f"{root.name(path(root))} cannot be read; it is made anew, and so is every leaflet"
-    return Manifest({entry.key: entry for entry in entries}, versions, published, budgets), ""
+    return Manifest({entry.key: entry for entry in entries}, versions, published, site, budgets), ""
 
 
 def _entry(said: Mapping[str, object]) -> Entry:
     """Return an entry as it was read. Raises ValueError, KeyError or TypeError for what is none."""
-    kinds = {"pages": int, "size": float, "bytes": int, "draft": bool, "sources": dict, "problems": list}
+    kinds = {"pages": int, "size": float, "bytes": int, "draft": bool, "sources": dict, "problems": list, "open": dict}
     values = {each.name: said[each.name] for each in fields(Entry)}
     for name, value in values.items():
         if type(value) is not kinds.get(name, str):
@@ -125,6 +151,7 @@ def written(manifest: Manifest) -> bytes:
     head = {
         "published": asdict(manifest.published),
         "made_with": {name: of for name, of in sorted(manifest.made_with.items()) if name in used},
+        "site": {name: asdict(item) for name, item in sorted(manifest.site.items())},
     }
     lines = [json.dumps(asdict(entry), ensure_ascii=False) for _, entry in sorted(manifest.entries.items())]
     known = {entry.digest for entry in manifest.entries.values()}

@@ -14,6 +14,7 @@ from itertools import groupby
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
+from markupsafe import Markup
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,12 @@ class Inline:
             if left <= 0:
                 break
         return replace(self, runs=tuple(runs))
+
+
+def stacked(text: Inline) -> Markup:
+    """Set what is bold in a text on a line of its own (a wordmark's second word)."""
+    lines = ["".join(map(dressed, runs)) for _, runs in groupby(text.runs, lambda run: run.bold)]
+    return Markup(text.marked("<br>".join(lines)))
 
 
 def dressed(run: Run) -> str:

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from itertools import groupby
-from pathlib import Path
 from typing import Any
 
 import jinja2
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from . import codes, svg
+from . import codes, svg, template
 from .edition import Edition
-from .errors import Place, Problem, Problems, did_you_mean
-from .markup import Inline, dressed
+from .errors import Place, Problem, Problems
+from .markup import Inline
 from .root import Root
 from .theme import Theme, inline
+from .webfonts import WebFont
 
+# The style sheet of the printed page.
+PAPER = "leaflet.css.j2"
 INSERT = re.compile(r'<aside class="insert ([\w-]+)">')
 # The elements of a page that hold a text.
 TEXTS = {"p", "h1", "h2", "h3", "h4", "dt", "dd", "li"}
@@ -40,11 +39,17 @@ class Page:
     inserts: tuple[str, ...] = ()
 
 
-def make(edition: Edition, theme: Theme, root: Root) -> Page:
-    """Set an edition in the layout. Raise Problems for a fault of the layout, at its line."""
-    layout = _Layout(edition, theme, root)
+def make(
+    edition: Edition, theme: Theme, root: Root, style: str = PAPER, fonts: Sequence[WebFont] = (), *, web: bool = False
+) -> Page:
+    """Set an edition in the layout, with one of its style sheets.
+
+    `fonts` are those that the page carries with it; a page for the `web` has no codes, and leads back to the others.
+    Raises Problems for a fault of the layout, at its line.
+    """
+    layout = _Layout(edition, theme, root, web=web, fonts=fonts)
     text = _nested(edition.text)
-    stylesheet = layout.render("leaflet.css.j2")
+    stylesheet = layout.render(style)
     page = layout.render("leaflet.html.j2", text=text, stylesheet=Markup(stylesheet))
     if unused := [key for key in edition.text if key not in text.printed]:
         content = root.name(root.layout / "content.yaml")
@@ -59,27 +64,10 @@ def make(edition: Edition, theme: Theme, root: Root) -> Page:
     return Page(page, layout.pictures, edition.direction, tuple(INSERT.findall(page)))
 
 
-@cache
-def _environment(layout: Path) -> ImmutableSandboxedEnvironment:
-    """Return what renders a layout's templates, held to its own folder: autoescaped, sandboxed, strict.
-
-    Remembered, since reading the templates takes as long as five pages of them.
-    """
-    environment = ImmutableSandboxedEnvironment(
-        loader=jinja2.FileSystemLoader(layout),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        keep_trailing_newline=True,
-    )
-    environment.filters |= {"stacked": stacked, "plain": str}  # plain: for titles and attributes
-    environment.globals["inline"] = inline
-    return environment
-
-
 class _Layout:
     """A layout set with the values of one edition."""
 
-    def __init__(self, edition: Edition, theme: Theme, root: Root) -> None:
+    def __init__(self, edition: Edition, theme: Theme, root: Root, *, web: bool, fonts: Sequence[WebFont]) -> None:
         self.root = root
         self.pictures: dict[str, bytes] = {}
         families = {
@@ -95,14 +83,14 @@ class _Layout:
             "scale": theme.typefaces["text"].faces(edition.script)[-1].scale,
             "widths": theme.widths,
             "picture": self.picture,
-            "codes": list(self.codes(edition, theme)),
+            "codes": [] if web else list(self.codes(edition, theme)),
+            "web": web,
+            "inline": inline,
+            "fonts": fonts,
         }
 
     def render(self, name: str, **values: Any) -> str:
-        try:
-            return _environment(self.root.layout).get_template(name).render(self.values | values)
-        except jinja2.TemplateError as error:
-            raise Problems([self._explained(error, name)]) from None
+        return template.rendered(self.root, self.root.layout, name, self.values | values)
 
     def codes(self, edition: Edition, theme: Theme) -> Iterator[dict[str, Any]]:
         """Yield the QR codes that print needs, each with the address of its picture."""
@@ -118,53 +106,10 @@ class _Layout:
         if file not in self.pictures:
             drawn = self.render(f"pictures/{file}").encode()
             path = self.root.layout / "pictures" / file
-            if problems := [Problem(_line(self.root, path, line), *said) for line, *said in svg.faults(drawn)]:
+            if problems := [Problem(template.place(self.root, path, line), *said) for line, *said in svg.faults(drawn)]:
                 raise Problems(problems)
             self.pictures[file] = drawn
         return f"picture:{file}"
-
-    def _explained(self, error: jinja2.TemplateError, name: str) -> Problem:
-        """Say where a layout goes wrong. A template's own frames carry its file and line."""
-        if isinstance(error, jinja2.TemplateNotFound):
-            folder = self.root.layout / "pictures"
-            near = did_you_mean(Path(error.name or "").name, (path.name for path in folder.glob("*")))
-            return Problem(
-                self._place(name, error),
-                f"the file {self.root.name(self.root.layout / (error.name or ''))} is missing",
-                near,
-            )
-        what = f"the layout cannot be read: {error.message}"
-        if isinstance(error, jinja2.UndefinedError):
-            asked = re.search(r"has no (?:attribute|element) '?([^']+)'?", str(error.message))
-            what = f'the layout asks for "{asked[1]}", which is not there' if asked else str(error.message)
-            return Problem(
-                self._place(name, error), what, "a text is named in content.yaml; correct the one or the other"
-            )
-        if isinstance(error, jinja2.TemplateSyntaxError):
-            path = self.root.layout / (error.name or name)
-            return Problem(_line(self.root, path, error.lineno), what)
-        return Problem(self._place(name, error), what)
-
-    def _place(self, name: str, error: jinja2.TemplateError) -> Place:
-        line, file = 0, self.root.layout / name
-        trace = error.__traceback__
-        while trace:
-            path = Path(trace.tb_frame.f_code.co_filename)
-            if path.is_relative_to(self.root.layout):
-                file, line = path, trace.tb_lineno
-            trace = trace.tb_next
-        return _line(self.root, file, line)
-
-
-def _line(root: Root, path: Path, line: int) -> Place:
-    lines = path.read_text("utf-8").splitlines() if path.is_file() else []
-    return Place(root.name(path), line, 0, lines[line - 1] if 0 < line <= len(lines) else "")
-
-
-def stacked(text: Inline) -> Markup:
-    """Set what is bold in a text on a line of its own (a wordmark's second word)."""
-    lines = ["".join(map(dressed, runs)) for _, runs in groupby(text.runs, lambda run: run.bold)]
-    return Markup(text.marked("<br>".join(lines)))
 
 
 class _Texts(dict[str, Any]):

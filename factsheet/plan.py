@@ -46,6 +46,7 @@ class Plan:
     """What is published and asked for, the editions that can be made of it, and what is wrong with the others."""
 
     sources: Sources
+    theme: Theme
     published: Published
     asked: Sequence[tuple[str, str]]  # chair, language
     formats: Sequence[str]
@@ -81,7 +82,7 @@ def plan(root: Root, wanted: Wanted) -> Plan:
         )
     leaflet = digests.digest((root.sources / "leaflet.yaml").read_bytes())
     published = Published(leaflet, tuple(told.leaflet.chairs), tuple(told.leaflet.languages))
-    return Plan(told, published, asked, formats, jobs, problems)
+    return Plan(told, look, published, asked, formats, jobs, problems)
 
 
 def read(root: Root) -> tuple[Sources, Theme, Printer]:

@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from .fresh import DOCUMENTS
+
 if TYPE_CHECKING:
     from rich.progress import Progress
 
@@ -99,7 +101,7 @@ class Terminal(Log):
 def table(rows: Iterable[Row]) -> Iterator[str]:
     """Yield the closing table: edition, pages, sizes, made or unchanged, seconds."""
     rows = list(rows)
-    formats = list(dict.fromkeys(format for row in rows for format in row.sizes))
+    formats = [format for format in DOCUMENTS if any(format in row.sizes for row in rows)]
     wide = max((len(row.name) for row in rows), default=0)
     yield f"{'edition':<{wide}}  pages" + "".join(f"{format.upper():>9}" for format in formats)
     for row in rows:

@@ -8,6 +8,7 @@ from pathlib import Path
 from . import files, manifest
 from .checks import Finding, Weight
 from .errors import Place, Problem, Problems
+from .fresh import DOCUMENTS
 from .manifest import Entry
 from .root import Root
 
@@ -31,7 +32,8 @@ def release(root: Root, name: str, chairs: Iterable[str], findings: list[Finding
     Raises Problems, and writes nothing, when anything keeps a leaflet back.
     """
     known, _ = manifest.read(root)
-    of_chairs = {chair: [e for key, e in sorted(known.entries.items()) if key[0] == chair] for chair in chairs}
+    documents = [entry for _, entry in sorted(known.entries.items()) if entry.format in DOCUMENTS]
+    of_chairs = {chair: [entry for entry in documents if entry.chair == chair] for chair in chairs}
     entries = [entry for each in of_chairs.values() for entry in each]
     if problems := list(held_back(findings, entries, drafts=drafts)):
         raise Problems(problems)

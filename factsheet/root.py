@@ -21,6 +21,10 @@ class Root:
         return self.folder / "layouts" / "leaflet"
 
     @property
+    def site(self) -> Path:
+        return self.folder / "layouts" / "site"
+
+    @property
     def press(self) -> Path:
         return self.folder / "layouts" / "press"
 

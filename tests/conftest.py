@@ -129,8 +129,8 @@ class Copy:
 
     @property
     def made(self) -> list[Path]:
-        """The leaflets in output/, without the manifest."""
-        return [path for path in (self.root / "output").glob("*/*") if path.is_file()]
+        """The leaflets in output/, without the manifest, the download page and its ZIPs."""
+        return [path for path in (self.root / "output").glob("*/*") if path.is_file() and path.suffix != ".zip"]
 
     def only(self, ending: str) -> Path:
         """Return the one file that was made with this ending: ".pdf" is not "-press.pdf"."""

@@ -10,7 +10,7 @@ import pytest
 
 from factsheet import budget, fit, pdf, plan
 from factsheet.fit import Setting
-from factsheet.fresh import Wanted
+from factsheet.fresh import ENDINGS, Wanted
 from factsheet.markup import Run
 from factsheet.plan import Job
 from factsheet.root import Root
@@ -233,7 +233,7 @@ def test_a_leaflet_that_is_too_long_is_a_draft_and_says_why(copy: Copy) -> None:
         result.err,
     )
     assert said, result.err
-    assert {path.name for path in copy.made} == {f"{STEM}-draft.{ending}" for ending in ("pdf", "docx")}
+    assert {path.name for path in copy.made} == {f"{STEM}-draft{ending}" for ending in ENDINGS.values()}
     again = copy.build()
     assert again.status == 1
     assert again.err.strip() == result.err[result.err.index("sources/text") :].strip()  # told again, not made again
@@ -241,7 +241,7 @@ def test_a_leaflet_that_is_too_long_is_a_draft_and_says_why(copy: Copy) -> None:
     intro(copy, GROWN[: -int(said[1])].rpartition(" ")[0])  # obeyed
     result = copy.build()
     assert result.status == 0, result.err
-    assert {path.name for path in copy.made} == {f"{STEM}.{ending}" for ending in ("pdf", "docx")}
+    assert {path.name for path in copy.made} == {f"{STEM}{ending}" for ending in ENDINGS.values()}
 
 
 def test_the_size_stands_in_the_manifest(leaflet: Leaflet) -> None:

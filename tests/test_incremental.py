@@ -19,7 +19,7 @@ from typing import Any
 import pytest
 
 from factsheet import fresh, manifest, plan
-from factsheet.fresh import ENDINGS, Wanted
+from factsheet.fresh import DOCUMENTS, ENDINGS, Wanted
 from factsheet.root import Root
 
 from .conftest import REPOSITORY, Copy, Result, copy_project, pipeline
@@ -77,7 +77,7 @@ def truthful(root: Path) -> dict[str, Any]:
     if not path.exists():
         return {"files": []}
     said: dict[str, Any] = json.loads(path.read_text("utf-8"))
-    for entry in said["files"]:
+    for entry in [*said["files"], *({"path": path, **item} for path, item in said["site"].items())]:
         content = (root / "output" / entry["path"]).read_bytes()
         assert len(content) == entry["bytes"], entry["path"]
         assert hashlib.sha256(content).hexdigest() == entry["sha256"], entry["path"]
@@ -92,8 +92,8 @@ ALL = {"2025-france en", "2025-france fr", "2024-egypt en", "2024-egypt fr"}
 
 def test_the_manifest_lists_every_file_with_what_it_was_made_of(whole: Path) -> None:
     said = truthful(whole)
-    assert set(said) == {"published", "made_with", "files", "budgets"}
-    assert len(said["files"]) == 12
+    assert set(said) == {"published", "made_with", "site", "files", "budgets"}
+    assert len(said["files"]) == 4 * len(ENDINGS)
     for entry in said["files"]:
         draft = "-draft" if entry["draft"] else ""
         assert entry["path"] == (
@@ -171,7 +171,9 @@ def test_only_what_changed_is_made(built: Copy) -> None:
     changed = {name for name, content in contents(built.root).items() if content != before[name]}
     assert changed == {
         "output/manifest.json",
-        *(f"output/2024-egypt/{STEM}-2024-egypt-fr{e}" for e in ENDINGS.values()),
+        f"output/2024-egypt/{STEM}-2024-egypt-all.zip",
+        # Not the picture: the change is on the back.
+        *(f"output/2024-egypt/{STEM}-2024-egypt-fr{e}" for e in (*map(ENDINGS.get, DOCUMENTS), ".html")),
     }
     truthful(built.root)
     assert to_make(built.root) == {"2025-france fr"}
@@ -218,7 +220,7 @@ def test_what_is_asked_for_can_be_narrowed(copy: Copy) -> None:
     assert len(copy.made) == 3
     before = {path: path.stat().st_mtime_ns for path in copy.made}
     assert made(copy.build()) == {"2025-france en", "2024-egypt en"}  # what was not there
-    assert len(copy.made) == 6
+    assert len(copy.made) == 2 * len(ENDINGS)
     assert {path: path.stat().st_mtime_ns for path in before} == before  # and nothing else
     truthful(copy.root)
 
@@ -231,7 +233,7 @@ def test_what_no_source_asks_for_is_removed_and_said(built: Copy) -> None:
     built.change(FACTS, "chairs: [2025-france, 2024-egypt]", "chairs: [2025-france]")
     built.change(FACTS, "languages: [en, fr]", "languages: [en]")
     result = built.build()
-    assert result.out.count("removed output/") == 9
+    assert result.out.count("removed output/") == 3 * len(ENDINGS) + 1
     assert f"removed output/2024-egypt/{STEM}-2024-egypt-en.pdf: leaflet.yaml does not publish it" in result.out
     assert {path.name for path in built.made} == {f"{STEM}-2025-france-en{e}" for e in ENDINGS.values()} | {"notes.txt"}
     assert {entry["language"] for entry in truthful(built.root)["files"]} == {"en"}
@@ -240,7 +242,7 @@ def test_what_no_source_asks_for_is_removed_and_said(built: Copy) -> None:
 def test_a_build_of_some_editions_leaves_the_others(built: Copy) -> None:
     built.change(FACTS, "chairs: [2025-france, 2024-egypt]", "chairs: [2025-france]")
     assert "removed" not in built.build("en").out
-    assert len(built.made) == 12
+    assert len(built.made) == 4 * len(ENDINGS)
 
 
 def test_a_draft_that_is_none_any_more_is_removed(built: Copy) -> None:
@@ -293,6 +295,7 @@ def test_an_edition_that_fails_does_not_stop_the_others(built: Copy) -> None:
     after = contents(built.root)
     assert {name for name in after if after[name] != before.get(name)} == {
         "output/manifest.json",
+        f"output/2025-france/{STEM}-2025-france-all.zip",
         *(f"output/2025-france/{STEM}-2025-france-en{e}" for e in ENDINGS.values()),
     }
     truthful(built.root)

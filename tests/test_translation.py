@@ -257,7 +257,7 @@ def test_a_number_may_be_written_in_other_digits_and_an_acronym_in_latin_letters
 def test_pseudo_languages_build_without_a_file(id: str, copy: Copy) -> None:
     result = copy.build(id)
     assert result.status == 0, result.err
-    assert {path.suffix for path in copy.made} == {".pdf", ".docx"}
+    assert len(copy.made) == len(ENDINGS)
     text = docx_text(docx(copy))
     if id == "en-XA":
         assert "\u00c5\u00e7\u0163\u00ee\u1e7d\u00ee\u0163\u00ee\u00e9\u0161" in text

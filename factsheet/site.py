@@ -1,0 +1,132 @@
+"""Make the download page: a card for each edition that is there, and everything of a chair in one ZIP.
+
+All of it is made from the manifest, in one file that asks for nothing but the files beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import PurePosixPath
+from typing import Any
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+
+from . import digests, files, template
+from .fresh import DOCUMENTS
+from .locales import script
+from .manifest import Entry, Manifest
+from .root import Root
+from .theme import Theme
+from .webfonts import webfonts
+
+INDEX = "index.html"
+LABELS = {"pdf": "PDF", "press": "Press PDF", "docx": "Word"}
+# The page itself is in English, as the master is.
+ENGLISH = Locale("en", "GB")
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A file that should be there: the digest of what it is made of, and how it is made."""
+
+    of: str
+    content: Callable[[], bytes]
+
+
+def wanted(root: Root, manifest: Manifest, theme: Theme) -> dict[str, Wanted]:
+    """Return the files of the download page, by their paths below output/."""
+    layout = digests.of_folder(root.site)
+    made_with = next(iter(sorted(manifest.made_with)), "")
+    entries = [entry for _, entry in sorted(manifest.entries.items())]
+    found: dict[str, Wanted] = {}
+    for chair in dict.fromkeys(entry.chair for entry in entries):
+        own = [entry for entry in entries if entry.chair == chair and entry.format in DOCUMENTS]
+        if own:
+            of = digests.digest(*(f"{entry.path} {entry.sha256}" for entry in own)) + layout
+            found[_zip(own)] = Wanted(of, partial(_packed, root, own))
+    of = digests.digest(repr(entries), repr(theme), made_with) + layout
+    found[INDEX] = Wanted(of, partial(_index, root, entries, theme, list(found)))
+    return found
+
+
+def _zip(entries: Sequence[Entry]) -> str:
+    """Return the path of a chair's ZIP: the name that all of its files begin with."""
+    first = entries[0]
+    stem = PurePosixPath(first.path).name.partition(f"-{first.chair}-")[0]
+    return f"{first.chair}/{stem}-{first.chair}-all.zip"
+
+
+def _packed(root: Root, entries: Iterable[Entry]) -> bytes:
+    parts = [(PurePosixPath(entry.path).name, (root.output / entry.path).read_bytes()) for entry in entries]
+    return files.zipped(parts, effort=0)
+
+
+def _index(root: Root, entries: Sequence[Entry], theme: Theme, zips: Sequence[str]) -> bytes:
+    """Return the page."""
+    chairs = sorted({(entry.since, entry.chair, entry.country) for entry in entries}, reverse=True)
+    values: dict[str, Any] = {
+        "theme": theme,
+        "colours": {name: colour.screen for name, colour in theme.colours.items()},
+        "chairs": [
+            {
+                "id": chair,
+                "name": ENGLISH.territories.get(country, country),
+                "since": format_date(date.fromisoformat(since), "MMMM y", locale=ENGLISH),
+                "zip": next((_file(root, path) for path in zips if path.startswith(f"{chair}/")), None),
+                "cards": _cards(root, [entry for entry in entries if entry.chair == chair]),
+            }
+            for since, chair, country in chairs
+        ],
+        "fonts": [],
+    }
+    # Rendered twice: the first time to see which letters its fonts must have.
+    plain = template.rendered(root, root.site, "index.html.j2", values)
+    scripts = dict.fromkeys(script(entry.locale) for entry in entries)
+    values["fonts"] = list(webfonts(theme, root, scripts, set(plain)))
+    return template.rendered(root, root.site, "index.html.j2", values).encode()
+
+
+def _cards(root: Root, entries: Sequence[Entry]) -> list[dict[str, Any]]:
+    """Return a card for each language, in the order of their English names; English first."""
+    by_language: dict[str, dict[str, Entry]] = {}
+    for entry in entries:
+        by_language.setdefault(entry.language, {})[entry.format] = entry
+    cards = [_card(root, language, of) for language, of in by_language.items()]
+    return sorted(cards, key=lambda card: (card["language"] != "en", card["english"]))
+
+
+def _card(root: Root, language: str, of: Mapping[str, Entry]) -> dict[str, Any]:
+    first = next(iter(of.values()))
+    try:
+        cldr = Locale.parse(language, sep="-")
+        names = cldr.get_display_name(cldr), cldr.get_display_name(ENGLISH)
+        direction = cldr.text_direction
+    except (UnknownLocaleError, ValueError):  # a language that nobody speaks, to try a layout with
+        names, direction = (language, language), "ltr"
+    return {
+        "language": language,
+        "own": names[0] or language,
+        "english": names[1] or language,
+        "direction": direction,
+        "picture": of["picture"].path if "picture" in of else None,
+        "web": of["web"].path if "web" in of else None,
+        "documents": [
+            {"label": LABELS[format], "pages": of[format].pages, **_file(root, of[format].path)}
+            for format in DOCUMENTS
+            if format in of
+        ],
+        "draft": first.draft,
+        "open": first.open,
+        "revised": format_date(date.fromisoformat(first.revised), "long", locale=ENGLISH),
+    }
+
+
+def _file(root: Root, path: str) -> dict[str, Any]:
+    """Return what is said of a file: its path, its name, its size in words."""
+    size = (root.output / path).stat().st_size if (root.output / path).is_file() else 0
+    told = f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{max(size / 1000, 1):.0f} kB"
+    return {"path": path, "name": PurePosixPath(path).name, "size": told}

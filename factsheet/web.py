@@ -1,0 +1,27 @@
+"""Set the page for a browser: the same HTML, a style sheet that follows the width of the window, all in one file."""
+
+from __future__ import annotations
+
+import base64
+import re
+
+from . import page
+from .edition import Edition
+from .root import Root
+from .theme import Theme
+from .webfonts import webfonts
+
+STYLE = "web.css.j2"
+
+
+def write(edition: Edition, theme: Theme, root: Root) -> bytes:
+    """Return an edition as one HTML file, its pictures and fonts inside: it can be mailed."""
+    letters = set(page.make(edition, theme, root, STYLE, web=True).html)
+    fonts = list(webfonts(theme, root, (edition.script,), letters))
+    made = page.make(edition, theme, root, STYLE, fonts, web=True)
+
+    def inside(found: re.Match[str]) -> str:
+        return "data:image/svg+xml;base64," + base64.b64encode(made.pictures[found[1]]).decode()
+
+    html = re.sub(r"picture:([\w.-]+)", inside, made.html)
+    return re.sub(r"<!--(?!\[).*?-->", "", html, flags=re.DOTALL).encode()

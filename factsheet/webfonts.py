@@ -1,0 +1,65 @@
+"""Embed the theme's fonts in a web page, cut down to the letters that stand on it."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+from .root import Root
+from .theme import Theme
+
+WEIGHTS = {
+    "regular": (400, "normal"),
+    "bold": (700, "normal"),
+    "italic": (400, "italic"),
+    "bold_italic": (700, "italic"),
+}
+
+
+@dataclass(frozen=True)
+class WebFont:
+    """A face as a style sheet names it; `source` is the font itself, as a data: address."""
+
+    family: str
+    weight: int
+    style: str
+    source: str
+
+
+def webfonts(theme: Theme, root: Root, scripts: Iterable[str], letters: Iterable[str]) -> Iterator[WebFont]:
+    """Yield the faces that some scripts are set in, each with those of the letters that it has."""
+    wanted = frozenset(map(ord, letters))
+    faces = {
+        face.family: face
+        for typeface in theme.typefaces.values()
+        for script in scripts
+        for face in typeface.faces(script)
+    }
+    for face in faces.values():
+        for style, file in face.files.items():
+            weight, slant = WEIGHTS[style]
+            if font := _cut(root.fonts / file, wanted):
+                source = base64.b64encode(font).decode()
+                yield WebFont(face.family, weight, slant, f"data:font/woff;base64,{source}")
+
+
+def _cut(path: Path, wanted: frozenset[int]) -> bytes:
+    """Return a font with some letters, as WOFF: woff2 is a quarter smaller, and takes thirty times as long."""
+    import uharfbuzz
+    from fontTools.ttLib import TTFont
+
+    face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path)))
+    letters = wanted & set(face.unicodes)
+    if not letters - {0x20, 0xA0}:
+        return b""
+    plan = uharfbuzz.SubsetInput()
+    plan.unicode_set.update(letters)
+    plan.flags = uharfbuzz.SubsetFlags.NO_HINTING
+    font = TTFont(BytesIO(bytes(plan.subset(face).blob.data)), recalcTimestamp=False)
+    font.flavor = "woff"
+    packed = BytesIO()
+    font.save(packed)
+    return packed.getvalue()
