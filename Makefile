@@ -2,6 +2,7 @@
 #   chair=2024-egypt  lang="fr ar"  format=pdf   only these; with force=yes even if nothing has changed
 # make chair country=KE since=2026-04-09    start a chair, and make its leaflets
 # make language lang=sw     start a language
+# make preview lang=fr    see it in the browser while you write (chair=2024-egypt)
 # make status       how each translation stands
 # make check        check every edition that is published, and tell what was found
 # make preflight file=some.pdf    prove that a printer will take a PDF
@@ -22,7 +23,7 @@ INSTALL = $(PY) -m pip install -qq --disable-pip-version-check --require-hashes 
 # A word that is nearly one of these would be taken for nothing, and everything be made.
 $(foreach word,chairs langs language languages formats,$(if $($(word)),$(error $(word)= is not known here; the words are chair= lang= format= force=yes)))
 
-.PHONY: factsheet chair language status check preflight release test campaign fuzz bench lint schema lock clean
+.PHONY: factsheet chair language preview status check preflight release test campaign fuzz bench lint schema lock clean
 .DEFAULT_GOAL := factsheet
 
 factsheet: .venv/ready
@@ -35,6 +36,9 @@ chair: .venv/ready
 language: .venv/ready
 	@test -n "$(lang)" || { echo "Say which: make language lang=sw" >&2; exit 2; }
 	@$(PY) pipeline.py language "$(lang)"
+
+preview: .venv/ready
+	@$(PY) pipeline.py preview $(if $(chair),--chair "$(chair)") $(if $(lang),--lang "$(lang)") $(if $(port),--port "$(port)")
 
 status: .venv/ready
 	@$(PY) pipeline.py status $(lang)

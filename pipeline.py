@@ -217,6 +217,41 @@ def _tell(findings: Sequence[Finding]) -> None:
 
 
 @app.command()
+def preview(
+    lang: Annotated[str, typer.Option("--lang", metavar="CODE", help="Such as fr.", show_default="the first")] = "",
+    chair: Annotated[str, typer.Option("--chair", metavar="NAME", show_default="the first")] = "",
+    port: Annotated[int, typer.Option("--port", min=1024, max=65000, help="Or the next that is free.")] = 8000,
+    browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the browser.")] = True,
+    root: RootOption = HERE,
+) -> None:
+    """Show an edition in the browser, and show it anew whenever a source, the layout or a font is saved."""
+    with _reported():
+        import webbrowser
+
+        from factsheet import sources
+        from factsheet.live import Live
+        from factsheet.preview import bound
+        from factsheet.preview import preview as serve
+
+        project = Root(root.resolve())
+        told = sources.read_all(project).leaflet
+        chair, lang = chair or told.chairs[0], lang or told.languages[0]
+        listener = bound(port)
+        if (taken := listener.getsockname()[1]) != port:
+            print(f"port {port} is taken; it is {taken} instead", flush=True)
+
+        def ready(address: str) -> None:
+            print(f"{chair} {lang}: {address}  (end it with Ctrl-C)", flush=True)
+            if browser:
+                webbrowser.open(address)
+
+        try:
+            serve(project, Live(project, chair, lang), listener, f"{chair} {lang}", ready)
+        except KeyboardInterrupt:
+            print("\nThe preview has ended.", flush=True)
+
+
+@app.command()
 def preflight(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="Any PDF.")],
     press: Annotated[

@@ -14,7 +14,7 @@ import lxml.html
 from . import contrast, fit, judges, layers, preflight, reading, refusal
 from .boxes import Line, Text
 from .errors import Place, Problem
-from .fit import Setting
+from .fit import Fitted, Setting
 from .lock import State
 from .manifest import Entry
 from .plan import Job
@@ -67,9 +67,8 @@ def of_sources(sources: Sources, languages: Sequence[str]) -> Iterator[Finding]:
             yield Finding(Weight.NOTE, problem, "orphaned")
 
 
-def of_page(job: Job, size: float) -> Iterator[Finding]:
-    """Find what is wrong on the page as it is laid out, at the size that was found to fit."""
-    fitted = fit.fitted(job.edition, job.theme, job.root, job.english, size)
+def of_page(job: Job, fitted: Fitted) -> Iterator[Finding]:
+    """Find what is wrong on the page as it is laid out."""
     setting = fitted.setting
     for kind, problem in refusal.refusals(job, fitted):
         yield Finding(Weight.ERROR, problem, kind, job.edition.stem)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 
 from lxml import etree
@@ -45,7 +46,8 @@ def codes(texts: Mapping[str, Inline], theme: Theme) -> list[Code]:
             if _bare(address) not in _bare("".join(run.text for run in runs)):
                 words.setdefault(address, {})[Markup("".join(map(dressed, runs)))] = None
                 sections.setdefault(address, key.partition(".")[0])
-    return [Code(address, tuple(said), sections[address], _drawn(address, theme)) for address, said in words.items()]
+    look = theme.code.width, theme.colours["ink"].screen, theme.colours["paper"].screen
+    return [Code(address, tuple(said), sections[address], _drawn(address, *look)) for address, said in words.items()]
 
 
 def _bare(address: str) -> str:
@@ -53,21 +55,23 @@ def _bare(address: str) -> str:
     return re.sub(r"^(https?://|mailto:)?(www\.)?", "", address.strip().casefold()).rstrip("/")
 
 
-def _drawn(address: str, theme: Theme) -> bytes:
+@cache
+def _drawn(address: str, size: float, ink: str, paper: str) -> bytes:
+    """Return the drawing of a code, its white included `size` pt wide. Remembered: every layout asks for it."""
     import segno
 
     code = segno.make(address, error="m", micro=False)
     modules = len(code.matrix)
-    dot = theme.code.width / MM / (modules + 2 * QUIET)
+    dot = size / MM / (modules + 2 * QUIET)
     if dot < FINEST or dot * modules < SMALLEST:
         what = f"the QR code of {address} would have dots of {dot:.2f} mm, and be {dot * modules:.1f} mm wide in print"
         remedy = "give code a larger width in theme.yaml, or the link a shorter address"
         raise Problems([Problem(Place("sources/leaflet.yaml"), f"{what}; {LEAST}", remedy)])
     side = str(modules + 2 * QUIET)
     svg = ElementMaker(namespace=SVG, nsmap={None: SVG})
-    paper = svg.rect(width=side, height=side, fill=theme.colours["paper"].screen)
-    dark = svg.path(d="".join(_modules(code.matrix)), stroke=theme.colours["ink"].screen, fill="none")
-    return etree.tostring(svg.svg(paper, dark, viewBox=f"0 0 {side} {side}"))
+    ground = svg.rect(width=side, height=side, fill=paper)
+    dark = svg.path(d="".join(_modules(code.matrix)), stroke=ink, fill="none")
+    return etree.tostring(svg.svg(ground, dark, viewBox=f"0 0 {side} {side}"))
 
 
 def _modules(matrix: Iterable[Iterable[int]]) -> Iterator[str]:

@@ -19,7 +19,7 @@ from time import perf_counter
 from . import files, fit, pdf, picture, press, refusal, web, word
 from .edition import Edition
 from .errors import Place, Problem, Problems
-from .fit import Setting
+from .fit import Fitted, Setting
 from .fresh import ENDINGS
 from .plan import Job
 
@@ -59,13 +59,7 @@ def made(job: Job, step: Step) -> Made:
     begun = perf_counter()
     name = job.edition.stem
     step(name, "layout")
-    fitted = fit.fitted(job.edition, job.theme, job.root, job.english, job.size)
-    problems = [problem for _, problem in refusal.refusals(job, fitted)]
-    setting = fitted.setting
-    wrong = {each.key for each in fitted.too_long} | {each.key for each in fitted.too_wide if each.key}
-    if wrong:
-        draft = fit.marked(job.edition, wrong)
-        setting = fit.at(draft, job.theme, job.root, setting.size)
+    setting, problems = settled(job, fit.fitted(job.edition, job.theme, job.root, job.english, job.size))
     contents: dict[str, bytes] = {}
     if "docx" in job.formats:
         # Word before PDF: what is wrong with the layout it names by its part, where the PDF is just too long.
@@ -94,6 +88,15 @@ def made(job: Job, step: Step) -> Made:
         raise
     edition, pages = setting.edition, len(setting.document.pages)
     return Made(pieces, edition.draft, _open(edition), pages, setting.size, problems, perf_counter() - begun)
+
+
+def settled(job: Job, fitted: Fitted) -> tuple[Setting, list[Problem]]:
+    """Return how an edition is set, as a draft where it does not fit, and what keeps it from fitting."""
+    setting = fitted.setting
+    wrong = {each.key for each in fitted.too_long} | {each.key for each in fitted.too_wide if each.key}
+    if wrong:
+        setting = fit.at(fit.marked(job.edition, wrong), job.theme, job.root, setting.size)
+    return setting, [problem for _, problem in refusal.refusals(job, fitted)]
 
 
 def _open(edition: Edition) -> Mapping[str, int]:

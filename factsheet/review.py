@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import suppress
 
-from . import budget, build, checks, files, manifest, plan
+from . import budget, build, checks, files, fit, manifest, plan
 from .checks import Finding, Weight
 from .errors import Problems
 from .fresh import Wanted
@@ -43,4 +43,5 @@ def _findings(root: Root, wanted: Wanted) -> Iterator[Finding]:
         budget.budgets(root, planned.jobs)  # for other programs, in the manifest
     for job in planned.jobs:
         with suppress(Problems):  # what could not be made was told by the build
-            yield from checks.of_page(job, sizes.get(job.digest, 0))
+            size = sizes.get(job.digest, 0)
+            yield from checks.of_page(job, fit.fitted(job.edition, job.theme, job.root, job.english, size))

@@ -21,7 +21,7 @@ from .locales import script
 from .manifest import Entry, Manifest
 from .root import Root
 from .theme import Theme
-from .webfonts import webfonts
+from .webfonts import in_turn
 
 INDEX = "index.html"
 LABELS = {"pdf": "PDF", "press": "Press PDF", "docx": "Word"}
@@ -84,9 +84,13 @@ def _index(root: Root, entries: Sequence[Entry], theme: Theme, zips: Sequence[st
         "fonts": [],
     }
     # Rendered twice: the first time to see which letters its fonts must have.
-    plain = template.rendered(root, root.site, "index.html.j2", values)
-    scripts = dict.fromkeys(script(entry.locale) for entry in entries)
-    values["fonts"] = list(webfonts(theme, root, scripts, set(plain)))
+    letters = set(template.rendered(root, root.site, "index.html.j2", values))
+    scripts = dict.fromkeys(["Latn", *(script(entry.locale) for entry in entries)])
+    values["fonts"] = [
+        *in_turn(theme, root, "text", ["Latn"], "regular", letters),  # only its own name is in a language's letters
+        *in_turn(theme, root, "text", scripts, "bold", letters),
+        *in_turn(theme, root, "display", ["Latn"], "regular", "Khartoum"),
+    ]
     return template.rendered(root, root.site, "index.html.j2", values).encode()
 
 
@@ -115,10 +119,9 @@ def _card(root: Root, language: str, of: Mapping[str, Entry]) -> dict[str, Any]:
         "picture": of["picture"].path if "picture" in of else None,
         "web": of["web"].path if "web" in of else None,
         "documents": [
-            {"label": LABELS[format], "pages": of[format].pages, **_file(root, of[format].path)}
-            for format in DOCUMENTS
-            if format in of
+            {"label": LABELS[format], **_file(root, of[format].path)} for format in DOCUMENTS if format in of
         ],
+        "pages": first.pages,
         "draft": first.draft,
         "open": first.open,
         "revised": format_date(date.fromisoformat(first.revised), "long", locale=ENGLISH),

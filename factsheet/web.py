@@ -17,7 +17,7 @@ STYLE = "web.css.j2"
 def write(edition: Edition, theme: Theme, root: Root) -> bytes:
     """Return an edition as one HTML file, its pictures and fonts inside: it can be mailed."""
     letters = set(page.make(edition, theme, root, STYLE, web=True).html)
-    fonts = list(webfonts(theme, root, (edition.script,), letters))
+    fonts = list(webfonts(theme, root, edition.script, letters))
     made = page.make(edition, theme, root, STYLE, fonts, web=True)
 
     def inside(found: re.Match[str]) -> str:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
+from .glyphs import letters as covered
 from .root import Root
-from .theme import Theme
+from .theme import Face, Theme
 
 WEIGHTS = {
     "regular": (400, "normal"),
@@ -29,21 +30,31 @@ class WebFont:
     source: str
 
 
-def webfonts(theme: Theme, root: Root, scripts: Iterable[str], letters: Iterable[str]) -> Iterator[WebFont]:
-    """Yield the faces that some scripts are set in, each with those of the letters that it has."""
+def webfonts(theme: Theme, root: Root, script: str, letters: Iterable[str]) -> Iterator[WebFont]:
+    """Yield the faces that a text in a script is set in, each with those of the letters that it has."""
     wanted = frozenset(map(ord, letters))
-    faces = {
-        face.family: face
-        for typeface in theme.typefaces.values()
-        for script in scripts
-        for face in typeface.faces(script)
-    }
+    faces = {face.family: face for typeface in theme.typefaces.values() for face in typeface.faces(script)}
     for face in faces.values():
         for style, file in face.files.items():
-            weight, slant = WEIGHTS[style]
-            if font := _cut(root.fonts / file, wanted):
-                source = base64.b64encode(font).decode()
-                yield WebFont(face.family, weight, slant, f"data:font/woff;base64,{source}")
+            yield from _font(face, style, root.fonts / file, wanted)
+
+
+def in_turn(
+    theme: Theme, root: Root, typeface: str, scripts: Iterable[str], style: str, letters: Iterable[str]
+) -> Iterator[WebFont]:
+    """Yield the faces of a typeface for a page of many scripts: each with the letters that none before it has."""
+    left = frozenset(map(ord, letters))
+    faces = {face.family: face for script in scripts for face in theme.typefaces[typeface].faces(script)}
+    for face in faces.values():
+        if file := face.files.get(style):
+            yield from _font(face, style, root.fonts / file, left)
+            left -= covered(root.fonts / file)
+
+
+def _font(face: Face, style: str, path: Path, wanted: frozenset[int]) -> Iterator[WebFont]:
+    if font := _cut(path, wanted):
+        weight, slant = WEIGHTS[style]
+        yield WebFont(face.family, weight, slant, f"data:font/woff;base64,{base64.b64encode(font).decode()}")
 
 
 def _cut(path: Path, wanted: frozenset[int]) -> bytes:
@@ -51,13 +62,13 @@ def _cut(path: Path, wanted: frozenset[int]) -> bytes:
     import uharfbuzz
     from fontTools.ttLib import TTFont
 
-    face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path)))
-    letters = wanted & set(face.unicodes)
+    letters = wanted & covered(path)
     if not letters - {0x20, 0xA0}:
         return b""
     plan = uharfbuzz.SubsetInput()
     plan.unicode_set.update(letters)
     plan.flags = uharfbuzz.SubsetFlags.NO_HINTING
+    face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path)))
     font = TTFont(BytesIO(bytes(plan.subset(face).blob.data)), recalcTimestamp=False)
     font.flavor = "woff"
     packed = BytesIO()

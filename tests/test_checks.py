@@ -17,6 +17,7 @@ from factsheet import checks, contrast, fit, judges, layout, manifest, plan
 from factsheet.checks import Weight
 from factsheet.fresh import ENDINGS, Wanted
 from factsheet.markup import Run
+from factsheet.plan import Job
 from factsheet.root import Root
 
 from .conftest import Copy, Leaflet, Result, pipeline, pipeline_apart
@@ -124,7 +125,11 @@ def columns(height: str, first: str, rest: str) -> tuple[str, str, str]:
 
 def on_page(copy: Copy) -> set[str]:
     (job,) = plan.plan(Root(copy.root), Wanted()).jobs
-    return {finding.kind for finding in checks.of_page(job, 0)}
+    return {finding.kind for finding in found_at(job, 0)}
+
+
+def found_at(job: Job, size: float) -> list[checks.Finding]:
+    return list(checks.of_page(job, fit.fitted(job.edition, job.theme, job.root, job.english, size)))
 
 
 def test_a_lone_heading_is_found(copy: Copy) -> None:
@@ -147,7 +152,7 @@ def test_a_short_end_is_found(project: Root) -> None:
         edition = replace(job.edition, text={**job.edition.text, "lead.text": longer})
         lead = next(t for t in fit.at(edition, job.theme, project, 9.5).texts if t.key == "lead.text")
         if lead.lines[-1].words.strip() == "it.":
-            found = checks.of_page(replace(job, edition=edition), 9.5)
+            found = found_at(replace(job, edition=edition), 9.5)
             assert [each.problem.what for each in found if each.kind == "short-end"] == [
                 'the last line of lead.text is "it." alone'
             ]
@@ -159,11 +164,8 @@ def test_a_text_that_is_too_long_is_found(project: Root) -> None:
     (job,) = plan.plan(project, Wanted(("2025-france",), ("en",))).jobs
     text = job.edition.text["framework.intro"]
     longer = replace(text, runs=(*text.runs, Run(" and more" * 300)))
-    found = list(
-        checks.of_page(
-            replace(job, edition=replace(job.edition, text={**job.edition.text, "framework.intro": longer})), 8.5
-        )
-    )
+    edition = replace(job.edition, text={**job.edition.text, "framework.intro": longer})
+    found = found_at(replace(job, edition=edition), 8.5)
     assert (found[0].weight, found[0].kind) == (Weight.ERROR, "too-long")
     assert found[0].problem.place.file == EN
 

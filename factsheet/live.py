@@ -1,0 +1,88 @@
+"""Make one edition again and again while its sources change: its pages as pictures, and what is found on them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from time import perf_counter
+
+from . import checks, fit, pdf, picture, plan
+from .checks import Finding
+from .errors import Problem, Problems
+from .fresh import Wanted
+from .make import settled
+from .plan import Job, Plan
+from .root import Root
+
+# Of the pictures, in dots: two pages stand side by side on a large screen.
+WIDTH = 1000
+
+
+@dataclass(frozen=True)
+class View:
+    """What is seen of an edition: its pages (PNG), the size of its text in pt, what keeps it from being made, findings.
+
+    `number` counts the views; while something keeps an edition from being made, its last pages stay.
+    """
+
+    number: int = 0
+    pages: tuple[bytes, ...] = ()
+    size: float = 0
+    problems: tuple[str, ...] = ()
+    findings: tuple[tuple[str, str], ...] = ()  # weight, in words
+    seconds: float = 0
+
+
+class Live:
+    """An edition under the eyes of whoever writes it."""
+
+    def __init__(self, root: Root, chair: str, language: str) -> None:
+        self.root = root
+        self.wanted = Wanted((chair,), (language,), ("pdf",))
+        self.size = 0.0
+        self.sure = False  # whether a larger size was looked for as well
+        self.view = View()
+
+    def look(self, *, surely: bool = False) -> View:
+        """Make the edition of what the sources say now, and return how it looks.
+
+        It is first tried at the size that fitted before; `surely` looks for a larger one too.
+        """
+        begun = perf_counter()
+        try:
+            seen = self._seen(0.0 if surely else self.size)
+        except Problems as found:
+            seen = replace(self.view, problems=tuple(map(str, found.problems)))
+        except Exception as error:  # a preview that ends over a mistake of ours would lose its user's place
+            what = f"the program itself has failed ({type(error).__name__}: {error}); tell whoever maintains it"
+            seen = replace(self.view, problems=(what,))
+        self.sure = surely or not self.size
+        self.view = replace(seen, number=self.view.number + 1, seconds=perf_counter() - begun)
+        return self.view
+
+    def _seen(self, size: float) -> View:
+        planned = plan.plan(self.root, self.wanted)
+        if not planned.jobs:
+            raise Problems(planned.problems)
+        (job,) = planned.jobs
+        fitted = fit.fitted(job.edition, job.theme, job.root, job.english, size)
+        setting, problems = settled(job, fitted)
+        self.size = setting.size
+        written = pdf.write(setting.document, setting.page, job.edition.stem)
+        found = sorted([*checks.of_page(job, fitted), *_of_sources(planned, job)])
+        return View(
+            pages=tuple(picture.pages(written, WIDTH)),
+            size=setting.size,
+            problems=tuple(map(str, problems)),
+            findings=tuple(_told(found, problems)),
+        )
+
+
+def _of_sources(planned: Plan, job: Job) -> list[Finding]:
+    language = job.edition.language
+    return list(checks.of_sources(planned.sources, [language] if language in planned.sources.languages else []))
+
+
+def _told(found: Sequence[Finding], problems: Sequence[Problem]) -> list[tuple[str, str]]:
+    """Return findings in words, worst first, without those that are told as problems."""
+    return [(each.weight.name.lower(), str(each.problem)) for each in found if each.problem not in problems]
