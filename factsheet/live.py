@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from time import perf_counter
 
@@ -18,18 +18,22 @@ from .root import Root
 WIDTH = 1000
 
 
+Said = tuple[str, str, str]  # weight, where and what and what to do, the line of the source
+
+
 @dataclass(frozen=True)
 class View:
-    """What is seen of an edition: its pages (PNG), the size of its text in pt, what keeps it from being made, findings.
+    """What is seen of an edition: its pages (PNG), the size of its text in pt, what keeps it from being final, and more.
 
-    `number` counts the views; while something keeps an edition from being made, its last pages stay.
+    `number` counts the views. While something keeps an edition from being made at all, its last pages stay: `stale`.
     """
 
     number: int = 0
     pages: tuple[bytes, ...] = ()
     size: float = 0
-    problems: tuple[str, ...] = ()
-    findings: tuple[tuple[str, str], ...] = ()  # weight, in words
+    stale: bool = False
+    problems: tuple[Said, ...] = ()
+    findings: tuple[Said, ...] = ()
     seconds: float = 0
 
 
@@ -52,10 +56,10 @@ class Live:
         try:
             seen = self._seen(0.0 if surely else self.size)
         except Problems as found:
-            seen = replace(self.view, problems=tuple(map(str, found.problems)))
+            seen = replace(self.view, stale=True, problems=_problems(found.problems))
         except Exception as error:  # a preview that ends over a mistake of ours would lose its user's place
             what = f"the program itself has failed ({type(error).__name__}: {error}); tell whoever maintains it"
-            seen = replace(self.view, problems=(what,))
+            seen = replace(self.view, stale=True, problems=(("error", what, ""),))
         self.sure = surely or not self.size
         self.view = replace(seen, number=self.view.number + 1, seconds=perf_counter() - begun)
         return self.view
@@ -73,7 +77,7 @@ class Live:
         return View(
             pages=tuple(picture.pages(written, WIDTH)),
             size=setting.size,
-            problems=tuple(map(str, problems)),
+            problems=_problems(problems),
             findings=tuple(_told(found, problems)),
         )
 
@@ -83,6 +87,14 @@ def _of_sources(planned: Plan, job: Job) -> list[Finding]:
     return list(checks.of_sources(planned.sources, [language] if language in planned.sources.languages else []))
 
 
-def _told(found: Sequence[Finding], problems: Sequence[Problem]) -> list[tuple[str, str]]:
+def _problems(problems: Iterable[Problem]) -> tuple[Said, ...]:
+    return tuple(_said("error", problem) for problem in problems)
+
+
+def _told(found: Sequence[Finding], problems: Sequence[Problem]) -> list[Said]:
     """Return findings in words, worst first, without those that are told as problems."""
-    return [(each.weight.name.lower(), str(each.problem)) for each in found if each.problem not in problems]
+    return [_said(each.weight.name.lower(), each.problem) for each in found if each.problem not in problems]
+
+
+def _said(weight: str, problem: Problem) -> Said:
+    return weight, str(problem).partition("\n")[0], problem.place.source.strip()

@@ -118,7 +118,7 @@ async def _changes(board: Board) -> AsyncIterator[str]:
 
 
 def _said(view: View) -> dict[str, Any]:
-    said = {name: getattr(view, name) for name in ("number", "size", "problems", "findings")}
+    said = {name: getattr(view, name) for name in ("number", "size", "stale", "problems", "findings")}
     return {**said, "pages": len(view.pages), "seconds": round(view.seconds, 2)}
 
 

@@ -24,6 +24,7 @@ from factsheet.page import Page
 from factsheet.plan import Job
 from factsheet.root import Root
 
+from .bench_preview import saves
 from .conftest import REPOSITORY, copy_project
 from .languages import LANGUAGES
 
@@ -282,6 +283,7 @@ def main() -> None:
         (job,) = plan.plan(Root(root), Wanted(("2025-france",), ("en",))).jobs
         (folder / "engines").mkdir()
         engines(job, folder / "engines")
+        saves(folder / "preview")
         if "quick" not in sys.argv:
             three_hundred(folder / "many")
 

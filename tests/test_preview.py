@@ -86,6 +86,7 @@ def test_what_is_saved_is_shown(copy: Copy, browser: Browser) -> None:
         after(page, number)
         after(other, number)
         assert page.evaluate(PICTURE) != before
+        assert page.locator("#pages.stale").count() == 0
         assert "unconfirmed" in page.locator("#findings").inner_text()
 
         # A mistake, told with its line; the pages of before stay, and it goes when it is mended.
@@ -104,6 +105,7 @@ def test_what_is_saved_is_shown(copy: Copy, browser: Browser) -> None:
             (copy.root / file).write_text(spoil(text), "utf-8")
             after(page, number, f"!{NO_PROBLEM}")
             assert says in page.locator("#problems").inner_text()
+            assert page.locator("#pages.stale").count() == 1
             assert page.locator("#pages img").count() == 2
             assert "stopped by a mistake" in page.get_by_role("status").inner_text()
             number = shown(page)
@@ -126,6 +128,7 @@ def test_what_is_saved_is_shown(copy: Copy, browser: Browser) -> None:
         )
         after(page, number, f"!{NO_PROBLEM}")
         assert "too long for its place" in page.locator("#problems").inner_text()
+        assert page.locator("#pages.stale").count() == 0
         assert errors == []
 
         page.close()
