@@ -23,7 +23,7 @@ Said = tuple[str, str, str]  # weight, where and what and what to do, the line o
 
 @dataclass(frozen=True)
 class View:
-    """What is seen of an edition: its pages (PNG), the size of its text in pt, what keeps it from being final, and more.
+    """What is seen of an edition: its pages (PNG), the size of its text in pt, what is wrong and what was found.
 
     `number` counts the views. While something keeps an edition from being made at all, its last pages stay: `stale`.
     """
