@@ -245,10 +245,8 @@ def preview(
             if browser:
                 webbrowser.open(address)
 
-        try:
-            serve(project, Live(project, chair, lang), listener, f"{chair} {lang}", ready)
-        except KeyboardInterrupt:
-            print("\nThe preview has ended.", flush=True)
+        serve(project, Live(project, chair, lang), listener, f"{chair} {lang}", ready)
+        print("\nThe preview has ended.", flush=True)
 
 
 @app.command()

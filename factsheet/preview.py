@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import json
+import signal
 import socket
 import threading
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import uvicorn
@@ -138,7 +140,7 @@ def bound(port: int) -> socket.socket:
 
 
 def preview(root: Root, live: Live, listener: socket.socket, title: str, ready: Callable[[str], None]) -> None:
-    """Serve until it is interrupted; `ready` is told the address when there is something to see.
+    """Serve until Ctrl-C; `ready` is told the address when there is something to see.
 
     The edition is made in this thread, since only here a layout without end can be stopped; it is served in another.
     """
@@ -149,22 +151,35 @@ def preview(root: Root, live: Live, listener: socket.socket, title: str, ready: 
     server = uvicorn.Server(settings)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
     thread.start()
-    try:
+    with _until_stopped() as stop:
         board.post(live.look())
         ready(f"http://{HERE}:{listener.getsockname()[1]}/")
-        for changed in _saves(root):
+        for changed in _saves(root, stop):
             if changed:
                 board.post(live.look())
             elif not live.sure and live.look(surely=True).pages != board.view.pages:
                 board.post(live.view)
+    board.close()
+    server.should_exit = True
+    thread.join(5)
+
+
+@contextmanager
+def _until_stopped() -> Iterator[threading.Event]:
+    """Turn Ctrl-C into an event: an exception could be lost in the engines' own code, or leave a view half made."""
+    stop = threading.Event()
+    before = {number: signal.signal(number, lambda *_: stop.set()) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield stop
     finally:
-        board.close()
-        server.should_exit = True
-        thread.join(5)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
-def _saves(root: Root) -> Any:
+def _saves(root: Root, stop: threading.Event) -> Iterator[bool]:
     """Yield whether something was saved, again and again; a pause is no save."""
     folders = [path for path in (root.sources, root.folder / "layouts", root.fonts) if path.is_dir()]
-    for changes in watch(*folders, step=STEP, debounce=AT_MOST, rust_timeout=500, yield_on_timeout=True):
+    for changes in watch(
+        *folders, step=STEP, debounce=AT_MOST, stop_event=stop, rust_timeout=500, yield_on_timeout=True
+    ):
         yield bool(changes)

@@ -11,6 +11,7 @@ import pytest
 
 from factsheet import files, json_schema
 from factsheet.errors import Problems
+from factsheet.fresh import ENDINGS
 from factsheet.root import Root
 from factsheet.schema import PLACEHOLDERS
 from factsheet.sources import load
@@ -29,7 +30,10 @@ def test_build_says_where_the_files_are(leaflet: Leaflet) -> None:
 
 def test_nothing_but_the_files_is_left(leaflet: Leaflet) -> None:
     left = {path for path in (leaflet.root / "output").rglob("*") if path.is_file()}
-    assert left == {leaflet.pdf, leaflet.press, leaflet.docx, leaflet.root / "output/manifest.json"}
+    stem = str(leaflet.pdf).removesuffix(".pdf")
+    editions = {Path(f"{stem}{ending}") for ending in ENDINGS.values()}
+    site = {leaflet.root / "output/index.html", Path(stem.removesuffix("en") + "all.zip")}
+    assert left == editions | site | {leaflet.root / "output/manifest.json"}
 
 
 def test_two_builds_give_the_same_bytes(leaflet: Leaflet, tmp_path: Path) -> None:
