@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import fcntl
 import logging
+import os
 import re
 import shutil
 import subprocess
@@ -86,12 +88,30 @@ class Leaflet:
     printed: str
 
 
+def prebuilt(factory: pytest.TempPathFactory, languages: str, chairs: str) -> tuple[Path, str]:
+    """Return a project as the command line built it, and what that printed; to be read or copied, never changed.
+
+    It is built once in a run, by whichever process of the tests comes first.
+    """
+    shared = factory.getbasetemp()
+    shared = shared.parent if os.environ.get("PYTEST_XDIST_WORKER") else shared
+    folder = shared / "built" / re.sub(r"\W+", "-", f"{languages} {chairs}")
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "printed").exists():
+            shutil.rmtree(folder / "project", ignore_errors=True)
+            (folder / "project").mkdir()
+            result = pipeline_apart("build", "--root", copy_project(folder / "project", languages, chairs))
+            assert result.status == 0, result.err
+            (folder / "printed").write_text(result.out, "utf-8")
+    return folder / "project", (folder / "printed").read_text("utf-8")
+
+
 @pytest.fixture(scope="session")
 def leaflet(tmp_path_factory: pytest.TempPathFactory) -> Leaflet:
-    root = copy_project(tmp_path_factory.mktemp("leaflet"))
-    result = pipeline_apart("build", "--root", root)
-    assert result.status == 0, result.err
-    return _made(root, "en", result.out)
+    root, printed = prebuilt(tmp_path_factory, "en", "2025-france")
+    return _made(root, "en", printed)
 
 
 def _made(root: Path, language: str, printed: str) -> Leaflet:
@@ -105,10 +125,8 @@ PUBLISHED = ("en", "fr", "ar")
 @pytest.fixture(scope="session")
 def leaflets(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Leaflet]:
     """Make the leaflet in every language that is published, by the command line."""
-    root = copy_project(tmp_path_factory.mktemp("leaflets"), ", ".join(PUBLISHED))
-    result = pipeline_apart("build", "--root", root)
-    assert result.status == 0, result.err
-    return {id: _made(root, id, result.out) for id in PUBLISHED}
+    root, printed = prebuilt(tmp_path_factory, ", ".join(PUBLISHED), "2025-france")
+    return {id: _made(root, id, printed) for id in PUBLISHED}
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from factsheet.markup import Run
 from factsheet.plan import Job
 from factsheet.root import Root
 
-from .conftest import Copy, Leaflet, Result, pipeline, pipeline_apart
+from .conftest import Copy, Leaflet, Result, pipeline, pipeline_apart, prebuilt
 
 EN, FR = "sources/text/en.yaml", "sources/text/fr.yaml"
 FACTS, CHAIR = "sources/leaflet.yaml", "sources/chairs/2025-france.yaml"
@@ -56,12 +56,10 @@ def kinds(found: list[dict[str, str]]) -> set[str]:
     return {finding["kind"] for finding in found}
 
 
-def test_nothing_is_found_where_nothing_is_wrong(tmp_path: Path) -> None:
+def test_nothing_is_found_where_nothing_is_wrong(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     """The real project, whole: every kind of finding rightly does not appear."""
-    from .conftest import copy_project
-
-    root = copy_project(tmp_path, "en, fr, ar", "2025-france, 2024-egypt")
-    result = pipeline_apart("check", "--root", root)
+    whole, _ = prebuilt(tmp_path_factory, "en, fr, ar", "2025-france, 2024-egypt")
+    result = pipeline_apart("check", "--root", Path(shutil.copytree(whole, tmp_path / "project")))
     assert result.status == 0, result.out
     assert result.out.strip() == "nothing found"
 

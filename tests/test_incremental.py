@@ -22,7 +22,7 @@ from factsheet import fresh, manifest, plan
 from factsheet.fresh import DOCUMENTS, ENDINGS, Wanted
 from factsheet.root import Root
 
-from .conftest import REPOSITORY, Copy, Result, copy_project, pipeline
+from .conftest import REPOSITORY, Copy, Result, pipeline, prebuilt
 
 STEM = "khartoum-process-factsheet"
 EN, FR = "sources/text/en.yaml", "sources/text/fr.yaml"
@@ -33,10 +33,7 @@ ACCENTS = ("  sand: ", "  ochre: ")
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two chairs in two languages, built; to be copied, not to be changed."""
-    root = copy_project(tmp_path_factory.mktemp("whole"), "en, fr", "2025-france, 2024-egypt")
-    result = pipeline("build", "--root", root)
-    assert result.status == 0, result.err
-    return root
+    return prebuilt(tmp_path_factory, "en, fr", "2025-france, 2024-egypt")[0]
 
 
 @pytest.fixture
@@ -47,9 +44,7 @@ def built(whole: Path, tmp_path: Path) -> Copy:
 @pytest.fixture(scope="module")
 def one(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the English leaflet alone; to be copied."""
-    root = copy_project(tmp_path_factory.mktemp("one"))
-    assert pipeline("build", "--root", root).status == 0
-    return root
+    return prebuilt(tmp_path_factory, "en", "2025-france")[0]
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import shutil
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
@@ -17,10 +18,11 @@ from zipfile import ZipFile
 import pytest
 
 from factsheet import layout, manifest, site
+from factsheet.lock import digest
 from factsheet.root import Root
 
 from .browser import accessibility_faults, address, asked_for, chromium
-from .conftest import PUBLISHED, Copy, Leaflet, copy_project, pipeline
+from .conftest import PUBLISHED, Copy, Leaflet, prebuilt
 from .languages import LANGUAGES
 
 if TYPE_CHECKING:
@@ -37,12 +39,15 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Two chairs in three languages, one of them a draft, made by the command line."""
-    root = copy_project(tmp_path_factory.mktemp("site"), ", ".join(PUBLISHED), "2024-egypt, 2025-france")
-    Copy(root).change("sources/text/en.yaml", "title: Activities", "title: The activities")
-    assert pipeline("confirm", "ar", "--all", "--root", root).status == 0
-    assert pipeline("build", "--root", root).status == 0
-    return root / "output"
+    """Return two chairs in three languages, French a draft, made by the command line."""
+    whole, _ = prebuilt(tmp_path_factory, ", ".join(PUBLISHED), "2025-france, 2024-egypt")
+    copy = Copy(Path(shutil.copytree(whole, tmp_path_factory.mktemp("site") / "project")))
+    lock = copy.root / "sources/text/fr.lock.yaml"
+    now, before = "What is the Khartoum Process?", "What was the Khartoum Process?"
+    text = lock.read_text("utf-8").replace(digest(now), digest(before))
+    lock.write_text(text.replace(f"english: {now}", f"english: {before}"), "utf-8")  # as if it was made from another
+    assert copy.build().status == 0
+    return copy.root / "output"
 
 
 @pytest.fixture
