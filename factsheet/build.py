@@ -86,7 +86,10 @@ class _Build:
         if sweep:
             self._sweep()
         self._unpack()
-        self._site()
+        try:
+            self._site()
+        except Problems as found:  # the leaflets are there all the same
+            self.report.problems += found.problems
         tidy(self.root)
         if self.manifest != before:
             manifest.save(self.manifest, self.root)
@@ -198,23 +201,27 @@ class _Build:
 
     def _site(self) -> None:
         """Make the download page of what is there now."""
+        wanted = fresh.site_of(self.root, self.manifest)
+        before = self.manifest.site
+        kept = {
+            name: before[name]
+            for name, of in wanted.items()
+            if name in before and before[name].made_of == of and before[name].intact(self.root.output / name)
+        }
+        if kept == before and kept.keys() == wanted.keys():
+            return
         from . import site
 
-        known = {name: item for name, item in self.manifest.site.items() if item.intact(self.root.output / name)}
-        wanted = site.wanted(self.root, self.manifest, self.plan.theme)
-        fresh = {name: known[name] for name, make in wanted.items() if name in known and make.of == known[name].made_of}
-        if old := [name for name in self.manifest.site if name not in fresh]:
-            self.manifest = replace(self.manifest, site=fresh)
-            manifest.save(self.manifest, self.root)
-            for name in old:
-                if name not in wanted:
-                    self._remove(name, "it packed what is not there any more")
-        made = dict(fresh)
-        for name, make in wanted.items():
-            if name not in fresh:
-                content = make.content()
+        self.manifest = replace(self.manifest, site=kept)
+        manifest.save(self.manifest, self.root)
+        for name in before.keys() - wanted.keys():
+            self._remove(name, "it packed what is not there any more")
+        made = dict(kept)
+        for name, make in site.makers(self.root, self.manifest, self.plan.theme).items():
+            if name not in kept:
+                content = make()
                 files.put([(self.root.output / name, content)], self.root)
-                made[name] = Item(len(content), files.sha256(content), make.of)
+                made[name] = Item(len(content), files.sha256(content), wanted[name])
         self.manifest = replace(self.manifest, site=made)
 
     def _unpack(self) -> None:

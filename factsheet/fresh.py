@@ -17,6 +17,7 @@ ENDINGS = {"pdf": ".pdf", "press": "-press.pdf", "docx": ".docx", "web": ".html"
 FORMATS = tuple(ENDINGS)
 # Those that are handed out; the others are for the download page.
 DOCUMENTS = ("pdf", "press", "docx")
+INDEX = "index.html"
 
 
 @dataclass(frozen=True)
@@ -92,9 +93,30 @@ def standing(root: Root, manifest: Manifest, wanted: Wanted) -> list[Entry] | No
             return None
         if entry.sources != sources_of(root, published.languages[0], entry.chair, entry.language, seen, entry.sources):
             return None
-    site = digests.of_folder(root.site)
-    if not manifest.site or any(
-        not item.made_of.endswith(site) or not item.intact(root.output / name) for name, item in manifest.site.items()
-    ):
+    if site_of(root, manifest) != {name: item.made_of for name, item in manifest.site.items()}:
+        return None
+    if not all(item.intact(root.output / name) for name, item in manifest.site.items()):
         return None
     return None if any(root.output.glob(f"**/.*{PART}")) else entries
+
+
+def site_of(root: Root, manifest: Manifest) -> dict[str, str]:
+    """Return the files that the download page should have, by their paths below output/: the digest of each.
+
+    The theme plays its part by the entries, which have the digest of its folder.
+    """
+    layout = digests.of_folder(root.site)
+    entries = [entry for _, entry in sorted(manifest.entries.items())]
+    found = {}
+    for chair in dict.fromkeys(entry.chair for entry in entries):
+        if own := documents(entries, chair):
+            stem = own[0].path.rpartition("/")[2].partition(f"-{chair}-")[0]
+            parts = (f"{entry.path} {entry.sha256}" for entry in own)
+            found[f"{chair}/{stem}-{chair}-all.zip"] = digests.digest(layout, *parts)
+    found[INDEX] = digests.digest(layout, repr(entries))
+    return found
+
+
+def documents(entries: Iterable[Entry], chair: str) -> list[Entry]:
+    """Return the files of a chair that are handed out."""
+    return [entry for entry in entries if entry.chair == chair and entry.format in DOCUMENTS]

@@ -6,7 +6,6 @@ All of it is made from the manifest, in one file that asks for nothing but the f
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import PurePosixPath
@@ -15,49 +14,27 @@ from typing import Any
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 
-from . import digests, files, template
-from .fresh import DOCUMENTS
+from . import files, template
+from .fresh import DOCUMENTS, INDEX, documents, site_of
 from .locales import script
 from .manifest import Entry, Manifest
 from .root import Root
 from .theme import Theme
 from .webfonts import in_turn
 
-INDEX = "index.html"
 LABELS = {"pdf": "PDF", "press": "Press PDF", "docx": "Word"}
 # The page itself is in English, as the master is.
 ENGLISH = Locale("en", "GB")
 
 
-@dataclass(frozen=True)
-class Wanted:
-    """A file that should be there: the digest of what it is made of, and how it is made."""
-
-    of: str
-    content: Callable[[], bytes]
-
-
-def wanted(root: Root, manifest: Manifest, theme: Theme) -> dict[str, Wanted]:
-    """Return the files of the download page, by their paths below output/."""
-    layout = digests.of_folder(root.site)
-    made_with = next(iter(sorted(manifest.made_with)), "")
+def makers(root: Root, manifest: Manifest, theme: Theme) -> dict[str, Callable[[], bytes]]:
+    """Return how each file of the download page is made, by its path below output/."""
     entries = [entry for _, entry in sorted(manifest.entries.items())]
-    found: dict[str, Wanted] = {}
-    for chair in dict.fromkeys(entry.chair for entry in entries):
-        own = [entry for entry in entries if entry.chair == chair and entry.format in DOCUMENTS]
-        if own:
-            of = digests.digest(*(f"{entry.path} {entry.sha256}" for entry in own)) + layout
-            found[_zip(own)] = Wanted(of, partial(_packed, root, own))
-    of = digests.digest(repr(entries), repr(theme), made_with) + layout
-    found[INDEX] = Wanted(of, partial(_index, root, entries, theme, list(found)))
-    return found
-
-
-def _zip(entries: Sequence[Entry]) -> str:
-    """Return the path of a chair's ZIP: the name that all of its files begin with."""
-    first = entries[0]
-    stem = PurePosixPath(first.path).name.partition(f"-{first.chair}-")[0]
-    return f"{first.chair}/{stem}-{first.chair}-all.zip"
+    zips = [name for name in site_of(root, manifest) if name != INDEX]
+    made: dict[str, Callable[[], bytes]] = {
+        name: partial(_packed, root, documents(entries, name.partition("/")[0])) for name in zips
+    }
+    return {**made, INDEX: partial(_index, root, entries, theme, zips)}
 
 
 def _packed(root: Root, entries: Iterable[Entry]) -> bytes:

@@ -347,7 +347,8 @@ def assert_survives(root: Path, moments: list[float], undisturbed: dict[str, byt
         result = pipeline("build", "--root", root)
         assert result.status == 0, result.err
         truthful(root)
-        assert contents(root) == undisturbed, moment
+        after = contents(root)  # compared by name: of whole files pytest would make out the difference for hours
+        assert {name for name in after | undisturbed if after.get(name) != undisturbed.get(name)} == set(), moment
 
 
 def prepared(copy: Copy) -> tuple[float, dict[str, bytes]]:
