@@ -56,9 +56,12 @@ def kinds(found: list[dict[str, str]]) -> set[str]:
     return {finding["kind"] for finding in found}
 
 
-def test_nothing_is_found_where_nothing_is_wrong(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
-    """The real project, whole: every kind of finding rightly does not appear."""
-    whole, _ = prebuilt(tmp_path_factory, "en, fr, ar", "2025-france, 2024-egypt")
+@pytest.mark.parametrize("chairs", ["2025-france", pytest.param("2025-france, 2024-egypt", marks=pytest.mark.campaign)])
+def test_nothing_is_found_where_nothing_is_wrong(
+    chairs: str, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """The real project: every kind of finding rightly does not appear."""
+    whole, _ = prebuilt(tmp_path_factory, "en, fr, ar", chairs)
     result = pipeline_apart("check", "--root", Path(shutil.copytree(whole, tmp_path / "project")))
     assert result.status == 0, result.out
     assert result.out.strip() == "nothing found"
