@@ -9,7 +9,7 @@ from pathlib import Path
 
 from .browser import chromium
 from .conftest import copy_project
-from .test_preview import after, previewed, shown
+from .test_preview import NO_PROBLEM, after, previewed, shown
 
 SAVES = 200
 
@@ -28,8 +28,9 @@ def saves(folder: Path) -> None:
         for number in range(SAVES):
             before = shown(page)
             begun = time.perf_counter()
-            path.write_text(good.replace("États membres", f"États membres {number}"), "utf-8")
-            after(page, before)
+            letters = chr(97 + number // 26) + chr(97 + number % 26)  # a number, the English would have to have too
+            path.write_text(good.replace("États membres", f"États membres {letters}"), "utf-8")
+            after(page, before, f"{NO_PROBLEM} && !document.querySelector('.stale')")
             took.append(time.perf_counter() - begun)
             status = Path(f"/proc/{process.pid}/status").read_text("utf-8")
             memory.append(int(re.findall(r"VmRSS:\s+(\d+)", status)[0]) // 1024)
