@@ -4,6 +4,8 @@
 # make language lang=sw     start a language
 # make preview lang=fr    see it in the browser while you write (chair=2024-egypt)
 # make status       how each translation stands
+# make translate lang=sw    write what its translator needs: Word, XLIFF, the leaflet with numbers (all=yes, tmx=yes)
+# make import file=sw.docx    take in what came back
 # make check        check every edition that is published, and tell what was found
 # make preflight file=some.pdf    prove that a printer will take a PDF
 # make release      a ZIP for each chair, if nothing is wrong; drafts=yes lets drafts out too
@@ -23,7 +25,7 @@ INSTALL = $(PY) -m pip install -qq --disable-pip-version-check --require-hashes 
 # A word that is nearly one of these would be taken for nothing, and everything be made.
 $(foreach word,chairs langs language languages formats,$(if $($(word)),$(error $(word)= is not known here; the words are chair= lang= format= force=yes)))
 
-.PHONY: factsheet chair language preview status check preflight release test campaign fuzz bench lint schema lock clean
+.PHONY: factsheet chair language preview status translate import check preflight release test campaign fuzz bench lint schema lock clean
 .DEFAULT_GOAL := factsheet
 
 factsheet: .venv/ready
@@ -42,6 +44,14 @@ preview: .venv/ready
 
 status: .venv/ready
 	@$(PY) pipeline.py status $(lang)
+
+translate: .venv/ready
+	@test -n "$(lang)" || { echo "Say which: make translate lang=sw" >&2; exit 2; }
+	@$(PY) pipeline.py translate "$(lang)" $(if $(filter yes,$(all)),--all) $(if $(filter yes,$(tmx)),--tmx)
+
+import: .venv/ready
+	@test -n "$(file)" || { echo "Say which: make import file=sw.docx" >&2; exit 2; }
+	@$(PY) pipeline.py import "$(file)" $(if $(lang),--lang "$(lang)")
 
 check: .venv/ready-for-tests
 	@$(PY) pipeline.py check $(if $(chair),--chair "$(chair)") $(if $(lang),--lang "$(lang)")
@@ -78,7 +88,8 @@ lock: .venv/ready-for-tests
 	$(PY) -m uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-annotate --no-header pyproject.toml --group test -c requirements.lock -o requirements-test.lock
 
 clean:
-	rm -rf .venv .mypy_cache output/*
+	rm -rf .venv .mypy_cache
+	find output -mindepth 1 -maxdepth 1 ! -name translate -exec rm -rf {} +    # translations may wait there
 
 .venv/ready: requirements.lock
 	@sh .ci/system run $(PYTHON)

@@ -20,6 +20,7 @@ from factsheet.root import Root
 if TYPE_CHECKING:
     from factsheet.checks import Finding
     from factsheet.fresh import Wanted
+    from factsheet.incoming import Import
     from factsheet.progress import Teller
 
 app = typer.Typer(
@@ -361,6 +362,68 @@ def confirm(
         path = lock.path(project, lang)
         put([(path, lock.written(lang, entries))], project)
         print(f"{project.name(path)}: confirmed {', '.join(keys) if keys else 'everything that is translated'}")
+
+
+@app.command()
+def translate(
+    lang: Annotated[str, typer.Argument(metavar="CODE", help="The language, such as fr.")],
+    everything: Annotated[bool, typer.Option("--all", help="Every text, not only what is still to do.")] = False,
+    tmx: Annotated[bool, typer.Option("--tmx", help="The memory of what is confirmed as well.")] = False,
+    root: RootOption = HERE,
+) -> None:
+    """Write what a translator needs: the texts as a Word table and as XLIFF, and the leaflet with their numbers."""
+    with _reported():
+        from factsheet.files import put
+        from factsheet.translate import translating
+
+        project = Root(root.resolve())
+        out, made = translating(project, lang, everything=everything, memory=tmx)
+        put(made, project)
+        print(f"{out.title}: {out.told}")
+        print(*(f"  {project.name(path)}  {len(content) / 1000:,.0f} kB" for path, content in made), sep="\n")
+        print("Send the Word file or the XLIFF, and the PDF with it. What comes back: make import file=...")
+
+
+@app.command("import")
+def import_(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="What a translator sent: Word or XLIFF.")],
+    lang: Annotated[str, typer.Option("--lang", metavar="CODE", help="Its language.", show_default="as it says")] = "",
+    root: RootOption = HERE,
+) -> None:
+    """Take a translation in, and tell what became of each text; exit status 1 if one was not taken in."""
+    with _reported():
+        from factsheet import incoming
+        from factsheet.files import alone, put
+
+        project = Root(root.resolve())
+        with alone(project.output, project, lambda: None):
+            brought = incoming.importing(project, file, lang)
+            put(brought.files, project)
+        _show(brought, project)
+        if brought.open:
+            raise typer.Exit(1)
+
+
+def _show(brought: Import, project: Root) -> None:
+    """Print what a file has brought: text by text what was done, then how many of each, and what is to be done now."""
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+
+    if rows := list(brought.table()):
+        table = Table("where", "text", "what", "why", box=box.SIMPLE)
+        for row in rows:
+            table.add_row(*row)
+        console = Console(width=None if sys.stdout.isatty() else 120, markup=False, highlight=False)
+        console.print(table)
+    print(brought.counted)
+    print(
+        *(f"{place}: a comment: {said}" for place, said in brought.comments),
+        sep="\n",
+        end="\n" * bool(brought.comments),
+    )
+    written = [project.name(path) for path, content in brought.files if content is not None]
+    print(f"written: {', '.join(written)}" if written else "nothing was written: it is all there already")
 
 
 @app.command()

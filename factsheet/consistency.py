@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from . import layers, lock, markup
-from .errors import Problem
-from .layers import Pair
+from .errors import Place, Problem
 from .locales import script
 from .markup import Inline
 from .sources import Chair, Language, Sources
@@ -23,12 +22,16 @@ def findings(sources: Sources, chair: Chair, language: Language) -> list[Problem
     general = (layers.pair(sources, None, language, key) for key in language.text)
     for pair in [*general, *layers.own(sources, chair, language)]:
         if pair.state not in (lock.State.OUTDATED, lock.State.MISSING):
-            found += _compared(pair, markup.read(pair.english), markup.read(pair.translation))
-        found += _letters(pair, script(language.settings.locale))
+            found += compared(pair.id, markup.read(pair.english), markup.read(pair.translation), pair.place)
+        found += letters(pair.id, markup.read(pair.translation), script(language.settings.locale), pair.place)
     return found
 
 
-def _compared(pair: Pair, english: Inline, translation: Inline) -> Iterable[Problem]:
+Placer = Callable[[str], Place]  # tells where a word of a translation stands, or with "" all of it
+
+
+def compared(id: str, english: Inline, translation: Inline, place: Placer) -> Iterable[Problem]:
+    """Yield what differs in a translation from the English that it was made from."""
     for what, ours, theirs, ours_at_least in (
         ("placeholder", _placeholders(english), _placeholders(translation), _placeholders(english)),
         ("link", Counter(english.links), Counter(translation.links), Counter(english.links)),
@@ -36,16 +39,15 @@ def _compared(pair: Pair, english: Inline, translation: Inline) -> Iterable[Prob
         ("number", _numbers(english), _numbers(translation), _numbers(english, alone=True)),
     ):
         for item in (ours_at_least - theirs).elements():
-            yield Problem(pair.place(), f'{pair.id} lacks the {what} "{item}" of the English', "put it in")
+            yield Problem(place(""), f'{id} lacks the {what} "{item}" of the English', "put it in")
         for item in (theirs - ours).elements():
-            place = pair.place(of=item.strip("{}#"))
             there = " and ".join(sorted(ours)) if what == "number" and ours else ""
             remedy = f"the English has {there}" if there else "take it out"
-            yield Problem(place, f'{pair.id} has a {what} "{item}" that the English has not', remedy)
+            yield Problem(place(item.strip("{}#")), f'{id} has a {what} "{item}" that the English has not', remedy)
     for mark, name in (("bold", "**"), ("italic", "*")):
         if _stretches(english, mark) != _stretches(translation, mark):
             counts = f"{_stretches(translation, mark)} passages are {mark}, in the English {_stretches(english, mark)}"
-            yield Problem(pair.place(), f"in {pair.id} {counts}", f"mark the same words with {name}")
+            yield Problem(place(""), f"in {id} {counts}", f"mark the same words with {name}")
 
 
 def _placeholders(text: Inline) -> Counter[str]:
@@ -65,14 +67,14 @@ def _stretches(text: Inline, mark: str) -> int:
     return sum(now and not before for before, now in zip([False, *marked], marked, strict=False))
 
 
-def _letters(pair: Pair, own: str) -> Iterable[Problem]:
-    """Find letters of another script: a Cyrillic one that looks Latin, a word left in English.
+def letters(id: str, translation: Inline, own: str, place: Placer) -> Iterable[Problem]:
+    """Find letters of another script than one's own: a Cyrillic one that looks Latin, a word left in English.
 
     In a script other than Latin, names in Latin letters may stay: addresses, acronyms, handles.
     """
     import icu
 
-    words = [run.text for run in markup.read(pair.translation).runs if not run.placeholder and not run.link]
+    words = [run.text for run in translation.runs if not run.placeholder and not run.link]
     for word in re.findall(r"[^\W\d_][\w.@'\u2019-]*", " ".join(words)):
         found = [icu.Script.getScript(letter) for letter in word if letter.isalpha()]
         scripts = {each.getShortName(): each.getName() for each in found}
@@ -82,5 +84,5 @@ def _letters(pair: Pair, own: str) -> Iterable[Problem]:
         if foreign:
             names = " and ".join(sorted(scripts[name] for name in foreign))
             remedy = "write it in the letters of the language"
-            yield Problem(pair.place(of=word), f'{pair.id} has "{word}" in {names} letters', remedy)
+            yield Problem(place(word), f'{id} has "{word}" in {names} letters', remedy)
             return  # one is enough to send the translator there

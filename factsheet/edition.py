@@ -10,7 +10,7 @@ from . import layers, lock, markup, typography
 from .errors import Problem, Problems
 from .locales import Locale, script
 from .markup import Inline
-from .schema import BADGE, CHAIR_PLACEHOLDERS, CONFERENCE_PLACEHOLDERS
+from .schema import BADGE, CHAIR_PLACEHOLDERS, CONFERENCE_PLACEHOLDERS, Chairmanship, Leaflet
 from .sources import Chair, Language, Sources
 
 UPCOMING = CHAIR_PLACEHOLDERS[1]
@@ -66,20 +66,11 @@ def decide(sources: Sources, chair_id: str, language: Language) -> Edition:
     if not facts.conference:
         _without_conference(sources, chair, language, texts)
     nobody = texts["terms.to_be_determined"]
-    of_chair = (
-        locale.country(facts.country),
-        locale.country(facts.upcoming) if facts.upcoming else str(nobody),
-        locale.date(facts.conference.date) if facts.conference else "",
-        locale.country(facts.conference.country) if facts.conference else "",
-    )
     if nobody.draft and not facts.upcoming:  # what says it is a draft as well
         texts |= {
             key: replace(text, draft=nobody.draft) for key, text in texts.items() if UPCOMING in text.placeholders
         }
-    values = dict(zip(CHAIR_PLACEHOLDERS, of_chair, strict=True))
-    committee = [locale.country(code) for code in locale.in_order(leaflet.steering_committee)]
-    values["steering_committee"] = locale.listed(committee)
-    values |= {key: locale.date(day) for key, day in leaflet.dates.items()}
+    values = printed(leaflet, facts, locale, str(nobody))
     typeset = {
         key: replace(typography.typeset(text.filled(values, leaflet.links), locale), key=key)
         for key, text in texts.items()
@@ -104,6 +95,22 @@ def decide(sources: Sources, chair_id: str, language: Language) -> Edition:
         if settings.status == "unofficial"
         else None,
     )
+
+
+def printed(leaflet: Leaflet, facts: Chairmanship, locale: Locale, nobody: str) -> dict[str, str]:
+    """Return what each placeholder prints in a language, under a chair; `nobody` is its word for a chair not known."""
+    of_chair = (
+        locale.country(facts.country),
+        locale.country(facts.upcoming) if facts.upcoming else nobody,
+        locale.date(facts.conference.date) if facts.conference else "",
+        locale.country(facts.conference.country) if facts.conference else "",
+    )
+    committee = [locale.country(code) for code in locale.in_order(leaflet.steering_committee)]
+    return {
+        **dict(zip(CHAIR_PLACEHOLDERS, of_chair, strict=True)),
+        "steering_committee": locale.listed(committee),
+        **{key: locale.date(day) for key, day in leaflet.dates.items()},
+    }
 
 
 def chosen(sources: Sources, chair: Chair, language: Language, key: str) -> Inline:

@@ -60,10 +60,22 @@ def place(beside: Path, path: Path, root: Root) -> None:
         raise Problems([_refused(root, path, error)]) from None
 
 
-def put(files: Iterable[tuple[Path, bytes]], root: Root) -> None:
-    """Write files, each whole or not at all."""
-    for path, content in files:
-        place(stage(path, content, root), path, root)
+def put(files: Iterable[tuple[Path, bytes | None]], root: Root) -> None:
+    """Write files, each whole or not at all, and remove those that are None; where one cannot be written, none is."""
+    staged: list[tuple[Path, Path | None]] = []
+    try:
+        for path, content in files:
+            staged.append((path, None if content is None else stage(path, content, root)))
+    except Problems:
+        for _, beside in staged:
+            if beside:
+                beside.unlink(missing_ok=True)
+        raise
+    for path, beside in staged:
+        if beside:
+            place(beside, path, root)
+        else:
+            path.unlink(missing_ok=True)
 
 
 def _refused(root: Root, path: Path, error: OSError) -> Problem:

@@ -76,7 +76,11 @@ class Located:
 def read(root: Root, path: Path) -> Located:
     """Read a YAML file of the project, or raise Problems that name every fault in it."""
     name = root.name(path)
-    text = _text(root, path, name)
+    return parsed(_text(root, path, name), name)
+
+
+def parsed(text: str, name: str) -> Located:
+    """Return what a YAML text says; `name` is its file's. Raises Problems that name every fault in it."""
     lines = tuple(text.splitlines())
     composer = _Composer(name, lines)
     try:
@@ -180,6 +184,24 @@ def _indent(line: str) -> int:
     return len(line) - len(line.lstrip())
 
 
+def unfit(text: str) -> Iterator[tuple[str, str]]:
+    """Yield what no text may have, each with the remedy: letters that nobody sees, and far too many of them."""
+    if len(text) > MAX_TEXT:
+        yield f"a text of {len(text):,} characters", f"one has at most {MAX_TEXT:,}"
+    if found := UNPRINTABLE.search(text):
+        yield f"an invisible control character (U+{ord(found[0]):04X})", "delete it"
+    if found := TURNING.search(text):
+        what = f"an invisible sign that turns the order of letters (U+{ord(found[0]):04X})"
+        yield what, "delete it; the direction of each word is found by itself"
+    depth = 0
+    for letter in text:
+        depth += (letter in ISOLATES) - (letter == POP_ISOLATE)
+        if depth < 0:
+            break
+    if depth:
+        yield "an invisible isolate (U+2066 to U+2069) that is not closed, or not opened", "delete it"
+
+
 class _Composer:
     """Build values from PyYAML's events, noting where each stands and what is not allowed."""
 
@@ -247,20 +269,8 @@ class _Composer:
 
     def _letters(self, event: yaml.Event, text: str) -> None:
         """Note letters that do what nobody sees. Escapes ("\\u202e") have become letters by now."""
-        if len(text) > MAX_TEXT:
-            self._note(event, f"a text of {len(text):,} characters", f"one has at most {MAX_TEXT:,}")
-        if found := UNPRINTABLE.search(text):
-            self._note(event, f"an invisible control character (U+{ord(found[0]):04X})", "delete it")
-        if found := TURNING.search(text):
-            what = f"an invisible sign that turns the order of letters (U+{ord(found[0]):04X})"
-            self._note(event, what, "delete it; the direction of each word is found by itself")
-        depth = 0
-        for letter in text:
-            depth += (letter in ISOLATES) - (letter == POP_ISOLATE)
-            if depth < 0:
-                break
-        if depth:
-            self._note(event, "an invisible isolate (U+2066 to U+2069) that is not closed, or not opened", "delete it")
+        for what, remedy in unfit(text):
+            self._note(event, what, remedy)
 
     def _map(self, events: Iterator[yaml.Event], keys: Keys, depth: int) -> tuple[dict[str, Value], tuple[int, int]]:
         found: dict[str, Value] = {}

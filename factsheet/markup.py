@@ -1,13 +1,14 @@
 """The inline markup of a text: Markdown's bold, italic and links, and {placeholders}. Nothing else.
 
-A text is data. HTML in it shows as typed, and it is never run as a template.
+A text is data. HTML in it shows as typed, and it is never run as a template. What is read here can be written again.
 """
 
 from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Mapping
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import groupby
@@ -163,3 +164,109 @@ def stray_marks(text: str) -> list[str]:
     tokens = _reader().parseInline(" ".join(re.sub(r"\\[*\[\]{}_()\\]", "", text).split()))[0].children or ()
     plain = "\n".join(token.content for token in tokens if token.type == "text")
     return re.findall(r"\*+|[\[\]{}]", plain)
+
+
+@dataclass(frozen=True)
+class Marked:
+    """A stretch of a text under one mark: "bold", "italic", or a link to `#key`."""
+
+    mark: str
+    parts: tuple[Run | Marked, ...]
+
+
+SIGNS = {"bold": "**", "italic": "*"}
+# What nobody sees and no reader of the leaflet needs: soft hyphens, zero-width spaces, byte order marks.
+UNSEEN = re.compile("[\u00ad\u200b\ufeff]")
+
+
+def nested(runs: Sequence[Run], under: frozenset[str] = frozenset()) -> tuple[Run | Marked, ...]:
+    """Return runs as a tree of marks; of two that begin together, the one that reaches further is the outer one."""
+    parts: list[Run | Marked] = []
+    at = 0
+    while at < len(runs):
+        reach = {mark: _reach(runs, at, mark) for mark in _marks(runs[at]) if mark not in under}
+        if not reach:
+            parts.append(runs[at])
+            at += 1
+            continue
+        outer = max(reach, key=lambda mark: reach[mark])
+        parts.append(Marked(outer, nested(runs[at : reach[outer]], under | {outer})))
+        at = reach[outer]
+    return tuple(parts)
+
+
+def _marks(run: Run) -> list[str]:
+    return [*([run.link] if run.link else []), *(mark for mark in SIGNS if getattr(run, mark))]
+
+
+def _reach(runs: Sequence[Run], start: int, mark: str) -> int:
+    return next((at for at in range(start, len(runs)) if mark not in _marks(runs[at])), len(runs))
+
+
+def tidied(runs: Iterable[Run]) -> tuple[Run, ...]:
+    """Return runs as a typesetter has them: no mark on the space at its edge, nothing unseen, each letter one sign."""
+    pieces: list[Run] = []
+    for run in runs:
+        if run.placeholder:
+            pieces.append(run)
+            continue
+        text = unicodedata.normalize("NFC", UNSEEN.sub("", run.text))
+        pieces += [replace(run, text=" " if part.isspace() else part) for part in re.split(r"(\s+)", text) if part]
+    kept: list[Run] = []
+    for at, piece in enumerate(pieces):
+        if piece.text == " " and not piece.placeholder:
+            after = next((each for each in pieces[at:] if each.placeholder or each.text != " "), None)
+            if not kept or kept[-1].text == " " or after is None:
+                continue
+            before = kept[-1]
+            link = before.link if before.link == after.link else ""
+            piece = Run(" ", before.bold and after.bold, before.italic and after.italic, link)
+        kept.append(piece)
+    return _merged(kept)
+
+
+def _merged(runs: Iterable[Run]) -> tuple[Run, ...]:
+    whole: list[Run] = []
+    for run in runs:
+        if whole and not (run.placeholder or whole[-1].placeholder) and replace(whole[-1], text=run.text) == run:
+            whole[-1] = replace(run, text=whole[-1].text + run.text)
+        else:
+            whole.append(run)
+    return tuple(whole)
+
+
+def written(runs: Iterable[Run]) -> str:
+    """Return runs as a text with marks, in the one spelling that is ours; `read` makes the same runs of it.
+
+    Raises ValueError where marks cannot say it: bold that begins within a word with a sign, say.
+    """
+    tidy = tidied(runs)
+    text = signed(tidy, lambda run: f"{{{run.text}}}" if run.placeholder else escaped(run.text))
+    if _merged(read(text).runs) != tidy:
+        raise ValueError(text)
+    return text
+
+
+def signed(runs: Sequence[Run], say: Callable[[Run], str]) -> str:
+    """Return runs as a text with the signs of their marks around what each says."""
+
+    def said(part: Run | Marked) -> str:
+        if isinstance(part, Run):
+            return say(part)
+        inner, sign = "".join(map(said, part.parts)), SIGNS.get(part.mark)
+        return f"{sign}{inner}{sign}" if sign else f"[{inner}]({part.mark})"
+
+    return "".join(map(said, nested(runs)))
+
+
+def escaped(text: str) -> str:
+    """Return words with a backslash before each sign that would be read as a mark. A "_" inside a word is none."""
+    return re.sub(r"[\\*\[\]{}]|(?<![^\W_])_|_(?![^\W_])", r"\\\g<0>", text)
+
+
+def spelled(text: str) -> str:
+    """Return a text in the one spelling that is ours, by which two can be compared; as it is, if it is malformed."""
+    try:
+        return written(read(text).runs)
+    except ValueError:
+        return " ".join(text.split())

@@ -25,6 +25,10 @@ class Root:
         return self.folder / "layouts" / "site"
 
     @property
+    def translate(self) -> Path:
+        return self.folder / "layouts" / "translate"
+
+    @property
     def press(self) -> Path:
         return self.folder / "layouts" / "press"
 

@@ -1,0 +1,152 @@
+"""Take in a file that a translator sent: read it, decide about each text, and write what is to change."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time
+from pathlib import Path
+
+from . import bilingual_read, kept, layers, layout, lock, markup, merge, parcel, rewrite, sources, xliff_read
+from .bilingual_look import Look
+from .errors import Place, Problem, Problems, did_you_mean
+from .exchange import Returned
+from .located import Keys, Located
+from .merge import TAKEN, Outcome, Verdict
+from .outgoing import outgoing
+from .root import Root
+from .sources import Language, Sources
+
+
+@dataclass(frozen=True)
+class Import:
+    """What a file has brought: what becomes of each row, the comments in it, the files to write (None removes one)."""
+
+    language: str
+    verdicts: Sequence[Verdict]
+    comments: Sequence[tuple[Place, str]]
+    files: Sequence[tuple[Path, bytes | None]]
+
+    @property
+    def open(self) -> bool:
+        """Tell whether somebody must see to it: a conflict, or a text that was refused."""
+        return any(verdict.outcome in (Outcome.CONFLICT, Outcome.REFUSED) for verdict in self.verdicts)
+
+    @property
+    def counted(self) -> str:
+        """Return how many texts became what."""
+        counts = Counter(verdict.outcome for verdict in self.verdicts)
+        return f"{self.language}: " + ", ".join(
+            f"{counts[outcome]} {outcome.value}" for outcome in Outcome if counts[outcome]
+        )
+
+    def table(self) -> Iterator[tuple[str, str, str, str]]:
+        """Yield a row for each text that anything is to be said of: where, its key, what became of it, why."""
+        for verdict in self.verdicts:
+            why = verdict.why
+            if verdict.outcome is Outcome.CONFLICT and verdict.pair:
+                why += f'. In the file: "{verdict.text}". Here: "{verdict.pair.translation}"'
+            elif verdict.outcome in TAKEN:
+                why = (
+                    "outdated: the English has changed since"
+                    if verdict.outdated
+                    else ""
+                    if verdict.made
+                    else "to be confirmed"
+                )
+            if why or verdict.outcome not in (Outcome.UNCHANGED, Outcome.EMPTY):
+                place = verdict.row.place
+                where = f"line {place.line}" if place.line else place.file.rpartition(", ")[2]
+                yield where, verdict.row.id, verdict.outcome.value, why
+
+
+def read(path: Path, language: str = "") -> Returned:
+    """Return what stands in a file: a Word table, or XLIFF. Raises Problems for anything else."""
+    content = parcel.read(path)
+    if content.startswith(parcel.OLE):
+        what = "this is a Word file of before 2007, or one with a password"
+        raise Problems([Problem(Place(path.name), what, 'open it in Word, and save it as "Word document (*.docx)"')])
+    if content.startswith(parcel.ZIP):
+        return bilingual_read.rows(parcel.parts(content, path.name, bilingual_read.PARTS), path.name, language)
+    if not content.strip():
+        raise Problems([Problem(Place(path.name), "this file is empty", parcel.REMEDY)])
+    return xliff_read.rows(parcel.xml(content, path.name), path.name)
+
+
+def importing(root: Root, path: Path, language: str = "") -> Import:
+    """Return what importing a file comes to; nothing is written yet. Raises Problems for a file that cannot be read."""
+    returned = read(path, language)
+    told = sources.read_all(root)
+    into = _into(told, language or returned.language, path.name)
+    broken = [f"sources/text/{into}.yaml", *(file for file in told.broken if file.startswith("sources/chairs/"))]
+    if problems := [problem for file in broken for problem in told.broken.get(file, ())]:
+        raise Problems(problems)
+    verdicts = merge.merged(told, told.languages[into], returned)
+    files = [*_kept(root, told, into, verdicts), *_sources(root, told, told.languages[into], verdicts)]
+    return Import(into, verdicts, returned.comments, files)
+
+
+def _into(told: Sources, tag: str, name: str) -> str:
+    """Return the language that a file is in. Tools write its tag in their own ways: fr, fr-FR, FR."""
+    known = {id: language for id, language in told.languages.items() if language is not told.master}
+    known_names = [*known, *(Path(file).stem for file in told.broken if file.startswith("sources/text/"))]
+    tags = {id.lower(): id for id in known_names} | {each.settings.locale.lower(): id for id, each in known.items()}
+    wanted = tag.replace("_", "-").lower()
+    while wanted:
+        if wanted in tags:
+            return tags[wanted]
+        wanted = wanted.rpartition("-")[0]
+    remedy = did_you_mean(tag, known) or f"make language lang={tag or 'sw'} starts one, or say which it is: lang=fr"
+    raise Problems([Problem(Place(name), f'there is no translation into "{tag}"', remedy)])
+
+
+def _sources(
+    root: Root, told: Sources, language: Language, verdicts: Sequence[Verdict]
+) -> list[tuple[Path, bytes | None]]:
+    """Return the sources that change. The lock comes last: a text without its entry is unconfirmed, and not lost."""
+    texts: dict[str, dict[Keys, str]] = defaultdict(dict)
+    located: dict[str, Located] = {}
+    entries = dict(language.lock)
+    for verdict in verdicts:
+        if verdict.outcome not in TAKEN or not verdict.pair:
+            continue
+        file = verdict.pair.located.file
+        if verdict.outcome is not Outcome.CONFIRMED:
+            texts[file][verdict.pair.keys] = verdict.text
+            located[file] = verdict.pair.located
+        if verdict.made:
+            entries[verdict.row.id] = verdict.made
+    order = list(told.master.text)
+    changed: list[tuple[Path, bytes | None]] = []
+    for file, said in texts.items():
+        path = root.folder / file
+        changed.append((path, rewrite.rewritten(located[file], path.read_bytes(), said, order)))
+    if entries != dict(language.lock):
+        changed.append((lock.path(root, language.id), lock.written(language.id, entries)))
+    return changed
+
+
+def _kept(root: Root, told: Sources, id: str, verdicts: Sequence[Verdict]) -> list[tuple[Path, bytes | None]]:
+    """Return the tables of conflicts and rejects that change."""
+    held = _held(told, id, verdicts)
+    out = outgoing(told, id, everything=True)
+    revised = datetime.combine(told.leaflet.revised, time())
+    changed: list[tuple[Path, bytes | None]] = []
+    for path, outcome, write in (
+        (kept.conflicts(root, id), Outcome.CONFLICT, kept.conflicting),
+        (kept.rejects(root, id), Outcome.REFUSED, kept.rejected),
+    ):
+        before = kept.read(path, root)
+        now = kept.added(before, verdicts, outcome, held)
+        if now == before:
+            continue
+        look = Look(layout.load(root), out.languages)
+        changed.append((path, write(now, look, root, revised, out.title) if now else None))
+    return changed
+
+
+def _held(told: Sources, id: str, verdicts: Sequence[Verdict]) -> Mapping[str, str]:
+    """Return each translation as it will stand in the sources, as it is spelled."""
+    held = {pair.id: markup.spelled(pair.translation) for pair in layers.pairs(told, told.languages[id])}
+    return held | {verdict.row.id: verdict.text for verdict in verdicts if verdict.outcome in TAKEN}

@@ -1,0 +1,165 @@
+"""Keep what an import could not take in: conflicts and rejects, each in a Word table that can be mended and imported.
+
+A table is added to, never begun anew: what stands in it leaves it when the sources have it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from lxml.etree import _Element as Element
+
+from . import bilingual_read, markup, parcel
+from .bilingual import KEY, NUMBER
+from .bilingual_look import Line, Look, document
+from .errors import Problem, Problems
+from .exchange import seal
+from .located import MAX_TEXT
+from .merge import Outcome, Verdict
+from .root import Root
+
+WHY, THERE, HERE = "Why not", "In the file", "In the sources"
+REJECTS_HELP = (
+    "These translations could not be taken in; the last column says why. Mend them and import this file: what was "
+    "taken in leaves it. What is not wanted may be deleted.",
+)
+CONFLICTS_HELP = (
+    "These texts were changed in a file and in the sources, and nobody knows which is right. Write what shall hold "
+    "into the column “{title}” and import this file; a row that is left empty changes nothing.",
+)
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A translation that was not taken in. `here` is what the sources have instead, where the two are in conflict."""
+
+    id: str
+    english: str
+    target: str
+    seal: str
+    why: str = ""
+    here: str = ""
+
+    @property
+    def name(self) -> tuple[str, str, str]:
+        return self.id, self.english, self.target
+
+
+def folder(root: Root) -> Path:
+    """Return where all that goes out to translators stands, and what was not taken in of what they sent."""
+    return root.output / "translate"
+
+
+def conflicts(root: Root, language: str) -> Path:
+    """Return where the texts of a language stand that were changed on both sides."""
+    return folder(root) / f"{language}-conflicts.docx"
+
+
+def rejects(root: Root, language: str) -> Path:
+    """Return where the translations into a language stand that were refused."""
+    return folder(root) / f"{language}-rejects.docx"
+
+
+def of(verdict: Verdict) -> Kept:
+    """Return a row that was not taken in, as it is kept. A conflict is decided against the sources of now."""
+    row = verdict.row
+    text = _bare(row.target)[:MAX_TEXT]
+    if verdict.outcome is Outcome.CONFLICT and verdict.pair:
+        pair = verdict.pair
+        return Kept(
+            row.id, _bare(row.english), text, seal(pair.english, pair.translation), verdict.why, pair.translation
+        )
+    return Kept(_bare(row.id)[:200], _bare(row.english)[:MAX_TEXT], text, row.seal, verdict.why)
+
+
+def _bare(text: str) -> str:
+    """Return a text as two readings of it can be compared."""
+    return "".join(run.text for run in markup.tidied([markup.Run(text)]))
+
+
+def read(path: Path, root: Root) -> list[Kept]:
+    """Return what a table of conflicts or rejects has. Raises Problems for one that was damaged meanwhile."""
+    if not path.exists():
+        return []
+    try:
+        parts = parcel.parts(parcel.read(path), root.name(path), bilingual_read.PARTS)
+        rows = bilingual_read.rows(parts, root.name(path)).rows
+    except Problems as found:
+        remedy = "give it another name, so that nothing in it is lost, and import again"
+        raise Problems(Problem(each.place, each.what, remedy) for each in found.problems) from None
+    return [
+        Kept(
+            row.id,
+            _bare(row.english),
+            _bare(row.extra.get(THERE, row.target)),
+            row.seal,
+            row.extra.get(WHY, ""),
+            row.extra.get(HERE, ""),
+        )
+        for row in rows
+    ]
+
+
+def added(before: Iterable[Kept], verdicts: Iterable[Verdict], outcome: Outcome, held: Mapping[str, str]) -> list[Kept]:
+    """Return what is kept from now on: what was, and what has come with an outcome, less what is settled by now.
+
+    Settled is what the sources hold (`held`, each translation as it is spelled), and what was decided in a
+    table of conflicts.
+    """
+    verdicts = list(verdicts)
+    decided = {
+        (each.row.id, _bare(each.row.extra.get(THERE, "")))
+        for each in verdicts
+        if each.text and each.text == held.get(each.row.id)
+    }
+    every = {kept.name: kept for kept in (*before, *(of(each) for each in verdicts if each.outcome is outcome))}
+    return [
+        kept
+        for kept in every.values()
+        if held.get(kept.id) != markup.spelled(kept.target) and (kept.id, kept.target) not in decided
+    ]
+
+
+def rejected(kept: Iterable[Kept], look: Look, root: Root, revised: datetime, title: str) -> bytes:
+    """Return the table of what was refused."""
+    columns = [NUMBER, KEY, look.english, title, WHY]
+    lines = [
+        Line(
+            [
+                [look.words(str(number), "Number")],
+                look.key(each.id, each.seal),
+                *_texts(look, each.english, each.target),
+                [look.words(each.why, "Note")],
+            ],
+            "outdated",
+        )
+        for number, each in enumerate(kept, 1)
+    ]
+    help = [line.format(title=title) for line in REJECTS_HELP]
+    return document(look, root, revised, f"Not taken in: {title}", help, columns, (11, 42, 80, 80, 56), lines)
+
+
+def conflicting(kept: Iterable[Kept], look: Look, root: Root, revised: datetime, title: str) -> bytes:
+    """Return the table of what is to be decided."""
+    columns = [NUMBER, KEY, look.english, title, THERE, HERE]
+    lines = [
+        Line(
+            [
+                [look.words(str(number), "Number")],
+                look.key(each.id, each.seal),
+                *_texts(look, each.english, "", each.target, each.here),
+            ],
+            "missing",
+        )
+        for number, each in enumerate(kept, 1)
+    ]
+    help = [line.format(title=title) for line in CONFLICTS_HELP]
+    return document(look, root, revised, f"To be decided: {title}", help, columns, (11, 38, 55, 55, 55, 55), lines)
+
+
+def _texts(look: Look, english: str, *translations: str) -> list[list[Element]]:
+    """Return texts as cells, as they are typed: what is wrong in one is to be seen."""
+    return [[look.words(english, "English")], *([look.typed(each)] for each in translations)]

@@ -1,0 +1,182 @@
+"""Decide what becomes of each text that came back: three versions meet, and none is lost.
+
+The seal tells what went out. A translation that differs from it was changed in the file; one in the sources that
+does, was changed there meanwhile. Where both were, neither wins.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from . import layers, lock, markup, wording
+from .consistency import compared, letters
+from .errors import Place, Problem, did_you_mean
+from .exchange import Returned, Row, Standing, broken, mark
+from .layers import Pair
+from .locales import script
+from .located import unfit
+from .lock import Made, State
+from .schema import PLACEHOLDERS
+from .sources import Language, Sources
+
+
+class Outcome(Enum):
+    """What becomes of a text."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    CONFIRMED = "confirmed"  # the same words, and the file says that they hold
+    UNCHANGED = "unchanged"
+    EMPTY = "left empty"
+    CONFLICT = "conflict"
+    REFUSED = "refused"
+
+
+TAKEN = {Outcome.NEW, Outcome.CHANGED, Outcome.CONFIRMED}
+WEIGHED = TAKEN | {Outcome.CONFLICT}
+# Of so many unknown keys the nearest known one is looked for.
+HINTS = 20
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What becomes of a row, and why. `pair` is what the sources have for it, `text` the translation as it is spelled.
+
+    `made` is what the lock is to say of it from now on; None leaves it to be confirmed.
+    """
+
+    row: Row
+    outcome: Outcome
+    why: str = ""
+    pair: Pair | None = None
+    text: str = ""
+    made: Made | None = None
+
+    @property
+    def outdated(self) -> bool:
+        """Tell whether it was made from an English that has changed since."""
+        return bool(self.pair and self.made and self.made.english != self.pair.english)
+
+
+def merged(sources: Sources, language: Language, returned: Returned) -> list[Verdict]:
+    """Return what becomes of each row of a file, in the order of the file."""
+    pairs = {pair.id: pair for pair in layers.pairs(sources, language)}
+    judge = _Judge(sources, language, pairs)
+    verdicts = [judge.verdict(row) for row in returned.rows]
+    return _once(verdicts)
+
+
+def _once(verdicts: Sequence[Verdict]) -> list[Verdict]:
+    """Refuse a text that stands in a file more than once with different words; of equal ones, keep the first."""
+    said: dict[str, list[Verdict]] = defaultdict(list)
+    for verdict in verdicts:
+        if verdict.outcome in WEIGHED:
+            said[verdict.row.id].append(verdict)
+    kept: list[Verdict] = []
+    for verdict in verdicts:
+        same = said[verdict.row.id] if verdict.outcome in WEIGHED else []
+        if len({each.text for each in same}) > 1:
+            places = ", ".join(each.row.place.file.rpartition(", ")[2] for each in same[:4])
+            why = f"it stands there {len(same)} times, with different words ({places})"
+            verdict = replace(verdict, outcome=Outcome.REFUSED, why=why)
+        elif same and verdict is not same[0]:
+            verdict = replace(verdict, outcome=Outcome.UNCHANGED, why="it stands there twice, with the same words")
+        kept.append(verdict)
+    return kept
+
+
+class _Judge:
+    """Hold rows against the sources."""
+
+    def __init__(self, sources: Sources, language: Language, pairs: dict[str, Pair]) -> None:
+        self.pairs = pairs
+        self.language = language
+        self.script = script(language.settings.locale)
+        self.names = [*sources.leaflet.dates, *PLACEHOLDERS]
+        self.links = list(sources.leaflet.links)
+        self.hints = HINTS
+
+    def verdict(self, row: Row) -> Verdict:
+        pair = self.pairs.get(row.id)
+        if not row.target.strip():
+            return Verdict(row, Outcome.EMPTY, row.fault, pair)
+        if pair is None:
+            return Verdict(row, Outcome.REFUSED, self._unknown(row))
+        if row.fault:
+            return Verdict(row, Outcome.REFUSED, row.fault, pair)
+        if found := list(unfit(row.target)):  # before it is parsed: it may be made to take long
+            return Verdict(row, Outcome.REFUSED, "; ".join(map("; ".join, found)), pair)
+        text = markup.spelled(row.target)
+        here, (sealed, before) = markup.spelled(pair.translation), broken(row.seal)
+        if text == here or mark(text) == before:
+            return self._as_it_was(row, pair, text, is_here=text == here)
+        if row.standing is Standing.UNTOUCHED and text == markup.spelled(row.english):
+            return Verdict(row, Outcome.EMPTY, "it is still the English", pair)
+        english = self._english(row, pair, sealed)
+        if english is None:
+            return Verdict(
+                row,
+                Outcome.REFUSED,
+                "its English was changed in the file, so that nobody knows what it translates",
+                pair,
+            )
+        if problems := list(self._faults(row, english, text)):
+            return Verdict(
+                row, Outcome.REFUSED, "; ".join(dict.fromkeys(f"{each.what}: {each.remedy}" for each in problems)), pair
+            )
+        made = Made(english, lock.digest(text)) if row.standing is not Standing.UNSURE else None
+        if here and mark(pair.translation) != before:
+            why = "changed here too since it went out" if before else "the file does not say what it was before"
+            return Verdict(row, Outcome.CONFLICT, why, pair, text, made)
+        return Verdict(row, Outcome.CHANGED if here else Outcome.NEW, "", pair, text, made)
+
+    def _as_it_was(self, row: Row, pair: Pair, text: str, *, is_here: bool) -> Verdict:
+        """Judge a translation that is the one that went out, or the one that is here already.
+
+        Words that were changed in the file and are here already came with an earlier import: what that would
+        have written into the lock is written now, in case that it was stopped before it did.
+        """
+        sealed, before = broken(row.seal)
+        said = row.standing is Standing.DONE or (mark(text) != before and row.standing is not Standing.UNSURE)
+        if is_here and said and pair.state in (State.UNCONFIRMED, State.OUTDATED):
+            english = self._english(row, pair, sealed)
+            made = Made(english, lock.digest(pair.translation)) if english is not None else None
+            if made and made != pair.made and not list(self._faults(row, made.english, text)):
+                return Verdict(row, Outcome.CONFIRMED, "", pair, text, made)
+        why = ""
+        if is_here and pair.state is State.OUTDATED:
+            why = "still outdated"
+        return Verdict(row, Outcome.UNCHANGED, why, pair, text)
+
+    def _english(self, row: Row, pair: Pair, sealed: str) -> str | None:
+        """Return the English that a row translates, as the sources spell it where they know it; None for nobody knows.
+
+        The seal vouches for it: the column of the English is typed into by mistake.
+        """
+        known = [pair.english, *([pair.made.english] if pair.made else [])]
+        if sealed:
+            if same := [english for english in known if mark(english) == sealed]:
+                return same[0]
+            return markup.spelled(row.english) if mark(row.english) == sealed else None
+        return next((english for english in known if markup.spelled(english) == markup.spelled(row.english)), None)
+
+    def _faults(self, row: Row, english: str, text: str) -> Iterable[Problem]:
+        def place(of: str) -> Place:
+            return row.place
+
+        yield from wording.of_text(row.target, place, self.names, self.links)
+        translation = markup.read(text)
+        yield from compared(row.id, markup.read(english), translation, place)
+        yield from letters(row.id, translation, self.script, place)
+
+    def _unknown(self, row: Row) -> str:
+        if not row.id:
+            return "it does not say which text it is: its key is gone"
+        if row.id in self.language.lock:
+            return "the English of this text is gone"
+        self.hints -= 1
+        hint = did_you_mean(row.id, self.pairs) if len(row.id) < 100 and self.hints >= 0 else ""
+        return f'there is no text "{row.id[:100]}"' + (f"; {hint}" if hint else "")

@@ -1,0 +1,105 @@
+"""Open a file that came from outside: what is in it is read with limits, in memory, and nothing of it is run.
+
+Only the parts that are asked for are unpacked. Macros, embedded objects and what a file links to are never looked at.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterable
+from io import BytesIO
+from pathlib import Path
+
+from lxml import etree
+from lxml.etree import _Element as Element
+
+from .errors import Place, Problem, Problems
+
+# A table of a thousand texts, with the fonts that Word keeps beside it, has 5 MB.
+LARGEST = 20_000_000
+# A table of a thousand texts as Word writes it has 4 MB of XML. lxml takes ten times as much memory.
+LARGEST_PART = 8_000_000
+# ZIP, of a part: XML that repeats itself is packed by 40; a bomb of zeros by 1,000.
+RATIO = 150
+ENTRIES = 2_000
+ZIP, OLE = b"PK", b"\xd0\xcf\x11\xe0"
+REMEDY = "ask for the file again, or open it in the program that wrote it and save it anew"
+
+
+def read(path: Path) -> bytes:
+    """Return what is in a file. Raises Problems for one that is not there, is no file, or is far too large."""
+    place = Place(path.name or str(path))
+    try:
+        if not path.is_file():
+            what = "is a folder, not a file" if path.is_dir() else "there is no such file"
+            raise Problems([Problem(place, what, "name the file that the translator sent, with its folder")])
+        if (size := path.stat().st_size) > LARGEST:
+            what = f"this file has {size / 1e6:,.0f} MB; a translation has at most {LARGEST / 1e6:.0f}"
+            raise Problems([Problem(place, what, "take pictures and other matter out of it")])
+        return path.read_bytes()
+    except OSError as error:
+        raise Problems([Problem(place, f"cannot be read ({error.strerror})", "see that you may read it")]) from None
+
+
+def parts(content: bytes, name: str, wanted: Iterable[str]) -> dict[str, Element]:
+    """Return parts of a Word file as XML, by their names; those that are not there are left out.
+
+    `name` is the file's. Raises Problems for a file that is damaged, locked with a password, or packed to harm.
+    """
+    place = Place(name)
+    try:
+        archive = zipfile.ZipFile(BytesIO(content))
+    except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError) as error:
+        raise Problems([Problem(place, f"this file is damaged ({error})", REMEDY)]) from None
+    entries = archive.infolist()
+    if len(entries) > ENTRIES:
+        raise Problems([Problem(place, f"{len(entries):,} parts in one file; a Word file has under a hundred", REMEDY)])
+    names = [entry.filename for entry in entries]
+    return {part: xml(_unpacked(archive, part, place), name) for part in wanted if _once(names, part, place)}
+
+
+def _once(names: list[str], part: str, place: Place) -> bool:
+    if names.count(part) > 1:
+        raise Problems([Problem(place, f"{part} is in this file twice", REMEDY)])
+    return part in names
+
+
+def _unpacked(archive: zipfile.ZipFile, part: str, place: Place) -> bytes:
+    """Return a part of a ZIP. What it says of its size is checked before, and not believed after."""
+    entry = archive.getinfo(part)
+    if entry.flag_bits & 1:
+        raise Problems([Problem(place, "this file is locked with a password", "save it without one")])
+    if entry.file_size > LARGEST_PART or entry.file_size > RATIO * max(entry.compress_size, 1) + 100_000:
+        what = f"{part} would unpack from {entry.compress_size:,} to {entry.file_size:,} bytes"
+        raise Problems([Problem(place, what, REMEDY)])
+    try:
+        with archive.open(entry) as packed:
+            content = packed.read(LARGEST_PART + 1)
+    except (zipfile.BadZipFile, zipfile.zlib.error, EOFError, NotImplementedError, ValueError, OSError) as error:  # type: ignore[attr-defined]
+        raise Problems([Problem(place, f"this file is damaged ({part}: {error})", REMEDY)]) from None
+    if len(content) > LARGEST_PART:
+        raise Problems([Problem(place, f"{part} unpacks to more than {LARGEST_PART:,} bytes", REMEDY)])
+    return content
+
+
+def xml(content: bytes, name: str) -> Element:
+    """Return XML as a tree. Raises Problems for what is damaged, and for a DOCTYPE: no translation needs entities."""
+    if len(content) > LARGEST_PART:
+        what = f"this file has {len(content) / 1e6:,.0f} MB of text; a translation has at most {LARGEST_PART / 1e6:.0f}"
+        raise Problems([Problem(Place(name), what, "ask for a smaller one")])
+    # A DOCTYPE can only stand before the first element; what a parser sees of it is too late for one that never ends.
+    parser = etree.XMLPullParser(
+        ("start",), resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
+    )
+    try:
+        parser.feed(content)
+        root = parser.close()
+    except etree.XMLSyntaxError as error:
+        line, column = error.position
+        what = f"this is no XML that can be read ({re.sub(r', line .*', '', error.msg or 'it is empty')})"
+        raise Problems([Problem(Place(name, line or 0, column or 0), what, REMEDY)]) from None
+    if root.getroottree().docinfo.internalDTD is not None:
+        what = "this file declares a DOCTYPE, which may hide entities"
+        raise Problems([Problem(Place(name), what, "take the line with <!DOCTYPE out of it")])
+    return root

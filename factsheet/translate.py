@@ -1,0 +1,62 @@
+"""Make what a translator needs: the texts as a Word table and as XLIFF, and the leaflet with their numbers on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime, time
+from pathlib import Path
+
+from . import bilingual, kept, layers, numbered, tmx, xliff
+from .budget import budgets
+from .errors import Problems
+from .exchange import Outgoing
+from .fresh import Wanted
+from .outgoing import outgoing, translation
+from .plan import Job, Plan, plan
+from .root import Root
+
+
+def translating(
+    root: Root, id: str, *, everything: bool = False, memory: bool = False
+) -> tuple[Outgoing, list[tuple[Path, bytes]]]:
+    """Return what goes out to the translator of a language, and its files; with a `memory`, TMX as well.
+
+    Raises Problems for a language that there is not, and for what keeps its leaflet from being laid out.
+    """
+    planned = plan(root, Wanted((), (id,), ("pdf",)))
+    told = planned.sources
+    translation(told, id)
+    if planned.problems:
+        raise Problems(planned.problems)
+    # Under which id a text stands in the editions: a chair may have its own.
+    ids = [_ids(planned, job, id) for job in planned.jobs]
+    out = outgoing(told, id, _rooms(root, planned.jobs, ids), everything=everything)
+    every = outgoing(told, id, everything=True)
+    units = {unit.id: unit for unit in every.units}
+    numbers = [{key: units[id] for key, id in of.items()} for of in ids]
+    folder = kept.folder(root)
+    revised = datetime.combine(told.leaflet.revised, time())
+    made = [
+        (folder / f"{id}.docx", bilingual.written(out, planned.theme, root, revised)),
+        (folder / f"{id}.xliff", xliff.written(out)),
+        (folder / f"{id}.pdf", numbered.written(planned.jobs, numbers, every)),
+    ]
+    return out, [*made, *([(folder / f"{id}.tmx", tmx.written(every))] if memory else [])]
+
+
+def _ids(planned: Plan, job: Job, language: str) -> dict[str, str]:
+    told = planned.sources
+    chair = told.chairs[job.edition.chair]
+    return {key: layers.pair(told, chair, told.languages[language], key).id for key in told.master.text}
+
+
+def _rooms(root: Root, jobs: Iterable[Job], ids: Iterable[Mapping[str, str]]) -> dict[str, int]:
+    """Return how long each printed text may become, by its id: under the chair that leaves it the least."""
+    jobs = list(jobs)
+    reckoned = budgets(root, jobs)
+    found: dict[str, int] = {}
+    for job, of in zip(jobs, ids, strict=True):
+        for key, (_, fits) in reckoned[job.digest].items():
+            if fits is not None:
+                found[of[key]] = min(fits, found.get(of[key], fits))
+    return found
