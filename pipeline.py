@@ -132,9 +132,10 @@ def language(
         from factsheet.files import put
 
         project = Root(root.resolve())
-        path, content = scaffold.start(project, sources.read_all(project), lang)
-        put([(path, content)], project)
-        print(f"{project.name(path)} is there to be filled in. See it on the page: make factsheet lang={lang}")
+        started = scaffold.start(project, sources.read_all(project), lang)
+        put(started, project)
+        print(f"{project.name(started[0][0])} is there to be filled in. See it on the page: make factsheet lang={lang}")
+        print(f"What a translator needs, in Word and XLIFF: make translate lang={lang}")
 
 
 @app.command()
@@ -423,7 +424,7 @@ def _show(brought: Import, project: Root) -> None:
         end="\n" * bool(brought.comments),
     )
     written = [project.name(path) for path, content in brought.files if content is not None]
-    print(f"written: {', '.join(written)}" if written else "nothing was written: it is all there already")
+    print(f"written: {', '.join(written)}" if written else "nothing was written: there is nothing new in it")
 
 
 @app.command()

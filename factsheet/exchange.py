@@ -52,7 +52,7 @@ class Unit:
     @property
     def told(self) -> list[str]:
         """Return what a translator should know: what the text is for, how long it may be, what a placeholder prints."""
-        length = f"At most {self.room} characters, the other texts being as they are." if self.room else ""
+        length = f"Room for {self.room} characters." if self.room else ""
         values = [f"{{{name}}} prints {value}." for name, value in self.values.items()]
         return [line for line in (self.note, length, *values) if line]
 

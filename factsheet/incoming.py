@@ -55,6 +55,8 @@ class Import:
                     if verdict.made
                     else "to be confirmed"
                 )
+            if verdict.outcome is Outcome.EMPTY:
+                why = verdict.row.fault
             if why or verdict.outcome not in (Outcome.UNCHANGED, Outcome.EMPTY):
                 place = verdict.row.place
                 where = f"line {place.line}" if place.line else place.file.rpartition(", ")[2]

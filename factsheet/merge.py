@@ -6,6 +6,7 @@ does, was changed there meanwhile. Where both were, neither wins.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -30,13 +31,16 @@ class Outcome(Enum):
     CHANGED = "changed"
     CONFIRMED = "confirmed"  # the same words, and the file says that they hold
     UNCHANGED = "unchanged"
-    EMPTY = "left empty"
+    EMPTY = "left open"  # empty, or still the English
     CONFLICT = "conflict"
     REFUSED = "refused"
 
 
 TAKEN = {Outcome.NEW, Outcome.CHANGED, Outcome.CONFIRMED}
 WEIGHED = TAKEN | {Outcome.CONFLICT}
+# A tool that parts a text into sentences leaves those in English that nobody has translated. So many words
+# together are no name.
+SENTENCES, A_SENTENCE = re.compile(r"(?<=[.!?]) "), 4
 # Of so many unknown keys the nearest known one is looked for.
 HINTS = 20
 
@@ -171,6 +175,9 @@ class _Judge:
         translation = markup.read(text)
         yield from compared(row.id, markup.read(english), translation, place)
         yield from letters(row.id, translation, self.script, place)
+        for sentence in SENTENCES.split(english):
+            if sentence != english and len(sentence.split()) >= A_SENTENCE and sentence in text:
+                yield Problem(row.place, f'"{sentence}" is still the English', "translate it too")
 
     def _unknown(self, row: Row) -> str:
         if not row.id:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
 
+from . import lock
 from .errors import Place, Problem, Problems, did_you_mean
 from .pseudo import LANGUAGES
 from .root import Root
@@ -28,16 +29,17 @@ language:
 """
 
 
-def start(root: Root, sources: Sources, language: str) -> tuple[Path, bytes]:
-    """Return the file of a new language and where it belongs.
+def start(root: Root, sources: Sources, language: str) -> list[tuple[Path, bytes]]:
+    """Return the file of a new language and its lock, each with where it belongs.
 
+    Texts in which there is nothing to translate stand in it as in the English, and are confirmed.
     Raises Problems for a code that CLDR does not know, and for a language that there is already.
     """
     path = root.sources / "text" / f"{language}.yaml"
-    given = Place(f"lang={language}")
+    asked = Place(f"lang={language}")
     if path.exists():
         remedy = "write on in that file; it is not overwritten"
-        raise Problems([Problem(given, f"there is {root.name(path)} already", remedy)])
+        raise Problems([Problem(asked, f"there is {root.name(path)} already", remedy)])
     try:
         locale = Locale.parse(language, sep="-")
         known = bool(re.match(LANGUAGE_ID, language)) and language not in LANGUAGES
@@ -47,7 +49,7 @@ def start(root: Root, sources: Sources, language: str) -> tuple[Path, bytes]:
         from babel.localedata import locale_identifiers
 
         near = did_you_mean(language, (id for id in locale_identifiers() if "_" not in id))
-        raise Problems([Problem(given, "CLDR knows no such language", near or "use its code, as in fr, sw or am")])
+        raise Problems([Problem(asked, "CLDR knows no such language", near or "use its code, as in fr, sw or am")])
     lines = [HEAD.format(id=language, name=f"{locale.get_display_name()} ({locale.get_display_name('en')})")]
     section = ""
     for key, english in sources.master.text.items():
@@ -64,7 +66,9 @@ def start(root: Root, sources: Sources, language: str) -> tuple[Path, bytes]:
             for n, line in enumerate(textwrap.wrap(as_typed(english), 86))
         ]
         lines.append(f"  {name}:{as_it_is(english)}\n")
-    return path, "".join(lines).encode()
+    given = {key: english for key, english in sources.master.text.items() if as_it_is(english)}
+    made = {key: lock.Made(english, lock.digest(english)) for key, english in given.items()}
+    return [(path, "".join(lines).encode()), (lock.path(root, language), lock.written(language, made))]
 
 
 def as_typed(text: str) -> str:

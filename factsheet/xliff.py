@@ -67,7 +67,8 @@ def _unit(unit: Unit, out: Outgoing) -> Element:
     attributes |= {"approved": "yes"} if final else {}
     parts = [
         _said("source", unit.pair.english, out.languages[0], english),
-        _said("target", unit.pair.translation, out.languages[1], english),
+        # What is missing holds the English: OmegaT 3.6 offers what stands in the target, and passes over an empty one.
+        _said("target", unit.pair.translation or unit.pair.english, out.languages[1], english),
         *(E.note(line, {"from": "secretariat", "annotates": "source"}) for line in [f"No. {unit.number}", *unit.told]),
     ]
     parts[1].set("state", FINISHED if final else STATES[unit.state])

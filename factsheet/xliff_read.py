@@ -72,11 +72,15 @@ def _row(unit: Element, name: str) -> Row:
             fault = str(error.args[0]) if isinstance(error, KeyError) else "its marks cannot be told apart"
     id = unit.get("resname") or unit.get("id") or ""
     seal = unit.get("extradata", "")
-    return Row(id, _place(unit, name), said["source"], said["target"], seal, _standing(unit, target), fault)
+    standing = _standing(unit, target, copied=said["source"] == said["target"])
+    return Row(id, _place(unit, name), said["source"], said["target"], seal, standing, fault)
 
 
-def _standing(unit: Element, target: Element | None) -> Standing:
-    """Return what a file says of a translation. A tool's own words count before XLIFF's, which it may not touch."""
+def _standing(unit: Element, target: Element | None, *, copied: bool) -> Standing:
+    """Return what a file says of a translation; `copied` is one that is still the English.
+
+    A tool's own words count before those of XLIFF, which it may leave alone.
+    """
     own = [seg.get("conf", "") for seg in unit.iter(f"{SDL}seg")]
     if memoq := unit.get(MEMOQ):
         own.append("Translated" if re.search("Confirmed|Proofread", memoq) else memoq)
@@ -88,15 +92,15 @@ def _standing(unit: Element, target: Element | None) -> Standing:
         return Standing.UNTOUCHED
     # What we wrote ourselves is nothing that anybody has said since.
     if said == [STATES[State.OUTDATED]] or not any(said):
-        return Standing.UNSAID
+        return Standing.UNTOUCHED if copied else Standing.UNSAID
     return Standing.UNSURE
 
 
 def _codes(source: Element) -> Iterator[tuple[str, str]]:
     """Yield the number and the meaning of each inline element of a source."""
-    for element in source.iter(f"{X}g", f"{X}x"):
+    for element in source.iter(*(f"{X}{tag}" for tag in ("g", "x", "bx", "bpt", "ph"))):
         kind, text = element.get("ctype", ""), element.get("equiv-text", "")
-        yield element.get("id", ""), kind if kind in markup.SIGNS else text
+        yield element.get("rid") or element.get("id") or "", kind if kind in markup.SIGNS else text
 
 
 def _runs(element: Element, codes: Mapping[str, str], marks: tuple[str, ...] = ()) -> Iterator[Run]:
