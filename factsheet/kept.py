@@ -16,7 +16,7 @@ from . import bilingual_read, markup, parcel
 from .bilingual import KEY, NUMBER
 from .bilingual_look import Line, Look, document
 from .errors import Problem, Problems
-from .exchange import seal
+from .exchange import SEAL, Row, seal
 from .located import MAX_TEXT
 from .merge import Outcome, Verdict
 from .root import Root
@@ -34,7 +34,11 @@ CONFLICTS_HELP = (
 
 @dataclass(frozen=True)
 class Kept:
-    """A translation that was not taken in. `here` is what the sources have instead, where the two are in conflict."""
+    """A translation that was not taken in.
+
+    Where it is in conflict, `here` is what the sources have instead, and `decided` what somebody has written to
+    settle it; that stands in the table until it has been taken in.
+    """
 
     id: str
     english: str
@@ -42,6 +46,7 @@ class Kept:
     seal: str
     why: str = ""
     here: str = ""
+    decided: str = ""
 
     @property
     def name(self) -> tuple[str, str, str]:
@@ -65,14 +70,11 @@ def rejects(root: Root, language: str) -> Path:
 
 def of(verdict: Verdict) -> Kept:
     """Return a row that was not taken in, as it is kept. A conflict is decided against the sources of now."""
-    row = verdict.row
-    text = _bare(row.target)[:MAX_TEXT]
-    if verdict.outcome is Outcome.CONFLICT and verdict.pair:
-        pair = verdict.pair
-        return Kept(
-            row.id, _bare(row.english), text, seal(pair.english, pair.translation), verdict.why, pair.translation
-        )
-    return Kept(_bare(row.id)[:200], _bare(row.english)[:MAX_TEXT], text, row.seal, verdict.why)
+    row, pair = verdict.row, verdict.pair
+    id, english, target = _bare(row.id)[:200], _bare(row.english)[:MAX_TEXT], _bare(row.target)[:MAX_TEXT]
+    if verdict.outcome is Outcome.CONFLICT and pair:
+        return Kept(id, english, target, seal(pair.english, pair.translation), here=_bare(pair.translation))
+    return Kept(id, english, target, row.seal if SEAL.fullmatch(row.seal) else "", _bare(verdict.why))
 
 
 def _bare(text: str) -> str:
@@ -90,17 +92,15 @@ def read(path: Path, root: Root) -> list[Kept]:
     except Problems as found:
         remedy = "give it another name, so that nothing in it is lost, and import again"
         raise Problems(Problem(each.place, each.what, remedy) for each in found.problems) from None
-    return [
-        Kept(
-            row.id,
-            _bare(row.english),
-            _bare(row.extra.get(THERE, row.target)),
-            row.seal,
-            row.extra.get(WHY, ""),
-            row.extra.get(HERE, ""),
-        )
-        for row in rows
-    ]
+    return [_read(row) for row in rows]
+
+
+def _read(row: Row) -> Kept:
+    english, target = _bare(row.english), _bare(row.target)
+    if THERE not in row.extra:
+        return Kept(row.id, english, target, row.seal, _bare(row.extra.get(WHY, "")))
+    there, here = (_bare(row.extra.get(name, "")) for name in (THERE, HERE))
+    return Kept(row.id, english, there, row.seal, here=here, decided=target)
 
 
 def added(before: Iterable[Kept], verdicts: Iterable[Verdict], outcome: Outcome, held: Mapping[str, str]) -> list[Kept]:
@@ -115,7 +115,10 @@ def added(before: Iterable[Kept], verdicts: Iterable[Verdict], outcome: Outcome,
         for each in verdicts
         if each.text and each.text == held.get(each.row.id)
     }
-    every = {kept.name: kept for kept in (*before, *(of(each) for each in verdicts if each.outcome is outcome))}
+    every = {kept.name: kept for kept in before}
+    for kept in (of(each) for each in verdicts if each.outcome is outcome):
+        if kept.name not in every or not every[kept.name].decided:  # a decision holds against what it was made on
+            every[kept.name] = kept
     return [
         kept
         for kept in every.values()
@@ -150,7 +153,7 @@ def conflicting(kept: Iterable[Kept], look: Look, root: Root, revised: datetime,
             [
                 [look.words(str(number), "Number")],
                 look.key(each.id, each.seal),
-                *_texts(look, each.english, "", each.target, each.here),
+                *_texts(look, each.english, each.decided, each.target, each.here),
             ],
             "missing",
         )

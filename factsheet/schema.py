@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
@@ -274,32 +274,51 @@ class LanguageSettings(Shape):
     countries: dict[CountryCode, CountryName] = Field(default={}, description="Names that differ from CLDR's.")
 
 
-def text_model(content: Mapping[str, Value], *, whole: bool) -> type[BaseModel]:
+# Section -> key -> note, as `layouts/leaflet/content.yaml` has them; and the same in a form that can be remembered.
+Content = Mapping[str, Value]
+Frozen = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+
+
+def text_model(content: Content, *, whole: bool) -> type[BaseModel]:
     """Return the model of a file in sources/text: its settings, and one text for each key of the layout.
 
-    `content` is `layouts/leaflet/content.yaml`: section -> key -> a note for whoever writes the text.
     The master must be `whole`; a translation may leave texts out, which makes its leaflet a draft.
     """
+    return _text_model(_frozen(content), whole)
+
+
+def chair_model(content: Content) -> type[Chairmanship]:
+    """Return the model of a file in sources/chairs: its facts, and the texts that it replaces, per language.
+
+    It can replace what `content` names, and nothing else.
+    """
+    return _chair_model(_frozen(content))
+
+
+def _frozen(content: Content) -> Frozen:
+    sections = {**content, "terms": TERMS}.items()
+    return tuple((section, tuple(dict(notes).items())) for section, notes in sections)  # type: ignore[arg-type]
+
+
+# Remembered: of thirty languages and ten chairs each would be made anew, at 10 ms.
+@lru_cache(maxsize=8)
+def _text_model(content: Frozen, whole: bool) -> type[BaseModel]:
     kind: Any = Text if whole else Annotated[str, StringConstraints(strip_whitespace=True)]
     sections = _sections(content, kind, ... if whole else "")
     return create_model("Language", __base__=Shape, language=(LanguageSettings, ...), **sections)
 
 
-def chair_model(content: Mapping[str, Value]) -> type[Chairmanship]:
-    """Return the model of a file in sources/chairs: its facts, and the texts that it replaces, per language.
-
-    It can replace what `content` names, and nothing else.
-    """
+@lru_cache(maxsize=8)
+def _chair_model(content: Frozen) -> type[Chairmanship]:
     texts = create_model("Replacements", __base__=Shape, __doc__=None, **_sections(content, Text | None, None))
     own: Any = Field(default={}, description="Texts that this chair says otherwise: language, section, key.")
     return create_model("Chair", __base__=Chairmanship, text=(dict[LanguageId, texts], own))
 
 
-def _sections(content: Mapping[str, Value], kind: Any, default: Any) -> dict[str, Any]:
+def _sections(content: Frozen, kind: Any, default: Any) -> dict[str, Any]:
     sections: dict[str, Any] = {}
-    for section, notes in {**content, "terms": TERMS}.items():
-        described = dict(notes).items()  # type: ignore[arg-type]
-        keys: dict[str, Any] = {key: (kind, Field(default=default, description=str(note))) for key, note in described}
+    for section, notes in content:
+        keys: dict[str, Any] = {key: (kind, Field(default=default, description=str(note))) for key, note in notes}
         model = create_model(section, __base__=Shape, __doc__=None, **keys)
         sections[section] = (model, ... if default is ... else model())
     return sections

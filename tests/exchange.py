@@ -1,0 +1,149 @@
+"""Files on their way to a translator and back: written without a layout, and edited as Word and CAT tools do."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Callable, Iterator
+from copy import deepcopy
+from datetime import datetime
+from pathlib import Path
+
+from lxml import etree
+from lxml.etree import _Element as Element
+
+from factsheet import bilingual, kept, layout, outgoing, sources, xliff
+from factsheet.files import zipped
+from factsheet.root import Root
+from factsheet.xliff import XLIFF
+
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+W, X = f"{{{WORD}}}", f"{{{XLIFF}}}"
+FORMATS = ("docx", "xliff")
+DAY = datetime(2025, 4, 9)
+
+
+def sent(folder: Path, language: str, format: str, *, everything: bool = True) -> Path:
+    """Write what goes out to a translator, as `make translate` does but for lengths and the numbered leaflet."""
+    root = Root(folder)
+    out = outgoing.outgoing(sources.load(root), language, everything=everything)
+    content = xliff.written(out) if format == "xliff" else bilingual.written(out, layout.load(root), root, DAY)
+    path = kept.folder(root) / f"{language}.{format}"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+    return path
+
+
+def translated(path: Path, key: str, text: str) -> None:
+    """Type a translation, as it is spelled in a source, into a file."""
+    (_in_word if path.suffix == ".docx" else _in_xliff)(path, key, text)
+
+
+def targets(path: Path) -> dict[str, str]:
+    """Return the plain words of each translation in a file."""
+    if path.suffix == ".docx":
+        return {key: "".join(cells_of(row)[3].itertext(f"{W}t")) for key, row in rows(Word(path).document)}
+    tree = etree.parse(path)
+    return {unit.get("id", ""): "".join(unit.find(f"{X}target").itertext()) for unit in tree.iter(f"{X}trans-unit")}
+
+
+# XLIFF
+
+
+def changed_xliff(path: Path, change: Callable[[Element], None]) -> None:
+    tree = etree.parse(path)
+    change(tree.getroot())
+    tree.write(path, xml_declaration=True, encoding="UTF-8")
+
+
+def unit_of(tree: Element, key: str) -> Element:
+    (unit,) = (unit for unit in tree.iter(f"{X}trans-unit") if unit.get("id") == key)
+    return unit
+
+
+def _in_xliff(path: Path, key: str, text: str) -> None:
+    def change(tree: Element) -> None:
+        target = unit_of(tree, key).find(f"{X}target")
+        for child in list(target):
+            target.remove(child)
+        target.text = text
+
+    changed_xliff(path, change)
+
+
+# Word
+
+
+class Word:
+    """A Word file, taken apart to be edited, and put together again."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        with zipfile.ZipFile(path) as archive:
+            self.parts = {name: archive.read(name) for name in archive.namelist()}
+        self.document = etree.fromstring(self.parts["word/document.xml"])
+
+    def save(self, path: Path | None = None) -> Path:
+        self.parts["word/document.xml"] = etree.tostring(self.document, xml_declaration=True, encoding="UTF-8")
+        path = path or self.path
+        path.write_bytes(zipped(self.parts.items(), 1))
+        return path
+
+    def row(self, key: str) -> Element:
+        return next(row for id, row in rows(self.document) if id == key)
+
+    def target(self, key: str) -> Element:
+        """Return the paragraph of a translation."""
+        return cells_of(self.row(key))[3].find(f".//{W}p")
+
+
+def rows(document: Element) -> Iterator[tuple[str, Element]]:
+    """Yield each row of a table with its key."""
+    for row in document.iter(f"{W}tr"):
+        cells = cells_of(row)
+        if len(cells) > 3:
+            key = next((words for words in cells[1].itertext(f"{W}t")), "")
+            if key != "Key":
+                yield key, row
+
+
+def cells_of(row: Element) -> list[Element]:
+    return list(row.iter(f"{W}tc"))
+
+
+def w(markup: str) -> list[Element]:
+    """Return pieces of WordprocessingML, as they are written."""
+    return list(etree.fromstring(f'<x xmlns:w="{WORD}">{markup}</x>'))
+
+
+def emptied(paragraph: Element) -> Element:
+    for child in list(paragraph):
+        if child.tag != f"{W}pPr":
+            paragraph.remove(child)
+    return paragraph
+
+
+def _in_word(path: Path, key: str, text: str) -> None:
+    word = Word(path)
+    paragraph = emptied(word.target(key))
+    for part in re.split(r"(\*\*.*?\*\*)", text):  # bold is Word's own
+        if part:
+            bold = "<w:rPr><w:b/><w:bCs/></w:rPr>" if part.startswith("**") else ""
+            (run,) = w(f'<w:r>{bold}<w:t xml:space="preserve"/></w:r>')
+            run[-1].text = part.strip("*") if bold else part
+            paragraph.append(run)
+    word.save()
+
+
+def moved_to_end(word: Word, key: str) -> None:
+    row = word.row(key)
+    table = row.getparent()
+    table.remove(row)
+    table.append(row)
+
+
+def doubled(word: Word, key: str) -> Element:
+    row = word.row(key)
+    again = deepcopy(row)
+    row.addnext(again)
+    return again
