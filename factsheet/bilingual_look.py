@@ -12,7 +12,7 @@ from datetime import datetime
 from docx.oxml.ns import qn
 from lxml.etree import _Element as Element
 
-from . import markup, word_file, word_fonts, wordml
+from . import markup, word_file, word_fonts, word_theme, wordml
 from .locales import Locale, script
 from .markup import Marked, Run
 from .root import Root
@@ -57,6 +57,7 @@ def document(
     body.append(look.table(rows, widths))
     body.append(wordml.paragraph("Seam"))
     body.append(_section())
+    word_theme.add(made, look.theme, "Translation")
     word_fonts.embed(made, look.theme, root, look.script)
     english = look.languages[0]
     word_file.describe(made, title=title, subject="", author="", language=english, revised=revised)

@@ -30,7 +30,7 @@ def written(out: Outgoing) -> bytes:
     attributes = {"creationtool": out.name, "creationtoolversion": "1", "o-tmf": "YAML", "segtype": "block"}
     header = E.header(attributes, adminlang="en", srclang=english, datatype="plaintext")
     tree = E.tmx(header, E.body(*units), version="1.4")
-    return etree.tostring(laid_out(tree), xml_declaration=True, encoding="UTF-8", doctype=DOCTYPE)
+    return etree.tostring(laid_out(tree), xml_declaration=True, encoding="UTF-8", doctype=DOCTYPE) + b"\n"
 
 
 def _side(text: str, language: str) -> Element:

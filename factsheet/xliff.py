@@ -21,7 +21,7 @@ from .markup import Marked, Run
 XLIFF = "urn:oasis:names:tc:xliff:document:1.2"
 XML = "http://www.w3.org/XML/1998/namespace"
 E = ElementMaker(namespace=XLIFF, nsmap={None: XLIFF})
-LANG = f"{{{XML}}}lang"
+LANG, SPACE = f"{{{XML}}}lang", f"{{{XML}}}space"
 TEXTS = {"source", "target", "note", "seg"}
 
 # [2.3, state] What a text is before it goes out. A translation that is finished has nothing left to be
@@ -46,7 +46,7 @@ def written(out: Outgoing) -> bytes:
     head = E.header(E.note(HELP), E.note(out.title))
     attributes = {"source-language": english, "target-language": other, "datatype": "plaintext"}
     file = E.file(head, body, original=out.name, **attributes)
-    return etree.tostring(laid_out(E.xliff(file, version="1.2")), xml_declaration=True, encoding="UTF-8")
+    return etree.tostring(laid_out(E.xliff(file, version="1.2")), xml_declaration=True, encoding="UTF-8") + b"\n"
 
 
 def laid_out(element: Element, depth: int = 0) -> Element:
@@ -62,7 +62,7 @@ def _unit(unit: Unit, out: Outgoing) -> Element:
     """Return a translation unit [2.2.7], its children in the order of the schema."""
     english = list(inline_of(unit.pair.english))
     final = out.official and unit.state is State.TRANSLATED
-    attributes = {"id": unit.id, "resname": unit.id, "extradata": unit.seal}
+    attributes = {"id": unit.id, "resname": unit.id, "extradata": unit.seal, SPACE: "preserve"}
     attributes |= {"maxwidth": str(unit.room), "size-unit": "char"} if unit.room else {}
     attributes |= {"approved": "yes"} if final else {}
     parts = [

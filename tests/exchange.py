@@ -12,7 +12,7 @@ from pathlib import Path
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from factsheet import bilingual, kept, layout, outgoing, sources, xliff
+from factsheet import bilingual, layout, outgoing, sources, xliff
 from factsheet.files import zipped
 from factsheet.root import Root
 from factsheet.xliff import XLIFF
@@ -28,7 +28,7 @@ def sent(folder: Path, language: str, format: str, *, everything: bool = True) -
     root = Root(folder)
     out = outgoing.outgoing(sources.load(root), language, everything=everything)
     content = xliff.written(out) if format == "xliff" else bilingual.written(out, layout.load(root), root, DAY)
-    path = kept.folder(root) / f"{language}.{format}"
+    path = folder / "sent" / f"{language}.{format}"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
     return path
