@@ -23,6 +23,8 @@ LARGEST_PART = 8_000_000
 # ZIP, of a part: XML that repeats itself is packed by 40; a bomb of zeros by 1,000.
 RATIO = 150
 ENTRIES = 2_000
+# As it stands in ASCII, UTF-8 and both kinds of UTF-16.
+DOCTYPE = re.compile(rb"<\0?!\0?D\0?O\0?C\0?T\0?Y\0?P\0?E")
 ZIP, OLE = b"PK", b"\xd0\xcf\x11\xe0"
 REMEDY = "ask for the file again, or open it in the program that wrote it and save it anew"
 
@@ -88,18 +90,21 @@ def xml(content: bytes, name: str) -> Element:
     if len(content) > LARGEST_PART:
         what = f"this file has {len(content) / 1e6:,.0f} MB of text; a translation has at most {LARGEST_PART / 1e6:.0f}"
         raise Problems([Problem(Place(name), what, "ask for a smaller one")])
-    # A DOCTYPE can only stand before the first element; what a parser sees of it is too late for one that never ends.
-    parser = etree.XMLPullParser(
-        ("start",), resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
+    if DOCTYPE.search(content):  # before a parser sees it, which would follow what it says
+        what = "this file declares a DOCTYPE, which may hide entities"
+        raise Problems(
+            [Problem(Place(name), what, "take what stands between <!DOCTYPE and the first element out of it")]
+        )
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
     )
     try:
-        parser.feed(content)
-        root = parser.close()
-    except etree.XMLSyntaxError as error:
-        line, column = error.position
-        what = f"this is no XML that can be read ({re.sub(r', line .*', '', error.msg or 'it is empty')})"
+        root = etree.fromstring(content, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        line, column = getattr(error, "position", (0, 0))
+        said = re.sub(r", line .*", "", str(error)) or "there is nothing in it"
+        what = f"this is no XML that can be read ({said})"
         raise Problems([Problem(Place(name, line or 0, column or 0), what, REMEDY)]) from None
     if root.getroottree().docinfo.internalDTD is not None:
-        what = "this file declares a DOCTYPE, which may hide entities"
-        raise Problems([Problem(Place(name), what, "take the line with <!DOCTYPE out of it")])
+        raise Problems([Problem(Place(name), "this file declares a DOCTYPE", "save it as UTF-8, without one")])
     return root

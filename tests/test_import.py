@@ -1,3 +1,4 @@
+# ruff: noqa: E501, RUF001
 """What comes back from a translator, and what becomes of it."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: E501, RUF001
 """What goes out to a translator: the Word table, the XLIFF, the memory, and the leaflet with its numbers."""
 
 from __future__ import annotations
