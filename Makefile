@@ -67,6 +67,7 @@ test: lint
 	@$(PY) -m pytest
 
 campaign: .venv/ready-for-tests
+	@sh .ci/system campaign $(PYTHON)
 	@$(PY) -m pytest -m campaign
 
 fuzz: .venv/ready-for-tests

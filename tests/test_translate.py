@@ -1,4 +1,4 @@
-# ruff: noqa: E501, RUF001
+# ruff: noqa: RUF001
 """What goes out to a translator: the Word table, the XLIFF, the memory, and the leaflet with its numbers."""
 
 from __future__ import annotations
@@ -120,7 +120,7 @@ def test_the_translation_is_written_as_its_language_is(language: str, copy: Copy
     assert fonts.get(f"{W}cs") == face
     assert any(face.replace(" ", "") in name for name in table.parts if name.startswith("word/fonts/"))
     if language == "ar":
-        runs = [run for run in table.target("members.title").iter(f"{W}r")]
+        runs = table.target("members.title").iter(f"{W}r")
         assert all(run.find(f"{W}rPr/{W}rtl") is not None for run in runs)
     head = next(table.document.iter(f"{W}tr"))
     assert head.find(f"{W}trPr/{W}tblHeader") is not None
@@ -302,7 +302,7 @@ def test_a_number_stands_in_front_of_its_text(opened: Copy) -> None:
         page = document[0].get_textpage()
         places = {word: box for word in ("16", "18", "États membres", "Autres parties") for box in boxes(page, word)}
     for number, title in (("16", "États membres"), ("18", "Autres parties")):
-        left, bottom, right, top = places[number]
+        _, bottom, right, top = places[number]
         begins, below, _, above = places[title]
         assert right < begins
         assert begins - right < 10
