@@ -398,7 +398,7 @@ def import_(
 
         project = Root(root.resolve())
         with alone(project.output, project, lambda: None):
-            brought = incoming.importing(project, file, lang)
+            brought = incoming.importing(project, file.expanduser(), lang)
             put(brought.files, project)
         _show(brought, project)
         if brought.open:
@@ -424,7 +424,12 @@ def _show(brought: Import, project: Root) -> None:
         end="\n" * bool(brought.comments),
     )
     written = [project.name(path) for path, content in brought.files if content is not None]
-    print(f"written: {', '.join(written)}" if written else "nothing was written: there is nothing new in it")
+    if not written:
+        print("nothing was written: there is nothing new in it")
+        return
+    print(f"written: {', '.join(written)}")
+    if any(name.startswith("sources/") for name in written):
+        print(f"see it on the page: make factsheet lang={brought.language}")
 
 
 @app.command()
