@@ -15,7 +15,7 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from . import markup
-from .bilingual import KEY
+from .bilingual import KEY, NOTE
 from .errors import Place, Problem, Problems
 from .exchange import SEAL, Returned, Row
 from .markup import Run
@@ -117,7 +117,8 @@ def _row(cells: Sequence[Cell], columns: Columns, place: Place) -> Row | None:
     if not target:  # nothing is lost: what the row has stands where the translation should
         said = " ".join(line for cell in cells if cell is not key for line in cell.plain)
         return Row(id, place, "", said, seal, fault=fault)
-    extra = {name: cell.text for at, name in enumerate(columns.names) if (cell := by_column.get(at))}
+    further = (at for at in range(columns.target + 1, len(columns.names)) if columns.names[at] != NOTE)
+    extra = {columns.names[at]: by_column[at].text for at in further if at in by_column}
     return Row(id, place, english.text if english else "", target.text, seal, fault=fault, extra=extra)
 
 

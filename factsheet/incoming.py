@@ -132,8 +132,6 @@ def _sources(
 def _kept(root: Root, told: Sources, id: str, verdicts: Sequence[Verdict]) -> list[tuple[Path, bytes | None]]:
     """Return the tables of conflicts and rejects that change."""
     held = _held(told, id, verdicts)
-    out = outgoing(told, id, everything=True)
-    revised = datetime.combine(told.leaflet.revised, time())
     changed: list[tuple[Path, bytes | None]] = []
     for path, outcome, write in (
         (kept.conflicts(root, id), Outcome.CONFLICT, kept.conflicting),
@@ -143,7 +141,8 @@ def _kept(root: Root, told: Sources, id: str, verdicts: Sequence[Verdict]) -> li
         now = kept.added(before, verdicts, outcome, held)
         if now == before:
             continue
-        look = Look(layout.load(root), out.languages)
+        out = outgoing(told, id)
+        look, revised = Look(layout.load(root), out.languages), datetime.combine(told.leaflet.revised, time())
         changed.append((path, write(now, look, root, revised, out.title) if now else None))
     return changed
 

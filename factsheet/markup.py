@@ -205,23 +205,21 @@ def _reach(runs: Sequence[Run], start: int, mark: str) -> int:
 
 def tidied(runs: Iterable[Run]) -> tuple[Run, ...]:
     """Return runs as a typesetter has them: no mark on the space at its edge, nothing unseen, each letter one sign."""
-    pieces: list[Run] = []
-    for run in runs:
-        if run.placeholder:
-            pieces.append(run)
-            continue
-        text = unicodedata.normalize("NFC", UNSEEN.sub("", run.text))
-        pieces += [replace(run, text=" " if part.isspace() else part) for part in re.split(r"(\s+)", text) if part]
     kept: list[Run] = []
-    for at, piece in enumerate(pieces):
-        if piece.text == " " and not piece.placeholder:
-            after = next((each for each in pieces[at:] if each.placeholder or each.text != " "), None)
-            if not kept or kept[-1].text == " " or after is None:
-                continue
-            before = kept[-1]
-            link = before.link if before.link == after.link else ""
-            piece = Run(" ", before.bold and after.bold, before.italic and after.italic, link)
-        kept.append(piece)
+    space: Run | None = None  # what was read last, and counts as one
+    for run in runs:
+        text = run.text if run.placeholder else unicodedata.normalize("NFC", UNSEEN.sub("", run.text))
+        core = text if run.placeholder else " ".join(text.split())
+        if not run.placeholder and text[:1].isspace():
+            space = space or run
+        if core or run.placeholder:
+            if space and kept:
+                around = (kept[-1], space, run)
+                link = run.link if all(each.link == run.link for each in around) else ""
+                bold, italic = all(each.bold for each in around), all(each.italic for each in around)
+                kept.append(Run(" ", bold, italic, link))
+            kept.append(run if core == run.text else replace(run, text=core))
+            space = run if not run.placeholder and text[-1:].isspace() else None
     return _merged(kept)
 
 

@@ -11,6 +11,7 @@ from lxml.etree import _Element as Element
 from . import markup
 from .errors import Place, Problem, Problems
 from .exchange import Returned, Row, Standing
+from .located import MAX_TEXT
 from .lock import State
 from .markup import Run
 from .xliff import STATES, XLIFF
@@ -65,8 +66,7 @@ def _row(unit: Element, name: str) -> Row:
     said, fault = {}, ""
     for side, element in (("source", source), ("target", target)):
         try:
-            runs = list(_runs(element, codes)) if element is not None else []
-            said[side] = markup.written(runs)
+            said[side] = markup.written(_within(element, codes)) if element is not None else ""
         except (KeyError, ValueError) as error:
             said[side] = " ".join("".join(element.itertext() if element is not None else ()).split())
             fault = str(error.args[0]) if isinstance(error, KeyError) else "its marks cannot be told apart"
@@ -101,6 +101,14 @@ def _codes(source: Element) -> Iterator[tuple[str, str]]:
     for element in source.iter(*(f"{X}{tag}" for tag in ("g", "x", "bx", "bpt", "ph"))):
         kind, text = element.get("ctype", ""), element.get("equiv-text", "")
         yield element.get("rid") or element.get("id") or "", kind if kind in markup.SIGNS else text
+
+
+def _within(element: Element, codes: Mapping[str, str]) -> list[Run]:
+    """Return the runs of a source or target. Raises KeyError, with words, for one that no text can be."""
+    length = sum(map(len, element.itertext()))
+    if length > MAX_TEXT:  # it may be made to take long
+        raise KeyError(f"a text of {length:,} characters; one has at most {MAX_TEXT:,}")
+    return list(_runs(element, codes))
 
 
 def _runs(element: Element, codes: Mapping[str, str], marks: tuple[str, ...] = ()) -> Iterator[Run]:

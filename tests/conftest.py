@@ -88,24 +88,33 @@ class Leaflet:
     printed: str
 
 
-def prebuilt(factory: pytest.TempPathFactory, languages: str, chairs: str) -> tuple[Path, str]:
-    """Return a project as the command line built it, and what that printed; to be read or copied, never changed.
+def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], Result]) -> tuple[Path, str]:
+    """Return a folder that was made by a command, and what that printed; to be read or copied, never changed.
 
-    It is built once in a run, by whichever process of the tests comes first.
+    It is made once in a run, by whichever process of the tests comes first.
     """
     shared = factory.getbasetemp()
     shared = shared.parent if os.environ.get("PYTEST_XDIST_WORKER") else shared
-    folder = shared / "built" / re.sub(r"\W+", "-", f"{languages} {chairs}")
+    folder = shared / "made" / re.sub(r"\W+", "-", name)
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (folder / "printed").exists():
             shutil.rmtree(folder / "project", ignore_errors=True)
             (folder / "project").mkdir()
-            result = pipeline_apart("build", "--root", copy_project(folder / "project", languages, chairs))
+            result = make(folder / "project")
             assert result.status == 0, result.err
             (folder / "printed").write_text(result.out, "utf-8")
     return folder / "project", (folder / "printed").read_text("utf-8")
+
+
+def prebuilt(factory: pytest.TempPathFactory, languages: str, chairs: str) -> tuple[Path, str]:
+    """Return a project as the command line built it, and what that printed."""
+
+    def build(folder: Path) -> Result:
+        return pipeline_apart("build", "--root", copy_project(folder, languages, chairs))
+
+    return once(factory, f"{languages} {chairs}", build)
 
 
 @pytest.fixture(scope="session")

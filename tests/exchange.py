@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Callable, Iterator
-from copy import deepcopy
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from factsheet import bilingual, layout, outgoing, sources, xliff
-from factsheet.files import zipped
+from factsheet.files import sha256, zipped
 from factsheet.root import Root
 from factsheet.xliff import XLIFF
 
@@ -21,22 +20,30 @@ WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 W, X = f"{{{WORD}}}", f"{{{XLIFF}}}"
 FORMATS = ("docx", "xliff")
 DAY = datetime(2025, 4, 9)
+SENT: dict[tuple[str, str, str, bool], bytes] = {}  # by what it was made of
 
 
 def sent(folder: Path, language: str, format: str, *, everything: bool = True) -> Path:
     """Write what goes out to a translator, as `make translate` does but for lengths and the numbered leaflet."""
     root = Root(folder)
-    out = outgoing.outgoing(sources.load(root), language, everything=everything)
-    content = xliff.written(out) if format == "xliff" else bilingual.written(out, layout.load(root), root, DAY)
+    texts = b"".join(path.read_bytes() for path in sorted(root.sources.rglob("*.yaml")))
+    known = sha256(texts + (root.layout / "content.yaml").read_bytes()), language, format, everything
+    if known not in SENT:
+        out = outgoing.outgoing(sources.load(root), language, everything=everything)
+        SENT[known] = xliff.written(out) if format == "xliff" else bilingual.written(out, layout.load(root), root, DAY)
     path = folder / "sent" / f"{language}.{format}"
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
+    path.write_bytes(SENT[known])
     return path
 
 
 def translated(path: Path, key: str, text: str) -> None:
     """Type a translation, as it is spelled in a source, into a file."""
-    (_in_word if path.suffix == ".docx" else _in_xliff)(path, key, text)
+    all_translated(path, {key: text})
+
+
+def all_translated(path: Path, texts: Mapping[str, str]) -> None:
+    (_in_word if path.suffix == ".docx" else _in_xliff)(path, texts)
 
 
 def targets(path: Path) -> dict[str, str]:
@@ -61,12 +68,13 @@ def unit_of(tree: Element, key: str) -> Element:
     return unit
 
 
-def _in_xliff(path: Path, key: str, text: str) -> None:
+def _in_xliff(path: Path, texts: Mapping[str, str]) -> None:
     def change(tree: Element) -> None:
-        target = unit_of(tree, key).find(f"{X}target")
-        for child in list(target):
-            target.remove(child)
-        target.text = text
+        for key, text in texts.items():
+            target = unit_of(tree, key).find(f"{X}target")
+            for child in list(target):
+                target.remove(child)
+            target.text = text
 
     changed_xliff(path, change)
 
@@ -83,10 +91,10 @@ class Word:
             self.parts = {name: archive.read(name) for name in archive.namelist()}
         self.document = etree.fromstring(self.parts["word/document.xml"])
 
-    def save(self, path: Path | None = None) -> Path:
+    def save(self, path: Path | None = None, effort: int = 0) -> Path:
         self.parts["word/document.xml"] = etree.tostring(self.document, xml_declaration=True, encoding="UTF-8")
         path = path or self.path
-        path.write_bytes(zipped(self.parts.items(), 1))
+        path.write_bytes(zipped(self.parts.items(), effort))
         return path
 
     def row(self, key: str) -> Element:
@@ -123,27 +131,14 @@ def emptied(paragraph: Element) -> Element:
     return paragraph
 
 
-def _in_word(path: Path, key: str, text: str) -> None:
+def _in_word(path: Path, texts: Mapping[str, str]) -> None:
     word = Word(path)
-    paragraph = emptied(word.target(key))
-    for part in re.split(r"(\*\*.*?\*\*)", text):  # bold is Word's own
-        if part:
-            bold = "<w:rPr><w:b/><w:bCs/></w:rPr>" if part.startswith("**") else ""
-            (run,) = w(f'<w:r>{bold}<w:t xml:space="preserve"/></w:r>')
-            run[-1].text = part.strip("*") if bold else part
-            paragraph.append(run)
+    for key, text in texts.items():
+        paragraph = emptied(word.target(key))
+        for part in re.split(r"(\*\*.*?\*\*)", text):  # bold is Word's own
+            if part:
+                bold = "<w:rPr><w:b/><w:bCs/></w:rPr>" if part.startswith("**") else ""
+                (run,) = w(f'<w:r>{bold}<w:t xml:space="preserve"/></w:r>')
+                run[-1].text = part.strip("*") if bold else part
+                paragraph.append(run)
     word.save()
-
-
-def moved_to_end(word: Word, key: str) -> None:
-    row = word.row(key)
-    table = row.getparent()
-    table.remove(row)
-    table.append(row)
-
-
-def doubled(word: Word, key: str) -> Element:
-    row = word.row(key)
-    again = deepcopy(row)
-    row.addnext(again)
-    return again

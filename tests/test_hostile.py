@@ -216,7 +216,7 @@ def test_what_comes_with_a_table_is_not_looked_at(copy: Copy) -> None:
         "word/media/bomb.png": b"\0" * 50_000_000,
     }
     before = everything(copy)
-    path = table.save()
+    path = table.save(effort=1)
     result = pipeline("import", path, "--root", copy.root)
     assert (result.status, "55 unchanged" in result.out) == (0, True)
     assert {name: content for name, content in everything(copy).items() if name != path} == {

@@ -4,14 +4,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from difflib import unified_diff
 from pathlib import Path
 
 import pytest
 from lxml.etree import _Element as Element
 
-from factsheet import kept, sources, status
+from factsheet import kept, layers, sources, status
 from factsheet.lock import State
 from factsheet.root import Root
 
@@ -21,6 +21,7 @@ from .exchange import (
     W,
     Word,
     X,
+    all_translated,
     cells_of,
     changed_xliff,
     emptied,
@@ -167,67 +168,60 @@ def test_a_long_text_is_folded_as_a_person_would(copy: Copy) -> None:
     assert text(copy, "lead.text") == english + "et l’échange."
 
 
+def spoken(english: str) -> str:
+    """Return a translation that nobody speaks, with the marks, links, names and numbers that the English has."""
+    bold = "**la** na " * (english.count("**") // 2)
+    kept = re.findall(r"\[[^]]*\]\(#\w+\)|\{\w+\}|2nd", english)
+    return f"Neno {bold}{' '.join(kept)} la Kiswahili"
+
+
 @pytest.mark.parametrize("format", FORMATS)
 def test_a_new_language_from_nothing_to_the_leaflet(format: str, copy: Copy) -> None:
     assert pipeline("language", "sw", "--root", copy.root).status == 0
     path = sent(copy.root, "sw", format, everything=False)
     loaded = sources.load(Root(copy.root))
-    for key, english in loaded.master.text.items():
-        if states(copy, "sw")[key] is State.MISSING:
-            marks = re.findall(r"\*\*|\[|\]\(#\w+\)|\{\w+\}|\d\w*", english)
-            translated_text = "Neno **la** " if marks.count("**") else "Neno "
-            links = re.findall(r"\[[^]]*\]\(#\w+\)", english)
-            names = re.findall(r"\{\w+\}", english)
-            said = translated_text + " ".join([*links, *names, *re.findall(r"2nd", english)]) + " la Kiswahili"
-            bold = marks.count("**") // 2
-            said = said.replace("**la** ", "**la** na " * bold)
-            (word if format == "docx" else inline)(path, key, said)
-    for key, english in loaded.chairs["2024-egypt"].text["en"].items():
-        links, names = re.findall(r"\[[^]]*\]\(#\w+\)", english), re.findall(r"\{\w+\}", english)
-        bold = "**la** na " * (english.count("**") // 2)
-        (word if format == "docx" else inline)(
-            path, f"2024-egypt:{key}", f"Neno {bold}{' '.join([*links, *names])} la Kiswahili"
-        )
+    missing = [pair for pair in layers.pairs(loaded, loaded.languages["sw"]) if not pair.translation]
+    texts = {pair.id: spoken(pair.english) for pair in missing}
+    (all_translated if format == "docx" else inline)(path, texts)
     result = bring_in(copy, path)
-    assert result.status == 0, result.out
-    assert set(outcomes(result)) == {"new"}
+    assert (result.status, outcomes(result)) == (0, {"new": 49}), result.out
     assert set(states(copy, "sw").values()) == {State.TRANSLATED}
     assert copy.build("sw", "--format", "docx").status == 0
     (leaflet,) = copy.made
     assert leaflet.name == "khartoum-process-factsheet-2025-france-sw.docx"  # no draft
 
 
-def word(path: Path, key: str, said: str) -> None:
-    translated(path, key, said)
-
-
-def inline(path: Path, key: str, said: str) -> None:
-    """Write a translation with the inline elements that the English has."""
+def inline(path: Path, texts: Mapping[str, str]) -> None:
+    """Write translations with the inline elements that the English has."""
 
     def change(tree: Element) -> None:
-        unit = unit_of(tree, key)
-        source, target = unit.find(f"{X}source"), unit.find(f"{X}target")
-        bold = [each for each in source.iter(f"{X}g") if each.get("ctype") == "bold"]
-        links = [each for each in source.iter(f"{X}g") if each.get("ctype") == "link"]
-        for child in list(target):
-            target.remove(child)
-        target.text, last = "", None
-        for part in re.split(r"(\*\*.*?\*\*|\[.*?\]\(.*?\)|\{\w+\})", said):
-            if part.startswith(("**", "[")):
-                code = (bold if part.startswith("**") else links).pop(0)
-                last = target.makeelement(code.tag, {"id": code.get("id"), "ctype": code.get("ctype")})
-                last.text = part.strip("*") if part.startswith("**") else part[1:].partition("]")[0]
-                target.append(last)
-            elif part.startswith("{"):
-                code = next(each for each in source.iter(f"{X}x") if each.get("equiv-text") == part)
-                last = target.makeelement(code.tag, {"id": code.get("id")})  # a tool may drop the rest
-                target.append(last)
-            elif last is None:
-                target.text += part
-            else:
-                last.tail = (last.tail or "") + part
+        for key, text in texts.items():
+            translate(unit_of(tree, key), text)
 
     changed_xliff(path, change)
+
+
+def translate(unit: Element, said: str) -> None:
+    source, target = unit.find(f"{X}source"), unit.find(f"{X}target")
+    bold = [each for each in source.iter(f"{X}g") if each.get("ctype") == "bold"]
+    links = [each for each in source.iter(f"{X}g") if each.get("ctype") == "link"]
+    for child in list(target):
+        target.remove(child)
+    target.text, last = "", None
+    for part in re.split(r"(\*\*.*?\*\*|\[.*?\]\(.*?\)|\{\w+\})", said):
+        if part.startswith(("**", "[")):
+            code = (bold if part.startswith("**") else links).pop(0)
+            last = target.makeelement(code.tag, {"id": code.get("id"), "ctype": code.get("ctype")})
+            last.text = part.strip("*") if part.startswith("**") else part[1:].partition("]")[0]
+            target.append(last)
+        elif part.startswith("{"):
+            code = next(each for each in source.iter(f"{X}x") if each.get("equiv-text") == part)
+            last = target.makeelement(code.tag, {"id": code.get("id")})  # a tool may drop the rest
+            target.append(last)
+        elif last is None:
+            target.text += part
+        else:
+            last.tail = (last.tail or "") + part
 
 
 # Three versions

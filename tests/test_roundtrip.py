@@ -6,7 +6,8 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -21,8 +22,8 @@ from factsheet import sources
 from factsheet.lock import State
 from factsheet.root import Root
 
-from .conftest import Copy, copy_project, pipeline
-from .exchange import W, Word, emptied, sent, translated, unit_of, w
+from .conftest import Copy, Result, copy_project, once, pipeline
+from .exchange import W, Word, all_translated, emptied, sent, unit_of, w
 from .exchange import X as XLIFF
 from .test_import import BY, bring_in, changes, outcomes, run, source, states, text
 from .validators import absent
@@ -45,45 +46,46 @@ CHANGED = {
 }
 
 
-@pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Copy:
-    return Copy(copy_project(tmp_path_factory.mktemp("roundtrip"), "en, fr, ar", "2025-france, 2024-egypt"))
+@dataclass(frozen=True)
+class Office:
+    """A project, and a folder with files that LibreOffice opened and saved: as Word files, and by OpenDocument."""
+
+    project: Copy
+    saved: Path
 
 
-# LibreOffice
-
-
-@pytest.fixture(scope="module")
-def office(project: Copy, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder with files that LibreOffice opened and saved: as Word files, and by way of OpenDocument."""
+@pytest.fixture(scope="session")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
     if not (soffice := shutil.which("soffice")):
         absent("LibreOffice (libreoffice-writer-nogui)")
-    folder = tmp_path_factory.mktemp("office")
-    for name in ("sent", "docx", "odt", "by-odt"):
-        (folder / name).mkdir()
-    for language, texts in CHANGED.items():
-        path = sent(project.root, language, "docx")
-        shutil.copy(path, folder / f"sent/{language}-unchanged.docx")
-        for key, said in texts.items():
-            translated(path, key, said)
-        shutil.copy(path, folder / f"sent/{language}-changed.docx")
-    tracked = Word(sent(project.root, "fr", "docx"))
-    emptied(tracked.target("members.legend")).extend(
-        w(
-            f"{run('Les ')}<w:del {BY}><w:r><w:delText>vieux </w:delText></w:r></w:del><w:ins {BY}>{run('membres')}</w:ins>{run(' en vert')}"
-        )
-    )
-    tracked.save(folder / "sent/fr-tracked.docx")
 
-    def convert(kind: str, out: str, paths: Iterator[Path]) -> None:
+    def make(folder: Path) -> Result:
+        root, saved = folder / "project", folder / "saved"
+        for name in ("sent", "docx", "odt", "by-odt"):
+            (saved / name).mkdir(parents=True)
+        root.mkdir()
+        copy_project(root, "en, fr, ar", "2025-france, 2024-egypt")
+        for language, texts in CHANGED.items():
+            path = sent(root, language, "docx")
+            all_translated(path, texts)
+            shutil.copy(path, saved / f"sent/{language}-changed.docx")
+        tracked = Word(sent(root, "fr", "docx"))
+        deleted = f"<w:del {BY}><w:r><w:delText>vieux </w:delText></w:r></w:del>"
+        inserted = f"<w:ins {BY}>{run('membres')}</w:ins>"
+        emptied(tracked.target("members.legend")).extend(w(f"{run('Les ')}{deleted}{inserted}{run(' en vert')}"))
+        tracked.save(saved / "sent/fr-tracked.docx")
+        convert(saved, "docx", "docx", (saved / "sent").iterdir())
+        convert(saved, "odt", "odt", (saved / "sent").glob("*-changed.docx"))
+        convert(saved, "docx", "by-odt", (saved / "odt").iterdir())
+        return Result(0, "", "")
+
+    def convert(folder: Path, kind: str, out: str, paths: Iterable[Path]) -> None:
         profile = f"-env:UserInstallation=file://{folder}/profile"
         command = [str(soffice), profile, "--headless", "--convert-to", kind, "--outdir", str(folder / out)]
         subprocess.run([*command, *map(str, paths)], capture_output=True, check=False)
 
-    convert("docx", "docx", (folder / "sent").iterdir())
-    convert("odt", "odt", (folder / "sent").iterdir())
-    convert("docx", "by-odt", (folder / "odt").iterdir())
-    return folder
+    folder, _ = once(tmp_path_factory, "office", make)
+    return Office(Copy(folder / "project"), folder / "saved")
 
 
 def fresh(project: Copy, folder: Path) -> Copy:
@@ -96,29 +98,18 @@ def fresh(project: Copy, folder: Path) -> Copy:
 
 @pytest.mark.parametrize("way", ["docx", "by-odt"])
 @pytest.mark.parametrize("language", CHANGED)
-def test_libreoffice_leaves_everything_as_it_is(language: str, way: str, office: Path, project: Copy) -> None:
-    before = source(project)
-    result = bring_in(project, office / way / f"{language}-unchanged.docx")
-    assert (result.status, outcomes(result)) == (0, {"unchanged": 55})
-    assert source(project) == before
-
-
-@pytest.mark.parametrize("way", ["docx", "by-odt"])
-@pytest.mark.parametrize("language", CHANGED)
-def test_what_was_changed_comes_back_from_libreoffice(
-    language: str, way: str, office: Path, project: Copy, tmp_path: Path
-) -> None:
-    copy = fresh(project, tmp_path)
+def test_what_was_changed_comes_back_from_libreoffice(language: str, way: str, office: Office, tmp_path: Path) -> None:
+    copy = fresh(office.project, tmp_path)
     before = all_texts(copy, language)
-    result = bring_in(copy, office / way / f"{language}-changed.docx")
+    result = bring_in(copy, office.saved / way / f"{language}-changed.docx")
     assert (result.status, outcomes(result)) == (0, {"changed": 4, "unchanged": 51}), result.out
     assert all_texts(copy, language) == before | CHANGED[language]
     assert set(states(copy, language).values()) == {State.TRANSLATED}
 
 
-def test_libreoffice_keeps_track_of_changes(office: Path, project: Copy, tmp_path: Path) -> None:
-    copy = fresh(project, tmp_path)
-    saved = Word(office / "docx/fr-tracked.docx")
+def test_libreoffice_keeps_track_of_changes(office: Office, tmp_path: Path) -> None:
+    copy = fresh(office.project, tmp_path)
+    saved = Word(office.saved / "docx/fr-tracked.docx")
     assert saved.target("members.legend").find(f"{W}del") is not None
     assert outcomes(bring_in(copy, saved.path)) == {"changed": 1, "unchanged": 54}
     assert text(copy, "members.legend") == "Les membres en vert"
