@@ -283,7 +283,13 @@ HELD_BACK = {
 }
 
 
-@pytest.mark.parametrize("case", HELD_BACK)
+# One of each kind: an error, and something that a reviewer has still to do.
+QUICK = ("an error", "an outdated translation")
+
+
+@pytest.mark.parametrize(
+    "case", [pytest.param(case, marks=[] if case in QUICK else pytest.mark.campaign) for case in HELD_BACK]
+)
 def test_what_is_not_clean_is_not_released(case: str, copy: Copy) -> None:
     change, says, as_draft = HELD_BACK[case]
     copy.change(FACTS, "languages: [en]", "languages: [en, fr]")

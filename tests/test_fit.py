@@ -290,7 +290,7 @@ def test_a_word_that_has_no_room_is_named(project: Root) -> None:
 # Budgets
 
 
-@pytest.mark.parametrize("language", ["en", "fr", "ar"])
+@pytest.mark.parametrize("language", ["en", *(pytest.param(id, marks=pytest.mark.campaign) for id in ("fr", "ar"))])
 def test_a_budget_can_be_spent_and_not_much_more(language: str, project: Root) -> None:
     """For texts of every kind: filled to its budget each fits, and by two fifths and two lines more it does not."""
     (job,) = plan.plan(project, Wanted(("2025-france",), (language,))).jobs

@@ -1,4 +1,4 @@
-"""Two hundred mutated sources, of the five thousand that `make fuzz` tries."""
+"""A hundred mutated sources, of the five thousand that `make fuzz` tries."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import pytest
 from . import fuzz
 
 
-@pytest.mark.parametrize("first", [0, 50, 100, 150])
+@pytest.mark.parametrize("first", [0, 50])
 def test_a_mutated_source_is_built_or_refused_in_words(first: int) -> None:
     found = fuzz.run(range(first, first + 50))
     assert found["FAILED"] == 0

@@ -360,11 +360,6 @@ def prepared(copy: Copy) -> tuple[float, dict[str, bytes]]:
     return time.perf_counter() - begun, contents(copy.root)
 
 
-def test_killed_at_any_moment_nothing_is_broken(built: Copy) -> None:
-    taken, undisturbed = prepared(built)
-    assert_survives(built.root, [taken * 0.8], undisturbed)
-
-
 @pytest.mark.campaign
 def test_killed_at_fifty_moments_nothing_is_broken(built: Copy) -> None:
     taken, undisturbed = prepared(built)
@@ -400,6 +395,7 @@ def test_two_ctrl_c_stop_a_build_at_once(built: Copy) -> None:
 # The same everywhere
 
 
+@pytest.mark.campaign
 def test_processes_do_not_show(built: Copy) -> None:
     """Made one after another in one process, or each in another: the same bytes."""
     before = contents(built.root)

@@ -253,7 +253,7 @@ def test_a_number_may_be_written_in_other_digits_and_an_acronym_in_latin_letters
 # Pseudo-languages
 
 
-@pytest.mark.parametrize("id", ["en-XA", "ar-XB"])
+@pytest.mark.parametrize("id", ["en-XA", pytest.param("ar-XB", marks=pytest.mark.campaign)])
 def test_pseudo_languages_build_without_a_file(id: str, copy: Copy) -> None:
     result = copy.build(id)
     assert result.status == 0, result.err
