@@ -139,6 +139,7 @@ def make(jobs: Sequence[Job], processes: int | None, step: Step) -> Iterator[tup
                 result = Problems([Problem(Place(doing[done].edition.stem), what, "try again with --jobs 1")])
             yield doing[done], result
     except BaseException:  # stopped: nothing is waited for
+        threading.excepthook = _quiet
         with _deaf():
             for process in active_children():
                 process.kill()
@@ -147,6 +148,12 @@ def make(jobs: Sequence[Job], processes: int | None, step: Step) -> Iterator[tup
     pool.shutdown()
     steps.put(None)
     listener.join()
+
+
+def _quiet(told: threading.ExceptHookArgs) -> None:
+    """Say nothing of a pipe that was closed: the pool's threads still write when its processes have been ended."""
+    if not issubclass(told.exc_type, OSError):
+        threading.__excepthook__(told)
 
 
 @contextmanager
