@@ -320,6 +320,19 @@ def explain(
         print(*explain.lines(key, *explain.explain(told, chair, lang, key)), sep="\n")
 
 
+def _tabulate(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Print a table, as wide as the terminal, or 120 signs where there is none."""
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(*columns, box=box.SIMPLE)
+    for row in rows:
+        table.add_row(*row)
+    width = None if sys.stdout.isatty() else 120
+    Console(width=width, markup=False, highlight=False).print(table)
+
+
 @app.command()
 def status(
     lang: Annotated[str, typer.Argument(metavar="[CODE]", help="What is still to do in one language.")] = "",
@@ -327,10 +340,6 @@ def status(
 ) -> None:
     """Tell how each translation stands towards the English."""
     with _reported():
-        from rich import box
-        from rich.console import Console
-        from rich.table import Table
-
         from factsheet import sources
         from factsheet import status as standing
 
@@ -339,10 +348,7 @@ def status(
             lines = [f"{place}: {key} is {state}" for place, key, state in standing.open_texts(told, lang)]
             print(*lines or ["nothing is to be done"], sep="\n")
             return
-        table = Table("language", *(state.value for state in standing.COLUMNS), "status", box=box.SIMPLE)
-        for row in standing.table(told):
-            table.add_row(*row)
-        Console(width=100).print(table)
+        _tabulate(["language", *(state.value for state in standing.COLUMNS), "status"], standing.table(told))
 
 
 @app.command()
@@ -407,16 +413,8 @@ def import_(
 
 def _show(brought: Import, project: Root) -> None:
     """Print what a file has brought: text by text what was done, then how many of each, and what is to be done now."""
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table
-
     if rows := list(brought.table()):
-        table = Table("where", "text", "what", "why", box=box.SIMPLE)
-        for row in rows:
-            table.add_row(*row)
-        console = Console(width=None if sys.stdout.isatty() else 120, markup=False, highlight=False)
-        console.print(table)
+        _tabulate(["where", "text", "what", "why"], rows)
     print(brought.counted)
     print(
         *(f"{place}: a comment: {said}" for place, said in brought.comments),

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from functools import cache
 
 from . import edition, layers, markup
-from .errors import Place, Problem, Problems, suggestion
 from .exchange import Outgoing, Unit
 from .locales import Locale
 from .lock import State
@@ -24,7 +23,7 @@ def outgoing(
     `rooms` tells how long texts may be, by their ids. A text keeps its number, its place in reading order,
     whatever goes out with it. Raises Problems for a language that there is not.
     """
-    language = translation(sources, id)
+    language = sources.translation(id)
     values = _values(sources, language)
     units = [
         Unit(
@@ -51,16 +50,6 @@ def outgoing(
         units=tuple(units if everything or not to_do else to_do),
         total=len(units),
     )
-
-
-def translation(sources: Sources, id: str) -> Language:
-    """Return a language that is translated into. Raises Problems where there is none by that name."""
-    master = sources.master.located  # of which pseudo-languages are made too
-    others = {name: language for name, language in sources.languages.items() if language.located is not master}
-    if id not in others:
-        remedy = suggestion(id, others) + f"; make language lang={id} starts one"
-        raise Problems([Problem(Place(f"lang={id}"), "there is no such translation", remedy)])
-    return others[id]
 
 
 def _note(sources: Sources, id: str) -> str:

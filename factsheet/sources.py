@@ -75,6 +75,15 @@ class Sources:
         """Return the language that the others are made from."""
         return self.languages[self.leaflet.languages[0]]
 
+    def translation(self, id: str) -> Language:
+        """Return a language that is translated into. Raises Problems where there is none by that name."""
+        master = self.master.located  # of which pseudo-languages are made too
+        others = {name: language for name, language in self.languages.items() if language.located is not master}
+        if id not in others:
+            remedy = did_you_mean(id, others) or f"{suggestion(id, others)}; make language lang=sw starts one"
+            raise Problems([Problem(Place(f"lang={id}"), "there is no such translation", remedy)])
+        return others[id]
+
 
 def load(root: Root) -> Sources:
     """Read the sources of a project, or raise Problems that name everything wrong in them."""

@@ -29,7 +29,7 @@ def table(sources: Sources) -> Iterable[tuple[str, ...]]:
 
 def open_texts(sources: Sources, id: str) -> Iterable[tuple[Place, str, str]]:
     """Yield what is still to do in a language: where, the key, and its state."""
-    language = _language(sources, id)
+    language = sources.translation(id)
     places = {pair.id: pair.place() for pair in layers.pairs(sources, language)}
     for key, state in states(sources, language).items():
         if state is not State.TRANSLATED:
@@ -39,7 +39,7 @@ def open_texts(sources: Sources, id: str) -> Iterable[tuple[Place, str, str]]:
 
 def confirmed(sources: Sources, id: str, keys: Sequence[str], *, everything: bool) -> dict[str, Made]:
     """Return a language's lock after confirming that some of its texts, or all, say what the English says now."""
-    language = _language(sources, id)
+    language = sources.translation(id)
     pairs = {pair.id: pair for pair in layers.pairs(sources, language)}
     if everything:
         keys = [key for key, pair in pairs.items() if pair.translation]
@@ -55,10 +55,3 @@ def confirmed(sources: Sources, id: str, keys: Sequence[str], *, everything: boo
         raise Problems(problems or [Problem(Place(f"confirm {id}"), "nothing to confirm", "name a key, or say --all")])
     now = {key: Made(pairs[key].english, lock.digest(pairs[key].translation)) for key in keys}
     return dict(language.lock) | now
-
-
-def _language(sources: Sources, id: str) -> Language:
-    others = {name: language for name, language in sources.languages.items() if language is not sources.master}
-    if id not in others:
-        raise Problems([Problem(Place(f"lang={id}"), "there is no such translation", did_you_mean(id, others))])
-    return others[id]

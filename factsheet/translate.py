@@ -11,7 +11,7 @@ from .budget import budgets
 from .errors import Problems
 from .exchange import Outgoing
 from .fresh import Wanted
-from .outgoing import outgoing, translation
+from .outgoing import outgoing
 from .plan import Job, Plan, plan
 from .root import Root
 
@@ -25,7 +25,7 @@ def translating(
     """
     planned = plan(root, Wanted((), (id,), ("pdf",)))
     told = planned.sources
-    translation(told, id)
+    told.translation(id)
     if planned.problems:
         raise Problems(planned.problems)
     # Under which id a text stands in the editions: a chair may have its own.
