@@ -120,10 +120,10 @@ class Look:
         said(markup.nested(markup.tidied(markup.read(text).runs)))
         return paragraph
 
-    def typed(self, text: str) -> Element:
-        """Return a translation as it is typed, all of its marks in the text."""
-        paragraph = self.words(text, "Translation")
-        for run in paragraph.iter(qn("w:r")) if self.rtl else ():
+    def typed(self, text: str, style: str) -> Element:
+        """Return a text as it is typed, all of its marks in it."""
+        paragraph = self.words(text, style)
+        for run in paragraph.iter(qn("w:r")) if self.rtl and style == "Translation" else ():
             run.insert(0, new("rPr", new("rtl")))
         return paragraph
 

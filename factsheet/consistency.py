@@ -47,7 +47,7 @@ def compared(id: str, english: Inline, translation: Inline, place: Placer) -> It
     for mark, name in (("bold", "**"), ("italic", "*")):
         if _stretches(english, mark) != _stretches(translation, mark):
             counts = f"{_stretches(translation, mark)} passages are {mark}, in the English {_stretches(english, mark)}"
-            yield Problem(place(""), f"in {id} {counts}", f"mark the same words with {name}")
+            yield Problem(place(""), f"in {id} {counts}", f"make the same words {mark} ({name}words{name})")
 
 
 def _placeholders(text: Inline) -> Counter[str]:

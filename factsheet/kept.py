@@ -164,5 +164,9 @@ def conflicting(kept: Iterable[Kept], look: Look, root: Root, revised: datetime,
 
 
 def _texts(look: Look, english: str, *translations: str) -> list[list[Element]]:
-    """Return texts as cells, as they are typed: what is wrong in one is to be seen."""
-    return [[look.words(english, "English")], *([look.typed(each)] for each in translations)]
+    """Return texts as cells; one that is malformed, as it is typed, so that what is wrong in it is seen."""
+
+    def cell(text: str, style: str) -> list[Element]:
+        return [look.text(text, style) if markup.spelled(text) == text else look.typed(text, style)]
+
+    return [cell(english, "English"), *(cell(each, "Translation") for each in translations)]
