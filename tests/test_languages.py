@@ -108,7 +108,7 @@ def test_a_fresh_scaffold_builds(id: str, copy: Copy) -> None:
     assert pipeline("language", id, "--root", copy.root).status == 0
     result = copy.build(id)
     assert result.status == 0, result.err
-    (pdf,) = (path for path in copy.made if path.suffix == ".pdf")
+    pdf = copy.only(".pdf")
     assert pdf.name.endswith(f"-{id}-draft.pdf")
     assert len(page_texts(pdf)) == 2
     assert pdf_ua_faults(pdf) == []
