@@ -21,6 +21,8 @@ from .theme import Theme
 from .wordml import new
 
 NUMBER, KEY, NOTE = "No.", "Key", "Note"
+# Of the tables of what was not taken in: why; and of two versions, that of the file and that of the sources.
+WHY, THERE, HERE = "Why not", "In the file", "In the sources"
 # Of the columns, in mm.
 WIDTHS = (11.0, 42.0, 84.0, 84.0, 48.0)
 LABELS = {
@@ -35,8 +37,8 @@ HELP = (
     "Make bold and italic what is so in the English. Words in [square brackets](#...) are a link: translate them, and "
     "keep what stands in round brackets. {{names in braces}} are filled in by themselves: keep them too, wherever your "
     "language wants them.",
-    "Rows may be sorted or deleted, and changes tracked; the column Key says which text is which, and stays as it is. "
-    "The numbers stand on the leaflet in {language}.pdf.",
+    "Rows may be sorted or deleted, and changes tracked; the column Key, with the code in it, says which text is "
+    "which, and stays as it is. The numbers stand on the leaflet in {language}.pdf.",
 )
 
 
@@ -66,7 +68,7 @@ def _note(unit: Unit, look: Look) -> Iterator[Element]:
         yield look.words(LABELS[unit.state], "State")
     yield from (look.words(line, "Note") for line in unit.told)
     if unit.was:
-        changed = look.words("It was: ", "Note")
+        changed = look.words("The change: ", "Note")
         changed.extend(_changed(unit.was, unit.pair.english))
         yield changed
 

@@ -113,9 +113,9 @@ class Look:
                 elif part.mark in markup.SIGNS:
                     said(part.parts, bold or part.mark == "bold", italic or part.mark == "italic")
                 else:
-                    dressed("[", False, False, True)
+                    dressed("[", bold, italic, True)
                     said(part.parts, bold, italic)
-                    dressed(f"]({part.mark})", False, False, True)
+                    dressed(f"]({part.mark})", bold, italic, True)
 
         said(markup.nested(markup.tidied(markup.read(text).runs)))
         return paragraph

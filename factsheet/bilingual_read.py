@@ -15,9 +15,9 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from . import markup
-from .bilingual import KEY, NOTE
+from .bilingual import KEY, NOTE, NUMBER, THERE
 from .errors import Place, Problem, Problems
-from .exchange import SEAL, Returned, Row
+from .exchange import SEAL, Returned, Row, Standing, broken, mark
 from .markup import Run
 
 DOCUMENT, STYLES, COMMENTS = "word/document.xml", "word/styles.xml", "word/comments.xml"
@@ -31,7 +31,15 @@ WRAPS = {
 }  # fmt: skip
 LETTERS = {"tab": " ", "br": " ", "cr": " ", "softHyphen": "", "noBreakHyphen": "\N{NON-BREAKING HYPHEN}"}
 MOST = 2_000
-HEADLESS = "delete what is above and below the table, but not its first row"
+MERGED, JOINED, REMOVED = (
+    "cells of this row were merged",
+    "a cell of this row was merged with the row above or below",
+    "cells of this row were removed",
+)
+# Why a row cannot be read that may look well enough when it is written anew.
+UNREADABLE = (MERGED, JOINED, REMOVED)
+# What is seen in Word, and is no letter.
+PICTURED = {"sym", "drawing", "pict", "object", "oMath"}
 
 
 @dataclass(frozen=True)
@@ -42,6 +50,7 @@ class Columns:
     english: int
     target: int
     names: tuple[str, ...]
+    language: str
 
 
 @dataclass(frozen=True)
@@ -51,86 +60,100 @@ class Cell:
     paragraphs: tuple[tuple[Run, ...], ...]
     span: int
     merged: bool
-    struck: bool
+    fault: str
 
     @property
     def plain(self) -> list[str]:
         return [" ".join("".join(run.text for run in runs).split()) for runs in self.paragraphs]
 
     @property
-    def text(self) -> str:
+    def runs(self) -> tuple[Run, ...]:
+        return markup.tidied(run for paragraph in self.paragraphs for run in (*paragraph, Run(" ")))
+
+    @property
+    def exact(self) -> str:
         """Return the text with its marks, as it would be typed."""
-        runs = (run for paragraph in self.paragraphs for run in (*paragraph, Run(" ")))
-        return markup.signed(_sensible(markup.tidied(runs)), lambda run: run.text)
+        return _spelled(self.runs)
+
+    @property
+    def text(self) -> str:
+        """Return the text without bold and italic on signs alone, which a selection with the mouse leaves behind."""
+        return _spelled(_sensible(self.runs))
 
 
-def rows(parts: Mapping[str, Element], name: str, language: str = "") -> Returned:
-    """Return what stands in the tables of a Word file; `language` is of a file that does not say it itself.
+def _spelled(runs: Sequence[Run]) -> str:
+    return markup.signed(runs, lambda run: run.text)
 
-    Raises Problems where there is no such table.
+
+def rows(parts: Mapping[str, Element], name: str, most: int = MOST) -> Returned:
+    """Return what stands in the tables of a Word file, of at most so many rows.
+
+    Raises Problems where there is no such table, and for one of several languages.
     """
     if DOCUMENT not in parts:
         raise Problems(
             [Problem(Place(name), "this is no Word file", "import the file that went out, translated: Word or XLIFF")]
         )
     dresses = _Dresses(parts.get(STYLES))
-    lines = [line for table in parts[DOCUMENT].iter(qn("w:tbl")) for line in _lines(table)]
-    if len(lines) > MOST:
-        raise Problems([Problem(Place(name), f"{len(lines):,} rows; at most {MOST:,} can be read", "split it")])
-    read = [(line, [_cell(cell, dresses) for cell in _children(line, "tc")]) for line in lines]
-    columns, found = _head(cells for _, cells in read)
-    found = language or found
-    if columns is None or not found:
-        what = (
-            "there is no table of translations in this file"
-            if columns is None
-            else "this table does not say its language"
-        )
+    found = [list(_lines(table)) for table in parts[DOCUMENT].iter(qn("w:tbl"))]
+    if (number := sum(map(len, found))) > most:
+        raise Problems([Problem(Place(name), f"{number:,} rows; at most {most:,} can be read", "split it")])
+    tables = [[(line, _cells(line, dresses)) for line in lines] for lines in found]
+    heads = [head for table in tables if (head := _head(cells for _, cells in table))]
+    if not heads:
+        what = "there is no table of translations in this file"
         remedy = "give the table its first row back: Key, English, and the language with its code, as in French (fr)"
         raise Problems([Problem(Place(name), what, remedy)])
+    if len(languages := {head.language for head in heads}) > 1:
+        what = f"several languages in one file: {', '.join(sorted(languages))}"
+        raise Problems([Problem(Place(name), what, "import one language at a time")])
     said = _comments(parts.get(COMMENTS))
     whole: list[Row] = []
     comments: list[tuple[Place, str]] = []
-    for number, (line, cells) in enumerate(read, 1):
-        place = Place(f"{name}, row {number}")
-        row = _row(cells, columns, place)
-        if row is not None:
-            whole.append(row)
-        for comment in line.iter(qn("w:commentReference")):
-            if words := said.get(comment.get(qn("w:id"), "")):
-                comments.append((place, f"{row.id if row else ''}: {words}"))
-    if not whole:
-        raise Problems([Problem(Place(name), "the table of this file has no rows", "ask for the file again")])
-    return Returned(found, tuple(whole), tuple(comments))
+    number = 0
+    for table in tables:
+        columns = _head(cells for _, cells in table) or heads[0]  # Word parts a table in two, the second without a head
+        for line, cells in table:
+            number += 1
+            place = Place(f"{name}, row {number}")
+            if row := _row(cells, columns, place):
+                whole.append(row)
+            for comment in line.iter(qn("w:commentReference")):
+                if words := said.get(comment.get(qn("w:id"), "")):
+                    comments.append((place, f"{row.id if row else ''}: {words}"))
+    return Returned(heads[0].language, tuple(whole), tuple(comments))
 
 
 def _row(cells: Sequence[Cell], columns: Columns, place: Place) -> Row | None:
     """Return a row as a text; one with nothing in it, and the head, are none."""
     by_column = dict(_placed(cells))
     key, english, target = (by_column.get(at) for at in (columns.key, columns.english, columns.target))
-    if not any(line for cell in cells for line in cell.plain) or (key and key.plain[:1] == [KEY]):
+    if not any(line for cell in cells for line in cell.plain) or _head([cells]):
         return None
     lines = [line for line in (key.plain if key else ()) if line]
     seal = next((line for line in lines if SEAL.fullmatch(line)), "")
     id = next((line for line in lines if line != seal), "")
     fault = _fault(key, english, target)
+    numbered = by_column[0].plain[:1] if columns.names[0] == NUMBER and 0 in by_column else []
+    number = numbered[0] if numbered and numbered[0].isdecimal() else ""
     if not target:  # nothing is lost: what the row has stands where the translation should
         said = " ".join(line for cell in cells if cell is not key for line in cell.plain)
-        return Row(id, place, "", said, seal, fault=fault)
+        return Row(id, place, "", said, seal, fault=fault, number=number)
     further = (at for at in range(columns.target + 1, len(columns.names)) if columns.names[at] != NOTE)
     extra = {columns.names[at]: by_column[at].text for at in further if at in by_column}
-    return Row(id, place, english.text if english else "", target.text, seal, fault=fault, extra=extra)
+    # A translation that is as it went out is so to the letter.
+    text = target.exact if mark(target.exact) == broken(seal)[1] else target.text
+    standing = Standing.DONE if THERE in extra else Standing.UNSAID  # who decides between two versions has seen both
+    return Row(id, place, english.exact if english else "", text, seal, standing, fault, extra, number)
 
 
 def _fault(key: Cell | None, english: Cell | None, target: Cell | None) -> str:
     """Return why a row cannot be read, or nothing."""
+    if any(cell and cell.span > 1 for cell in (key, english, target)):
+        return MERGED
     if key is None or english is None or target is None:
-        return "cells of this row were merged or removed"
-    if any(cell.span > 1 for cell in (key, english, target)):
-        return "cells of this row were merged"
-    if target.merged or key.merged or english.merged:
-        return "a cell of this row was merged with the row above or below"
-    return "part of it is struck through: delete it, or take the line away" if target.struck else ""
+        return REMOVED
+    return JOINED if target.merged or key.merged or english.merged else target.fault
 
 
 def _placed(cells: Iterable[Cell]) -> Iterator[tuple[int, Cell]]:
@@ -140,22 +163,21 @@ def _placed(cells: Iterable[Cell]) -> Iterator[tuple[int, Cell]]:
         at += cell.span
 
 
-def _head(rows: Iterable[Sequence[Cell]]) -> tuple[Columns | None, str]:
-    """Return the columns as the head names them, wherever it was sorted to, and the language that it says."""
+def _head(rows: Iterable[Sequence[Cell]]) -> Columns | None:
+    """Return the columns as the head names them, wherever it was sorted to."""
     for cells in rows:
+        if not any(cell.plain[:1] == [KEY] for cell in cells):
+            continue
         names = [" ".join(cell.plain).strip() for cell in cells]
         tongues = [at for at, name in enumerate(names) if TONGUE.search(name)]
         if KEY in names and tongues:
             key, target = names.index(KEY), tongues[-1]
-            # The English stands before its translation; if columns were moved, it is the first that is neither.
-            english = (
-                target - 1
-                if target - 1 not in (key, -1)
-                else next((at for at in range(len(names)) if at not in (key, target)), 0)
-            )
+            # The English stands before its translation; if columns were moved, it is the first that is no other.
+            others = (at for at, name in enumerate(names) if at not in (key, target) and name not in (NUMBER, NOTE))
+            english = target - 1 if target - 1 not in (key, -1) else next(others, 0)
             found = TONGUE.search(names[target])
-            return Columns(key, english, target, tuple(names)), found[1] if found else ""
-    return None, ""
+            return Columns(key, english, target, tuple(names), found[1] if found else "")
+    return None
 
 
 def _lines(table: Element) -> Iterator[Element]:
@@ -175,25 +197,37 @@ def _children(element: Element, tag: str) -> Iterator[Element]:
             yield from _children(child, tag)
 
 
+def _cells(line: Element, dresses: _Dresses) -> list[Cell]:
+    return [_cell(cell, dresses) for cell in _children(line, "tc")]
+
+
 def _cell(cell: Element, dresses: _Dresses) -> Cell:
     span = cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}")
-    down = any(cell.find(f"{qn('w:tcPr')}/{qn(tag)}") is not None for tag in ("w:vMerge", "w:hMerge"))
+    down = any(cell.find(f"{qn('w:tcPr')}/{qn(tag)}") is not None for tag in ("w:vMerge", "w:hMerge", "w:cellDel"))
     reader = _Reader(dresses)
-    paragraphs = tuple(tuple(reader.paragraph(paragraph)) for paragraph in _children(cell, "p"))
+    paragraphs = tuple(reader.paragraphs(_children(cell, "p")))
     number = span.get(qn("w:val"), "1") if span is not None else "1"
-    return Cell(paragraphs, int(number) if number.isdigit() and int(number) < MOST else 1, down, reader.struck)
+    return Cell(paragraphs, int(number) if re.fullmatch("[0-9]{1,3}", number) else 1, down, reader.fault)
 
 
 class _Reader:
-    """Read paragraphs as runs; notes by the way whether something is struck through."""
+    """Read paragraphs as runs; note by the way what is seen in them and cannot be read."""
 
     def __init__(self, dresses: _Dresses) -> None:
         self.dresses = dresses
-        self.struck = False
+        self.fault = ""
 
-    def paragraph(self, paragraph: Element) -> Iterator[Run]:
-        style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
-        yield from self.inline(paragraph, style.get(qn("w:val"), "") if style is not None else "")
+    def paragraphs(self, paragraphs: Iterable[Element]) -> Iterator[tuple[Run, ...]]:
+        """Yield paragraphs; two whose parting was deleted under Track Changes are one."""
+        begun: list[Run] = []
+        for paragraph in paragraphs:
+            style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+            begun += self.inline(paragraph, style.get(qn("w:val"), "") if style is not None else "")
+            if paragraph.find(f"{qn('w:pPr')}/{qn('w:rPr')}/{qn('w:del')}") is None:
+                yield tuple(begun)
+                begun = []
+        if begun:
+            yield tuple(begun)
 
     def inline(self, element: Element, style: str) -> Iterator[Run]:
         for child in element.iterchildren(tag=etree.Element):
@@ -202,17 +236,22 @@ class _Reader:
                 yield from self.run(child, style)
             elif kind in WRAPS:
                 yield from self.inline(child, style)
+            elif kind in ("oMath", "oMathPara"):
+                self.fault = "there is a formula in it, which a text cannot have"
 
     def run(self, run: Element, style: str) -> Iterator[Run]:
         properties = run.find(qn("w:rPr"))
         if self.dresses.has("vanish", properties, style):
             return
-        text = "".join(
-            (child.text or "") if (kind := etree.QName(child).localname) == "t" else LETTERS.get(kind, "")
-            for child in run.iterchildren(tag=etree.Element)
-        )
+        text = ""
+        for child in run.iterchildren(tag=etree.Element):
+            kind = etree.QName(child).localname
+            text += (child.text or "") if kind == "t" else LETTERS.get(kind, "")
+            if kind in PICTURED:
+                self.fault = "there is a picture or a symbol in it: type it as a letter, or delete it"
         if text:
-            self.struck |= bool(text.strip()) and self.dresses.has("strike", properties, style)
+            if text.strip() and any(self.dresses.has(tag, properties, style) for tag in ("strike", "dstrike")):
+                self.fault = "part of it is struck through: delete it, or take the line away"
             rtl = self.dresses.has("rtl", properties, "")
             bold, italic = ("bCs", "iCs") if rtl else ("b", "i")
             yield Run(
@@ -257,7 +296,7 @@ def _switch(properties: Element, tag: str) -> bool | None:
 
 
 def _sensible(runs: Sequence[Run]) -> list[Run]:
-    """Return runs without bold and italic on signs alone, which a selection with the mouse leaves behind."""
+    """Return runs without bold and italic on signs alone."""
     return [
         run
         if any(letter.isalnum() for letter in run.text) or _goes_on(runs, at)

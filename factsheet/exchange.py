@@ -14,11 +14,14 @@ from enum import Enum
 
 from .errors import Place
 from .layers import Pair
+from .located import MAX_TEXT
 from .lock import State, digest
 from .markup import spelled
 
 # Of a digest; 32 bits tell the few versions of one text apart.
 DIGITS = 8
+# Signs of marks in one text. The richest of a leaflet has 30; Markdown takes a second for 20,000.
+SIGNS = 400
 SEAL = re.compile(rf"([0-9a-f]{{{DIGITS}}})-([0-9a-f]{{{DIGITS}}}|0)")
 
 
@@ -52,7 +55,7 @@ class Unit:
     @property
     def told(self) -> list[str]:
         """Return what a translator should know: what the text is for, how long it may be, what a placeholder prints."""
-        length = f"Room for {self.room} characters." if self.room else ""
+        length = f"Room for {self.room} characters, if all else stays as it is." if self.room else ""
         values = [f"{{{name}}} prints {value}." for name, value in self.values.items()]
         return [line for line in (self.note, length, *values) if line]
 
@@ -74,7 +77,7 @@ class Outgoing:
         """Return in words what goes out."""
         counts = Counter(unit.state.value for unit in self.units if unit.state is not State.TRANSLATED)
         to_do = ", ".join(f"{number} {state}" for state, number in counts.items())
-        return f"{len(self.units)} of {self.total} texts; {to_do or 'nothing is to be done'}"
+        return f"{len(self.units)} of {self.total} texts go out: {to_do or 'nothing is to be done in them'}"
 
 
 class Standing(Enum):
@@ -98,6 +101,13 @@ class Row:
     standing: Standing = Standing.UNSAID
     fault: str = ""
     extra: Mapping[str, str] = field(default_factory=dict)
+    number: str = ""
+
+    @property
+    def where(self) -> str:
+        """Return where it stands in its file, as people find it: by its number, else by the row or line."""
+        line = f"line {self.place.line}" if self.place.line else self.place.file.rpartition(", ")[2]
+        return f"No. {self.number}" if self.number else line
 
 
 @dataclass(frozen=True)
@@ -117,6 +127,14 @@ def mark(text: str) -> str:
 def seal(english: str, translation: str) -> str:
     """Return the seal of a text: the digest of its English and that of its translation."""
     return f"{mark(english)}-{mark(translation)}"
+
+
+def endless(text: str) -> str:
+    """Return why a text is not to be read at all: it was made to take long; else nothing."""
+    if len(text) > MAX_TEXT:
+        return f"a text of {len(text):,} characters; one has at most {MAX_TEXT:,}"
+    signs = sum(map(text.count, "*_[]{}"))
+    return f"a text with {signs:,} signs of marks; one has at most {SIGNS}" if signs > SIGNS else ""
 
 
 def broken(seal: str) -> tuple[str, str]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time
 from pathlib import Path
 
 from . import bilingual_read, kept, layers, layout, lock, markup, merge, parcel, rewrite, sources, xliff_read
+from .bilingual import WHY
 from .bilingual_look import Look
 from .errors import Place, Problem, Problems, did_you_mean
 from .exchange import Returned
@@ -58,49 +59,69 @@ class Import:
             if verdict.outcome is Outcome.EMPTY:
                 why = verdict.row.fault
             if why or verdict.outcome not in (Outcome.UNCHANGED, Outcome.EMPTY):
-                place = verdict.row.place
-                where = f"line {place.line}" if place.line else place.file.rpartition(", ")[2]
-                yield where, verdict.row.id, verdict.outcome.value, why
+                yield verdict.row.where, verdict.row.id, verdict.outcome.value, why
 
 
-def read(path: Path, language: str = "") -> Returned:
+def read(path: Path) -> Returned:
     """Return what stands in a file: a Word table, or XLIFF. Raises Problems for anything else."""
     content = parcel.read(path)
     if content.startswith(parcel.OLE):
         what = "this is a Word file of before 2007, or one with a password"
         raise Problems([Problem(Place(path.name), what, 'open it in Word, and save it as "Word document (*.docx)"')])
     if content.startswith(parcel.ZIP):
-        return bilingual_read.rows(parcel.parts(content, path.name, bilingual_read.PARTS), path.name, language)
+        returned = bilingual_read.rows(parcel.parts(content, path.name, bilingual_read.PARTS), path.name)
+        if not returned.rows:
+            raise Problems([Problem(Place(path.name), "the table of this file has no rows", "ask for the file again")])
+        return returned
     if not content.strip():
         raise Problems([Problem(Place(path.name), "this file is empty", parcel.REMEDY)])
+    if b"<" not in content[:8]:  # behind the mark of an encoding, at most
+        what = "this is neither a Word file nor XLIFF"
+        raise Problems([Problem(Place(path.name), what, "import the file that went out, translated")])
     return xliff_read.rows(parcel.xml(content, path.name), path.name)
 
 
 def importing(root: Root, path: Path, language: str = "") -> Import:
     """Return what importing a file comes to; nothing is written yet. Raises Problems for a file that cannot be read."""
-    returned = read(path, language)
+    returned = read(path)
     told = sources.read_all(root)
-    into = _into(told, language or returned.language, path.name)
+    into = _into(told, returned.language, language, path.name)
     broken = [f"sources/text/{into}.yaml", *(file for file in told.broken if file.startswith("sources/chairs/"))]
     if problems := [problem for file in broken for problem in told.broken.get(file, ())]:
         raise Problems(problems)
-    verdicts = merge.merged(told, told.languages[into], returned)
+    waiting = {each.name for each in kept.read(kept.rejects(root, into), root) if each.why in bilingual_read.UNREADABLE}
+    rows = [
+        replace(row, fault=row.extra[WHY]) if WHY in row.extra and kept.name(row) in waiting else row
+        for row in returned.rows
+    ]
+    verdicts = merge.merged(told, told.languages[into], replace(returned, rows=tuple(rows)))
     files = [*_kept(root, told, into, verdicts), *_sources(root, told, told.languages[into], verdicts)]
     return Import(into, verdicts, returned.comments, files)
 
 
-def _into(told: Sources, tag: str, name: str) -> str:
-    """Return the language that a file is in. Tools write its tag in their own ways: fr, fr-FR, FR."""
+def _into(told: Sources, tag: str, asked: str, name: str) -> str:
+    """Return the language that a file is in. Tools write its tag in their own ways: fr, fr-FR, FR.
+
+    What is `asked` for counts where the file says nothing that is known here.
+    """
     known = {id: language for id, language in told.languages.items() if language is not told.master}
     known_names = [*known, *(Path(file).stem for file in told.broken if file.startswith("sources/text/"))]
     tags = {id.lower(): id for id in known_names} | {each.settings.locale.lower(): id for id, each in known.items()}
-    wanted = tag.replace("_", "-").lower()
-    while wanted:
-        if wanted in tags:
-            return tags[wanted]
-        wanted = wanted.rpartition("-")[0]
-    remedy = did_you_mean(tag, known) or f"make language lang={tag or 'sw'} starts one, or say which it is: lang=fr"
-    raise Problems([Problem(Place(name), f'there is no translation into "{tag}"', remedy)])
+
+    def found(tag: str) -> str:
+        wanted = tag.replace("_", "-").lower()
+        while wanted and wanted not in tags:
+            wanted = wanted.rpartition("-")[0]
+        return tags.get(wanted, "")
+
+    says, into = found(tag), found(asked or tag)
+    if asked and says and into != says:
+        what = f'this file is a translation into "{tag}", not into "{asked}"'
+        raise Problems([Problem(Place(name), what, "leave lang= out, or ask for the right file")])
+    if into:
+        return into
+    remedy = did_you_mean(asked or tag, known) or f"make language lang={tag or 'sw'} starts one, or say which: lang=fr"
+    raise Problems([Problem(Place(name), f'there is no translation into "{asked or tag}"', remedy)])
 
 
 def _sources(

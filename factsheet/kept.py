@@ -5,15 +5,16 @@ A table is added to, never begun anew: what stands in it leaves it when the sour
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from lxml.etree import _Element as Element
 
 from . import bilingual_read, markup, parcel
-from .bilingual import KEY, NUMBER
+from .bilingual import HERE, KEY, NUMBER, THERE, WHY
 from .bilingual_look import Line, Look, document
 from .errors import Problem, Problems
 from .exchange import SEAL, Row, seal
@@ -21,7 +22,6 @@ from .located import MAX_TEXT
 from .merge import Outcome, Verdict
 from .root import Root
 
-WHY, THERE, HERE = "Why not", "In the file", "In the sources"
 REJECTS_HELP = (
     "These translations could not be taken in; the last column says why. Mend them and import this file: what was "
     "taken in leaves it. What is not wanted may be deleted.",
@@ -47,6 +47,7 @@ class Kept:
     why: str = ""
     here: str = ""
     decided: str = ""
+    number: str = ""
 
     @property
     def name(self) -> tuple[str, str, str]:
@@ -71,10 +72,18 @@ def rejects(root: Root, language: str) -> Path:
 def of(verdict: Verdict) -> Kept:
     """Return a row that was not taken in, as it is kept. A conflict is decided against the sources of now."""
     row, pair = verdict.row, verdict.pair
-    id, english, target = _bare(row.id)[:200], _bare(row.english)[:MAX_TEXT], _bare(row.target)[:MAX_TEXT]
+    id, english, target = name(row)
     if verdict.outcome is Outcome.CONFLICT and pair:
-        return Kept(id, english, target, seal(pair.english, pair.translation), here=_bare(pair.translation))
-    return Kept(id, english, target, row.seal if SEAL.fullmatch(row.seal) else "", _bare(verdict.why))
+        now = seal(pair.english, pair.translation)
+        return Kept(id, english, target, now, here=_bare(pair.translation), number=row.number)
+    return Kept(
+        id, english, target, row.seal if SEAL.fullmatch(row.seal) else "", _bare(verdict.why), number=row.number
+    )
+
+
+def name(row: Row) -> tuple[str, str, str]:
+    """Return what a row is known by among those that were kept."""
+    return _bare(row.id)[:200], _bare(row.english)[:MAX_TEXT], _bare(row.target)[:MAX_TEXT]
 
 
 def _bare(text: str) -> str:
@@ -88,7 +97,7 @@ def read(path: Path, root: Root) -> list[Kept]:
         return []
     try:
         parts = parcel.parts(parcel.read(path), root.name(path), bilingual_read.PARTS)
-        rows = bilingual_read.rows(parts, root.name(path)).rows
+        rows = bilingual_read.rows(parts, root.name(path), most=sys.maxsize).rows
     except Problems as found:
         remedy = "give it another name, so that nothing in it is lost, and import again"
         raise Problems(Problem(each.place, each.what, remedy) for each in found.problems) from None
@@ -98,9 +107,9 @@ def read(path: Path, root: Root) -> list[Kept]:
 def _read(row: Row) -> Kept:
     english, target = _bare(row.english), _bare(row.target)
     if THERE not in row.extra:
-        return Kept(row.id, english, target, row.seal, _bare(row.extra.get(WHY, "")))
+        return Kept(row.id, english, target, row.seal, _bare(row.extra.get(WHY, "")), number=row.number)
     there, here = (_bare(row.extra.get(name, "")) for name in (THERE, HERE))
-    return Kept(row.id, english, there, row.seal, here=here, decided=target)
+    return Kept(row.id, english, there, row.seal, here=here, decided=target, number=row.number)
 
 
 def added(before: Iterable[Kept], verdicts: Iterable[Verdict], outcome: Outcome, held: Mapping[str, str]) -> list[Kept]:
@@ -110,19 +119,20 @@ def added(before: Iterable[Kept], verdicts: Iterable[Verdict], outcome: Outcome,
     table of conflicts.
     """
     verdicts = list(verdicts)
-    decided = {
-        (each.row.id, _bare(each.row.extra.get(THERE, "")))
-        for each in verdicts
-        if each.text and each.text == held.get(each.row.id)
-    }
+    # Who has settled a text in a table of conflicts has seen all the versions of it that stand there.
+    settled = {each.row.id for each in verdicts if THERE in each.row.extra and each.text == held.get(each.row.id)}
+    seen = {(each.row.id, _bare(each.row.extra.get(THERE, ""))) for each in verdicts if each.row.id in settled}
+    again = {each.row.id: of(each) for each in verdicts if THERE in each.row.extra and each.outcome is Outcome.CONFLICT}
     every = {kept.name: kept for kept in before}
+    for id, name in [(kept.id, kept.name) for kept in before if kept.id in again]:  # its decision is a version by now
+        every[name] = replace(every[name], decided="", here=again[id].here, seal=again[id].seal)
     for kept in (of(each) for each in verdicts if each.outcome is outcome):
         if kept.name not in every or not every[kept.name].decided:  # a decision holds against what it was made on
             every[kept.name] = kept
     return [
         kept
         for kept in every.values()
-        if held.get(kept.id) != markup.spelled(kept.target) and (kept.id, kept.target) not in decided
+        if held.get(kept.id) != markup.spelled(kept.target) and (kept.id, kept.target) not in seen
     ]
 
 
@@ -132,14 +142,14 @@ def rejected(kept: Iterable[Kept], look: Look, root: Root, revised: datetime, ti
     lines = [
         Line(
             [
-                [look.words(str(number), "Number")],
+                [look.words(each.number, "Number")],
                 look.key(each.id, each.seal),
                 *_texts(look, each.english, each.target),
                 [look.words(each.why, "Note")],
             ],
             "outdated",
         )
-        for number, each in enumerate(kept, 1)
+        for each in kept
     ]
     help = [line.format(title=title) for line in REJECTS_HELP]
     return document(look, root, revised, f"Not taken in: {title}", help, columns, (11, 42, 80, 80, 56), lines)
@@ -151,13 +161,13 @@ def conflicting(kept: Iterable[Kept], look: Look, root: Root, revised: datetime,
     lines = [
         Line(
             [
-                [look.words(str(number), "Number")],
+                [look.words(each.number, "Number")],
                 look.key(each.id, each.seal),
                 *_texts(look, each.english, each.decided, each.target, each.here),
             ],
             "missing",
         )
-        for number, each in enumerate(kept, 1)
+        for each in kept
     ]
     help = [line.format(title=title) for line in CONFLICTS_HELP]
     return document(look, root, revised, f"To be decided: {title}", help, columns, (11, 38, 55, 55, 55, 55), lines)

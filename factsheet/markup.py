@@ -129,7 +129,17 @@ def _placeholder(state: StateInline, silent: bool) -> bool:
 
 
 @cache
+def _strict_reader() -> MarkdownIt:
+    """Return a reader that keeps what was escaped apart from what was typed as it is."""
+    return _new_reader().disable("text_join")
+
+
+@cache
 def _reader() -> MarkdownIt:
+    return _new_reader()
+
+
+def _new_reader() -> MarkdownIt:
     reader = MarkdownIt("zero").enable(["escape", "emphasis", "link", "balance_pairs"])
     reader.inline.ruler.before("link", "placeholder", _placeholder)
     # An address is checked against the sources, so Markdown's own filter must let it through to be named.
@@ -161,8 +171,9 @@ def read(text: str) -> Inline:
 
 def stray_marks(text: str) -> list[str]:
     """Return the marks that were typed but mark nothing: a `**` never closed, a `[` of no link."""
-    tokens = _reader().parseInline(" ".join(re.sub(r"\\[*\[\]{}_()\\]", "", text).split()))[0].children or ()
-    plain = "\n".join(token.content for token in tokens if token.type == "text")
+    tokens = _strict_reader().parseInline(" ".join(text.split()))[0].children or ()
+    # What a backslash stands before is a token of its own, and no mark.
+    plain = "".join(token.content if token.type == "text" else "\n" for token in tokens)
     return re.findall(r"\*+|[\[\]{}]", plain)
 
 

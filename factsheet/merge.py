@@ -15,7 +15,7 @@ from enum import Enum
 from . import layers, lock, markup, wording
 from .consistency import compared, letters
 from .errors import Place, Problem, did_you_mean
-from .exchange import Returned, Row, Standing, broken, mark
+from .exchange import Returned, Row, Standing, broken, endless, mark
 from .layers import Pair
 from .locales import script
 from .located import unfit
@@ -41,6 +41,7 @@ WEIGHED = TAKEN | {Outcome.CONFLICT}
 # A tool that parts a text into sentences leaves those in English that nobody has translated. So many words
 # together are no name.
 SENTENCES, A_SENTENCE = re.compile(r"(?<=[.!?]) "), 4
+SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 # Of so many unknown keys the nearest known one is looked for.
 HINTS = 20
 
@@ -109,15 +110,13 @@ class _Judge:
             return Verdict(row, Outcome.EMPTY, row.fault, pair)
         if pair is None:
             return Verdict(row, Outcome.REFUSED, self._unknown(row))
-        if row.fault:
-            return Verdict(row, Outcome.REFUSED, row.fault, pair)
-        if found := list(unfit(row.target)):  # before it is parsed: it may be made to take long
-            return Verdict(row, Outcome.REFUSED, "; ".join(map("; ".join, found)), pair)
+        if fault := row.fault or endless(row.target) or endless(row.english) or _unfit(row.target):
+            return Verdict(row, Outcome.REFUSED, fault, pair)
         text = markup.spelled(row.target)
         here, (sealed, before) = markup.spelled(pair.translation), broken(row.seal)
         if text == here or mark(text) == before:
             return self._as_it_was(row, pair, text, is_here=text == here)
-        if row.standing is Standing.UNTOUCHED and text == markup.spelled(row.english):
+        if row.standing in (Standing.UNTOUCHED, Standing.UNSURE) and text == markup.spelled(row.english):
             return Verdict(row, Outcome.EMPTY, "it is still the English", pair)
         english = self._english(row, pair, sealed)
         if english is None:
@@ -131,6 +130,7 @@ class _Judge:
             return Verdict(
                 row, Outcome.REFUSED, "; ".join(dict.fromkeys(f"{each.what}: {each.remedy}" for each in problems)), pair
             )
+        text = _hyphenated(text, pair.translation)
         made = Made(english, lock.digest(text)) if row.standing is not Standing.UNSURE else None
         if here and mark(pair.translation) != before:
             why = "changed here too since it went out" if before else "the file does not say what it was before"
@@ -148,11 +148,13 @@ class _Judge:
         if is_here and said and pair.state in (State.UNCONFIRMED, State.OUTDATED):
             english = self._english(row, pair, sealed)
             made = Made(english, lock.digest(pair.translation)) if english is not None else None
-            if made and made != pair.made and not list(self._faults(row, made.english, text)):
-                return Verdict(row, Outcome.CONFIRMED, "", pair, text, made)
-        why = ""
-        if is_here and pair.state is State.OUTDATED:
-            why = "still outdated"
+            # The lock of an outdated one knows what it was made from; only the English of today says more.
+            says_more = pair.state is State.UNCONFIRMED or english == pair.english
+            if made and says_more and made != pair.made:
+                problems = list(self._faults(row, made.english, text))
+                why = f"said to hold, but {problems[0].what}" if problems else ""
+                return Verdict(row, Outcome.UNCHANGED if problems else Outcome.CONFIRMED, why, pair, text, made)
+        why = "still outdated" if is_here and pair.state is State.OUTDATED else ""
         return Verdict(row, Outcome.UNCHANGED, why, pair, text)
 
     def _english(self, row: Row, pair: Pair, sealed: str) -> str | None:
@@ -171,7 +173,8 @@ class _Judge:
         def place(of: str) -> Place:
             return row.place
 
-        yield from wording.of_text(row.target, place, self.names, self.links)
+        for typed in dict.fromkeys((row.target, text)):  # as it was typed, and as it will be written
+            yield from wording.of_text(typed, place, self.names, self.links)
         translation = markup.read(text)
         yield from compared(row.id, markup.read(english), translation, place)
         yield from letters(row.id, translation, self.script, place)
@@ -187,3 +190,15 @@ class _Judge:
         self.hints -= 1
         hint = did_you_mean(row.id, self.pairs) if len(row.id) < 100 and self.hints >= 0 else ""
         return f'there is no text "{row.id[:100]}"' + (f"; {hint}" if hint else "")
+
+
+def _unfit(text: str) -> str:
+    """Return which letters a text has that none may have."""
+    return "; ".join("; ".join(found) for found in unfit(text))
+
+
+def _hyphenated(text: str, before: str) -> str:
+    """Return a text in which the words have the soft hyphens that they had before: programs drop them, or add some."""
+    for word in set(re.findall("\\w+\u00ad[\\w\u00ad]+", before)):
+        text = re.sub(rf"\b{word.replace(SOFT_HYPHEN, '')}\b", word, text)
+    return text

@@ -70,6 +70,8 @@ def _once(names: list[str], part: str, place: Place) -> bool:
 def _unpacked(archive: zipfile.ZipFile, part: str, place: Place) -> bytes:
     """Return a part of a ZIP. What it says of its size is checked before, and not believed after."""
     entry = archive.getinfo(part)
+    if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):  # OPC, annex C.2
+        raise Problems([Problem(place, f"{part} is packed as no Word file is", REMEDY)])
     if entry.flag_bits & 1:
         raise Problems([Problem(place, "this file is locked with a password", "save it without one")])
     if entry.file_size > LARGEST_PART or entry.file_size > RATIO * max(entry.compress_size, 1) + 100_000:

@@ -33,15 +33,18 @@ def rewritten(located: Located, content: bytes, texts: Mapping[Keys, str], order
     """
     text = content.decode("utf-8-sig")
     mark = content[: len(content) - len(text.encode())]
-    newline = "\r\n" if "\r\n" in text else "\n"
+    newline = "\r\n" if 2 * text.count("\r\n") > text.count("\n") else "\n"
     wanted = located.value
     for keys in sorted(texts, key=lambda keys: _rank(keys, len(keys), order)):
         wanted = _with(wanted, keys, texts[keys])
-        lines = text.splitlines()
+        lines, ends = text.splitlines(), text.splitlines(keepends=True)
         change = _replaced if keys in located.spans else _added
         edit = change(_File(located, lines, order), keys, texts[keys])
-        lines[edit.start : edit.end] = edit.lines
-        text = newline.join(lines) + newline
+        if edit.start == len(ends) and ends[-1] == lines[-1]:  # behind a last line that does not end
+            ends[-1] += newline
+        whole = edit.end < len(ends) or ends[edit.end - 1] != lines[edit.end - 1]
+        ends[edit.start : edit.end] = [line + newline for line in edit.lines]
+        text = "".join(ends) if whole else "".join(ends).removesuffix(newline)
         try:
             after = parsed(text, located.file)
         except Problems:
@@ -94,7 +97,7 @@ class _File:
     def last(self, keys: Keys) -> int:
         """Return the last line of a value. What PyYAML takes for the end of a block is where the next thing begins."""
         span = self.located.spans[keys]
-        if (inside := self.inside(keys)) and self.at(span.start) != "{":
+        if (inside := self.inside(keys)) and self.at(span.start) not in ("{", "["):
             return max(map(self.last, inside))
         if not self.is_block(keys):
             return span.end[0]

@@ -62,7 +62,8 @@ def _unit(unit: Unit, out: Outgoing) -> Element:
     """Return a translation unit [2.2.7], its children in the order of the schema."""
     english = list(inline_of(unit.pair.english))
     final = out.official and unit.state is State.TRANSLATED
-    attributes = {"id": unit.id, "resname": unit.id, "extradata": unit.seal, SPACE: "preserve"}
+    state = FINISHED if final else STATES[unit.state]
+    attributes = {"id": unit.id, "resname": unit.id, "extradata": f"{unit.seal} {state}", SPACE: "preserve"}
     attributes |= {"maxwidth": str(unit.room), "size-unit": "char"} if unit.room else {}
     attributes |= {"approved": "yes"} if final else {}
     parts = [
@@ -71,7 +72,7 @@ def _unit(unit: Unit, out: Outgoing) -> Element:
         _said("target", unit.pair.translation or unit.pair.english, out.languages[1], english),
         *(E.note(line, {"from": "secretariat", "annotates": "source"}) for line in [f"No. {unit.number}", *unit.told]),
     ]
-    parts[1].set("state", FINISHED if final else STATES[unit.state])
+    parts[1].set("state", state)
     if unit.was:
         before = list(inline_of(unit.was))
         old = [

@@ -88,9 +88,9 @@ def spoiled(at: float, content: bytes = b"\0" * 200) -> Callable[[bytes], bytes]
 FILES: dict[str, tuple[bytes | Callable[[], bytes], str]] = {
     "empty.docx": (b"", "this file is empty"),
     "spaces.xliff": (b" \n ", "this file is empty"),
-    "text.txt": (b"Bonjour", "this is no XML that can be read"),
-    "leaflet.pdf": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "this is no XML that can be read"),
-    "picture.jpg": (b"\xff\xd8\xff\xe0" + bytes(range(256)) * 50, "this is no XML that can be read"),
+    "text.txt": (b"Bonjour", "this is neither a Word file nor XLIFF"),
+    "leaflet.pdf": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "this is neither a Word file nor XLIFF"),
+    "picture.jpg": (b"\xff\xd8\xff\xe0" + bytes(range(256)) * 50, "this is neither a Word file nor XLIFF"),
     "page.html": (b"<html><body><p>Bonjour</p></body></html>", "this is no XLIFF, but <html>"),
     "old.doc": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 5000, "a Word file of before 2007, or one with a password"),
     "not-a-zip.docx": (b"PK\x03\x04" + b"\0" * 100, "this file is damaged"),

@@ -493,7 +493,7 @@ def test_an_outdated_translation_that_is_said_to_hold_is_confirmed(state: str, c
         ("translated", State.TRANSLATED),
         ("needs-translation", State.TRANSLATED),  # a tool that leaves states alone
         (None, State.TRANSLATED),
-        ("needs-review-translation", State.TRANSLATED),
+        ("needs-review-translation", State.UNCONFIRMED),
         ("needs-review-l10n", State.UNCONFIRMED),
         ("needs-adaptation", State.UNCONFIRMED),
     ],
@@ -586,7 +586,13 @@ def test_tags_in_other_forms_and_a_note_of_the_translator(copy: Copy) -> None:
 
 def test_a_tag_that_the_english_has_not(copy: Copy) -> None:
     path = sent(copy.root, "fr", "xliff")
-    changed_xliff(path, lambda tree: unit_of(tree, "masthead.name").find(f"{X}target")[0].set("id", "7"))
+
+    def change(tree: Element) -> None:
+        tag = unit_of(tree, "masthead.name").find(f"{X}target")[0]
+        tag.attrib.clear()
+        tag.set("id", "7")
+
+    changed_xliff(path, change)
     result = bring_in(copy, path)
     assert result.status == 1
     assert "the tag 7 is none of those in the English" in told(result, "masthead.name")
@@ -796,7 +802,7 @@ def test_a_row_that_cannot_be_read_is_named_and_the_others_are_taken_in(case: st
     assert (result.status, found["changed"]) == (1, 1), result.out
     assert found["refused"] + found.get("left open", 0) == refused
     assert why in told(result, "members.legend")
-    assert re.search(r"^\s+row 18\s+members\.\w+", result.out, re.MULTILINE)
+    assert re.search(r"^\s+No\. 1[67]\s+members\.\w+", result.out, re.MULTILINE)
     assert text(copy, "members.legend") == "Membres du Comité directeur en vert"
     assert any(NEW in each.target for each in kept.read(kept.rejects(Root(copy.root), "fr"), Root(copy.root)))
 
