@@ -403,7 +403,7 @@ def import_(
         from factsheet.files import alone, put
 
         project = Root(root.resolve())
-        with alone(project.output, project, lambda: None):
+        with alone(project.output, project, _teller().waiting):
             brought = incoming.importing(project, file.expanduser(), lang)
             put(brought.files, project)
         _show(brought, project)

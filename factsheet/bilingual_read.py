@@ -17,7 +17,7 @@ from lxml.etree import _Element as Element
 from . import markup
 from .bilingual import KEY, NOTE, NUMBER, THERE
 from .errors import Place, Problem, Problems
-from .exchange import SEAL, Returned, Row, Standing, broken, mark
+from .exchange import SEAL, Returned, Row, Standing, broken, endless, mark
 from .markup import Run
 
 DOCUMENT, STYLES, COMMENTS = "word/document.xml", "word/styles.xml", "word/comments.xml"
@@ -142,7 +142,8 @@ def _row(cells: Sequence[Cell], columns: Columns, place: Place) -> Row | None:
     further = (at for at in range(columns.target + 1, len(columns.names)) if columns.names[at] != NOTE)
     extra = {columns.names[at]: by_column[at].text for at in further if at in by_column}
     # A translation that is as it went out is so to the letter.
-    text = target.exact if mark(target.exact) == broken(seal)[1] else target.text
+    exact = target.exact
+    text = exact if endless(exact) or mark(exact) == broken(seal)[1] else target.text
     standing = Standing.DONE if THERE in extra else Standing.UNSAID  # who decides between two versions has seen both
     return Row(id, place, english.exact if english else "", text, seal, standing, fault, extra, number)
 

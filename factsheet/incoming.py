@@ -9,7 +9,6 @@ from datetime import datetime, time
 from pathlib import Path
 
 from . import bilingual_read, kept, layers, layout, lock, markup, merge, parcel, rewrite, sources, xliff_read
-from .bilingual import WHY
 from .bilingual_look import Look
 from .errors import Place, Problem, Problems, did_you_mean
 from .exchange import Returned
@@ -89,11 +88,7 @@ def importing(root: Root, path: Path, language: str = "") -> Import:
     broken = [f"sources/text/{into}.yaml", *(file for file in told.broken if file.startswith("sources/chairs/"))]
     if problems := [problem for file in broken for problem in told.broken.get(file, ())]:
         raise Problems(problems)
-    waiting = {each.name for each in kept.read(kept.rejects(root, into), root) if each.why in bilingual_read.UNREADABLE}
-    rows = [
-        replace(row, fault=row.extra[WHY]) if WHY in row.extra and kept.name(row) in waiting else row
-        for row in returned.rows
-    ]
+    rows = [replace(row, fault=row.fault or kept.untouched(row)) for row in returned.rows]
     verdicts = merge.merged(told, told.languages[into], replace(returned, rows=tuple(rows)))
     files = [*_kept(root, told, into, verdicts), *_sources(root, told, told.languages[into], verdicts)]
     return Import(into, verdicts, returned.comments, files)

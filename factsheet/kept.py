@@ -16,8 +16,9 @@ from lxml.etree import _Element as Element
 from . import bilingual_read, markup, parcel
 from .bilingual import HERE, KEY, NUMBER, THERE, WHY
 from .bilingual_look import Line, Look, document
+from .bilingual_read import UNREADABLE
 from .errors import Problem, Problems
-from .exchange import SEAL, Row, seal
+from .exchange import SEAL, Row, endless, mark, seal
 from .located import MAX_TEXT
 from .merge import Outcome, Verdict
 from .root import Root
@@ -76,9 +77,18 @@ def of(verdict: Verdict) -> Kept:
     if verdict.outcome is Outcome.CONFLICT and pair:
         now = seal(pair.english, pair.translation)
         return Kept(id, english, target, now, here=_bare(pair.translation), number=row.number)
-    return Kept(
-        id, english, target, row.seal if SEAL.fullmatch(row.seal) else "", _bare(verdict.why), number=row.number
-    )
+    sealed = row.seal if SEAL.fullmatch(row.seal) else ""
+    why = f"{verdict.why} ({mark(target)})" if verdict.why in UNREADABLE and not endless(target) else verdict.why
+    return Kept(id, english, target, sealed, _bare(why), number=row.number)
+
+
+def untouched(row: Row) -> str:
+    """Return why a row of a table of rejects could not be read, if nobody has changed it since; else nothing.
+
+    It looks well enough there, and is half of a text, or two.
+    """
+    why, _, code = row.extra.get(WHY, "").rstrip(")").rpartition(" (")
+    return why if why in UNREADABLE and not endless(row.target) and mark(_bare(row.target)) == code else ""
 
 
 def name(row: Row) -> tuple[str, str, str]:
@@ -89,6 +99,10 @@ def name(row: Row) -> tuple[str, str, str]:
 def _bare(text: str) -> str:
     """Return a text as two readings of it can be compared."""
     return "".join(run.text for run in markup.tidied([markup.Run(text)]))
+
+
+def _spelled(text: str) -> str:
+    return text if endless(text) else markup.spelled(text)
 
 
 def read(path: Path, root: Root) -> list[Kept]:
@@ -132,7 +146,7 @@ def added(before: Iterable[Kept], verdicts: Iterable[Verdict], outcome: Outcome,
     return [
         kept
         for kept in every.values()
-        if held.get(kept.id) != markup.spelled(kept.target) and (kept.id, kept.target) not in seen
+        if held.get(kept.id) != _spelled(kept.target) and (kept.id, kept.target) not in seen
     ]
 
 
@@ -177,6 +191,6 @@ def _texts(look: Look, english: str, *translations: str) -> list[list[Element]]:
     """Return texts as cells; one that is malformed, as it is typed, so that what is wrong in it is seen."""
 
     def cell(text: str, style: str) -> list[Element]:
-        return [look.text(text, style) if markup.spelled(text) == text else look.typed(text, style)]
+        return [look.text(text, style) if _spelled(text) == text and not endless(text) else look.typed(text, style)]
 
     return [cell(english, "English"), *(cell(each, "Translation") for each in translations)]

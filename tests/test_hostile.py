@@ -28,10 +28,10 @@ XLIFF = '<xliff xmlns="urn:oasis:names:tc:xliff:document:1.2" version="1.2"><fil
 UNIT = '<trans-unit id="{}"><source>a</source><target>b</target></trans-unit>'
 
 
-def document(xml: str | bytes, **others: bytes) -> bytes:
+def document(xml: str | bytes, effort: int = 6, **others: bytes) -> bytes:
     """Return a Word file with a document of its own."""
     result = BytesIO()
-    with zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED if effort else zipfile.ZIP_STORED) as archive:
         archive.writestr(DOCUMENT, xml)
         for name, content in others.items():
             archive.writestr(name, content)
@@ -223,6 +223,32 @@ def test_what_comes_with_a_table_is_not_looked_at(copy: Copy) -> None:
         name: content for name, content in before.items() if name != path
     }
     assert not Path("/tmp/outside").exists()
+
+
+def test_rows_that_are_made_to_take_long_are_refused_at_once(copy: Copy, tmp_path: Path) -> None:
+    inner = "".join(row(str(n), "lead.title", "[" * 19_000, "*a" * 9_000, "") for n in range(150))
+    path = tmp_path / "fr.docx"
+    path.write_bytes(
+        document(f'<w:document xmlns:w="{WORD}"><w:body><w:tbl>{HEAD}{inner}</w:tbl></w:body></w:document>', effort=0)
+    )
+    status, _, size = limited(copy, path)
+    assert (status, size < 300_000) == (1, True)
+
+
+@pytest.mark.parametrize("span", ["²", "9" * 5_000, "-1", ""])
+def test_a_span_that_is_no_number(span: str, copy: Copy) -> None:
+    table = Word(sent(copy.root, "fr", "docx"))
+    cell = next(table.document.iter(f"{{{WORD}}}tcPr"))
+    cell.append(cell.makeelement(f"{{{WORD}}}gridSpan", {f"{{{WORD}}}val": span}))
+    result = pipeline("import", table.save(), "--root", copy.root)
+    assert "Traceback" not in result.err
+
+
+def test_a_part_that_is_packed_in_another_way(shared: Copy, tmp_path: Path) -> None:
+    path = tmp_path / "fr.docx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_LZMA) as archive:
+        archive.writestr(DOCUMENT, "<a/>")
+    refused(shared, path, "word/document.xml is packed as no Word file is")
 
 
 def test_a_text_that_is_made_to_take_long_is_refused_at_once(copy: Copy, tmp_path: Path) -> None:
