@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from docx.oxml.ns import qn
-from lxml import etree
 from lxml.etree import _Element as Element
 
 from . import markup
@@ -19,17 +18,12 @@ from .bilingual import KEY, NOTE, NUMBER, THERE
 from .errors import Place, Problem, Problems
 from .exchange import SEAL, Returned, Row, Standing, broken, endless, mark
 from .markup import Run
+from .word_seen import Dresses, Reader, children
 
 DOCUMENT, STYLES, COMMENTS = "word/document.xml", "word/styles.xml", "word/comments.xml"
 PARTS = (DOCUMENT, STYLES, COMMENTS)
 # "French (fr)" heads the column of the translation.
 TONGUE = re.compile(r"\(([a-z]{2,3}(?:-[A-Za-z]+)*)\)\s*$")
-# What only wraps something: content controls, links, what was put in or moved here under Track Changes.
-WRAPS = {
-    "ins", "moveTo", "hyperlink", "sdt", "sdtContent", "smartTag", "customXml", "fldSimple", "bdo", "dir",
-    "AlternateContent", "Choice",
-}  # fmt: skip
-LETTERS = {"tab": " ", "br": " ", "cr": " ", "softHyphen": "", "noBreakHyphen": "\N{NON-BREAKING HYPHEN}"}
 MOST = 2_000
 MERGED, JOINED, REMOVED = (
     "cells of this row were merged",
@@ -38,8 +32,6 @@ MERGED, JOINED, REMOVED = (
 )
 # Why a row cannot be read that may look well enough when it is written anew.
 UNREADABLE = (MERGED, JOINED, REMOVED)
-# What is seen in Word, and is no letter.
-PICTURED = {"sym", "drawing", "pict", "object", "oMath"}
 
 
 @dataclass(frozen=True)
@@ -94,7 +86,7 @@ def rows(parts: Mapping[str, Element], name: str, most: int = MOST) -> Returned:
         raise Problems(
             [Problem(Place(name), "this is no Word file", "import the file that went out, translated: Word or XLIFF")]
         )
-    dresses = _Dresses(parts.get(STYLES))
+    dresses = Dresses(parts.get(STYLES))
     found = [list(_lines(table)) for table in parts[DOCUMENT].iter(qn("w:tbl"))]
     if (number := sum(map(len, found))) > most:
         raise Problems([Problem(Place(name), f"{number:,} rows; at most {most:,} can be read", "split it")])
@@ -183,117 +175,22 @@ def _head(rows: Iterable[Sequence[Cell]]) -> Columns | None:
 
 def _lines(table: Element) -> Iterator[Element]:
     """Yield the rows of a table but those that were deleted under Track Changes."""
-    for line in _children(table, "tr"):
+    for line in children(table, "tr"):
         if line.find(f"{qn('w:trPr')}/{qn('w:del')}") is None:
             yield line
 
 
-def _children(element: Element, tag: str) -> Iterator[Element]:
-    """Yield the children of a kind, looking through what only wraps them."""
-    for child in element.iterchildren(tag=etree.Element):
-        kind = etree.QName(child).localname
-        if kind == tag:
-            yield child
-        elif kind in WRAPS:
-            yield from _children(child, tag)
+def _cells(line: Element, dresses: Dresses) -> list[Cell]:
+    return [_cell(cell, dresses) for cell in children(line, "tc")]
 
 
-def _cells(line: Element, dresses: _Dresses) -> list[Cell]:
-    return [_cell(cell, dresses) for cell in _children(line, "tc")]
-
-
-def _cell(cell: Element, dresses: _Dresses) -> Cell:
+def _cell(cell: Element, dresses: Dresses) -> Cell:
     span = cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}")
     down = any(cell.find(f"{qn('w:tcPr')}/{qn(tag)}") is not None for tag in ("w:vMerge", "w:hMerge", "w:cellDel"))
-    reader = _Reader(dresses)
-    paragraphs = tuple(reader.paragraphs(_children(cell, "p")))
+    reader = Reader(dresses)
+    paragraphs = tuple(reader.paragraphs(children(cell, "p")))
     number = span.get(qn("w:val"), "1") if span is not None else "1"
     return Cell(paragraphs, int(number) if re.fullmatch("[0-9]{1,3}", number) else 1, down, reader.fault)
-
-
-class _Reader:
-    """Read paragraphs as runs; note by the way what is seen in them and cannot be read."""
-
-    def __init__(self, dresses: _Dresses) -> None:
-        self.dresses = dresses
-        self.fault = ""
-
-    def paragraphs(self, paragraphs: Iterable[Element]) -> Iterator[tuple[Run, ...]]:
-        """Yield paragraphs; two whose parting was deleted under Track Changes are one."""
-        begun: list[Run] = []
-        for paragraph in paragraphs:
-            style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
-            begun += self.inline(paragraph, style.get(qn("w:val"), "") if style is not None else "")
-            if paragraph.find(f"{qn('w:pPr')}/{qn('w:rPr')}/{qn('w:del')}") is None:
-                yield tuple(begun)
-                begun = []
-        if begun:
-            yield tuple(begun)
-
-    def inline(self, element: Element, style: str) -> Iterator[Run]:
-        for child in element.iterchildren(tag=etree.Element):
-            kind = etree.QName(child).localname
-            if kind == "r":
-                yield from self.run(child, style)
-            elif kind in WRAPS:
-                yield from self.inline(child, style)
-            elif kind in ("oMath", "oMathPara"):
-                self.fault = "there is a formula in it, which a text cannot have"
-
-    def run(self, run: Element, style: str) -> Iterator[Run]:
-        properties = run.find(qn("w:rPr"))
-        if self.dresses.has("vanish", properties, style):
-            return
-        text = ""
-        for child in run.iterchildren(tag=etree.Element):
-            kind = etree.QName(child).localname
-            text += (child.text or "") if kind == "t" else LETTERS.get(kind, "")
-            if kind in PICTURED:
-                self.fault = "there is a picture or a symbol in it: type it as a letter, or delete it"
-        if text:
-            if text.strip() and any(self.dresses.has(tag, properties, style) for tag in ("strike", "dstrike")):
-                self.fault = "part of it is struck through: delete it, or take the line away"
-            rtl = self.dresses.has("rtl", properties, "")
-            bold, italic = ("bCs", "iCs") if rtl else ("b", "i")
-            yield Run(
-                text,
-                self.dresses.has(bold, properties, style) or (rtl and self.dresses.has("b", properties, "")),
-                self.dresses.has(italic, properties, style) or (rtl and self.dresses.has("i", properties, "")),
-            )
-
-
-class _Dresses:
-    """What the styles of a document say of letters."""
-
-    def __init__(self, styles: Element | None) -> None:
-        found = styles.iter(qn("w:style")) if styles is not None else ()
-        self.styles = {style.get(qn("w:styleId"), ""): style for style in found}
-
-    def has(self, tag: str, properties: Element | None, style: str) -> bool:
-        """Tell whether a run has an on/off property: by itself, by its own style, or by that of its paragraph."""
-        if properties is not None:
-            if (own := _switch(properties, tag)) is not None:
-                return own
-            named = properties.find(qn("w:rStyle"))
-            if named is not None and (said := self._by_style(tag, named.get(qn("w:val"), ""))) is not None:
-                return said
-        return bool(self._by_style(tag, style))
-
-    def _by_style(self, tag: str, style: str) -> bool | None:
-        for _ in range(20):  # styles may be based on each other in a circle
-            if style not in self.styles:
-                return None
-            properties = self.styles[style].find(qn("w:rPr"))
-            if properties is not None and (said := _switch(properties, tag)) is not None:
-                return said
-            based = self.styles[style].find(qn("w:basedOn"))
-            style = based.get(qn("w:val"), "") if based is not None else ""
-        return None
-
-
-def _switch(properties: Element, tag: str) -> bool | None:
-    found = properties.find(qn(f"w:{tag}"))
-    return None if found is None else found.get(qn("w:val"), "1") not in ("0", "false", "off", "none")
 
 
 def _sensible(runs: Sequence[Run]) -> list[Run]:
