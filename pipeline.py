@@ -5,6 +5,7 @@ Nothing heavy is imported before a command needs it, so that help comes at once.
 
 from __future__ import annotations
 
+import os
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -45,6 +46,7 @@ def _names(flag: str, what: str) -> Any:
 
 
 HERE = Path(__file__).resolve().parent
+STOPPED = 130  # the exit status after Ctrl-C: 128 and the number of SIGINT
 
 
 @contextmanager
@@ -58,7 +60,7 @@ def _reported() -> Iterator[None]:
         raise typer.Exit(1) from None
     except KeyboardInterrupt:
         print("\nStopped. What was made so far is there; the next run makes the rest.", file=sys.stderr)
-        raise typer.Exit(130) from None
+        raise typer.Exit(STOPPED) from None
 
 
 def _print(problems: Iterable[Problem]) -> None:
@@ -444,4 +446,11 @@ def schema(root: RootOption = HERE) -> None:
 
 
 if __name__ == "__main__":
-    app()
+    try:
+        app()
+    except SystemExit as ended:
+        if ended.code == STOPPED:  # at once: what a pool of processes does at the end trips over what was closed
+            sys.stdout.flush()
+            sys.stderr.flush()
+            os._exit(STOPPED)
+        raise

@@ -128,9 +128,9 @@ def make(jobs: Sequence[Job], processes: int | None, step: Step) -> Iterator[tup
     listener = threading.Thread(target=_listen, args=(steps, step), daemon=True)
     listener.start()
     pool = ProcessPoolExecutor(processes, context, initializer=_begin, initargs=(steps,))
-    with _deaf():  # what is started now inherits it: a Ctrl-C is for this process, which ends the others
-        doing: dict[Future[Made | Problems], Job] = {pool.submit(_worked, job): job for job in jobs}
     try:
+        with _held():  # what is started now inherits it: a Ctrl-C is for this process, which ends the others
+            doing: dict[Future[Made | Problems], Job] = {pool.submit(_worked, job): job for job in jobs}
         for done in as_completed(doing):
             try:
                 result = done.result()
@@ -154,6 +154,16 @@ def _quiet(told: threading.ExceptHookArgs) -> None:
     """Say nothing of a pipe that was closed: the pool's threads still write when its processes have been ended."""
     if not issubclass(told.exc_type, OSError):
         threading.__excepthook__(told)
+
+
+@contextmanager
+def _held() -> Iterator[None]:
+    """Let a Ctrl-C wait for a while; it is not lost. A process that is started meanwhile never hears one."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextmanager
