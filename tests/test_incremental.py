@@ -373,7 +373,12 @@ def test_two_ctrl_c_stop_a_build_at_once(built: Copy) -> None:
     shutil.rmtree(built.root / "output")
     reader, terminal = os.openpty()
     command = [sys.executable, REPOSITORY / "pipeline.py", "build", "--jobs", "2", "--root", built.root]
-    process = subprocess.Popen(command, stdout=terminal, stderr=terminal, start_new_session=True)
+
+    def hear() -> None:
+        """Take a Ctrl-C for one, though the tests themselves may run in the background, where it is ignored."""
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+    process = subprocess.Popen(command, stdout=terminal, stderr=terminal, start_new_session=True, preexec_fn=hear)
     os.close(terminal)
     said = b""
     with suppress(OSError):  # the terminal is closed when all that wrote to it have ended
