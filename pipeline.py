@@ -10,6 +10,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -47,6 +48,7 @@ def _names(flag: str, what: str) -> Any:
 
 HERE = Path(__file__).resolve().parent
 STOPPED = 130  # the exit status after Ctrl-C: 128 and the number of SIGINT
+PRINTED = 50  # problems; who sees more of them reads none
 
 
 @contextmanager
@@ -61,15 +63,27 @@ def _reported() -> Iterator[None]:
     except KeyboardInterrupt:
         print("\nStopped. What was made so far is there; the next run makes the rest.", file=sys.stderr)
         raise typer.Exit(STOPPED) from None
+    except (typer.Exit, typer.Abort):
+        raise
+    except Exception as error:
+        if os.environ.get("FACTSHEET_TRACEBACK"):
+            raise
+        print(f"The program itself failed ({type(error).__name__}: {error}).", file=sys.stderr)
+        print("Please tell a maintainer. FACTSHEET_TRACEBACK=1 before the command shows where.", file=sys.stderr)
+        raise typer.Exit(1) from None
 
 
 def _print(problems: Iterable[Problem]) -> None:
-    print(*sorted(set(problems)), sep="\n", file=sys.stderr)
+    """Print problems, in the order of the files; of very many, the first ones and how many there are besides."""
+    found = sorted(set(problems))
+    print(*found[:PRINTED], sep="\n", file=sys.stderr)
+    if len(found) > PRINTED:
+        print(f"... and {len(found) - PRINTED:,} more, not shown", file=sys.stderr)
 
 
 def _number(problems: Iterable[Problem]) -> str:
     number = len(set(problems))
-    return f"{number} problem{'s' if number > 1 else ''}"
+    return f"{number:,} problem{'s' if number > 1 else ''}"
 
 
 @app.command()
@@ -82,21 +96,25 @@ def build(
     jobs: Annotated[
         int | None, typer.Option("--jobs", "-j", min=1, help="Processes at once.", show_default="the cores")
     ] = None,
+    patience: Annotated[
+        float, typer.Option("--patience", metavar="SECONDS", min=0.1, help="Give an edition up after so long.")
+    ] = 60,
     quiet: QuietOption = False,
 ) -> None:
     """Make the PDF and the Word file of every edition that has changed."""
     with _reported():
-        _build(Root(root.resolve()), (chair, lang, format), quiet=quiet, force=force, jobs=jobs)
+        from factsheet.worker import Limits
+
+        asked = _wanted(chair, lang, format)
+        _build(Root(root.resolve()), asked, quiet=quiet, force=force, processes=jobs, limits=Limits(patience))
 
 
-def _build(
-    root: Root, asked: Sequence[str], *, quiet: bool = False, force: bool = False, jobs: int | None = None
-) -> None:
+def _build(root: Root, wanted: Wanted, *, quiet: bool = False, **how: Any) -> None:
     """Build, tell how it goes, and end with exit status 1 if anything could not be made."""
     from factsheet.build import build
     from factsheet.progress import table
 
-    report = build(root, _wanted(*asked), _teller(quiet=quiet), force=force, processes=jobs)
+    report = build(root, wanted, _teller(quiet=quiet), **how)
     if not quiet and report.rows:
         print(*table(report.rows), sep="\n")
         print("in " + ", ".join(dict.fromkeys(f"output/{row.chair}" for row in report.rows)))
@@ -158,7 +176,7 @@ def chair(
         print(f"{project.name(path)} is there. Still to fill in, where it is known:")
         print(*(f"  {line}" for line in scaffold.open_points(project, path)), sep="\n")
         print(f"To publish it, add {path.stem} to chairs in {told.located.place(('chairs',)).as_line()}.\n")
-        _build(project, (path.stem, "", ""))
+        _build(project, _wanted(path.stem, "", ""))
 
 
 @app.command()
@@ -169,16 +187,22 @@ def budget(
 ) -> None:
     """Tell how long each text is, and how long it may become before it has no room."""
     with _reported():
+        from functools import partial
+
         from factsheet.budget import budgets, room
         from factsheet.plan import plan, read
+        from factsheet.worker import Task
+        from factsheet.workers import Workers
 
         project = Root(root.resolve())
         planned = plan(project, _wanted(chair or read(project)[0].leaflet.chairs[0], lang, ""))
         jobs = planned.jobs
         if not jobs:
             raise Problems(planned.problems)
-        print(*room(jobs[0]), sep="\n")
-        for of in budgets(project, jobs).values():
+        with Workers() as workers:
+            print(*workers.one(Task(jobs[0].edition.stem, partial(room, jobs[0]))), sep="\n")
+            reckoned = budgets(project, jobs, workers)
+        for of in reckoned.values():
             wide = max(map(len, of))
             print(f"{'text':<{wide}}  length  fits")
             for key, (length, fits) in of.items():
@@ -236,6 +260,7 @@ def preview(
         from factsheet.live import Live
         from factsheet.preview import bound
         from factsheet.preview import preview as serve
+        from factsheet.workers import Workers
 
         project = Root(root.resolve())
         told = sources.read_all(project).leaflet
@@ -249,7 +274,8 @@ def preview(
             if browser:
                 webbrowser.open(address)
 
-        serve(project, Live(project, chair, lang), listener, f"{chair} {lang}", ready)
+        with Workers() as workers:
+            serve(project, Live(project, chair, lang, workers), listener, f"{chair} {lang}", ready)
         print("\nThe preview has ended.", flush=True)
 
 
@@ -263,16 +289,23 @@ def preflight(
 ) -> None:
     """Prove that a printer will take a PDF: every check, passed or failed; exit status 1 if one fails."""
     with _reported():
-        from factsheet import layout, printer, sources
+        from functools import partial
+
+        from factsheet import inputs, layout, printer, sources
         from factsheet.errors import Place
-        from factsheet.preflight import preflight, table
+        from factsheet.preflight import preflighted, table
+        from factsheet.worker import Task
+        from factsheet.workers import Workers
 
         project = Root(root.resolve())
         told = sources.read_all(project)
         place = Place(f"press={press}") if press else told.located.place(("press",))
         wanted = printer.load(project, press or told.leaflet.press, place)
         page = layout.load(project).page
-        verdicts = preflight(file, wanted, (page.width, page.height))
+        content = inputs.read_named(file, inputs.LEAFLET, "name a PDF, with its folder")
+        with Workers() as workers:
+            task = partial(preflighted, content, file.name, wanted, (page.width, page.height))
+            verdicts = workers.one(Task(file.name, task))
         print(*table(verdicts), sep="\n")
         if any(verdict.faults for verdict in verdicts):
             raise typer.Exit(1)
@@ -445,12 +478,26 @@ def schema(root: RootOption = HERE) -> None:
         print(*map(project.name, written), sep="\n")
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """Run a command, and end with its exit status, whatever the terminal can show and wherever the output goes."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal that knows ASCII alone
+    status: Any = 1
     try:
         app()
     except SystemExit as ended:
-        if ended.code == STOPPED:  # at once: what a pool of processes does at the end trips over what was closed
-            sys.stdout.flush()
-            sys.stderr.flush()
-            os._exit(STOPPED)
-        raise
+        status = ended.code
+    except OSError as error:  # click itself prints too
+        print(f"The output cannot be written ({error.strerror}).", file=sys.stderr)
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what waits to be written is written nowhere
+        print(f"The output cannot be written ({error.strerror}).", file=sys.stderr)
+        status = 1
+    sys.exit(status)
+
+
+if __name__ == "__main__":
+    main()

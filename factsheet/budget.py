@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from . import files, fit, manifest
 from .boxes import Line, Text
@@ -12,6 +13,8 @@ from .manifest import Budgets
 from .plan import Job
 from .root import Root
 from .theme import MM
+from .worker import Step, Task
+from .workers import Workers
 
 # Of what a line can take, so much is filled, beside what it loses to the word that no longer goes into it.
 # Measured by filling every text of the leaflet to its budget, in English, French and Arabic: at 0.9 118 of 120 fit
@@ -39,8 +42,13 @@ def budget(job: Job) -> dict[str, tuple[int, int | None]]:
     return found
 
 
-def room(job: Job) -> Iterator[str]:
-    """Yield how much room each sheet has at the smallest size allowed, in mm and in lines of body text."""
+def room(job: Job, step: Step) -> list[str]:
+    """Return how much room each sheet has at the smallest size allowed, in mm and in lines of body text."""
+    step(job.edition.stem, "layout")
+    return list(_room_of(job))
+
+
+def _room_of(job: Job) -> Iterator[str]:
     setting = fit.at(job.edition, job.theme, job.root, job.theme.sizes[-1])
     leading = setting.theme.styles["p"].leading or setting.size
     for sheet in setting.sheets:
@@ -62,21 +70,27 @@ def _room(setting: Setting, text: Text, spare: float) -> int:
     return int(rest + lines * max(a_line - lost, 1) * FILLED)
 
 
+def _budget(job: Job, step: Step) -> dict[str, tuple[int, int | None]]:
+    step(job.edition.stem, "layout")
+    return budget(job)
+
+
 def _letter(lines: Sequence[Line]) -> float:
     """Return the mean width of a letter, in pt."""
     return sum(line.width for line in lines) / max(sum(len(line.words) for line in lines), 1)
 
 
-def budgets(root: Root, jobs: Iterable[Job]) -> Budgets:
+def budgets(root: Root, jobs: Sequence[Job], workers: Workers) -> Budgets:
     """Return the budgets of editions, by their digests; those that the manifest knows are not reckoned again.
 
-    The manifest is told, for other programs.
+    The manifest is told, for other programs. Raises Problems for an edition that cannot be laid out.
     """
     with files.alone(root.output, root, lambda: None):
         known, _ = manifest.read(root)
-        found: dict[str, Mapping[str, tuple[int, int | None]]] = {}
+        found = {job.digest: known.budgets[job.digest] for job in jobs if job.digest in known.budgets}
         for job in jobs:
-            found[job.digest] = known.budgets.get(job.digest) or budget(job)
+            if job.digest not in found:
+                found[job.digest] = workers.one(Task(job.edition.stem, partial(_budget, job)))
         current = {entry.digest for entry in known.entries.values()}
         kept = {digest: of for digest, of in {**known.budgets, **found}.items() if digest in current}
         if kept != known.budgets:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from . import files, fresh, manifest
@@ -13,11 +15,17 @@ from .fresh import Wanted
 from .manifest import Entry, Item, Key, Manifest
 from .progress import Row, Teller
 from .root import Root
+from .staged import Made
 from .sweep import leftovers, releases, tidy
+from .worker import LIMITS, Limits, Step, Task
+from .workers import Workers, ready
 
 if TYPE_CHECKING:
-    from .make import Made
     from .plan import Job, Plan
+    from .theme import Theme
+
+# Each process reads fonts and cuts them down for itself, which takes about as long as an edition.
+WORTH_A_PROCESS = 3
 
 
 @dataclass
@@ -30,7 +38,14 @@ class Report:
 
 
 def build(
-    root: Root, wanted: Wanted, tell: Teller, *, force: bool = False, processes: int | None = None, sweep: bool = True
+    root: Root,
+    wanted: Wanted,
+    tell: Teller,
+    *,
+    force: bool = False,
+    processes: int | None = None,
+    sweep: bool = True,
+    limits: Limits = LIMITS,
 ) -> Report:
     """Make what is asked for and has changed since it was made; `sweep` away what nobody asks for any more.
 
@@ -43,14 +58,15 @@ def build(
             tell.note(complaint)
         if not force and (entries := fresh.standing(root, known, wanted)):
             return Report(rows=_rows(entries), problems=list(_problems(entries)))
-        return _Build(root, wanted, tell, known).run(force=force, processes=processes, sweep=sweep)
+        return _Build(root, wanted, tell, known, limits).run(force=force, processes=processes, sweep=sweep)
 
 
 class _Build:
     """A build that has something to do."""
 
-    def __init__(self, root: Root, wanted: Wanted, tell: Teller, known: Manifest) -> None:
+    def __init__(self, root: Root, wanted: Wanted, tell: Teller, known: Manifest, limits: Limits) -> None:
         self.root = root
+        self.limits = limits
         self.tell = tell
         self.manifest = known
         self.wanted = wanted
@@ -61,6 +77,7 @@ class _Build:
     def run(self, *, force: bool, processes: int | None, sweep: bool) -> Report:
         from .plan import plan
 
+        ready()
         self.plan: Plan = plan(self.root, self.wanted)
         self.report.problems += self.plan.problems
         name, versions = fresh.versions()
@@ -81,15 +98,16 @@ class _Build:
             else:
                 formats = [format for format in job.formats if format not in there]
                 stale.append(replace(job, formats=formats, size=self._size(job)))
-        if stale:
-            self._make(stale, processes)
-        if sweep:
-            self._sweep()
-        self._unpack()
-        try:
-            self._site()
-        except Problems as found:  # the leaflets are there all the same
-            self.report.problems += found.problems
+        with Workers(_worth(len(stale), processes), self.limits) as workers:
+            if stale:
+                self._make(stale, workers)
+            if sweep:
+                self._sweep()
+            self._unpack()
+            try:
+                self._site(workers)
+            except Problems as found:  # the leaflets are there all the same
+                self.report.problems += found.problems
         tidy(self.root)
         if self.manifest != before:
             manifest.save(self.manifest, self.root)
@@ -117,13 +135,14 @@ class _Build:
     def _sources(self, job: Job) -> dict[str, str]:
         master = self.plan.published.languages[0]
         chair, language = job.edition.chair, job.edition.language
-        return fresh.sources_of(self.root, master, chair, language, self.seen, [job.printer.file])
+        return fresh.sources_of(self.root, master, chair, language, self.seen)
 
-    def _make(self, stale: Sequence[Job], processes: int | None) -> None:
-        from .make import make
-
+    def _make(self, stale: Sequence[Job], workers: Workers) -> None:
+        jobs = {job.edition.stem: job for job in stale}
+        tasks = [Task(name, partial(_made, job)) for name, job in jobs.items()]
         with self.tell.making(len(stale)):
-            for job, made in make(stale, processes, self.tell.step):
+            for task, made in workers.each(tasks, self.tell.step):
+                job = jobs[task.name]
                 if isinstance(made, Problems):
                     self.report.problems += made.problems
                     self.tell.failed(job.edition.stem)
@@ -199,29 +218,29 @@ class _Build:
             if path not in kept and edition not in failed and (self.wanted.everything or edition in asked):
                 self._remove(path, "no source asks for it")
 
-    def _site(self) -> None:
+    def _site(self, workers: Workers) -> None:
         """Make the download page of what is there now."""
         wanted = fresh.site_of(self.root, self.manifest)
         before = self.manifest.site
         kept = {
             name: before[name]
             for name, of in wanted.items()
-            if name in before and before[name].made_of == of and before[name].intact(self.root.output / name)
+            if name in before and before[name].made_of == of and before[name].intact(self.root, name)
         }
         if kept == before and kept.keys() == wanted.keys():
             return
-        from . import site
-
         self.manifest = replace(self.manifest, site=kept)
         manifest.save(self.manifest, self.root)
         for name in before.keys() - wanted.keys():
             self._remove(name, "it packed what is not there any more")
         made = dict(kept)
-        for name, make in site.makers(self.root, self.manifest, self.plan.theme).items():
-            if name not in kept:
-                content = make()
-                files.put([(self.root.output / name, content)], self.root)
-                made[name] = Item(len(content), files.sha256(content), wanted[name])
+        for name in [
+            name for name in wanted if name not in kept
+        ]:  # the page comes last, and says how large the ZIPs are
+            download = partial(_download, self.root, self.manifest, self.plan.theme, name)
+            content = workers.one(Task(f"output/{name}", download))
+            files.put([(self.root.output / name, content)], self.root)
+            made[name] = Item(len(content), files.sha256(content), wanted[name])
         self.manifest = replace(self.manifest, site=made)
 
     def _unpack(self) -> None:
@@ -236,6 +255,27 @@ class _Build:
         with suppress(OSError):
             (self.root.output / path).unlink()
             self.report.removed.append((path, why))
+
+
+# In a worker: what these take to import is not imported here
+
+
+def _made(job: Job, step: Step) -> Made:
+    from .make import made
+
+    return made(job, step)
+
+
+def _download(root: Root, known: Manifest, theme: Theme, name: str, step: Step) -> bytes:
+    from . import site
+
+    step(name, "the download page")
+    return site.makers(root, known, theme)[name]()
+
+
+def _worth(number: int, processes: int | None) -> int:
+    """Return how many processes so many editions are worth, where it is not said: no more than there are cores."""
+    return min(processes or max(1, min(os.cpu_count() or 1, number // WORTH_A_PROCESS)), max(1, number))
 
 
 def _rows(entries: Sequence[Entry], seconds: float | None = None) -> list[Row]:

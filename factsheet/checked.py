@@ -10,7 +10,7 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 
 from .errors import Problem, did_you_mean
-from .located import Keys, Located, Value
+from .located import MAX_PROBLEMS, Keys, Located, Value
 from .schema import CHAIR_ID, KEY, LANGUAGE_ID
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -30,13 +30,16 @@ def checked(model: type[Model], located: Located, problems: list[Problem]) -> Mo
     except ValidationError as error:
         found = error.errors(include_url=False)
     unknown = [tuple(e["loc"]) for e in found if e["type"] == "extra_forbidden"]
-    for item in found:
+    for item in found[:MAX_PROBLEMS]:
         keys: Keys = tuple(k for k in item["loc"] if k != "[key]")
         if item["type"] == "missing" and any(
             loc[:-1] == keys[:-1] and did_you_mean(str(loc[-1]), [str(keys[-1])]) for loc in unknown
         ):
             continue  # it is there, misspelt: one mistake, one report
         problems.append(_explained(model, located, keys, item))
+    if len(found) > MAX_PROBLEMS:
+        what = f"{len(found) - MAX_PROBLEMS:,} more problems of this kind"
+        problems.append(Problem(located.place(()), what, "correct the others first"))
     return None
 
 

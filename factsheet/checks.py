@@ -11,7 +11,7 @@ from typing import Any
 
 import lxml.html
 
-from . import contrast, fit, judges, layers, preflight, reading, refusal
+from . import contrast, fit, inputs, judges, layers, preflight, reading, refusal
 from .boxes import Line, Text
 from .errors import Place, Problem
 from .fit import Fitted, Setting
@@ -174,7 +174,7 @@ def _contrasts(setting: Setting, root: Root) -> Iterator[Said]:
 def _colour(root: Root, colour: str) -> Place:
     """Return where the theme names a colour."""
     path = root.layout / "theme.yaml"
-    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+    for number, line in enumerate(inputs.text(root, path, inputs.SOURCE).splitlines(), 1):
         if (column := line.find(colour)) >= 0:
             return Place(root.name(path), number, column + 1, line)
     return Place(root.name(path))
@@ -225,8 +225,8 @@ def of_files(entries: Iterable[Entry], root: Root, jobs: Mapping[tuple[str, str]
             yield _of_file(root, entry, kind, f"{judge} says: {fault}")
     for edition, files in by_edition.items():
         if checks.keys() <= files.keys():
-            paper = "\n".join(reading.page_texts(root.output / files["pdf"].path))
-            document = reading.docx_text(root.output / files["docx"].path)
+            pdf, docx = (inputs.read(root, root.output / files[each].path, inputs.LEAFLET) for each in ("pdf", "docx"))
+            paper, document = "\n".join(reading.page_texts(pdf)), reading.docx_text(docx)
             if parted := reading.differ(paper, document, jobs[edition].edition.direction):
                 what = f"PDF and Word are not read alike; they part at {' and '.join(parted)}"
                 yield _of_file(root, files["docx"], "reading-order", what)
@@ -234,8 +234,9 @@ def of_files(entries: Iterable[Entry], root: Root, jobs: Mapping[tuple[str, str]
 
 def _pressed(entry: Entry, root: Root, job: Job) -> Iterator[Finding]:
     """Find what a printer would send a press PDF back for."""
-    sheet = job.theme.page.width, job.theme.page.height
-    for verdict in preflight.preflight(root.output / entry.path, job.printer, sheet):
+    sheet, path = (job.theme.page.width, job.theme.page.height), root.output / entry.path
+    content = inputs.read(root, path, inputs.LEAFLET)
+    for verdict in preflight.preflight(content, root.name(path), job.printer, sheet):
         for fault in verdict.faults:
             yield _of_file(root, entry, "preflight", f"{verdict.check}: {fault}")
 

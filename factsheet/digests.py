@@ -12,6 +12,9 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
+from . import inputs
+from .root import Root
+
 # What shapes a file, of all that is installed.
 ENGINES = [
     "babel",
@@ -50,23 +53,28 @@ def digest(*parts: str | bytes) -> str:
     return whole.hexdigest()[:16]
 
 
-def of_files(folder: Path, paths: Iterable[Path]) -> str:
-    """Return the digest of files and of their names below a folder, in whatever order they come."""
-    named = sorted((path.relative_to(folder).as_posix(), path) for path in paths if path.is_file())
-    return digest(*(part for name, path in named for part in (name, path.read_bytes())))
+def of_files(root: Root, folder: Path, paths: Iterable[Path]) -> str:
+    """Return the digest of files of a project, and of their names below a folder, in whatever order they come."""
+    named = sorted((path.relative_to(folder).as_posix(), path) for path in paths)
+    return digest(*(part for name, path in named for part in (name, inputs.read(root, path, inputs.FONT))))
 
 
-def of_folder(folder: Path) -> str:
-    """Return the digest of everything in a folder."""
-    return of_files(folder, folder.rglob("*"))
+def of_folder(root: Root, folder: Path) -> str:
+    """Return the digest of everything in a folder of a project. Raises Problems for what is no regular file there."""
+    return of_files(root, folder, inputs.regular(root, folder))
+
+
+def _program() -> str:
+    """Return the digest of the program's own code."""
+    here = Path(__file__).parent
+    return digest(*(part for path in sorted(here.glob("*.py")) for part in (path.name, path.read_bytes())))
 
 
 @cache
 def made_with() -> Mapping[str, str]:
     """Return the versions of the program (a digest of its code) and of everything that shapes a file."""
-    here = Path(__file__).parent
     return {
-        "factsheet": of_files(here, here.glob("*.py")),
+        "factsheet": _program(),
         "python": ".".join(map(str, sys.version_info[:3])),
         "zlib": zlib.ZLIB_RUNTIME_VERSION,
         **_installed(),

@@ -40,6 +40,7 @@ class Edition:
     accent: str | None
     text: Mapping[str, Inline]
     members: tuple[State, ...]
+    facts: Mapping[str, str]  # what each placeholder prints
     unofficial: Inline | None
 
     @property
@@ -90,6 +91,7 @@ def decide(sources: Sources, chair_id: str, language: Language) -> Edition:
             State(code, locale.country(code), code in leaflet.steering_committee)
             for code in locale.in_order(leaflet.members)
         ),
+        facts=values,
         # It bears no key: nobody is to be told to shorten it.
         unofficial=replace(typeset["terms.unofficial_translation"], key="")
         if settings.status == "unofficial"

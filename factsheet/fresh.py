@@ -5,18 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
-from pathlib import Path
 
-from . import digests
+from . import digests, inputs
+from .errors import Problems
 from .files import PART
+from .formats import DOCUMENTS, FORMATS
 from .manifest import Entry, Manifest
 from .root import Root
 
-# The formats, and what follows an edition's name in the names of its files.
-ENDINGS = {"pdf": ".pdf", "press": "-press.pdf", "docx": ".docx", "web": ".html", "picture": ".png"}
-FORMATS = tuple(ENDINGS)
-# Those that are handed out; the others are for the download page.
-DOCUMENTS = ("pdf", "press", "docx")
 INDEX = "index.html"
 
 
@@ -39,13 +35,8 @@ def versions() -> tuple[str, Mapping[str, str]]:
     return digests.digest(repr(sorted(made_with.items()))), made_with
 
 
-def sources_of(
-    root: Root, master: str, chair: str, language: str, seen: dict[str, str], outside: Iterable[str]
-) -> dict[str, str]:
-    """Return the digest of each file, or folder, that an edition is read from. `seen` remembers them.
-
-    Of `outside` it takes the paths that lead out of the project: a colour profile may.
-    """
+def sources_of(root: Root, master: str, chair: str, language: str, seen: dict[str, str]) -> dict[str, str]:
+    """Return the digest of each file, or folder, that an edition is read from. `seen` remembers them."""
     text = root.sources / "text"
     files = [
         root.sources / "leaflet.yaml",
@@ -57,17 +48,14 @@ def sources_of(
     found: dict[str, str] = {}
     for path in files:
         name = root.name(path)
-        if name not in seen and path.is_file():
-            seen[name] = digests.digest(path.read_bytes())
+        if name not in seen and path.exists():
+            seen[name] = digests.digest(inputs.read(root, path, inputs.SOURCE))
         if name in seen:
             found[name] = seen[name]
-    for name in outside:
-        if name.startswith("/") and Path(name).is_file():
-            found[name] = digests.digest(Path(name).read_bytes())
     for folder in (root.layout, root.press, root.fonts):
         name = root.name(folder)
         if name not in seen:
-            seen[name] = digests.of_folder(folder)
+            seen[name] = digests.of_folder(root, folder)
         found[name] = seen[name]
     return found
 
@@ -75,12 +63,19 @@ def sources_of(
 def standing(root: Root, manifest: Manifest, wanted: Wanted) -> list[Entry] | None:
     """Return the entries of all that is asked for, if all of it is there and nothing it was made of has changed.
 
-    None says that there may be something to do.
+    None says that there may be something to do: also where a source cannot be read, which is then said.
     """
+    try:
+        return _standing(root, manifest, wanted)
+    except Problems:
+        return None
+
+
+def _standing(root: Root, manifest: Manifest, wanted: Wanted) -> list[Entry] | None:
     published = manifest.published
     leaflet = root.sources / "leaflet.yaml"
     seen: dict[str, str] = {}
-    if not leaflet.is_file() or digests.digest(leaflet.read_bytes()) != published.digest:
+    if digests.digest(inputs.read(root, leaflet, inputs.SOURCE)) != published.digest:
         return None
     chairs, languages = wanted.chairs or published.chairs, wanted.languages or published.languages
     keys = list(product(chairs, languages, wanted.formats or FORMATS))
@@ -91,11 +86,11 @@ def standing(root: Root, manifest: Manifest, wanted: Wanted) -> list[Entry] | No
     for entry in entries:
         if entry.made_with != made_with or not entry.intact(root):
             return None
-        if entry.sources != sources_of(root, published.languages[0], entry.chair, entry.language, seen, entry.sources):
+        if entry.sources != sources_of(root, published.languages[0], entry.chair, entry.language, seen):
             return None
     if site_of(root, manifest) != {name: item.made_of for name, item in manifest.site.items()}:
         return None
-    if not all(item.intact(root.output / name) for name, item in manifest.site.items()):
+    if not all(item.intact(root, name) for name, item in manifest.site.items()):
         return None
     return None if any(root.output.glob(f"**/.*{PART}")) else entries
 
@@ -105,7 +100,7 @@ def site_of(root: Root, manifest: Manifest) -> dict[str, str]:
 
     The theme plays its part by the entries, which have the digest of its folder.
     """
-    layout = digests.of_folder(root.site)
+    layout = digests.of_folder(root, root.site)
     entries = [entry for _, entry in sorted(manifest.entries.items())]
     found = {}
     for chair in dict.fromkeys(entry.chair for entry in entries):

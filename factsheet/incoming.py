@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time
 from pathlib import Path
 
-from . import bilingual_read, kept, layers, layout, lock, markup, merge, parcel, rewrite, sources, xliff_read
+from . import bilingual_read, inputs, kept, layers, layout, lock, markup, merge, parcel, rewrite, sources, xliff_read
 from .bilingual_look import Look
 from .errors import Place, Problem, Problems, did_you_mean
 from .exchange import Returned
@@ -139,7 +139,7 @@ def _sources(
     changed: list[tuple[Path, bytes | None]] = []
     for file, said in texts.items():
         path = root.folder / file
-        changed.append((path, rewrite.rewritten(located[file], path.read_bytes(), said, order)))
+        changed.append((path, rewrite.rewritten(located[file], inputs.read(root, path, inputs.SOURCE), said, order)))
     if entries != dict(language.lock):
         changed.append((lock.path(root, language.id), lock.written(language.id, entries)))
     return changed

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from . import fonts, inputs
 from .checked import checked
 from .errors import Place, Problem, Problems, did_you_mean, suggestion
 from .located import Keys, Located, read
@@ -66,34 +67,35 @@ def _files(theme: Theme, located: Located, root: Root) -> Iterable[Problem]:
         faces = [(own, typeface), *(((*own, "scripts", code), face) for code, face in typeface.scripts.items())]
         for keys, face in faces:
             for style, file in face.files.items():
-                place = located.place((*keys, style))
-                if not root.holds(root.fonts / file):
-                    yield Problem(place, f"fonts/{file} is a link that leads out of the project", "put the file there")
-                elif not (root.fonts / file).is_file():
-                    near = _near(file, root.fonts) or "put the file there"
-                    yield Problem(place, f"the font fonts/{file} is missing", near)
-                elif (family := _family(root, file, place)) != face.family:
-                    remedy = f'not "{face.family}"; correct the one or the other'
-                    yield Problem(place, f'fonts/{file} is of the family "{family}"', remedy)
+                yield from _font(root, file, face.family, located.place((*keys, style)))
     for file in theme.pictures:
-        if not root.holds(root.layout / "pictures" / file):
+        path = root.layout / "pictures" / file
+        try:
+            inputs.read(root, path, inputs.PICTURE)
+        except inputs.Missing:
+            hint = _near(file, path.parent) or "draw it, or take it out here"
             place = located.place(("pictures", file), key=True)
-            yield Problem(place, f"the picture {file} is a link that leads out of the project", "put the file there")
-        elif not (root.layout / "pictures" / file).is_file():
-            place = located.place(("pictures", file), key=True)
-            hint = _near(file, root.layout / "pictures") or "draw it, or take it out here"
-            yield Problem(place, f"the picture {root.name(root.layout / 'pictures' / file)} is missing", hint)
+            yield Problem(place, f"the picture {root.name(path)} is missing", hint)
+        except Problems as found:
+            yield from found.problems
+
+
+def _font(root: Root, file: str, family: str, place: Place) -> Iterable[Problem]:
+    """Check that a font is there, is whole, and is of the family that it is said to be of."""
+    try:
+        font = fonts.read(root, file)
+    except inputs.Missing:
+        near = _near(file, root.fonts) or "put the file there"
+        yield Problem(place, f"the font fonts/{file} is missing", near)
+        return
+    except Problems as found:
+        yield from found.problems
+        return
+    if fault := fonts.fault(font):
+        yield Problem(place, f"fonts/{file} cannot be used: {fault}", "put the file there anew")
+    elif (own := fonts.family(font)) != family:
+        yield Problem(place, f'fonts/{file} is of the family "{own}"', f'not "{family}"; correct the one or the other')
 
 
 def _near(file: str, folder: Any) -> str:
     return did_you_mean(file, (path.name for path in folder.iterdir())) if folder.is_dir() else ""
-
-
-def _family(root: Root, file: str, place: Place) -> str:
-    """Return the family that a font names itself (name 1, by which Word and fontconfig both find it)."""
-    import uharfbuzz
-
-    face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(root.fonts / file)))
-    if not face.glyph_count:
-        raise Problems([Problem(place, f"fonts/{file} is no font", "put the file there anew")])
-    return face.get_name(uharfbuzz.OTNameIdPredefined.FONT_FAMILY) or ""

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from time import perf_counter
 
-from . import checks, fit, pdf, picture, plan
+from . import checks, fit, fonts, pdf, picture, plan
 from .checks import Finding
 from .errors import Problem, Problems
 from .fresh import Wanted
 from .make import settled
 from .plan import Job, Plan
 from .root import Root
+from .worker import Step, Task
+from .workers import Workers
 
 # Of the pictures, in dots: two pages stand side by side on a large screen.
 WIDTH = 1000
@@ -38,11 +41,12 @@ class View:
 
 
 class Live:
-    """An edition under the eyes of whoever writes it."""
+    """An edition under the eyes of whoever writes it. A worker makes it, and is stopped when it takes too much."""
 
-    def __init__(self, root: Root, chair: str, language: str) -> None:
+    def __init__(self, root: Root, chair: str, language: str, workers: Workers) -> None:
         self.root = root
         self.wanted = Wanted((chair,), (language,), ("pdf",))
+        self.workers = workers
         self.size = 0.0
         self.sure = False  # whether a larger size was looked for as well
         self.view = View()
@@ -53,33 +57,38 @@ class Live:
         It is first tried at the size that fitted before; `surely` looks for a larger one too.
         """
         begun = perf_counter()
+        name = " ".join([*self.wanted.chairs, *self.wanted.languages])
+        size = 0.0 if surely else self.size
         try:
-            seen = self._seen(0.0 if surely else self.size)
+            seen = self.workers.one(Task(name, partial(_seen, self.root, self.wanted, size)))
+            self.size = seen.size
         except Problems as found:
             seen = replace(self.view, stale=True, problems=_problems(found.problems))
-        except Exception as error:  # a preview that ends over a mistake of ours would lose its user's place
-            what = f"the program itself has failed ({type(error).__name__}: {error}); tell whoever maintains it"
-            seen = replace(self.view, stale=True, problems=(("error", what, ""),))
         self.sure = surely or not self.size
         self.view = replace(seen, number=self.view.number + 1, seconds=perf_counter() - begun)
         return self.view
 
-    def _seen(self, size: float) -> View:
-        planned = plan.plan(self.root, self.wanted)
-        if not planned.jobs:
-            raise Problems(planned.problems)
-        (job,) = planned.jobs
-        fitted = fit.fitted(job.edition, job.theme, job.root, job.english, size)
-        setting, problems = settled(job, fitted)
-        self.size = setting.size
-        written = pdf.write(setting.document, setting.page, job.edition.stem)
-        found = sorted([*checks.of_page(job, fitted), *_of_sources(planned, job)])
-        return View(
-            pages=tuple(picture.pages(written, WIDTH)),
-            size=setting.size,
-            problems=_problems(problems),
-            findings=tuple(_told(found, problems)),
-        )
+
+def _seen(root: Root, wanted: Wanted, size: float, step: Step) -> View:
+    """Return how the one edition that is wanted looks now; it is first tried at a size, in pt."""
+    name = " ".join([*wanted.chairs, *wanted.languages])
+    step(name, "reading the sources")
+    planned = plan.plan(root, wanted)
+    if not planned.jobs:
+        raise Problems(planned.problems)
+    (job,) = planned.jobs
+    step(name, "layout")
+    fitted = fit.fitted(job.edition, job.theme, job.root, job.english, size)
+    setting, problems = settled(job, fitted)
+    step(name, "PDF")
+    written = pdf.write(setting.document, setting.page, job.edition.stem, fonts.of_theme(job.theme, job.root))
+    found = sorted([*checks.of_page(job, fitted), *_of_sources(planned, job)])
+    return View(
+        pages=tuple(picture.pages(written, WIDTH)),
+        size=setting.size,
+        problems=_problems(problems),
+        findings=tuple(_told(found, problems)),
+    )
 
 
 def _of_sources(planned: Plan, job: Job) -> list[Finding]:

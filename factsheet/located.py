@@ -15,18 +15,22 @@ from typing import Any, TypeAlias
 
 import yaml
 
+from . import inputs
 from .errors import Place, Problem, Problems, did_you_mean
 from .root import Root
 
 Value: TypeAlias = str | dict[str, "Value"] | list["Value"]
 Keys = tuple[str | int, ...]
 
-MAX_BYTES = 1_000_000
 MAX_DEPTH = 12
 # The C parser is ten times faster; both give the same events.
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# Of one file: a lock of a thousand texts has 4,000.
+MAX_VALUES = 20_000
+# Of one file: who is told of more reads none.
+MAX_PROBLEMS = 100
 # Of one text. The longest of a leaflet has 500 characters; a page of a million would be laid out for hours.
-MAX_TEXT = 20_000
+MAX_TEXT = 5_000
 # C0 and C1 controls but for tab and newlines: YAML 1.2 section 5.1, "printable characters".
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 # Signs that turn the order of what follows, unseen: embeddings and overrides (UAX 9, 2.1 and 2.2), and
@@ -94,24 +98,12 @@ def parsed(text: str, name: str) -> Located:
 
 def _text(root: Root, path: Path, name: str) -> str:
     whole = Place(name)
-    if not path.is_file():
+    try:
+        text = inputs.text(root, path, inputs.SOURCE)
+    except inputs.Missing:
         near = sorted(p.name for p in path.parent.glob("*.yaml")) if path.parent.is_dir() else []
         hint = did_you_mean(path.name, near)
-        raise Problems([Problem(whole, "this file is missing", hint or "put it back")])
-    if not root.holds(path):
-        raise Problems(
-            [Problem(whole, "this file is a link that leads out of the project", "put the file itself here")]
-        )
-    if (size := path.stat().st_size) > MAX_BYTES:
-        raise Problems([Problem(whole, f"this file is {size / 1e6:.1f} MB; a source has at most 1 MB")])
-    data = path.read_bytes()
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        column = error.start - data.rfind(b"\n", 0, error.start)
-        what = f"byte 0x{data[error.start]:02x} is not UTF-8 text"
-        raise Problems([Problem(Place(name, line, column), what, 'save the file with the encoding "UTF-8"')]) from None
+        raise inputs.Missing([Problem(whole, "this file is missing", hint or "put it back")]) from None
     if not text.strip():
         raise Problems([Problem(whole, "this file is empty", "put its text back")])
     if found := re.search(r"^(<<<<<<<|=======|>>>>>>>)( |$)", text, re.MULTILINE):
@@ -228,14 +220,21 @@ class _Composer:
         return value
 
     def _note(self, event: yaml.Event, what: str, remedy: str) -> None:
+        """Note what is wrong. Raises Problems when there is so much of it that the rest is not worth reading."""
         line, column = _mark(event.start_mark)
         source = self.lines[line] if line < len(self.lines) else ""
         self.problems.append(Problem(Place(self.name, line + 1, column + 1, source), what, remedy))
+        if len(self.problems) >= MAX_PROBLEMS:
+            what = f"{MAX_PROBLEMS} problems up to here; the rest of this file was not read"
+            raise Problems([*self.problems, Problem(Place(self.name, line + 1), what, "correct these first")])
 
     def _value(
         self, event: yaml.Event, events: Iterator[yaml.Event], keys: Keys, key: tuple[int, int], depth: int
     ) -> Value:
         start = _mark(event.start_mark)
+        if len(self.spans) > MAX_VALUES:
+            self._note(event, f"more than {MAX_VALUES:,} values in one file", "a source never needs as many")
+            raise Problems(self.problems)
         if depth > MAX_DEPTH:
             self._note(event, f"more than {MAX_DEPTH} levels of nesting", "a source never needs as many")
             raise Problems(self.problems)

@@ -1,57 +1,22 @@
-"""Make the files of editions, here or in processes of their own, and stage each beside its place."""
+"""Make the files of an edition, and stage each beside its place."""
 
 from __future__ import annotations
 
-import os
-import signal
-import threading
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
-from dataclasses import dataclass
-from multiprocessing import active_children, get_context, parent_process
-from multiprocessing.queues import SimpleQueue
-from pathlib import Path
+from collections.abc import Mapping
 from time import perf_counter
 
-from . import files, fit, pdf, picture, press, refusal, web, word
+from . import files, fit, fonts, pdf, picture, press, refusal, web, word
 from .edition import Edition
-from .errors import Place, Problem, Problems
+from .errors import Problem, Problems
 from .fit import Fitted, Setting
-from .fresh import ENDINGS
+from .formats import ENDINGS
 from .plan import Job
+from .staged import Made, Piece
+from .worker import Step
 
-Step = Callable[[str, str], None]  # an edition's name, what is done to it
 # Of the picture of the first page, in dots: sharp on a screen with two dots to a pixel.
 WIDTH = 480
-# A process takes about as long to start as two editions take to make.
-WORTH_A_PROCESS = 3
-
-
-@dataclass(frozen=True)
-class Piece:
-    """A file that is staged, and waits to be put in place."""
-
-    format: str
-    path: Path
-    beside: Path
-    bytes: int
-    sha256: str
-
-
-@dataclass(frozen=True)
-class Made:
-    """An edition that was made: its files, their pages, the size of its text in pt, what is wrong with it, the time."""
-
-    pieces: Sequence[Piece]
-    draft: bool
-    open: Mapping[str, int]
-    pages: int
-    size: float
-    problems: Sequence[Problem]
-    seconds: float
 
 
 def made(job: Job, step: Step) -> Made:
@@ -73,7 +38,7 @@ def made(job: Job, step: Step) -> Made:
         contents["web"] = web.write(setting.edition, setting.theme, job.root)
     if "pdf" in job.formats or "picture" in job.formats:
         step(name, "PDF")
-        contents["pdf"] = pdf.write(setting.document, setting.page, name)
+        contents["pdf"] = pdf.write(setting.document, setting.page, name, fonts.of_theme(job.theme, job.root))
     if "picture" in job.formats:
         contents["picture"] = picture.first_page(contents["pdf"], WIDTH)
     pieces: list[Piece] = []
@@ -108,108 +73,5 @@ def pressed(job: Job, setting: Setting, name: str) -> bytes:
     """Return the press PDF, its inserts laid over the first page of the sheet that each names."""
     pages = {sheet.name: sheet.pages[0] for sheet in setting.sheets}
     inserts = [pages[sheet] for sheet in setting.page.inserts]
-    written = pdf.untagged(setting.whole, setting.page, name)
+    written = pdf.untagged(setting.whole, setting.page, name, fonts.of_theme(job.theme, job.root))
     return press.write(written, inserts, setting.theme.inks, job.printer, name)
-
-
-def make(jobs: Sequence[Job], processes: int | None, step: Step) -> Iterator[tuple[Job, Made | Problems]]:
-    """Make editions; yield each as it is done, or what is wrong with it.
-
-    In so many processes, or where that is not said, in as many as there are cores and are worth it.
-    """
-    worth = min(os.cpu_count() or 1, len(jobs) // WORTH_A_PROCESS)
-    processes = min(processes or worth, len(jobs))
-    if processes < 2:
-        for job in jobs:
-            yield job, _attempted(job, step)
-        return
-    context = get_context("spawn")  # Pango and fontconfig do not survive a fork
-    steps: SimpleQueue[tuple[str, str] | None] = context.SimpleQueue()
-    listener = threading.Thread(target=_listen, args=(steps, step), daemon=True)
-    listener.start()
-    pool = ProcessPoolExecutor(processes, context, initializer=_begin, initargs=(steps,))
-    try:
-        with _held():  # what is started now inherits it: a Ctrl-C is for this process, which ends the others
-            doing: dict[Future[Made | Problems], Job] = {pool.submit(_worked, job): job for job in jobs}
-        for done in as_completed(doing):
-            try:
-                result = done.result()
-            except BrokenProcessPool:
-                what = "the process that made it was ended from outside; the memory may have run out"
-                result = Problems([Problem(Place(doing[done].edition.stem), what, "try again with --jobs 1")])
-            yield doing[done], result
-    except BaseException:  # stopped: nothing is waited for
-        threading.excepthook = _quiet
-        with _deaf():
-            for process in active_children():
-                process.kill()
-            pool.shutdown(wait=False, cancel_futures=True)
-        raise
-    pool.shutdown()
-    steps.put(None)
-    listener.join()
-
-
-def _quiet(told: threading.ExceptHookArgs) -> None:
-    """Say nothing of a pipe that was closed: the pool's threads still write when its processes have been ended."""
-    if not issubclass(told.exc_type, OSError):
-        threading.__excepthook__(told)
-
-
-@contextmanager
-def _held() -> Iterator[None]:
-    """Let a Ctrl-C wait for a while; it is not lost. A process that is started meanwhile never hears one."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-@contextmanager
-def _deaf() -> Iterator[None]:
-    """Hear no Ctrl-C for a while. Only the main thread can be told so."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
-
-
-def _attempted(job: Job, step: Step) -> Made | Problems:
-    try:
-        return made(job, step)
-    except Problems as problems:
-        return problems
-
-
-# In a process of its own
-
-_steps: SimpleQueue[tuple[str, str] | None] | None = None
-
-
-def _begin(steps: SimpleQueue[tuple[str, str] | None]) -> None:
-    global _steps
-    _steps = steps
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    """End when the build is killed: a process of a pool would wait for work for ever."""
-    if parent := parent_process():
-        parent.join()
-    os._exit(1)
-
-
-def _worked(job: Job) -> Made | Problems:
-    queue = _steps
-    assert queue is not None
-    return _attempted(job, lambda name, doing: queue.put((name, doing)))
-
-
-def _listen(steps: SimpleQueue[tuple[str, str] | None], step: Step) -> None:
-    while said := steps.get():
-        step(*said)

@@ -6,9 +6,13 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
+from datetime import date
 from pathlib import Path
 
+from . import inputs
+from .errors import Problem, Problems
 from .files import put, sha256
+from .formats import FORMATS
 from .root import Root
 
 NAME = "manifest.json"
@@ -16,6 +20,19 @@ NAME = "manifest.json"
 PATH = re.compile(r"[\w-]+/[\w-][\w.-]*")
 
 SITE = re.compile(r"index\.html|[\w-]+/[\w-]+\.zip")
+DIGEST = r"[0-9a-f]+"
+# What each value of an entry looks like, if it is a string: those that become part of a page, a path, or a date.
+LOOKS = {
+    "path": PATH.pattern,
+    "chair": r"[\w-]+",
+    "language": r"[A-Za-z-]+",
+    "format": "|".join(FORMATS),
+    "sha256": DIGEST,
+    "digest": DIGEST,
+    "made_with": DIGEST,
+    "locale": r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*",
+    "country": "[A-Z]{2}",
+}
 
 Key = tuple[str, str, str]  # chair, language, format
 
@@ -54,7 +71,7 @@ class Entry:
 
     def intact(self, root: Root) -> bool:
         """Tell whether the file is there, and is the one that was made."""
-        return _intact(root.output / self.path, self.bytes, self.sha256)
+        return _intact(root, self.path, self.bytes, self.sha256)
 
 
 @dataclass(frozen=True)
@@ -65,15 +82,16 @@ class Item:
     sha256: str
     made_of: str
 
-    def intact(self, path: Path) -> bool:
-        """Tell whether the file is there, and is the one that was made."""
-        return _intact(path, self.bytes, self.sha256)
+    def intact(self, root: Root, name: str) -> bool:
+        """Tell whether the file, by its path below output/, is there, and is the one that was made."""
+        return _intact(root, name, self.bytes, self.sha256)
 
 
-def _intact(path: Path, bytes: int, digest: str) -> bool:
+def _intact(root: Root, name: str, bytes: int, digest: str) -> bool:
+    path = root.output / name
     try:
-        return path.stat().st_size == bytes and sha256(path.read_bytes()) == digest
-    except OSError:
+        return path.stat().st_size == bytes and sha256(inputs.read(root, path, inputs.LEAFLET)) == digest
+    except (OSError, Problems):
         return False
 
 
@@ -116,7 +134,7 @@ def path(root: Root) -> Path:
 def read(root: Root) -> tuple[Manifest, str]:
     """Return the manifest, and what is wrong with it: then it is an empty one, and everything is made anew."""
     try:
-        content = json.loads(path(root).read_text("utf-8"))
+        content = json.loads(inputs.text(root, path(root), inputs.MANIFEST))
         entries = [_entry(entry) for entry in content["files"]]
         versions = {str(name): {str(k): str(v) for k, v in of.items()} for name, of in content["made_with"].items()}
         budgets = {
@@ -124,12 +142,12 @@ def read(root: Root) -> tuple[Manifest, str]:
             for digest, of in content["budgets"].items()
         }
         said = content["published"]
-        site = {str(name): Item(**of) for name, of in content["site"].items() if SITE.fullmatch(name)}
+        site = {str(name): _item(of) for name, of in content["site"].items() if SITE.fullmatch(name)}
         published = Published(str(said["digest"]), tuple(map(str, said["chairs"])), tuple(map(str, said["languages"])))
-    except FileNotFoundError:
+    except inputs.Missing:
         return Manifest(), ""
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return Manifest(), f"{root.name(path(root))} cannot be read; it is made anew, and so is every leaflet"
+    except (Problems, ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError):
+        return Manifest(), f"{root.name(path(root))} is damaged; it is made again, and so is every leaflet"
     return Manifest({entry.key: entry for entry in entries}, versions, published, site, budgets), ""
 
 
@@ -140,9 +158,35 @@ def _entry(said: Mapping[str, object]) -> Entry:
     for name, value in values.items():
         if type(value) is not kinds.get(name, str):
             raise TypeError(name)
-    if not PATH.fullmatch(str(values["path"])):
-        raise ValueError("path")
-    return Entry(**values)  # type: ignore[arg-type]
+    for name, look in LOOKS.items():
+        if not re.fullmatch(look, str(values[name]), re.ASCII):
+            raise ValueError(name)
+    entry = Entry(**values)  # type: ignore[arg-type]
+    _likely(entry)
+    return entry
+
+
+def _likely(entry: Entry) -> None:
+    """Raise ValueError, KeyError or TypeError for values that no build has written."""
+    date.fromisoformat(entry.since), date.fromisoformat(entry.revised)
+    if not (entry.path.startswith(f"{entry.chair}/") and entry.pages > 0 and entry.bytes > 0 and entry.size >= 0):
+        raise ValueError(entry.path)
+    if not all(type(value) is str for value in entry.sources.values()):
+        raise TypeError("sources")
+    if not all(type(number) is int for number in entry.open.values()):
+        raise TypeError("open")
+    told = [Problem.of(each) for each in entry.problems]
+    if [each.told() for each in told] != list(entry.problems):
+        raise ValueError("problems")
+    json.dumps(asdict(entry), ensure_ascii=False, allow_nan=False).encode()  # half a letter is none
+
+
+def _item(said: Mapping[str, object]) -> Item:
+    """Return a file of the download page as it was read. Raises ValueError, KeyError or TypeError for what is none."""
+    item = Item(**said)  # type: ignore[arg-type]
+    if (type(item.bytes), type(item.sha256), type(item.made_of)) != (int, str, str):
+        raise TypeError("site")
+    return item
 
 
 def written(manifest: Manifest) -> bytes:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from io import BytesIO
 
 import pikepdf
 from markupsafe import Markup
 from pikepdf import Dictionary
 
-from . import fit, make, pdf, template
+from . import fit, fonts, make, pdf, template, values
 from .exchange import Outgoing, Unit
 from .fit import Setting
 from .lock import State
@@ -49,7 +49,9 @@ def written(jobs: Sequence[Job], numbers: Sequence[Mapping[str, Unit]], every: O
         pages = range(len(setting.document.pages))
         over = _laid_over(job, [[label for label in labels if label.page == page] for page in pages], [])
         with (
-            _opened(pdf.untagged(setting.document, setting.page, job.edition.stem)) as leaflet,
+            _opened(
+                pdf.untagged(setting.document, setting.page, job.edition.stem, fonts.of_theme(job.theme, job.root))
+            ) as leaflet,
             _opened(over) as numbered,
         ):
             for number, page in enumerate(leaflet.pages):
@@ -98,7 +100,7 @@ def _labels(setting: Setting, units: Mapping[str, Unit]) -> Iterator[Label]:
 def _laid_over(job: Job, pages: Sequence[Sequence[Label]], rest: Sequence[Unit]) -> bytes:
     """Return pages with nothing but labels, or those with the texts that stand on none."""
     theme, root = job.theme, job.root
-    values = {
+    said = {
         "name": job.edition.name,
         "width": theme.page.width,
         "height": theme.page.height,
@@ -106,9 +108,9 @@ def _laid_over(job: Job, pages: Sequence[Sequence[Label]], rest: Sequence[Unit])
         "families": Markup(", ").join(
             Markup('"{}"').format(face.family) for face in theme.typefaces["text"].faces(job.edition.script)
         ),
-        "colours": {name: colour.screen for name, colour in theme.colours.items()},
-        "pages": pages,
-        "rest": rest,
+        "colours": values.colours(theme),
+        "pages": [[asdict(label) for label in page] for page in pages],
+        "rest": [{"number": unit.number, "id": unit.id, "english": unit.pair.english} for unit in rest],
     }
-    page = Page(template.rendered(root, root.translate, "numbers.html.j2", values), {})
-    return pdf.untagged(pdf.render(page, root, "numbers"), page, "numbers")
+    page = Page(template.rendered(root, root.translate, "numbers.html.j2", said), {})
+    return pdf.untagged(pdf.render(page, root, "numbers"), page, "numbers", fonts.of_theme(theme, root))

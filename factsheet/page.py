@@ -7,15 +7,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import jinja2
 from markupsafe import Markup
 
-from . import codes, svg, template
+from . import codes, inputs, pictures, template, values
 from .edition import Edition
 from .errors import Place, Problem, Problems
 from .markup import Inline
 from .root import Root
-from .theme import Theme, inline
+from .sandbox import Offered
+from .theme import Theme
 from .webfonts import WebFont
 
 # The style sheet of the printed page.
@@ -70,27 +70,22 @@ class _Layout:
     def __init__(self, edition: Edition, theme: Theme, root: Root, *, web: bool, fonts: Sequence[WebFont]) -> None:
         self.root = root
         self.pictures: dict[str, bytes] = {}
-        families = {
-            name: Markup(", ".join(f'"{face.family}"' for face in reversed(typeface.faces(edition.script))))
-            for name, typeface in theme.typefaces.items()
-        }
+        colours = values.colours(theme)
+        self.named = {f"colours.{name}": colour for name, colour in colours.items()}
+        self.named |= {f"facts.{name}": fact for name, fact in edition.facts.items()}
         self.values = {
-            "edition": edition,
-            "theme": theme,
-            "colours": {name: colour.screen for name, colour in theme.colours.items()},
-            "families": families,
-            "latin": {name: Markup(f'"{typeface.family}"') for name, typeface in theme.typefaces.items()},
-            "scale": theme.typefaces["text"].faces(edition.script)[-1].scale,
-            "widths": theme.widths,
-            "picture": self.picture,
+            "edition": values.of_edition(edition),
+            "theme": values.of_theme(theme),
+            "colours": colours,
+            **values.of_type(theme, edition.script),
+            "picture": Offered(self.picture),
             "codes": [] if web else list(self.codes(edition, theme)),
             "web": web,
-            "inline": inline,
-            "fonts": fonts,
+            "fonts": values.of_fonts(fonts),
         }
 
-    def render(self, name: str, **values: Any) -> str:
-        return template.rendered(self.root, self.root.layout, name, self.values | values)
+    def render(self, name: str, **others: Any) -> str:
+        return template.rendered(self.root, self.root.layout, name, self.values | others)
 
     def codes(self, edition: Edition, theme: Theme) -> Iterator[dict[str, Any]]:
         """Yield the QR codes that print needs, each with the address of its picture."""
@@ -99,17 +94,15 @@ class _Layout:
             self.pictures[file] = code.svg
             yield {"picture": f"picture:{file}", "words": code.words, "section": code.section, "of": code.address}
 
-    def picture(self, file: str) -> str:
+    def picture(self, file: object) -> str:
         """Note a picture of the layout and return the address that stands for it on the page."""
-        if not (self.root.layout / "pictures" / file).is_file():
-            raise jinja2.TemplateNotFound(f"pictures/{file}")
-        if file not in self.pictures:
-            drawn = self.render(f"pictures/{file}").encode()
-            path = self.root.layout / "pictures" / file
-            if problems := [Problem(template.place(self.root, path, line), *said) for line, *said in svg.faults(drawn)]:
-                raise Problems(problems)
-            self.pictures[file] = drawn
-        return f"picture:{file}"
+        name = str(file)
+        if name not in self.pictures:
+            try:
+                self.pictures[name] = pictures.drawn(self.root, name, self.named)
+            except inputs.Missing:
+                raise template.NoPicture(name) from None
+        return f"picture:{name}"
 
 
 class _Texts(dict[str, Any]):

@@ -14,10 +14,9 @@ from pathlib import Path
 from lxml import etree
 from lxml.etree import _Element as Element
 
+from . import inputs
 from .errors import Place, Problem, Problems
 
-# A table of a thousand texts, with the fonts that Word keeps beside it, has 5 MB.
-LARGEST = 20_000_000
 # A table of a thousand texts as Word writes it has 4 MB of XML. lxml takes ten times as much memory.
 LARGEST_PART = 8_000_000
 # ZIP, of a part: XML that repeats itself is packed by 40; a bomb of zeros by 1,000.
@@ -31,17 +30,7 @@ REMEDY = "ask for the file again, or open it in the program that wrote it and sa
 
 def read(path: Path) -> bytes:
     """Return what is in a file. Raises Problems for one that is not there, is no file, or is far too large."""
-    place = Place(path.name or str(path))
-    try:
-        if not path.is_file():
-            what = "is a folder, not a file" if path.is_dir() else "there is no such file"
-            raise Problems([Problem(place, what, "name the file that the translator sent, with its folder")])
-        if (size := path.stat().st_size) > LARGEST:
-            what = f"this file has {size / 1e6:,.0f} MB; a translation has at most {LARGEST / 1e6:.0f}"
-            raise Problems([Problem(place, what, "take pictures and other matter out of it")])
-        return path.read_bytes()
-    except OSError as error:
-        raise Problems([Problem(place, f"cannot be read ({error.strerror})", "see that you may read it")]) from None
+    return inputs.read_named(path, inputs.TRANSLATION, "name the file that the translator sent, with its folder")
 
 
 def parts(content: bytes, name: str, wanted: Iterable[str]) -> dict[str, Element]:

@@ -5,22 +5,16 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
-import signal
-import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
-from pathlib import Path
-from types import FrameType
 from typing import Any
 
-from . import digests
+from . import digests, fonts
 from .errors import Place, Problem, Problems
+from .fonts import Fonts
 from .page import Page
 from .root import Root
-
-# Seconds for one layout; the leaflet takes 0.4.
-PATIENCE = 60.0
 
 
 def render(page: Page, root: Root, name: str) -> Any:
@@ -35,35 +29,58 @@ def render(page: Page, root: Root, name: str) -> Any:
     os.environ["SOURCE_DATE_EPOCH"] = "0"
     from weasyprint import HTML
 
-    with _no_strangers(name), _no_warnings(name), _limited(name):
+    with _no_strangers(name), _no_warnings(name):
         html = HTML(string=page.html, base_url=None, url_fetcher=_fetcher(page.pictures))
-        return html.render(font_config=_fonts(root.fonts, digests.of_folder(root.fonts)))
+        return html.render(font_config=_fonts(root, digests.of_folder(root, root.fonts)))
 
 
 @lru_cache(maxsize=2)
-def _fonts(folder: Path, digest: str) -> Any:
+def _fonts(root: Root, digest: str) -> Any:
     """Return the fonts that Pango knows, read once for each state of the folder: each reading leaks 0.4 MB (70.0)."""
     from weasyprint.text.fonts import FontConfiguration
 
+    fonts.configured(root)
     return FontConfiguration()
 
 
-def write(document: Any, page: Page, name: str) -> bytes:
-    """Return a laid-out page as PDF. Raises Problems when it lacks a glyph."""
+def write(document: Any, page: Page, name: str, allowed: Fonts) -> bytes:
+    """Return a laid-out page as PDF. Raises Problems when it lacks a glyph, or is set in a font that is not allowed."""
     identifier = hashlib.sha256(page.html.encode()).hexdigest()[:32].encode()
-    finisher = _from_right_to_left if page.direction == "rtl" else None
+
+    def finisher(document: Any, pdf: Any) -> None:
+        _only(document, allowed)
+        if page.direction == "rtl":
+            _from_right_to_left(pdf)
+
     with _no_warnings(name), _no_strangers(name):
         return document.write_pdf(finisher=finisher, pdf_variant="pdf/ua-1", pdf_identifier=identifier) or b""
 
 
-def untagged(document: Any, page: Page, name: str) -> bytes:
-    """Return a laid-out page as a PDF without tags, such as a press has no use for."""
+def untagged(document: Any, page: Page, name: str, allowed: Fonts) -> bytes:
+    """Return a laid-out page as a PDF without tags, such as a press has no use for. Raises as `write` does."""
     identifier = hashlib.sha256(page.html.encode()).hexdigest()[:32].encode()
+
+    def finisher(document: Any, pdf: Any) -> None:
+        _only(document, allowed)
+
     with _no_warnings(name), _no_strangers(name):
-        return document.write_pdf(pdf_tags=False, pdf_identifier=identifier, uncompressed_pdf=True) or b""
+        options = {"pdf_tags": False, "pdf_identifier": identifier, "uncompressed_pdf": True}
+        return document.write_pdf(finisher=finisher, **options) or b""
 
 
-def _from_right_to_left(document: Any, pdf: Any) -> None:
+def _only(document: Any, allowed: Fonts) -> None:
+    """Raise Problems for fonts that stand in a document and are not allowed. Each is known by the whole of its file.
+
+    `fonts` of a document and `hb_face` of a font are WeasyPrint's own (70.0); tests/test_fonts.py holds the contract.
+    """
+    from weasyprint.text.fonts import get_hb_object_data
+
+    used = [(font.family, get_hb_object_data(font.hb_face)) for font in document.fonts.values()]
+    if problems := list(fonts.strangers(used, allowed)):
+        raise Problems(problems)
+
+
+def _from_right_to_left(pdf: Any) -> None:
     """Say that the pages are read from right to left (ISO 32000-1, 12.2): two side by side are shown so."""
     pdf.catalog["ViewerPreferences"]["Direction"] = "/R2L"
 
@@ -91,37 +108,6 @@ def _no_strangers(name: str) -> Iterator[None]:
         yield
     except FatalURLFetchingError as error:
         raise Problems([Problem(Place(name), str(error), "name it with picture() in the layout")]) from None
-
-
-class _Late(BaseException):
-    """No Exception, so that no handler on the way takes it for one of its own."""
-
-
-@contextmanager
-def _limited(name: str) -> Iterator[None]:
-    """Stop a layout that takes too long, and say so. Only where there is an alarm: in the main thread."""
-
-    def ring(number: int, frame: FrameType | None) -> None:
-        while frame:  # an exception in a finalizer would be lost: then at the next ring
-            if frame.f_code.co_name == "__del__":
-                return
-            frame = frame.f_back
-        raise _Late
-
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGALRM, ring)
-    signal.setitimer(signal.ITIMER_REAL, PATIENCE, 0.1)
-    try:
-        yield
-    except _Late:
-        what = f"laying out the page took more than {PATIENCE:g} s, and was stopped"
-        remedy = "look for a text that is far too long, or for a size in theme.yaml that is far too large"
-        raise Problems([Problem(Place(name), what, remedy)]) from None
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
 
 
 @contextmanager

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import consistency, digests, edition, fresh, glyphs, layers, layout, locales, printer, pseudo, sources
+from . import consistency, digests, edition, fresh, glyphs, inputs, layers, layout, locales, printer, pseudo, sources
 from .edition import Edition
 from .errors import Place, Problem, Problems, did_you_mean, suggestion
-from .fresh import FORMATS, Wanted
+from .formats import FORMATS
+from .fresh import Wanted
 from .manifest import Published
 from .printer import Printer
 from .root import Root
@@ -65,7 +66,7 @@ def plan(root: Root, wanted: Wanted) -> Plan:
     jobs: list[Job] = []
     problems: list[Problem] = []
     fonts: dict[str, str] = {}
-    templates = digests.of_files(root.layout, [*root.layout.glob("*.j2"), *root.layout.glob("pictures/*")])
+    templates = digests.of_files(root, root.layout, [*root.layout.glob("*.j2"), *root.layout.glob("pictures/*")])
     for chair, language in asked:
         try:
             this, theme = _decided(told, look, root, chair, language)
@@ -80,7 +81,7 @@ def plan(root: Root, wanted: Wanted) -> Plan:
         jobs.append(
             Job(this, theme, root, formats, digest, press, places, english, told.languages[language].located.file)
         )
-    leaflet = digests.digest((root.sources / "leaflet.yaml").read_bytes())
+    leaflet = digests.digest(inputs.read(root, root.sources / "leaflet.yaml", inputs.SOURCE))
     published = Published(leaflet, tuple(told.leaflet.chairs), tuple(told.leaflet.languages))
     return Plan(told, look, published, asked, formats, jobs, problems)
 
@@ -180,4 +181,4 @@ def _fonts(theme: Theme, script: str, root: Root) -> str:
     """Return the digest of the fonts that a script is set in."""
     faces: Iterable[Face] = (face for typeface in theme.typefaces.values() for face in typeface.faces(script))
     files = {root.fonts / file for face in faces for file in face.files.values()}
-    return digests.of_files(root.fonts, [*files, root.fonts / "fonts.conf"])
+    return digests.of_files(root, root.fonts, [*files, root.fonts / "fonts.conf"])

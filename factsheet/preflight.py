@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from io import BytesIO
 
 import pikepdf
 
@@ -16,6 +16,7 @@ from . import proof_file, proof_print
 from .errors import Place, Problem, Problems
 from .printer import Printer
 from .proof import Check, Fault, Proof
+from .worker import Step
 
 CHECKS: dict[str, Check] = {
     "standard": proof_file.standard,
@@ -48,22 +49,26 @@ class Verdict:
     faults: tuple[Fault, ...]
 
 
-def preflight(path: Path, printer: Printer, sheet: tuple[float, float]) -> list[Verdict]:
+def preflight(content: bytes, name: str, printer: Printer, sheet: tuple[float, float]) -> list[Verdict]:
     """Return the verdict of every check on a PDF that is to be cut to a sheet of some width and height, in pt.
 
-    Raises Problems for a file that is no PDF, or a damaged one.
+    `name` is the file's, for messages. Raises Problems for what is no PDF, or a damaged one.
     """
     try:
-        with pikepdf.open(path) as pdf:
-            proof = Proof(path, pdf, printer, sheet)
-            return [Verdict(name, tuple(_brief(check(proof)))) for name, check in CHECKS.items()]
-    except OSError as error:
-        what = f"cannot be read ({error.strerror})"
+        with pikepdf.open(BytesIO(content)) as pdf:
+            proof = Proof(content, pdf, printer, sheet)
+            return [Verdict(check, tuple(_brief(find(proof)))) for check, find in CHECKS.items()]
     except pikepdf.PasswordError:
         what = "is locked with a password"
     except Exception as error:  # what a damaged file brings about is not to be foreseen
         what = f"is no PDF, or a damaged one ({str(error).splitlines()[0] if str(error) else type(error).__name__})"
-    raise Problems([Problem(Place(str(path)), what, "name a PDF that other programs can open")])
+    raise Problems([Problem(Place(name), what, "name a PDF that other programs can open")])
+
+
+def preflighted(content: bytes, name: str, printer: Printer, sheet: tuple[float, float], step: Step) -> list[Verdict]:
+    """Return what `preflight` does, in a worker: whose PDF it is, nobody knows."""
+    step(name, "preflight")
+    return preflight(content, name, printer, sheet)
 
 
 def _brief(faults: Iterator[Fault]) -> Iterator[Fault]:

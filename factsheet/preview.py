@@ -8,7 +8,8 @@ import signal
 import socket
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from functools import partial
 from typing import Any
 
 import uvicorn
@@ -21,11 +22,12 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from watchfiles import watch
 
-from . import layout, template
+from . import layout, template, values
 from .errors import Place, Problem, Problems
 from .live import Live, View
 from .root import Root
 from .webfonts import webfonts
+from .worker import Step, Task
 
 HERE = "127.0.0.1"
 PORTS = 20  # that are tried, from the one asked for
@@ -75,32 +77,38 @@ class Board:
         return self.view.number != number
 
 
-def app(root: Root, board: Board, title: str) -> Starlette:
-    """Return what is served: the page, its pictures, its changes, and the files in output/; to this machine alone."""
+def page(root: Root, title: str, step: Step) -> str:
+    """Return the page on which an edition is shown."""
+    step("the preview", "its page")
     look = layout.load(root)
-    values = {
-        "theme": look,
-        "colours": {name: colour.screen for name, colour in look.colours.items()},
-        "fonts": list(webfonts(look, root, "Latn", LETTERS)),
+    said = {
+        "theme": values.of_theme(look),
+        "colours": values.colours(look),
+        "fonts": values.of_fonts(webfonts(look, root, "Latn", LETTERS)),
         "title": title,
     }
-    page = template.rendered(root, root.site, "preview.html.j2", values)
+    return template.rendered(root, root.site, "preview.html.j2", said)
+
+
+def app(root: Root, board: Board, page: str) -> Starlette:
+    """Return what is served: the page, its pictures, its changes, and the files in output/; to this machine alone."""
 
     async def shown(request: Request) -> Response:
         return HTMLResponse(page)
 
     async def picture(request: Request) -> Response:
-        number, pages = request.path_params["number"], board.view.pages
-        if not 0 < number <= len(pages):
+        # By its digits: a number of thousands of them is one that no int is made of.
+        pages = {str(number): picture for number, picture in enumerate(board.view.pages, 1)}
+        if (number := request.path_params["number"]) not in pages:
             return Response(status_code=404)
-        return Response(pages[number - 1], media_type="image/png", headers={"Cache-Control": "no-store"})
+        return Response(pages[number], media_type="image/png", headers={"Cache-Control": "no-store"})
 
     async def changes(request: Request) -> Response:
         return StreamingResponse(_changes(board), media_type="text/event-stream", headers={"Cache-Control": "no-store"})
 
     routes = [
         Route("/", shown),
-        Route("/page/{number:int}.png", picture),
+        Route("/page/{number}.png", picture),
         Route("/changes", changes),
         Mount("/output", StaticFiles(directory=root.output, html=True, follow_symlink=False, check_dir=False)),
     ]
@@ -142,19 +150,20 @@ def bound(port: int) -> socket.socket:
 def preview(root: Root, live: Live, listener: socket.socket, title: str, ready: Callable[[str], None]) -> None:
     """Serve until Ctrl-C; `ready` is told the address when there is something to see.
 
-    The edition is made in this thread, since only here a layout without end can be stopped; it is served in another.
+    The edition is made by a worker; this thread waits for it, and for saves; another serves.
     """
     board = Board()
+    shown = live.workers.one(Task("the preview", partial(page, root, title)))
     settings = uvicorn.Config(
-        app(root, board, title), log_level="error", lifespan="off", timeout_graceful_shutdown=1, access_log=False
+        app(root, board, shown), log_level="error", lifespan="off", timeout_graceful_shutdown=1, access_log=False
     )
     server = uvicorn.Server(settings)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
     thread.start()
-    with _until_stopped() as stop:
+    with suppress(KeyboardInterrupt), _stopped_by(signal.SIGTERM):
         board.post(live.look())
         ready(f"http://{HERE}:{listener.getsockname()[1]}/")
-        for changed in _saves(root, stop):
+        for changed in _saves(root):
             if changed:
                 board.post(live.look())
             elif not live.sure and live.look(surely=True).pages != board.view.pages:
@@ -165,21 +174,21 @@ def preview(root: Root, live: Live, listener: socket.socket, title: str, ready: 
 
 
 @contextmanager
-def _until_stopped() -> Iterator[threading.Event]:
-    """Turn Ctrl-C into an event: an exception could be lost in the engines' own code, or leave a view half made."""
-    stop = threading.Event()
-    before = {number: signal.signal(number, lambda *_: stop.set()) for number in (signal.SIGINT, signal.SIGTERM)}
+def _stopped_by(number: signal.Signals) -> Iterator[None]:
+    """Take a signal for a Ctrl-C."""
+
+    def stop(number: int, frame: object) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(number, stop)
     try:
-        yield stop
+        yield
     finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
+        signal.signal(number, before)
 
 
-def _saves(root: Root, stop: threading.Event) -> Iterator[bool]:
+def _saves(root: Root) -> Iterator[bool]:
     """Yield whether something was saved, again and again; a pause is no save."""
     folders = [path for path in (root.sources, root.folder / "layouts", root.fonts) if path.is_dir()]
-    for changes in watch(
-        *folders, step=STEP, debounce=AT_MOST, stop_event=stop, rust_timeout=500, yield_on_timeout=True
-    ):
+    for changes in watch(*folders, step=STEP, debounce=AT_MOST, rust_timeout=500, yield_on_timeout=True):
         yield bool(changes)

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from . import inputs
 from .checked import checked
 from .errors import Place, Problem, Problems, suggestion
 from .located import Keys, Located, read
@@ -23,7 +24,7 @@ class Wishes(Shape):
     """layouts/press/<name>.yaml: what a printer wants."""
 
     standard: Literal["PDF/X-4"] = Field(description="The kind of PDF.")
-    profile: Text = Field(description="The ICC profile: a file beside this one, or the path of one elsewhere.")
+    profile: Text = Field(description="The ICC profile: a file beside this one.")
     condition: Text = Field(description='The printing condition, as the ICC\'s registry names it ("FOGRA39").')
     registry: Text = Field(description="The address of that registry.")
     bleed: Annotated[Length, Field(ge=2 * MM - 0.01, le=5 * MM + 0.01)] = Field(
@@ -58,7 +59,7 @@ def load(root: Root, name: str, asked: Place) -> Printer:
     wishes = checked(Wishes, located, problems)
     if wishes is None:
         raise Problems(problems)
-    file = root.press / wishes.profile  # a path that begins with / stands for itself
+    file = root.press / wishes.profile
     return Printer(name, wishes, root.name(file), _profile(file, located, root))
 
 
@@ -66,10 +67,11 @@ def _profile(file: Path, located: Located, root: Root) -> bytes:
     """Return an ICC profile that describes a press (ICC.1:2010, 7.2: class and colour space in its header)."""
     keys: Keys = ("profile",)
     try:
-        content = file.read_bytes()
-    except OSError as error:
-        what = f"the profile {root.name(file)} cannot be read ({error.strerror})"
-        raise Problems([Problem(located.place(keys), what, "put it there, or correct the path")]) from None
+        content = inputs.read(root, file, inputs.PROFILE)
+    except Problems as found:
+        what = f"the profile {root.name(file)} cannot be used: {found.problems[0].what}"
+        remedy = "put the profile into layouts/press/, and name it here"
+        raise Problems([Problem(located.place(keys), what, remedy)]) from None
     signature, kind, space = content[36:40], content[12:16], content[16:20]
     if (signature, kind, space) != (b"acsp", b"prtr", b"CMYK"):
         what = f"{root.name(file)} is no ICC profile of a press with four inks"

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .fresh import DOCUMENTS
+from .formats import DOCUMENTS
 
 if TYPE_CHECKING:
     from rich.progress import Progress

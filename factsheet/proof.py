@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 
 from pikepdf import Page, Pdf
 
@@ -31,7 +30,7 @@ class Fault:
 class Proof:
     """A PDF, what its printer wants, and the size that the sheet should have when it is cut (pt)."""
 
-    path: Path
+    content: bytes
     pdf: Pdf
     printer: Printer
     sheet: tuple[float, float]

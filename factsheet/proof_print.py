@@ -223,7 +223,7 @@ def margin(proof: Proof) -> Iterator[Fault]:
     """Find words nearer to the cut than a guillotine is exact."""
     import pypdfium2
 
-    with pypdfium2.PdfDocument(proof.path) as document:
+    with pypdfium2.PdfDocument(proof.content) as document:
         for number, page in enumerate(proof.pdf.pages, 1):
             sheet = trim(page)
             inner = sheet[0] + SAFE - HAIR, sheet[1] + SAFE - HAIR, sheet[2] - SAFE + HAIR, sheet[3] - SAFE + HAIR

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import zipfile
 from collections import Counter
+from io import BytesIO
 from itertools import zip_longest
-from pathlib import Path
 
 from lxml import etree
 
@@ -18,17 +18,17 @@ def words(text: str) -> list[str]:
     return re.findall(r"\w+", text.replace("\ufffe", "-").replace("\x02", "-"))
 
 
-def page_texts(path: Path) -> list[str]:
+def page_texts(pdf: bytes) -> list[str]:
     """Return the text of each page of a PDF, as a reader's copy and paste gives it."""
     import pypdfium2
 
-    with pypdfium2.PdfDocument(path) as document:
+    with pypdfium2.PdfDocument(pdf) as document:
         return [page.get_textpage().get_text_range() for page in document]
 
 
-def part(docx: Path, name: str) -> etree._Element:
+def part(docx: bytes, name: str) -> etree._Element:
     """Return a part of a Word file as XML."""
-    with zipfile.ZipFile(docx) as archive:
+    with zipfile.ZipFile(BytesIO(docx)) as archive:
         return etree.fromstring(archive.read(name))
 
 
@@ -43,7 +43,7 @@ def text_of(element: etree._Element) -> str:
     return "".join(node.text or "" if node.tag == f"{W}t" else "\n" for node in element.iter(f"{W}t", f"{W}br"))
 
 
-def docx_text(docx: Path) -> str:
+def docx_text(docx: bytes) -> str:
     """Return a Word file's text in reading order, with the numbers that its lists show."""
     lines, number = [], 0
     for paragraph in part(docx, "word/document.xml").iter(f"{W}p"):

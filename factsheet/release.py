@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from . import files, manifest
+from . import files, inputs, manifest
 from .checks import Finding, Weight
 from .errors import Place, Problem, Problems
-from .fresh import DOCUMENTS
+from .formats import DOCUMENTS
 from .manifest import Entry
 from .root import Root
 
@@ -47,7 +47,7 @@ def _packed(root: Root, entries: list[Entry]) -> bytes:
     sums = "".join(f"{entry.sha256}  {Path(entry.path).name}\n" for entry in entries)
     parts = [("SHA256SUMS", sums.encode())]
     for entry in entries:
-        content = (root.output / entry.path).read_bytes()
+        content = inputs.read(root, root.output / entry.path, inputs.LEAFLET)
         if files.sha256(content) != entry.sha256:
             what = "is not the file that was made"
             raise Problems([Problem(Place(f"output/{entry.path}"), what, "run make factsheet, then make release")])

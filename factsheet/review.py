@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import partial
 
 from . import budget, build, checks, files, fit, manifest, plan
 from .checks import Finding, Weight
 from .errors import Problems
 from .fresh import Wanted
+from .plan import Job
 from .progress import Teller
 from .root import Root
+from .worker import Step, Task
+from .workers import Workers
 
 
 def review(root: Root, wanted: Wanted, tell: Teller) -> list[Finding]:
@@ -39,9 +43,15 @@ def _findings(root: Root, wanted: Wanted) -> Iterator[Finding]:
         entries = [entry for key, entry in known.entries.items() if key[:2] in asked and key[2] in planned.formats]
         jobs = {(job.edition.chair, job.edition.language): job for job in planned.jobs}
         yield from checks.of_files((entry for entry in entries if entry.key[:2] in jobs), root, jobs)
-    with suppress(Problems):
-        budget.budgets(root, planned.jobs)  # for other programs, in the manifest
-    for job in planned.jobs:
-        with suppress(Problems):  # what could not be made was told by the build
-            size = sizes.get(job.digest, 0)
-            yield from checks.of_page(job, fit.fitted(job.edition, job.theme, job.root, job.english, size))
+    with Workers() as workers:
+        with suppress(Problems):
+            budget.budgets(root, planned.jobs, workers)  # for other programs, in the manifest
+        tasks = [Task(job.edition.stem, partial(_of_page, job, sizes.get(job.digest, 0))) for job in planned.jobs]
+        for _, found in workers.each(tasks):
+            if not isinstance(found, Problems):  # what could not be made was told by the build
+                yield from found
+
+
+def _of_page(job: Job, size: float, step: Step) -> list[Finding]:
+    step(job.edition.stem, "layout")
+    return list(checks.of_page(job, fit.fitted(job.edition, job.theme, job.root, job.english, size)))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
 
-from . import lock
+from . import inputs, lock
 from .errors import Place, Problem, Problems, did_you_mean
 from .pseudo import LANGUAGES
 from .root import Root
@@ -134,6 +134,6 @@ def chair(root: Root, members: Sequence[str], country: str, since: str) -> tuple
 
 def open_points(root: Root, path: Path) -> Iterable[str]:
     """Yield the lines of a chair's file that are still empty, each with what it is for."""
-    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+    for number, line in enumerate(inputs.text(root, path, inputs.SOURCE).splitlines(), 1):
         if found := re.match(r"(\w+): +# (.*)", line):
             yield f"{root.name(path)}:{number}: {found[1]}: {found[2]}"

@@ -14,8 +14,9 @@ from typing import Any
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 
-from . import files, template
-from .fresh import DOCUMENTS, INDEX, documents, site_of
+from . import files, inputs, template, values
+from .formats import DOCUMENTS
+from .fresh import INDEX, documents, site_of
 from .locales import script
 from .manifest import Entry, Manifest
 from .root import Root
@@ -38,16 +39,19 @@ def makers(root: Root, manifest: Manifest, theme: Theme) -> dict[str, Callable[[
 
 
 def _packed(root: Root, entries: Iterable[Entry]) -> bytes:
-    parts = [(PurePosixPath(entry.path).name, (root.output / entry.path).read_bytes()) for entry in entries]
+    parts = [
+        (PurePosixPath(entry.path).name, inputs.read(root, root.output / entry.path, inputs.LEAFLET))
+        for entry in entries
+    ]
     return files.zipped(parts, effort=0)
 
 
 def _index(root: Root, entries: Sequence[Entry], theme: Theme, zips: Sequence[str]) -> bytes:
     """Return the page."""
     chairs = sorted({(entry.since, entry.chair, entry.country) for entry in entries}, reverse=True)
-    values: dict[str, Any] = {
-        "theme": theme,
-        "colours": {name: colour.screen for name, colour in theme.colours.items()},
+    said: dict[str, Any] = {
+        "theme": values.of_theme(theme),
+        "colours": values.colours(theme),
         "chairs": [
             {
                 "id": chair,
@@ -61,14 +65,15 @@ def _index(root: Root, entries: Sequence[Entry], theme: Theme, zips: Sequence[st
         "fonts": [],
     }
     # Rendered twice: the first time to see which letters its fonts must have.
-    letters = set(template.rendered(root, root.site, "index.html.j2", values))
+    letters = set(template.rendered(root, root.site, "index.html.j2", said))
     scripts = dict.fromkeys(["Latn", *(script(entry.locale) for entry in entries)])
-    values["fonts"] = [
+    fonts = [
         *in_turn(theme, root, "text", ["Latn"], "regular", letters),  # only its own name is in a language's letters
         *in_turn(theme, root, "text", scripts, "bold", letters),
         *in_turn(theme, root, "display", ["Latn"], "regular", "Khartoum"),
     ]
-    return template.rendered(root, root.site, "index.html.j2", values).encode()
+    said["fonts"] = values.of_fonts(fonts)
+    return template.rendered(root, root.site, "index.html.j2", said).encode()
 
 
 def _cards(root: Root, entries: Sequence[Entry]) -> list[dict[str, Any]]:
@@ -100,7 +105,7 @@ def _card(root: Root, language: str, of: Mapping[str, Entry]) -> dict[str, Any]:
         ],
         "pages": first.pages,
         "draft": first.draft,
-        "open": first.open,
+        "open": dict(first.open),
         "revised": format_date(date.fromisoformat(first.revised), "long", locale=ENGLISH),
     }
 

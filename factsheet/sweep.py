@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 
 from .files import PART
-from .fresh import ENDINGS
+from .formats import ENDINGS
 from .root import Root
 
 

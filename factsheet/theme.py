@@ -81,6 +81,9 @@ class Face(Shape):
     bold: FontFile | None = None
     italic: FontFile | None = None
     bold_italic: FontFile | None = None
+    empty: list[Text] = Field(
+        default=[], description="Glyphs, by name, that draw nothing on purpose, as the script that made the font says."
+    )
     scale: Share = Field(default=1, description="How much larger it is set, where it looks small beside the others.")
 
     @property

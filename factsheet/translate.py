@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, time
+from functools import partial
 from pathlib import Path
 
 from . import bilingual, kept, layers, numbered, tmx, xliff
 from .budget import budgets
 from .errors import Problems
-from .exchange import Outgoing
+from .exchange import Outgoing, Unit
 from .fresh import Wanted
+from .manifest import Budgets
 from .outgoing import outgoing
 from .plan import Job, Plan, plan
 from .root import Root
+from .worker import Step, Task
+from .workers import Workers
 
 
 def translating(
@@ -30,18 +34,26 @@ def translating(
         raise Problems(planned.problems)
     # Under which id a text stands in the editions: a chair may have its own.
     ids = [_ids(planned, job, id) for job in planned.jobs]
-    out = outgoing(told, id, _rooms(root, planned.jobs, ids), everything=everything)
     every = outgoing(told, id, everything=True)
     units = {unit.id: unit for unit in every.units}
     numbers = [{key: units[id] for key, id in of.items()} for of in ids]
+    with Workers() as workers:
+        rooms = _rooms(budgets(root, planned.jobs, workers), planned.jobs, ids)
+        leaflet = workers.one(Task(f"{id}.pdf", partial(_numbered, planned.jobs, numbers, every)))
+    out = outgoing(told, id, rooms, everything=everything)
     folder = kept.folder(root)
     revised = datetime.combine(told.leaflet.revised, time())
     made = [
         (folder / f"{id}.docx", bilingual.written(out, planned.theme, root, revised)),
         (folder / f"{id}.xliff", xliff.written(out)),
-        (folder / f"{id}.pdf", numbered.written(planned.jobs, numbers, every)),
+        (folder / f"{id}.pdf", leaflet),
     ]
     return out, [*made, *([(folder / f"{id}.tmx", tmx.written(every))] if memory else [])]
+
+
+def _numbered(jobs: Sequence[Job], numbers: Sequence[Mapping[str, Unit]], every: Outgoing, step: Step) -> bytes:
+    step(f"{every.language}.pdf", "layout")
+    return numbered.written(jobs, numbers, every)
 
 
 def _ids(planned: Plan, job: Job, language: str) -> dict[str, str]:
@@ -50,10 +62,8 @@ def _ids(planned: Plan, job: Job, language: str) -> dict[str, str]:
     return {key: layers.pair(told, chair, told.languages[language], key).id for key in told.master.text}
 
 
-def _rooms(root: Root, jobs: Iterable[Job], ids: Iterable[Mapping[str, str]]) -> dict[str, int]:
+def _rooms(reckoned: Budgets, jobs: Iterable[Job], ids: Iterable[Mapping[str, str]]) -> dict[str, int]:
     """Return how long each printed text may become, by its id: under the chair that leaves it the least."""
-    jobs = list(jobs)
-    reckoned = budgets(root, jobs)
     found: dict[str, int] = {}
     for job, of in zip(jobs, ids, strict=True):
         for key, (_, fits) in reckoned[job.digest].items():

@@ -6,8 +6,8 @@ import base64
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
-from pathlib import Path
 
+from . import fonts
 from .glyphs import letters as covered
 from .root import Root
 from .theme import Face, Theme
@@ -36,7 +36,7 @@ def webfonts(theme: Theme, root: Root, script: str, letters: Iterable[str]) -> I
     faces = {face.family: face for typeface in theme.typefaces.values() for face in typeface.faces(script)}
     for face in faces.values():
         for style, file in face.files.items():
-            yield from _font(face, style, root.fonts / file, wanted)
+            yield from _font(face, style, fonts.read(root, file), wanted)
 
 
 def in_turn(
@@ -47,30 +47,30 @@ def in_turn(
     faces = {face.family: face for script in scripts for face in theme.typefaces[typeface].faces(script)}
     for face in faces.values():
         if file := face.files.get(style):
-            yield from _font(face, style, root.fonts / file, left)
-            left -= covered(root.fonts / file)
+            font = fonts.read(root, file)
+            yield from _font(face, style, font, left)
+            left -= covered(font)
 
 
-def _font(face: Face, style: str, path: Path, wanted: frozenset[int]) -> Iterator[WebFont]:
-    if font := _cut(path, wanted):
+def _font(face: Face, style: str, font: bytes, wanted: frozenset[int]) -> Iterator[WebFont]:
+    if cut := _cut(font, wanted):
         weight, slant = WEIGHTS[style]
-        yield WebFont(face.family, weight, slant, f"data:font/woff;base64,{base64.b64encode(font).decode()}")
+        yield WebFont(face.family, weight, slant, f"data:font/woff;base64,{base64.b64encode(cut).decode()}")
 
 
-def _cut(path: Path, wanted: frozenset[int]) -> bytes:
+def _cut(font: bytes, wanted: frozenset[int]) -> bytes:
     """Return a font with some letters, as WOFF: woff2 is a quarter smaller, and takes thirty times as long."""
     import uharfbuzz
     from fontTools.ttLib import TTFont
 
-    letters = wanted & covered(path)
+    letters = wanted & covered(font)
     if not letters - {0x20, 0xA0}:
         return b""
     plan = uharfbuzz.SubsetInput()
     plan.unicode_set.update(letters)
     plan.flags = uharfbuzz.SubsetFlags.NO_HINTING
-    face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path)))
-    font = TTFont(BytesIO(bytes(plan.subset(face).blob.data)), recalcTimestamp=False)
-    font.flavor = "woff"
+    cut = TTFont(BytesIO(bytes(plan.subset(fonts.face(font)).blob.data)), recalcTimestamp=False)
+    cut.flavor = "woff"
     packed = BytesIO()
-    font.save(packed)
+    cut.save(packed)
     return packed.getvalue()

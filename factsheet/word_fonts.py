@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from uuid import NAMESPACE_URL, UUID, uuid5
 
@@ -15,6 +15,7 @@ from docx.opc.part import Part
 from docx.oxml.ns import qn
 from lxml import etree
 
+from . import fonts
 from .root import Root
 from .theme import Theme
 from .wordml import new
@@ -39,7 +40,7 @@ def embed(document: Document, theme: Theme, root: Root, script: str) -> None:
         font = new("font", new("family", val="swiss"), new("pitch", val="variable"), name=face.family)
         for style, slot in SLOTS.items():
             if file := face.files.get(style):
-                letters = subset(root.fonts / file, script)
+                letters = subset(fonts.read(root, file), script)
                 key = font_key(letters)
                 name = PackURI(f"/word/fonts/{Path(file).stem}.odttf")
                 target = Part(name, OBFUSCATED, obfuscated(letters, key), package)
@@ -50,12 +51,12 @@ def embed(document: Document, theme: Theme, root: Root, script: str) -> None:
     part._blob = etree.tostring(table, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
-@cache
-def subset(path: Path, script: str) -> bytes:
+@lru_cache(maxsize=64)
+def subset(font: bytes, script: str) -> bytes:
     """Return a font with the letters of a script, of Latin, and of no script (digits, signs)."""
     import icu
 
-    face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path)))
+    face = fonts.face(font)
     wanted = {"Latn", "Zyyy", "Zinh", script}
     plan = uharfbuzz.SubsetInput()
     plan.unicode_set.update(p for p in face.unicodes if icu.Script.getScript(chr(p)).getShortName() in wanted)

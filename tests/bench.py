@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from factsheet import fit, make, page, pdf, plan, word
+from factsheet import fit, fonts, make, page, pdf, plan, word
 from factsheet.fresh import Wanted
 from factsheet.page import Page
 from factsheet.plan import Job
@@ -85,14 +85,15 @@ def builds(root: Path) -> None:
 def engines(job: Job, folder: Path) -> None:
     """Measure what others take for the same page, or for the same content."""
     sheet = page.make(job.edition, job.theme, job.root)
+    allowed = fonts.of_theme(job.theme, job.root)
     print("\nThe English leaflet in one process, warm                            time  of WeasyPrint")
 
     def weasyprint() -> object:
-        return pdf.write(pdf.render(sheet, job.root, "bench"), sheet, "bench")
+        return pdf.write(pdf.render(sheet, job.root, "bench"), sheet, "bench", allowed)
 
     def ours() -> object:
         setting = fit.fitted(job.edition, job.theme, job.root).setting
-        return pdf.write(setting.document, setting.page, "bench")
+        return pdf.write(setting.document, setting.page, "bench", allowed)
 
     base = seconds(weasyprint)
     line("WeasyPrint alone, on our HTML", base, base)
@@ -109,12 +110,12 @@ def engines(job: Job, folder: Path) -> None:
     else:
         source = folder / "leaflet.typ"
         told = as_typst(job, sheet, folder)
-        fonts = [str(job.root.fonts)]
+        folders = [str(job.root.fonts)]
         runs = iter(range(1000))
 
         def compiled() -> object:  # a word is another one each time, since Typst remembers what it has set
             source.write_text(told.replace("dialogue", f"dialogue{next(runs)}"), "utf-8")
-            return typst.compile(str(source), font_paths=fonts, ignore_system_fonts=True, pdf_standards=["ua-1"])
+            return typst.compile(str(source), font_paths=folders, ignore_system_fonts=True, pdf_standards=["ua-1"])
 
         line("Typst, a word changed in a leaflet of equal content", seconds(compiled), base, "it remembers the rest")
     html = folder / "leaflet.html"

@@ -18,7 +18,7 @@ import pytest
 from typer.testing import CliRunner
 
 import pipeline as commands
-from factsheet.fresh import ENDINGS
+from factsheet.formats import ENDINGS
 from factsheet.root import Root
 
 HERE = Path(__file__).resolve().parent

@@ -11,7 +11,7 @@ import pytest
 
 from factsheet import files, json_schema
 from factsheet.errors import Problems
-from factsheet.fresh import ENDINGS
+from factsheet.formats import ENDINGS
 from factsheet.root import Root
 from factsheet.schema import PLACEHOLDERS
 from factsheet.sources import load

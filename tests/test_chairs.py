@@ -9,7 +9,7 @@ from collections.abc import Callable
 import pytest
 
 from factsheet import edition, layers, pseudo, sources
-from factsheet.fresh import ENDINGS
+from factsheet.formats import ENDINGS
 from factsheet.lock import State
 from factsheet.root import Root
 

@@ -15,7 +15,8 @@ import pytest
 
 from factsheet import checks, contrast, fit, judges, layout, manifest, plan
 from factsheet.checks import Weight
-from factsheet.fresh import ENDINGS, Wanted
+from factsheet.formats import ENDINGS
+from factsheet.fresh import Wanted
 from factsheet.markup import Run
 from factsheet.plan import Job
 from factsheet.root import Root

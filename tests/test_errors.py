@@ -67,12 +67,12 @@ CASES = {
     "a missing font": (THEME, "regular: NotoSans-Regular.ttf", "regular: NotoSans-Reglar.ttf", 'fonts/NotoSans-Reglar.ttf is missing; did you mean "NotoSans-Regular.ttf"?'),
     "a font of another family": (THEME, "    family: Noto Sans\n", "    family: Noto Serif\n", 'is of the family "Noto Sans"; not "Noto Serif"'),
     "a missing picture": (THEME, "  email.svg:", "  e-mail.svg:", 'the picture layouts/leaflet/pictures/e-mail.svg is missing; did you mean "email.svg"?'),
-    "a picture that the layout misspells": (LAYOUT, "picture('route.svg' if", "picture('rout.svg' if", "the file layouts/leaflet/pictures/rout.svg is missing"),
+    "a picture that the layout misspells": (LAYOUT, "picture('route.svg' if", "picture('rout.svg' if", "the picture layouts/leaflet/pictures/rout.svg is missing"),
     "no such colour": (THEME, "    colour: mist\n  h2:", "    colour: myst\n  h2:", 'no colour "myst"; did you mean "mist"?'),
     "a length without a unit": (THEME, "side: 17mm", "side: 17", '"17" is no length; write it as 10.5pt or 17mm'),
     "a text the layout lacks": (LAYOUT, "{{ text.lead.title }}", "{{ text.lead.titel }}", 'the layout asks for "titel", which is not there; a text is named in content.yaml'),
     "a text never printed": (LAYOUT, "{{ text.lead.title }}", "", '"lead.title" is never printed'),
-    "a layout that cannot be read": (LAYOUT, "{{ text.lead.title }}", "{{ text.lead.title }", "the layout cannot be read"),
+    "a layout that cannot be read": (LAYOUT, "{{ text.lead.title }}", "{{ text.lead.title }", "the template cannot be read"),
 }  # fmt: skip
 
 # Where a problem stands: each line of a report begins with it.

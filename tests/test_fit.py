@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from factsheet import budget, fit, pdf, plan
+from factsheet import budget, fit, fonts, pdf, plan
 from factsheet.fit import Setting
-from factsheet.fresh import ENDINGS, Wanted
+from factsheet.formats import ENDINGS
+from factsheet.fresh import Wanted
 from factsheet.markup import Run
 from factsheet.plan import Job
 from factsheet.root import Root
@@ -80,11 +81,11 @@ def test_every_printed_text_is_found_with_its_lines(usual: Setting) -> None:
     assert_whole(usual)
 
 
-def test_a_line_stands_where_the_pdf_has_it(usual: Setting, tmp_path: Path) -> None:
+def test_a_line_stands_where_the_pdf_has_it(usual: Setting, project: Root, tmp_path: Path) -> None:
     import pypdfium2
 
     path = tmp_path / "leaflet.pdf"
-    path.write_bytes(pdf.write(usual.document, usual.page, "x"))
+    path.write_bytes(pdf.write(usual.document, usual.page, "x", fonts.of_theme(usual.theme, project)))
     (lead,) = (text for text in usual.texts if text.key == "lead.text")
     with pypdfium2.PdfDocument(path) as document:
         sheet = document[lead.lines[0].page]
@@ -257,7 +258,7 @@ def test_the_draft_shows_every_word(english: Job, tmp_path: Path) -> None:
     found = fitted(longer)
     marked = fit.at(fit.marked(longer.edition, [each.key for each in found.too_long]), longer.theme, longer.root, 8.5)
     path = tmp_path / "draft.pdf"
-    path.write_bytes(pdf.write(marked.document, marked.page, "x"))
+    path.write_bytes(pdf.write(marked.document, marked.page, "x", fonts.of_theme(longer.theme, longer.root)))
     printed = " ".join("\n".join(page_texts(path)).split())
     assert "".join(words(str(longer.edition.text["framework.intro"]))) in "".join(words(printed))
     assert '<mark class="long">' in marked.page.html

@@ -121,7 +121,7 @@ FILES: dict[str, tuple[bytes | Callable[[], bytes], str]] = {
     "utf-16.xliff": (("<?xml version='1.0' encoding='UTF-16'?>" + BILLION + XLIFF.format("&l9;")).encode("utf-16"), "DOCTYPE"),
     "endless-doctype.xliff": (lambda: b"<!DOCTYPE x [" + b'<!ENTITY a "b">' * 500_000, "DOCTYPE"),
     "huge.xliff": (lambda: XLIFF.format("<!-- -->" * 2_000_000).encode(), "this file has 16 MB of text"),
-    "too-large.xliff": (lambda: b" " * 21_000_000, "this file has 21 MB"),
+    "too-large.xliff": (lambda: b" " * 21_000_000, "this file is 21.0 MB"),
     "many.xliff": (lambda: XLIFF.format(UNIT.format("lead.title") * 50_000).encode(), "50,000 texts; at most"),
     "unknown-language.xliff": (XLIFF.replace('"fr"', '"tlh"').format(UNIT.format("lead.title")).encode(), 'there is no translation into "tlh"'),
 }  # fmt: skip
@@ -176,9 +176,9 @@ def test_a_file_that_was_damaged_on_its_way(case: str, shared: Copy, tmp_path: P
 def test_what_is_no_file(shared: Copy, tmp_path: Path) -> None:
     refused(shared, tmp_path / "fr.docx", "there is no such file")
     (tmp_path / "folder").mkdir()
-    refused(shared, tmp_path / "folder", "is a folder, not a file")
+    refused(shared, tmp_path / "folder", "this is a folder, not a file")
     os.mkfifo(tmp_path / "pipe.docx")  # who reads one waits for ever
-    refused(shared, tmp_path / "pipe.docx", "there is no such file")
+    refused(shared, tmp_path / "pipe.docx", "this is not a regular file")
 
 
 def test_the_leaflet_itself(shared: Copy, leaflet: Leaflet) -> None:

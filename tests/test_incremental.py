@@ -19,7 +19,8 @@ from typing import Any
 import pytest
 
 from factsheet import fresh, manifest, plan
-from factsheet.fresh import DOCUMENTS, ENDINGS, Wanted
+from factsheet.formats import DOCUMENTS, ENDINGS
+from factsheet.fresh import Wanted
 from factsheet.root import Root
 
 from .conftest import REPOSITORY, Copy, Result, pipeline, prebuilt
@@ -271,7 +272,7 @@ def test_a_manifest_that_is_garbage_is_made_anew_and_said(case: str, alone: Copy
     path.write_text(str(bad), "utf-8", errors="surrogateescape")
     result = alone.build()
     assert result.status == 0
-    assert "output/manifest.json cannot be read; it is made anew" in result.err
+    assert "output/manifest.json is damaged; it is made again" in result.err
     assert contents(alone.root) == before
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from factsheet import pdf
+from factsheet import fonts, layout, pdf
 from factsheet.errors import Problems
 from factsheet.page import Page
 from factsheet.root import Root
@@ -140,7 +140,7 @@ def bare(body: str, pictures: dict[str, bytes] | None = None) -> Page:
 def test_what_weasyprint_warns_of_fails_the_build(body: str, says: str, project: Root) -> None:
     page = bare(f"{body}<p style='break-before: page'>b")
     with pytest.raises(Problems) as caught:
-        pdf.write(pdf.render(page, project, "leaflet"), page, "leaflet")
+        pdf.write(pdf.render(page, project, "leaflet"), page, "leaflet", fonts.of_theme(layout.load(project), project))
     assert says in str(caught.value)
 
 

@@ -29,7 +29,7 @@ def coated(project: Root) -> Printer:
 
 
 def verdicts(path: Path, wanted: Printer) -> dict[str, Verdict]:
-    return {verdict.check: verdict for verdict in preflight(path, wanted, A4)}
+    return {verdict.check: verdict for verdict in preflight(path.read_bytes(), path.name, wanted, A4)}
 
 
 def failed(path: Path, wanted: Printer) -> set[str]:
@@ -387,4 +387,4 @@ def test_a_file_damaged_anywhere_brings_no_traceback(leaflet: Leaflet, coated: P
         at = len(content) * number // 40
         bad.write_bytes(content[:at] + b"\xff\x00<<" + content[at + 40 :])
         with suppress(Problems):  # the one thing that may be raised
-            preflight(bad, coated, A4)
+            preflight(bad.read_bytes(), bad.name, coated, A4)

@@ -209,7 +209,9 @@ def pressed(copy: Copy) -> Path:
 def verdicts(copy: Copy, name: str = "coated") -> dict[str, list[str]]:
     root = Root(copy.root)
     page = layout.load(root).page
-    found = preflight(pressed(copy), printer.load(root, name, Place("x")), (page.width, page.height))
+    found = preflight(
+        pressed(copy).read_bytes(), "press", printer.load(root, name, Place("x")), (page.width, page.height)
+    )
     return {verdict.check: [str(fault) for fault in verdict.faults] for verdict in found if verdict.faults}
 
 
@@ -232,13 +234,13 @@ def test_the_marks_are_a_setting(marks: str, lines: int, copy: Copy) -> None:
         assert (page.obj.MediaBox == page.obj.BleedBox) == (marks == "none")
 
 
-def test_a_printer_s_own_profile_by_its_path(copy: Copy, tmp_path_factory: pytest.TempPathFactory) -> None:
-    own = tmp_path_factory.mktemp("printer") / "PSOcoated_v3.icc"
+def test_a_printer_s_own_profile(copy: Copy) -> None:
+    own = copy.root / "layouts/press/PSOcoated_v3.icc"
     profile = bytearray((copy.root / "layouts/press/FOGRA39L_coated.icc").read_bytes())
     profile[-1] ^= 1
     own.write_bytes(profile)
     other = copy.root / "layouts/press/house.yaml"
-    text = (copy.root / COATED).read_text("utf-8").replace("FOGRA39L_coated.icc", str(own))
+    text = (copy.root / COATED).read_text("utf-8").replace("FOGRA39L_coated.icc", own.name)
     other.write_text(text.replace("condition: FOGRA39 ", "condition: FOGRA51 "), "utf-8")
     copy.change(FACTS, "press: coated", "press: house")
     assert verdicts(copy, "house") == {}
@@ -246,7 +248,7 @@ def test_a_printer_s_own_profile_by_its_path(copy: Copy, tmp_path_factory: pytes
         assert pdf.Root.OutputIntents[0].DestOutputProfile.read_bytes() == bytes(profile)
     assert set(verdicts(copy, "coated")) == {"output intent"}
     assert "unchanged" in copy.build("", "--format", "press").out
-    own.write_bytes(profile + b"\0\0\0\0")  # it is outside of the project, and yet it is seen to change
+    own.write_bytes(profile + b"\0\0\0\0")
     assert "made" in copy.build("", "--format", "press").out
 
 
@@ -267,7 +269,7 @@ WISHES = {
     "a profile that is not there": (
         "FOGRA39L_coated.icc",
         "none.icc",
-        "layouts/press/none.icc cannot be read",
+        "the profile layouts/press/none.icc cannot be used: this file is missing",
     ),
     "a profile that is none": ("FOGRA39L_coated.icc", "coated.yaml", "is no ICC profile of a press"),
     "no such printer": (None, "press: coted", '"coted" has no file layouts/press/coted.yaml; did you mean "coated"?'),
@@ -369,6 +371,11 @@ def test_every_edition_is_ready_for_press(language: str, copy: Copy) -> None:
     assert result.status == 0, result.err
     root = Root(copy.root)
     page = layout.load(root).page
-    found = preflight(copy.only("-press.pdf"), printer.load(root, "coated", Place("x")), (page.width, page.height))
+    found = preflight(
+        copy.only("-press.pdf").read_bytes(),
+        "press",
+        printer.load(root, "coated", Place("x")),
+        (page.width, page.height),
+    )
     # Letters with accents upon accents, in a name of three lines, rise into the margin: it is told.
     assert {verdict.check for verdict in found if verdict.faults} == ({"margin"} if language == "en-XA" else set())

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from factsheet import sources, status
-from factsheet.fresh import ENDINGS
+from factsheet.formats import ENDINGS
 from factsheet.lock import State
 from factsheet.root import Root
 

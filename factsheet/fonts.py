@@ -1,0 +1,104 @@
+"""Read a font of the project, and see that it is whole before anything is set in it.
+
+A font that lost its end on the way still opens, and prints nothing where its last glyphs were.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from io import BytesIO
+from typing import Any
+
+from lxml import etree
+
+from . import inputs
+from .errors import Place, Problem, Problems
+from .root import Root
+from .theme import Theme
+
+# OpenType 1.9, "Required tables", and where outlines are.
+NEEDED = {"cmap", "head", "hhea", "hmtx", "maxp", "name", "OS/2", "post"}
+OUTLINES = ({"glyf", "loca"}, {"CFF "}, {"CFF2"})
+CONFIGURATION = "fonts.conf"
+
+Fonts = tuple[bytes, ...]
+
+
+def read(root: Root, file: str) -> bytes:
+    """Return a font of fonts/. Raises Missing where there is none, and Problems as `inputs.read` does."""
+    return inputs.read(root, root.fonts / file, inputs.FONT)
+
+
+@lru_cache(maxsize=128)
+def fault(font: bytes) -> str:
+    """Return what is wrong with a font; "" where it is whole: each table there, with the checksum that it states."""
+    from fontTools.ttLib.sfnt import SFNTReader
+
+    try:
+        reader = SFNTReader(BytesIO(font), checkChecksums=2)  # 2: an error, not a log
+        for tag in reader.keys():  # noqa: SIM118
+            reader[tag]
+    except Exception as error:  # whatever the reader trips over
+        return f"it is damaged ({str(error)[:80] or type(error).__name__})"
+    tables = set(reader.keys())
+    if missing := NEEDED - tables:
+        return f"it has no table {', '.join(sorted(missing))}"
+    if not any(tables >= outlines for outlines in OUTLINES):
+        return "it has no outlines"
+    return ""
+
+
+@lru_cache(maxsize=128)
+def face(font: bytes) -> Any:
+    """Return a font as HarfBuzz has it."""
+    import uharfbuzz
+
+    return uharfbuzz.Face(uharfbuzz.Blob(font))
+
+
+def family(font: bytes) -> str:
+    """Return the family that a font names itself (name 1, by which Word and fontconfig both find it)."""
+    import uharfbuzz
+
+    return face(font).get_name(uharfbuzz.OTNameIdPredefined.FONT_FAMILY) or ""
+
+
+def of_script(theme: Theme, script: str) -> dict[str, list[str]]:
+    """Return the files that a text in a script may be set in, each with the glyphs that are empty on purpose."""
+    faces = [face for typeface in theme.typefaces.values() for face in typeface.faces(script)]
+    return {file: face.empty for face in faces for file in face.files.values()}
+
+
+def of_theme(theme: Theme, root: Root) -> Fonts:
+    """Return every font of the theme: no other may stand in a file."""
+    scripts = ["Latn", *(script for typeface in theme.typefaces.values() for script in typeface.scripts)]
+    files = dict.fromkeys(file for script in scripts for file in of_script(theme, script))
+    return tuple(read(root, file) for file in files)
+
+
+def configured(root: Root) -> None:
+    """See that the folder holds nothing that could keep fontconfig waiting, and names no fonts but its own.
+
+    Raises Problems for a configuration that is missing, or that leads elsewhere: other fonts would stand in unseen.
+    """
+    list(inputs.regular(root, root.fonts))
+    path = root.fonts / CONFIGURATION
+    place = Place(root.name(path))
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    try:
+        tree = etree.fromstring(inputs.read(root, path, inputs.SOURCE), parser)
+    except etree.XMLSyntaxError as error:
+        raise Problems([Problem(place, f"this cannot be read ({error.msg})", "put it back as it was")]) from None
+    said = [(each.tag, dict(each.attrib), (each.text or "").strip()) for each in tree.iterchildren(tag=etree.Element)]
+    if tree.tag != "fontconfig" or said != [("dir", {"prefix": "relative"}, ".")]:
+        remedy = 'let it hold <fontconfig><dir prefix="relative">.</dir></fontconfig>, and nothing else'
+        raise Problems([Problem(place, "this names other fonts than those of fonts/", remedy)])
+
+
+def strangers(used: Iterable[tuple[str, bytes]], allowed: Fonts) -> Iterator[Problem]:
+    """Yield a problem for each font, by its name and content, that a file was set in and the theme does not name."""
+    for name, content in used:
+        if content not in allowed:
+            what = f'the font "{name}" was used, and it is not one of the theme\'s files'
+            yield Problem(Place("fonts"), what, "take other fonts out of fonts/, and put those of theme.yaml back")
