@@ -19,10 +19,24 @@ def load(root: Root) -> Theme:
     problems: list[Problem] = []
     theme = checked(Theme, located, problems)
     if theme:
-        problems += [*_names(theme, located), *_files(theme, located, root)]
+        problems += [*_needed(theme, located), *_names(theme, located), *_files(theme, located, root)]
     if problems or theme is None:
         raise Problems(problems)
     return theme
+
+
+def _needed(theme: Theme, located: Located) -> Iterable[Problem]:
+    """Check that what the program itself asks a theme for is there."""
+    for part, name, there in (
+        ("typefaces", "text", theme.typefaces),
+        ("styles", "p", theme.styles),
+        ("colours", "ink", theme.colours),
+        ("colours", "paper", theme.colours),
+    ):
+        if name not in there:
+            yield Problem(located.place((part,), key=True), f'{part} has no "{name}"', "every theme needs one")
+    if "p" in theme.styles and not theme.styles["p"].size:
+        yield Problem(located.place(("styles", "p")), 'the style "p" has no size', "say how large body text is set")
 
 
 def _names(theme: Theme, located: Located) -> Iterable[Problem]:

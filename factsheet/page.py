@@ -94,7 +94,7 @@ class _Layout:
             self.pictures[file] = code.svg
             yield {"picture": f"picture:{file}", "words": code.words, "section": code.section, "of": code.address}
 
-    def picture(self, file: object) -> str:
+    def picture(self, file: object = "") -> str:
         """Note a picture of the layout and return the address that stands for it on the page."""
         name = str(file)
         if name not in self.pictures:

@@ -9,13 +9,13 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Mapping
-from pathlib import PurePosixPath
 
 from . import inputs, svg, template
 from .errors import Problem, Problems, suggestion
 from .root import Root
 
 VALUE = re.compile(r"\{\{\s*([a-z][\w.]*)\s*\}\}")
+NAME = re.compile(r"[\w-][\w.-]{0,99}")
 TEMPLATE = re.compile(r"\{[{%#]")
 BY_NAME = "a picture takes colours and facts by name alone, as in {{ colours.accent }}"
 
@@ -29,7 +29,7 @@ def drawn(root: Root, file: str, values: Mapping[str, str]) -> bytes:
     Problems, at their lines, for what a picture must not have.
     """
     path = root.layout / "pictures" / file
-    if PurePosixPath(file).name != file:
+    if not NAME.fullmatch(file):
         raise inputs.Missing([Problem(template.place(root, path, 0), f'"{file}" is not a file in pictures/')])
     source = inputs.text(root, path, inputs.PICTURE)
     faults = list(_unknown(source, values))

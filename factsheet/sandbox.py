@@ -58,10 +58,31 @@ class Sandbox(SandboxedEnvironment):
         self.filters = {name: ITS_FILTERS[name] for name in FILTERS} | {"stacked": stacked, "plain": str}
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        """Read `obj.attribute`. Of a map its own keys come first, so that a key may be called `items`."""
+        """Read `obj.attribute`. Of a map its own keys come first, so that a key may be called `items`.
+
+        Whether it may be read is asked before it is: a property could do something by then.
+        """
         if isinstance(obj, Mapping) and attribute in obj:
             return obj[attribute]
-        return super().getattr(obj, attribute)
+        if isinstance(obj, jinja2.Undefined):
+            return obj[attribute]  # which says what is undefined
+        if self.is_safe_attribute(obj, attribute, None):
+            return getattr(obj, attribute)
+        if attribute.startswith("_") or hasattr(type(obj), attribute) or attribute in getattr(obj, "__dict__", ()):
+            return self.unsafe_undefined(obj, attribute)
+        try:
+            return obj[attribute]
+        except (TypeError, LookupError):
+            return self.undefined(obj=obj, name=attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """Read `obj[argument]`; where there is no such item, `obj.argument`."""
+        try:
+            return obj[argument]
+        except (TypeError, LookupError):
+            if isinstance(argument, str):
+                return self.getattr(obj, str(argument))
+            return self.undefined(obj=obj, name=argument)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Tell whether an attribute is on the list."""
@@ -81,6 +102,13 @@ class Sandbox(SandboxedEnvironment):
         return (
             isinstance(obj, MethodType) and isinstance(obj.__self__, LoopContext) and obj.__name__ in CALLED_OF_A_LOOP
         )
+
+    def call(self, context: Any, obj: Any, /, *arguments: Any, **named: Any) -> Any:
+        """Call what may be called. Raises SecurityError for all else, and keeps the insides of it out of the words."""
+        if not self.is_safe_callable(obj):
+            name = getattr(obj, "__name__", type(obj).__name__)
+            raise SecurityError(f'"{name}" cannot be called in a template')
+        return context.call(obj, *arguments, **named)
 
     def unsafe_undefined(self, obj: Any, attribute: str) -> jinja2.Undefined:
         """Return what stands for an attribute that is not on the list."""

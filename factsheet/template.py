@@ -17,6 +17,7 @@ from .root import Root
 from .sandbox import Sandbox, not_plain
 
 SUFFIX = ".j2"
+NAME = re.compile(r"[\w-][\w./-]{0,199}")  # of a template, below its folder
 
 
 def rendered(root: Root, folder: Path, name: str, values: Mapping[str, Any]) -> str:
@@ -61,7 +62,7 @@ class _Folder(jinja2.BaseLoader):
     def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         """Return a template, its path, and what tells whether it is still the same."""
         named = PurePosixPath(template)
-        if named.is_absolute() or ".." in named.parts or "\\" in template or named.suffix != SUFFIX:
+        if not NAME.fullmatch(template) or ".." in named.parts or named.suffix != SUFFIX:
             raise jinja2.TemplateNotFound(template)
         path = self.folder / named
         try:
@@ -96,8 +97,9 @@ def _explained(root: Root, folder: Path, name: str, error: Exception) -> Problem
     if isinstance(error, jinja2.TemplateNotFound):
         return Problem(at, *_not_found(root, folder, str(error.name or "")))
     if isinstance(error, NoPicture):
-        near = did_you_mean(str(error), (path.name for path in (folder / "pictures").glob("*")))
-        return Problem(at, f"the picture {root.name(folder / 'pictures' / str(error))} is missing", near)
+        name = str(error)[:100]
+        near = did_you_mean(name, (path.name for path in (folder / "pictures").glob("*")))
+        return Problem(at, f"the picture {root.name(folder / 'pictures' / name)} is missing", near)
     if isinstance(error, SecurityError):
         return Problem(at, str(error.message), "a template reads values, and calls macros and picture(...)")
     if isinstance(error, jinja2.UndefinedError):
@@ -113,9 +115,12 @@ def _explained(root: Root, folder: Path, name: str, error: Exception) -> Problem
 def _not_found(root: Root, folder: Path, asked: str) -> tuple[str, str]:
     """Return what is said of a template that is not there, or is none."""
     if PurePosixPath(asked).suffix != SUFFIX:
-        return f'"{asked}" is not a template', f"include templates of this folder alone; their names end in {SUFFIX}"
+        return (
+            f'"{asked[:100]}" is not a template',
+            f"include templates of this folder alone; their names end in {SUFFIX}",
+        )
     near = did_you_mean(Path(asked).name, (path.name for path in folder.glob(f"*{SUFFIX}")))
-    return f"the file {root.name(folder / asked)} is missing", near
+    return f"the file {root.name(folder / asked)[:150]} is missing", near
 
 
 def _reached(root: Root, folder: Path, name: str, error: Exception) -> Place:

@@ -11,6 +11,7 @@ from .schema import Shape, Text
 
 MM = 72 / 25.4  # pt
 POINTS = {"pt": 1.0, "mm": MM}
+LONGEST = 1189.1 * MM  # of A0
 STYLES = ("regular", "bold", "italic", "bold_italic")
 INLINE = ("strong", "em", "a", "mark")
 
@@ -18,10 +19,14 @@ INLINE = ("strong", "em", "a", "mark")
 def _length(text: object) -> object:
     if isinstance(text, (float, int, dict, list)):
         return text
-    match = re.fullmatch(r"(-?\d*\.?\d+)(pt|mm)", str(text))
+    text = str(text)
+    match = re.fullmatch(r"(-?\d*\.?\d+)(pt|mm)", text)
     if not match:
         raise ValueError(f'"{text}" is no length|write it as 10.5pt or 17mm')
-    return round(float(match[1]) * POINTS[match[2]], 3)
+    length = round(float(match[1]) * POINTS[match[2]], 3)
+    if not abs(length) <= LONGEST:
+        raise ValueError(f'"{text[:20]}" is too long|the largest sheet of paper is 1189mm long')
+    return length
 
 
 def _number(text: object) -> object:
@@ -63,6 +68,10 @@ Inks = Annotated[
     BeforeValidator(_inks),
     WithJsonSchema({"type": "array", "items": {"type": "number"}, "minItems": 4, "maxItems": 4}),
 ]
+# Of type, in pt: a letter of 500 pt is as high as a sheet of A4 is wide.
+Size = Annotated[Length, Field(gt=0, le=500)]
+Paper = Annotated[Length, Field(ge=20 * MM)]
+Positive = Annotated[Share, Field(gt=0, le=1000)]
 FontFile = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9-]+\.(ttf|otf)$")]
 
 
@@ -84,7 +93,9 @@ class Face(Shape):
     empty: list[Text] = Field(
         default=[], description="Glyphs, by name, that draw nothing on purpose, as the script that made the font says."
     )
-    scale: Share = Field(default=1, description="How much larger it is set, where it looks small beside the others.")
+    scale: Annotated[Share, Field(gt=0, le=5)] = Field(
+        default=1, description="How much larger it is set, where it looks small beside the others."
+    )
 
     @property
     def files(self) -> dict[str, str]:
@@ -106,8 +117,8 @@ class Typeface(Face):
 class PageSize(Shape):
     """The sheet of paper."""
 
-    width: Length
-    height: Length
+    width: Paper
+    height: Paper
     side: Length = Field(description="The margin at both sides.")
 
 
@@ -132,8 +143,8 @@ class Style(Shape):
     word: Text = Field(description='The Word style: one of Word\'s own where there is one ("Heading 1").')
     based_on: Text | None = Field(default=None, description="The Word style that it is a kind of.")
     face: Text | None = Field(default=None, description="One of typefaces; text where it is left out.")
-    size: Length | None = None
-    leading: Length | None = Field(default=None, description="From baseline to baseline.")
+    size: Size | None = None
+    leading: Size | None = Field(default=None, description="From baseline to baseline.")
     before: Length = 0
     after: Length = 0
     indent: Length = 0
@@ -162,7 +173,7 @@ def inline(selector: str) -> bool:
 class Parts(Shape):
     """Parts side by side, as shares of the width."""
 
-    cells: Annotated[list[Share], Field(min_length=1)]
+    cells: Annotated[list[Positive], Field(min_length=1, max_length=50)]
     gap: Length = 0
 
     def widths(self, whole: float) -> list[float]:
@@ -213,8 +224,8 @@ class CodeSize(Shape):
 
     width: Length = Field(description="With the white around it.")
     caption: Length = Field(description="The width of the words.")
-    size: Length
-    leading: Length
+    size: Size
+    leading: Size
     gap: Length = Field(description="Between the code and the words.")
     colour: Text
 
@@ -222,8 +233,8 @@ class CodeSize(Shape):
 class Fit(Shape):
     """How far a leaflet that is too long may be set smaller."""
 
-    smallest: Length = Field(description="The smallest size of the body text, and of any text that is not smaller yet.")
-    step: Length = Field(description="From one size of body text to the next.")
+    smallest: Size = Field(description="The smallest size of the body text, and of any text that is not smaller yet.")
+    step: Annotated[Length, Field(ge=0.1)] = Field(description="From one size of body text to the next.")
     leading: Length = Field(description="Leading follows the size in multiples of this.")
     gap: Length = Field(description="Spaces follow the size in multiples of this.")
 
@@ -253,7 +264,7 @@ class Theme(Shape):
     def sizes(self) -> list[float]:
         """Return the sizes of body text to try, in pt, from the largest."""
         body = self.styles["p"].size or 0
-        steps = int((body - self.fit.smallest) / self.fit.step + 1e-9)
+        steps = max(0, int((body - self.fit.smallest) / self.fit.step + 1e-9))
         return [round(body - step * self.fit.step, 3) for step in range(steps + 1)]
 
     def at(self, size: float) -> Theme:

@@ -44,6 +44,11 @@ class Task(Generic[Result]):
 
 
 @dataclass(frozen=True)
+class Begun:
+    """What a worker says at the beginning of a task: its time runs from now."""
+
+
+@dataclass(frozen=True)
 class Done:
     """What a worker says at the end of a task. One that is tired ran out of memory, and is not asked again."""
 
@@ -60,6 +65,7 @@ def serve(pipe: Connection, limits: Limits) -> None:
     with suppress(EOFError, OSError):
         while True:
             task = pipe.recv()
+            pipe.send(Begun())
             # What no signal stops, if the parent has been killed: the system ends it by its CPU.
             spent = int(sum(resource.getrusage(resource.RUSAGE_SELF)[:2]))
             ceiling = resource.getrlimit(resource.RLIMIT_CPU)[1]

@@ -12,15 +12,17 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from multiprocessing import forkserver, get_all_start_methods, get_context
+from multiprocessing import forkserver, get_all_start_methods, get_context, resource_tracker
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from time import monotonic
 from typing import Any, Generic
 
 from .errors import Place, Problem, Problems
-from .worker import HEAVY, LIMITS, Done, Limits, Result, Step, Task, serve
+from .worker import HEAVY, LIMITS, Begun, Done, Limits, Result, Step, Task, serve
 
+# Seconds that a worker may take to start, beside those of its task.
+STARTING = 30
 # What workers start with, so that each is there in 10 ms and not in 900: a process that has imported these is forked.
 # None of them reads fonts when it is imported; Pango and fontconfig do not survive a fork.
 IMPORTED = ["weasyprint", "docx", "icu", "babel.dates", "pypdfium2", "resvg_py", "segno", "typer", "factsheet.make"]
@@ -34,6 +36,7 @@ def ready() -> None:
     """Begin to import what workers need, while this process has something else to do."""
     if "forkserver" in get_all_start_methods():
         get_context("forkserver").set_forkserver_preload(IMPORTED)
+        resource_tracker.ensure_running()  # first: it lets Ctrl-C through again when it starts (3.11)
         with _held(), _importable():
             forkserver.ensure_running()
 
@@ -91,7 +94,7 @@ class Workers:
                 if is_new:
                     raise
             else:
-                return _Assignment(worker, task, monotonic() + self.limits.seconds)
+                return _Assignment(worker, task, monotonic() + self.limits.seconds + STARTING)
 
     def _done(self, busy: dict[Connection, _Assignment[Any]], step: Step) -> Iterator[_Assignment[Any]]:
         """Wait until something happens; yield what has come to its end."""
@@ -113,6 +116,8 @@ class Workers:
                 else:
                     self._idle.append(given.worker)
                 yield given
+            elif isinstance(said, Begun):
+                given.until = monotonic() + self.limits.seconds
             else:
                 given.doing = said[1]
                 step(*said)
