@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise
+from typing import Any
 
 from . import fonts
 from .edition import Edition
@@ -99,15 +100,21 @@ def _hollow(
     shaped.guess_segment_properties()
     of = uharfbuzz.Font(fonts.face(font))
     uharfbuzz.shape(of, shaped, features)
-    blank: dict[int, bool] = {}
+    blank = _blank(of, {info.codepoint for info in shaped.glyph_infos}, empty)
+    drawn_as_nothing = Counter(info.cluster for info in shaped.glyph_infos if info.codepoint in blank)
     after = dict(pairwise(sorted({info.cluster for info in shaped.glyph_infos} | {len(text)})))
-    for info in shaped.glyph_infos:
-        glyph = info.codepoint
-        if glyph not in blank:
-            extents = of.get_glyph_extents(glyph)
-            drawn = extents is not None and (extents.width or extents.height)
-            blank[glyph] = not drawn and of.glyph_to_string(glyph) not in empty
-        if blank[glyph]:
-            cluster = text[info.cluster : after[info.cluster]]
-            if visible := [letter for letter in cluster if not shapeless(letter)]:
-                yield owner[info.cluster], "".join(visible)
+    for cluster, number in drawn_as_nothing.items():
+        letters_of = text[cluster : after[cluster]]
+        visible = [letter for letter in letters_of if not shapeless(letter)]
+        if visible and number > len(letters_of) - len(visible):  # a letter without a shape may be a glyph without one
+            yield owner[cluster], "".join(visible)
+
+
+def _blank(font: Any, glyphs: Iterable[int], empty: frozenset[str]) -> set[int]:
+    """Return those of some glyphs that draw nothing, and should draw something."""
+    found = set()
+    for glyph in glyphs:
+        extents = font.get_glyph_extents(glyph)
+        if not (extents and (extents.width or extents.height)) and font.glyph_to_string(glyph) not in empty:
+            found.add(glyph)
+    return found
