@@ -66,6 +66,8 @@ def _reported() -> Iterator[None]:
     except (typer.Exit, typer.Abort):
         raise
     except Exception as error:
+        if isinstance(error, OSError) and error.filename is None:  # what is printed cannot be: see main
+            raise
         if os.environ.get("FACTSHEET_TRACEBACK"):
             raise
         print(f"The program itself failed ({type(error).__name__}: {error}).", file=sys.stderr)

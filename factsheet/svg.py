@@ -99,7 +99,7 @@ def _attribute(line: int, element: str, key: str, value: str) -> Iterator[Fault]
 
 def _effects(line: int, style: str) -> Iterator[Fault]:
     """Find filters and masks, which CSS can name without an element."""
-    for found in re.finditer(rf"\b({'|'.join(EFFECTS)})\s*:\s*(?!none\b)", style, re.IGNORECASE):
+    for found in re.finditer(rf"\b({'|'.join(EFFECTS)})\s*:\s*+(?!none\b)", style, re.IGNORECASE):
         yield line, f"the picture has a {found[1].lower()}", "draw it with shapes and paths alone"
 
 
