@@ -72,6 +72,12 @@ class Cell:
         """Return the text without bold and italic on signs alone, which a selection with the mouse leaves behind."""
         return _spelled(_sensible(self.runs))
 
+    @property
+    def lines(self) -> str:
+        """Return the text of each paragraph that has one, on a line of its own."""
+        texts = (_spelled(_sensible(markup.tidied(paragraph))) for paragraph in self.paragraphs)
+        return "\n".join(text for text in texts if text)
+
 
 def _spelled(runs: Sequence[Run]) -> str:
     return markup.signed(runs, lambda run: run.text)
@@ -132,7 +138,7 @@ def _row(cells: Sequence[Cell], columns: Columns, place: Place) -> Row | None:
         said = " ".join(line for cell in cells if cell is not key for line in cell.plain)
         return Row(id, place, "", said, seal, fault=fault, number=number)
     further = (at for at in range(columns.target + 1, len(columns.names)) if columns.names[at] != NOTE)
-    extra = {columns.names[at]: by_column[at].text for at in further if at in by_column}
+    extra = {columns.names[at]: by_column[at].lines for at in further if at in by_column}
     # A translation that is as it went out is so to the letter.
     exact = target.exact
     text = exact if endless(exact) or mark(exact) == broken(seal)[1] else target.text

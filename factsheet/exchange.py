@@ -91,7 +91,10 @@ class Standing(Enum):
 
 @dataclass(frozen=True)
 class Row:
-    """A text that came back. `fault` says why it cannot be read; `extra` has what its file says besides, by column."""
+    """A text that came back. `fault` says why it cannot be read.
+
+    `extra` has what its file says besides, by column, with a line for each paragraph.
+    """
 
     id: str
     place: Place

@@ -149,12 +149,12 @@ def _kept(root: Root, told: Sources, id: str, verdicts: Sequence[Verdict]) -> li
     """Return the tables of conflicts and rejects that change."""
     held = _held(told, id, verdicts)
     changed: list[tuple[Path, bytes | None]] = []
-    for path, outcome, write in (
-        (kept.conflicts(root, id), Outcome.CONFLICT, kept.conflicting),
-        (kept.rejects(root, id), Outcome.REFUSED, kept.rejected),
+    for path, added, write in (
+        (kept.conflicts(root, id), kept.in_conflict, kept.conflicting),
+        (kept.rejects(root, id), kept.refused, kept.rejected),
     ):
         before = kept.read(path, root)
-        now = kept.added(before, verdicts, outcome, held)
+        now = added(before, verdicts, held)
         if now == before:
             continue
         out = outgoing(told, id)
@@ -166,4 +166,4 @@ def _kept(root: Root, told: Sources, id: str, verdicts: Sequence[Verdict]) -> li
 def _held(told: Sources, id: str, verdicts: Sequence[Verdict]) -> Mapping[str, str]:
     """Return each translation as it will stand in the sources, as it is spelled."""
     held = {pair.id: markup.spelled(pair.translation) for pair in layers.pairs(told, told.languages[id])}
-    return held | {verdict.row.id: verdict.text for verdict in verdicts if verdict.outcome in TAKEN}
+    return held | {each.row.id: markup.spelled(each.text) for each in verdicts if each.outcome in TAKEN}

@@ -1,12 +1,14 @@
 """Keep what an import could not take in: conflicts and rejects, each in a Word table that can be mended and imported.
 
-A table is added to, never begun anew: what stands in it leaves it when the sources have it.
+A table is added to, never begun anew. A text leaves it when the sources have it, or when somebody who saw it has
+settled the conflict: all versions of a text that wait for the same decision share a row.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -22,14 +24,16 @@ from .exchange import SEAL, Row, endless, mark, seal
 from .located import MAX_TEXT
 from .merge import Outcome, Verdict
 from .root import Root
+from .wordml import new, twips
 
 REJECTS_HELP = (
     "These translations could not be taken in; the last column says why. Mend them and import this file: what was "
     "taken in leaves it. What is not wanted may be deleted.",
 )
 CONFLICTS_HELP = (
-    "These texts were changed in a file and in the sources, and nobody knows which is right. Write what shall hold "
-    "into the column “{title}” and import this file; a row that is left empty changes nothing.",
+    "These texts were changed both in a file and in the sources, and nobody knows which is right. Where several files "
+    "changed a text, their versions stand below each other. Write the text that should stand into the column “{title}” "
+    "and import this file: it replaces every version in its row. A row that is left empty changes nothing.",
 )
 
 
@@ -37,8 +41,8 @@ CONFLICTS_HELP = (
 class Kept:
     """A translation that was not taken in.
 
-    Where it is in conflict, `here` is what the sources have instead, and `decided` what somebody has written to
-    settle it; that stands in the table until it has been taken in.
+    Where it is in conflict, `english` and `here` are what the sources have, `seal` is theirs, and `decided` is what
+    somebody has written to settle it; that stands in the table until it has been taken in.
     """
 
     id: str
@@ -70,16 +74,26 @@ def rejects(root: Root, language: str) -> Path:
     return folder(root) / f"{language}-rejects.docx"
 
 
-def of(verdict: Verdict) -> Kept:
-    """Return a row that was not taken in, as it is kept. A conflict is decided against the sources of now."""
-    row, pair = verdict.row, verdict.pair
+def _reject(verdict: Verdict) -> Kept:
+    """Return a row that was refused, as it is kept."""
+    row = verdict.row
     id, english, target = name(row)
-    if verdict.outcome is Outcome.CONFLICT and pair:
-        now = seal(pair.english, pair.translation)
-        return Kept(id, english, target, now, here=_bare(pair.translation), number=row.number)
     sealed = row.seal if SEAL.fullmatch(row.seal) else ""
     why = f"{verdict.why} ({mark(target)})" if verdict.why in UNREADABLE and not endless(target) else verdict.why
     return Kept(id, english, target, sealed, _bare(why), number=row.number)
+
+
+def _conflict(verdict: Verdict, held: Mapping[str, str]) -> Kept:
+    """Return a row whose text is in conflict, as it is kept.
+
+    Whoever decides sees the sources as they are now. Beside an older English, they would translate that one, and the
+    text would pass for a translation of the new one.
+    """
+    assert verdict.pair is not None
+    id, _, target = name(verdict.row)
+    here = held[verdict.pair.id]
+    english = _spelled(verdict.pair.english)
+    return Kept(id, english, target, seal(english, here), here=_bare(here), number=verdict.row.number)
 
 
 def untouched(row: Row) -> str:
@@ -87,7 +101,7 @@ def untouched(row: Row) -> str:
 
     It looks well enough there, and is half of a text, or two.
     """
-    why, _, code = row.extra.get(WHY, "").rstrip(")").rpartition(" (")
+    why, _, code = _bare(row.extra.get(WHY, "")).rstrip(")").rpartition(" (")
     return why if why in UNREADABLE and not endless(row.target) and mark(_bare(row.target)) == code else ""
 
 
@@ -115,39 +129,66 @@ def read(path: Path, root: Root) -> list[Kept]:
     except Problems as found:
         remedy = "give it another name, so that nothing in it is lost, and import again"
         raise Problems(Problem(each.place, each.what, remedy) for each in found.problems) from None
-    return [_read(row) for row in rows]
+    return [kept for row in rows for kept in _read(row)]
 
 
-def _read(row: Row) -> Kept:
+def _read(row: Row) -> Iterator[Kept]:
     english, target = _bare(row.english), _bare(row.target)
     if THERE not in row.extra:
-        return Kept(row.id, english, target, row.seal, _bare(row.extra.get(WHY, "")), number=row.number)
-    there, here = (_bare(row.extra.get(name, "")) for name in (THERE, HERE))
-    return Kept(row.id, english, there, row.seal, here=here, decided=target, number=row.number)
+        yield Kept(row.id, english, target, row.seal, _bare(row.extra.get(WHY, "")), number=row.number)
+        return
+    here = _bare(row.extra.get(HERE, ""))
+    for version in _versions(row) or [""]:
+        yield Kept(row.id, english, version, row.seal, here=here, decided=target, number=row.number)
 
 
-def added(before: Iterable[Kept], verdicts: Iterable[Verdict], outcome: Outcome, held: Mapping[str, str]) -> list[Kept]:
-    """Return what is kept from now on: what was, and what has come with an outcome, less what is settled by now.
+def _versions(row: Row) -> list[str]:
+    """Return the versions that a row of a table of conflicts has from files."""
+    return [_bare(line) for line in row.extra.get(THERE, "").splitlines()]
 
-    Settled is what the sources hold (`held`, each translation as it is spelled), and what was decided in a
-    table of conflicts.
+
+def refused(before: Iterable[Kept], verdicts: Collection[Verdict], held: Mapping[str, str]) -> list[Kept]:
+    """Return the rejects from now on: what was and what has come, less what is settled.
+
+    `held` is each translation as the sources will have it, as it is spelled.
     """
-    verdicts = list(verdicts)
-    # Who has settled a text in a table of conflicts has seen all the versions of it that stand there.
-    settled = {each.row.id for each in verdicts if THERE in each.row.extra and each.text == held.get(each.row.id)}
-    seen = {(each.row.id, _bare(each.row.extra.get(THERE, ""))) for each in verdicts if each.row.id in settled}
-    again = {each.row.id: of(each) for each in verdicts if THERE in each.row.extra and each.outcome is Outcome.CONFLICT}
-    every = {kept.name: kept for kept in before}
-    for id, name in [(kept.id, kept.name) for kept in before if kept.id in again]:  # its decision is a version by now
-        every[name] = replace(every[name], decided="", here=again[id].here, seal=again[id].seal)
-    for kept in (of(each) for each in verdicts if each.outcome is outcome):
-        if kept.name not in every or not every[kept.name].decided:  # a decision holds against what it was made on
-            every[kept.name] = kept
-    return [
-        kept
-        for kept in every.values()
-        if held.get(kept.id) != _spelled(kept.target) and (kept.id, kept.target) not in seen
-    ]
+    came = (_reject(verdict) for verdict in verdicts if verdict.outcome is Outcome.REFUSED)
+    every = {kept.name: kept for kept in (*before, *came)}
+    gone = _settled(verdicts, held)
+    return [kept for kept in every.values() if (kept.id, _spelled(kept.target)) not in gone]
+
+
+def in_conflict(before: Iterable[Kept], verdicts: Collection[Verdict], held: Mapping[str, str]) -> list[Kept]:
+    """Return the conflicts from now on: what was and what has come, less what is settled.
+
+    A decision that nobody has imported yet keeps its row as it is, since it was made on what that row shows. One that
+    came too late becomes a version like the others.
+    """
+    came = [_conflict(verdict, held) for verdict in verdicts if verdict.outcome is Outcome.CONFLICT]
+    decisions = [each for each in verdicts if _settles(each, held) or each.outcome is Outcome.CONFLICT]
+    spent = {(each.row.id, name(each.row)[2]) for each in decisions if THERE in each.row.extra}
+    now = {each.row.id: _conflict(each, held) for each in decisions}
+    every: list[Kept] = []
+    for kept in before:
+        if (kept.id, kept.decided) in spent:
+            kept = replace(kept, decided="")
+        every.append(replace(now[kept.id], target=kept.target) if kept.id in now and not kept.decided else kept)
+    there = {(kept.id, kept.target) for kept in every}
+    every += [kept for kept in came if (kept.id, kept.target) not in there]
+    gone = _settled(verdicts, held)
+    return [kept for kept in dict.fromkeys(every) if kept.decided or (kept.id, _spelled(kept.target)) not in gone]
+
+
+def _settles(verdict: Verdict, held: Mapping[str, str]) -> bool:
+    """Tell whether a row is a decision between versions, and the sources hold it."""
+    text = verdict.text
+    return THERE in verdict.row.extra and bool(text) and _spelled(text) == held.get(verdict.row.id)
+
+
+def _settled(verdicts: Iterable[Verdict], held: Mapping[str, str]) -> set[tuple[str, str]]:
+    """Return the texts that need not be kept: those in the sources, and those that stood beside a decision."""
+    seen = ((each.row.id, _spelled(text)) for each in verdicts if _settles(each, held) for text in _versions(each.row))
+    return {*held.items(), *seen}
 
 
 def rejected(kept: Iterable[Kept], look: Look, root: Root, revised: datetime, title: str) -> bytes:
@@ -158,7 +199,8 @@ def rejected(kept: Iterable[Kept], look: Look, root: Root, revised: datetime, ti
             [
                 [look.words(each.number, "Number")],
                 look.key(each.id, each.seal),
-                *_texts(look, each.english, each.target),
+                [_text(look, each.english, "English")],
+                [_text(look, each.target)],
                 [look.words(each.why, "Note")],
             ],
             "outdated",
@@ -177,20 +219,36 @@ def conflicting(kept: Iterable[Kept], look: Look, root: Root, revised: datetime,
             [
                 [look.words(each.number, "Number")],
                 look.key(each.id, each.seal),
-                *_texts(look, each.english, each.decided, each.target, each.here),
+                [_text(look, each.english, "English")],
+                [_text(look, each.decided)],
+                _apart([_text(look, version) for version in versions]),
+                [_text(look, each.here)],
             ],
             "missing",
         )
-        for each in kept
+        for each, versions in _rows(kept)
     ]
     help = [line.format(title=title) for line in CONFLICTS_HELP]
     return document(look, root, revised, f"To be decided: {title}", help, columns, (11, 38, 55, 55, 55, 55), lines)
 
 
-def _texts(look: Look, english: str, *translations: str) -> list[list[Element]]:
-    """Return texts as cells; one that is malformed, as it is typed, so that what is wrong in it is seen."""
+def _rows(kept: Iterable[Kept]) -> list[tuple[Kept, list[str]]]:
+    """Return conflicts by rows: versions that wait for the same decision share one, and the rows of a text meet."""
+    versions: dict[Kept, list[str]] = defaultdict(list)
+    first: dict[str, int] = {}
+    for each in kept:
+        versions[replace(each, target="")].append(each.target)
+        first.setdefault(each.id, len(first))
+    return sorted(versions.items(), key=lambda row: first[row[0].id])
 
-    def cell(text: str, style: str) -> list[Element]:
-        return [look.text(text, style) if _spelled(text) == text and not endless(text) else look.typed(text, style)]
 
-    return [cell(english, "English"), *(cell(each, "Translation") for each in translations)]
+def _text(look: Look, text: str, style: str = "Translation") -> Element:
+    """Return a text as a paragraph; one that is malformed, as it is typed, so that what is wrong in it is seen."""
+    return look.text(text, style) if _spelled(text) == text and not endless(text) else look.typed(text, style)
+
+
+def _apart(paragraphs: list[Element]) -> list[Element]:
+    """Return paragraphs with a gap between one and the next, so that each is seen as a text of its own."""
+    for paragraph in paragraphs[:-1]:
+        paragraph[0].insert(1, new("spacing", after=twips(8)))  # behind the style
+    return paragraphs

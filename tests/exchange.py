@@ -104,6 +104,10 @@ class Word:
         """Return the paragraph of a translation."""
         return cells_of(self.row(key))[3].find(f".//{W}p")
 
+    def kept(self) -> list[Row]:
+        """Return the rows of a table of what was not taken in."""
+        return [Row(*each) for each in rows(self.document)]
+
 
 def rows(document: Element) -> Iterator[tuple[str, Element]]:
     """Yield each row of a table with its key."""
@@ -117,6 +121,23 @@ def rows(document: Element) -> Iterator[tuple[str, Element]]:
 
 def cells_of(row: Element) -> list[Element]:
     return list(row.iter(f"{W}tc"))
+
+
+class Row:
+    """A row of a table of what was not taken in, to be typed into."""
+
+    def __init__(self, id: str, row: Element) -> None:
+        self.id = id
+        self.cells = cells_of(row)
+        self.english, self.target = self.words(2)[0], self.words(3)[0]
+        # In a table of conflicts: what came in files, and what the sources have.
+        self.beside = {*self.words(4), *self.words(5)} if len(self.cells) > 5 else set()
+
+    def words(self, cell: int) -> list[str]:
+        return ["".join(paragraph.itertext(f"{W}t")) for paragraph in self.cells[cell].iter(f"{W}p")]
+
+    def type(self, text: str) -> None:
+        emptied(self.cells[3].find(f"{W}p")).extend(w(f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>'))
 
 
 def w(markup: str) -> list[Element]:
