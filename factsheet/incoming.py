@@ -90,7 +90,8 @@ def importing(root: Root, path: Path, language: str = "") -> Import:
         raise Problems(problems)
     rows = [replace(row, fault=row.fault or kept.untouched(row)) for row in returned.rows]
     verdicts = merge.merged(told, told.languages[into], replace(returned, rows=tuple(rows)))
-    files = [*_kept(root, told, into, verdicts), *_sources(root, told, told.languages[into], verdicts)]
+    # What was decided stands in its table alone until the sources have it: whoever stops an import here loses nothing.
+    files = [*_sources(root, told, told.languages[into], verdicts), *_kept(root, told, into, verdicts)]
     return Import(into, verdicts, returned.comments, files)
 
 
@@ -122,7 +123,7 @@ def _into(told: Sources, tag: str, asked: str, name: str) -> str:
 def _sources(
     root: Root, told: Sources, language: Language, verdicts: Sequence[Verdict]
 ) -> list[tuple[Path, bytes | None]]:
-    """Return the sources that change. The lock comes last: a text without its entry is unconfirmed, and not lost."""
+    """Return the sources that change. The lock comes after: a text without its entry is unconfirmed, and not lost."""
     texts: dict[str, dict[Keys, str]] = defaultdict(dict)
     located: dict[str, Located] = {}
     entries = dict(language.lock)

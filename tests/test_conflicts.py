@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from factsheet import incoming
+from factsheet.files import put
 from factsheet.lock import State
 
 from .exchange import Row, Word, sent, translated
@@ -182,3 +184,12 @@ def test_a_decision_is_made_from_the_english_beside_it(leaflet: Leaflet) -> None
     leaflet.change("Member countries", "The members", EN)
     assert leaflet.status(late) == 0
     assert (leaflet.text, leaflet.state) == (DECIDED, State.OUTDATED)
+
+
+@pytest.mark.parametrize("files", range(3))
+def test_an_import_that_is_stopped_between_two_files_loses_no_decision(files: int, leaflet: Leaflet) -> None:
+    leaflet.differ()
+    leaflet.decide(DECIDED)
+    put(incoming.importing(leaflet.root, leaflet.conflicts).files[:files], leaflet.root)
+    assert leaflet.status(leaflet.conflicts) == 0
+    assert (leaflet.text, leaflet.state, leaflet.table) == (DECIDED, State.TRANSLATED, [])
