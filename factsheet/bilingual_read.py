@@ -14,7 +14,7 @@ from docx.oxml.ns import qn
 from lxml.etree import _Element as Element
 
 from . import markup
-from .bilingual import KEY, NOTE, NUMBER, THERE
+from .bilingual import HERE, KEY, NOTE, NUMBER, THERE, WHY
 from .errors import Place, Problem, Problems
 from .exchange import SEAL, Returned, Row, Standing, broken, endless, mark
 from .markup import Run
@@ -25,6 +25,8 @@ PARTS = (DOCUMENT, STYLES, COMMENTS)
 # "French (fr)" heads the column of the translation.
 TONGUE = re.compile(r"\(([a-z]{2,3}(?:-[A-Za-z]+)*)\)\s*$")
 MOST = 2_000
+# What the tables of what was not taken in have besides.
+BESIDES = (WHY, THERE, HERE)
 MERGED, JOINED, REMOVED = (
     "cells of this row were merged",
     "a cell of this row was merged with the row above or below",
@@ -137,8 +139,7 @@ def _row(cells: Sequence[Cell], columns: Columns, place: Place) -> Row | None:
     if not target:  # nothing is lost: what the row has stands where the translation should
         said = " ".join(line for cell in cells if cell is not key for line in cell.plain)
         return Row(id, place, "", said, seal, fault=fault, number=number)
-    further = (at for at in range(columns.target + 1, len(columns.names)) if columns.names[at] != NOTE)
-    extra = {columns.names[at]: by_column[at].lines for at in further if at in by_column}
+    extra = {name: by_column[at].lines for at, name in enumerate(columns.names) if name in BESIDES and at in by_column}
     # A translation that is as it went out is so to the letter.
     exact = target.exact
     text = exact if endless(exact) or mark(exact) == broken(seal)[1] else target.text
@@ -172,8 +173,9 @@ def _head(rows: Iterable[Sequence[Cell]]) -> Columns | None:
         if KEY in names and tongues:
             key, target = names.index(KEY), tongues[-1]
             # The English stands before its translation; if columns were moved, it is the first that is no other.
-            others = (at for at, name in enumerate(names) if at not in (key, target) and name not in (NUMBER, NOTE))
-            english = target - 1 if target - 1 not in (key, -1) else next(others, 0)
+            known = (NUMBER, NOTE, *BESIDES)
+            others = [at for at, name in enumerate(names) if at not in (key, target) and name not in known]
+            english = target - 1 if target - 1 in others else next(iter(others), 0)
             found = TONGUE.search(names[target])
             return Columns(key, english, target, tuple(names), found[1] if found else "")
     return None

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from lxml.etree import _Element as Element
 
 from factsheet import incoming
 from factsheet.files import put
 from factsheet.lock import State
 
-from .exchange import Row, Word, sent, translated
+from .exchange import Row, W, Word, cells_of, sent, translated
 from .small import SPOILED, Small, prepare
 
 EN, FR = "sources/text/en.yaml", "sources/text/fr.yaml"
@@ -193,3 +195,30 @@ def test_an_import_that_is_stopped_between_two_files_loses_no_decision(files: in
     put(incoming.importing(leaflet.root, leaflet.conflicts).files[:files], leaflet.root)
     assert leaflet.status(leaflet.conflicts) == 0
     assert (leaflet.text, leaflet.state, leaflet.table) == (DECIDED, State.TRANSLATED, [])
+
+
+def moved(to: int, *columns: int) -> Callable[[list[Element]], None]:
+    """Return what moves columns in front of another one, in a row."""
+
+    def move(cells: list[Element]) -> None:
+        for column in columns:
+            cells[to].addprevious(cells[column])
+
+    return move
+
+
+MOVED = {"in front of the translation": moved(3, 4, 5), "in front of the English": moved(2, 4)}
+
+
+@pytest.mark.parametrize("case", MOVED)
+def test_the_columns_of_the_table_may_be_moved(case: str, leaflet: Leaflet) -> None:
+    paths = [leaflet.returned(THEIRS, "one"), leaflet.returned(OTHER, "two")]
+    leaflet.change(leaflet.first, HERE)
+    leaflet.status(paths[0])
+    leaflet.decide(DECIDED)
+    table = Word(leaflet.conflicts)
+    for line in table.document.iter(f"{W}tr"):
+        MOVED[case](cells_of(line))
+    table.save()
+    leaflet.status(paths[1])
+    assert leaflet.table == [(DECIDED, [THEIRS], HERE), ("", [OTHER], HERE)]
