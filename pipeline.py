@@ -6,10 +6,11 @@ Nothing heavy is imported before a command needs it, so that help comes at once.
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -44,6 +45,25 @@ QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Say only what 
 
 def _names(flag: str, what: str) -> Any:
     return typer.Option(flag, metavar="NAMES", help=what, show_default="all that are published")
+
+
+def _whole(least: int, most: int) -> Callable[[str], int]:
+    """Return what reads a whole number between two, both included, and repeats anything else as it was typed."""
+
+    def read(value: str | int) -> int:
+        if re.fullmatch("[0-9]{1,5}", str(value)) and least <= int(value) <= most:
+            return int(value)
+        raise typer.BadParameter(f'"{value}" is not a whole number from {least} to {most}')
+
+    return read
+
+
+def _path(value: str) -> Path:
+    """Return a path with the home that a ~ before it stands for, or as it is where that is nobody's."""
+    path = Path(value)
+    with suppress(RuntimeError):
+        return path.expanduser()
+    return path
 
 
 HERE = Path(__file__).resolve().parent
@@ -96,7 +116,10 @@ def build(
     format: Annotated[str, _names("--format", "Only these formats, as in pdf.")] = "",
     force: Annotated[bool, typer.Option("--force", help="Make everything, whether it has changed or not.")] = False,
     jobs: Annotated[
-        int | None, typer.Option("--jobs", "-j", min=1, help="Processes at once.", show_default="the cores")
+        int | None,
+        typer.Option(
+            "--jobs", "-j", metavar="NUMBER", parser=_whole(1, 999), help="Processes at once.", show_default="the cores"
+        ),
     ] = None,
     patience: Annotated[
         float, typer.Option("--patience", metavar="SECONDS", min=0.1, help="Give an edition up after so long.")
@@ -250,7 +273,9 @@ def _tell(findings: Sequence[Finding]) -> None:
 def preview(
     lang: Annotated[str, typer.Option("--lang", metavar="CODE", help="Such as fr.", show_default="the first")] = "",
     chair: Annotated[str, typer.Option("--chair", metavar="NAME", show_default="the first")] = "",
-    port: Annotated[int, typer.Option("--port", min=1024, max=65000, help="Or the next that is free.")] = 8000,
+    port: Annotated[
+        int, typer.Option("--port", metavar="NUMBER", parser=_whole(1024, 65000), help="Or the next that is free.")
+    ] = 8000,
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the browser.")] = True,
     root: RootOption = HERE,
 ) -> None:
@@ -283,7 +308,7 @@ def preview(
 
 @app.command()
 def preflight(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="Any PDF.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Any PDF.", parser=_path)],
     press: Annotated[
         str, typer.Option("--press", metavar="NAME", help="A file in layouts/press.", show_default="the leaflet's")
     ] = "",
@@ -430,7 +455,7 @@ def translate(
 
 @app.command("import")
 def import_(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="What a translator sent: Word or XLIFF.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="What a translator sent: Word or XLIFF.", parser=_path)],
     lang: Annotated[str, typer.Option("--lang", metavar="CODE", help="Its language.", show_default="as it says")] = "",
     root: RootOption = HERE,
 ) -> None:
@@ -441,7 +466,7 @@ def import_(
 
         project = Root(root.resolve())
         with alone(project.output, project, _teller().waiting):
-            brought = incoming.importing(project, file.expanduser(), lang)
+            brought = incoming.importing(project, file, lang)
             put(brought.files, project)
         _show(brought, project)
         if brought.open:

@@ -9,7 +9,7 @@ from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from .errors import Problem, did_you_mean
+from .errors import Problem, did_you_mean, what_and_remedy
 from .located import MAX_PROBLEMS, Keys, Located, Value
 from .schema import CHAIR_ID, KEY, LANGUAGE_ID
 
@@ -81,8 +81,7 @@ def _explained(model: type[BaseModel], located: Located, keys: Keys, error: Mapp
             limit, side = name_of.get(kind, ("ge", "less than"))
             return Problem(located.place(keys), f'"{name}" is {side} {context[limit]}', "correct it")
         case "value_error":
-            what, _, remedy = str(context["error"]).partition("|")
-            return Problem(located.place(keys), what, remedy)
+            return Problem(located.place(keys), *what_and_remedy(context["error"]))
     return Problem(located.place(keys), f'"{name}": {error["msg"]}')
 
 

@@ -62,6 +62,12 @@ class Problems(Exception):
         super().__init__("\n".join(map(str, self.problems)))
 
 
+def what_and_remedy(error: ValueError) -> tuple[str, str]:
+    """Return the two halves of a message "what|remedy"; a bar before the last one was typed, and belongs to what."""
+    what, bar, remedy = str(error).rpartition("|")
+    return (what, remedy) if bar else (remedy, "")
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return `did you mean "..."?` for the nearest known word, or nothing when none is near."""
     names = {name.lower(): name for name in known}

@@ -51,8 +51,8 @@ def load(root: Root, name: str, asked: Place) -> Printer:
     `asked` is where the name was given.
     """
     path = root.press / f"{name}.yaml"
-    if not path.exists():
-        known = sorted(each.stem for each in root.press.glob("*.yaml"))
+    known = sorted(each.stem for each in root.press.glob("*.yaml"))
+    if name not in known:
         raise Problems([Problem(asked, f'"{name}" has no file {FOLDER}/{name}.yaml', suggestion(name, known))])
     located = read(root, path)
     problems: list[Problem] = []

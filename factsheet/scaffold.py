@@ -11,7 +11,7 @@ from pathlib import Path
 from babel import Locale, UnknownLocaleError
 
 from . import inputs, lock
-from .errors import Place, Problem, Problems, did_you_mean
+from .errors import Place, Problem, Problems, did_you_mean, what_and_remedy
 from .pseudo import LANGUAGES
 from .root import Root
 from .schema import LANGUAGE_ID, country_code, day
@@ -37,9 +37,6 @@ def start(root: Root, sources: Sources, language: str) -> list[tuple[Path, bytes
     """
     path = root.sources / "text" / f"{language}.yaml"
     asked = Place(f"lang={language}")
-    if path.exists():
-        remedy = "write on in that file; it is not overwritten"
-        raise Problems([Problem(asked, f"there is {root.name(path)} already", remedy)])
     try:
         locale = Locale.parse(language, sep="-")
         known = bool(re.match(LANGUAGE_ID, language)) and language not in LANGUAGES
@@ -50,6 +47,9 @@ def start(root: Root, sources: Sources, language: str) -> list[tuple[Path, bytes
 
         near = did_you_mean(language, (id for id in locale_identifiers() if "_" not in id))
         raise Problems([Problem(asked, "CLDR knows no such language", near or "use its code, as in fr, sw or am")])
+    if path.exists():
+        remedy = "write on in that file; it is not overwritten"
+        raise Problems([Problem(asked, f"there is {root.name(path)} already", remedy)])
     lines = [HEAD.format(id=language, name=f"{locale.get_display_name()} ({locale.get_display_name('en')})")]
     section = ""
     for key, english in sources.master.text.items():
@@ -115,8 +115,7 @@ def chair(root: Root, members: Sequence[str], country: str, since: str) -> tuple
         try:
             read(value)
         except ValueError as error:
-            what, _, remedy = str(error).partition("|")
-            problems.append(Problem(Place(f"{given}={value}"), what, remedy))
+            problems.append(Problem(Place(f"{given}={value}"), *what_and_remedy(error)))
     if not problems and country not in members:
         remedy = f"those to be had are {', '.join(members)}"
         problems.append(Problem(Place(f"country={country}"), f'"{country}" is no member state', remedy))

@@ -104,7 +104,7 @@ class PartialDate:
 def _partial(text: object) -> PartialDate:
     if isinstance(text, PartialDate):
         return text
-    match = re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", str(text))
+    match = re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", str(text), re.ASCII)
     if not match:
         raise ValueError(f'"{text}" is no date|write it as 2025-04-09, 2025-04 or 2025')
     year, month, day = (int(part) if part else None for part in match.groups())
@@ -117,7 +117,7 @@ def day(text: object) -> date:
     """Return a day, written as 2025-04-09. Raises ValueError, "what|remedy", for anything else."""
     if isinstance(text, date):
         return text
-    match = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", str(text))
+    match = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", str(text), re.ASCII)
     if not match:
         raise ValueError(f'"{text}" is no date|write it as year-month-day: 2025-04-09')
     return _real(str(text), *map(int, match.groups()))
