@@ -17,57 +17,64 @@
 # make lock         pin the newest versions of all that is used
 # Each does its own set-up: once, and again when a lock changes.
 
-PYTHON ?= python3
+# What you type is data. $(value) keeps make from expanding it, and "$$file" in a recipe keeps the shell from it too.
+# A value that begins with "-" is no option: it stands behind = or --.
+WORDS := all chair country drafts file force format jobs lang port since tmx PYTHON
+$(foreach word,$(WORDS),$(eval override $(word) := $$(value $(word))))
+export $(WORDS)
+
+# Any other word would be ignored, and everything made. Of the environment, only what is nearly one of these is refused.
+refused = $(filter command,$(origin $(1)))$(filter chairs langs language languages formats,$(1))
+$(foreach word,$(.VARIABLES),$(if $(call refused,$(word)),$(error $(word)= is not known here; the words are $(WORDS:%=%=))))
+$(foreach word,all drafts force tmx,$(if $(filter-out yes no,$($(word))),$(error $(word)=$($(word)) is not known here; write $(word)=yes, or leave it out)))
+
 PY := .venv/bin/python
 # The compiled requirements, hashes and all: what is not listed there is not installed.
 INSTALL = $(PY) -m pip install -qq --disable-pip-version-check --require-hashes -r
-
-# A word that is nearly one of these would be taken for nothing, and everything be made.
-$(foreach word,chairs langs language languages formats,$(if $($(word)),$(error $(word)= is not known here; the words are chair= lang= format= force=yes)))
 
 .PHONY: factsheet chair language preview status translate import check preflight release test campaign fuzz bench lint schema lock clean
 .DEFAULT_GOAL := factsheet
 
 factsheet: .venv/ready
-	@$(PY) pipeline.py build $(if $(chair),--chair "$(chair)") $(if $(lang),--lang "$(lang)") $(if $(format),--format "$(format)") $(if $(filter yes,$(force)),--force) $(if $(jobs),--jobs "$(jobs)")
+	@$(PY) pipeline.py build --chair="$$chair" --lang="$$lang" --format="$$format" $(if $(filter yes,$(force)),--force) $(if $(jobs),--jobs="$$jobs")
 
 chair: .venv/ready
-	@test -n "$(country)" -a -n "$(since)" || { echo "Say whose and from when: make chair country=KE since=2026-04-09" >&2; exit 2; }
-	@$(PY) pipeline.py chair "$(country)" "$(since)"
+	@test "$$country" && test "$$since" || { echo "Say whose and from when: make chair country=KE since=2026-04-09" >&2; exit 2; }
+	@$(PY) pipeline.py chair -- "$$country" "$$since"
 
 language: .venv/ready
-	@test -n "$(lang)" || { echo "Say which: make language lang=sw" >&2; exit 2; }
-	@$(PY) pipeline.py language "$(lang)"
+	@test "$$lang" || { echo "Say which: make language lang=sw" >&2; exit 2; }
+	@$(PY) pipeline.py language -- "$$lang"
 
 preview: .venv/ready
-	@$(PY) pipeline.py preview $(if $(chair),--chair "$(chair)") $(if $(lang),--lang "$(lang)") $(if $(port),--port "$(port)")
+	@$(PY) pipeline.py preview --chair="$$chair" --lang="$$lang" $(if $(port),--port="$$port")
 
 status: .venv/ready
-	@$(PY) pipeline.py status $(lang)
+	@$(PY) pipeline.py status -- "$$lang"
 
 translate: .venv/ready
-	@test -n "$(lang)" || { echo "Say which: make translate lang=sw" >&2; exit 2; }
-	@$(PY) pipeline.py translate "$(lang)" $(if $(filter yes,$(all)),--all) $(if $(filter yes,$(tmx)),--tmx)
+	@test "$$lang" || { echo "Say which: make translate lang=sw" >&2; exit 2; }
+	@$(PY) pipeline.py translate $(if $(filter yes,$(all)),--all) $(if $(filter yes,$(tmx)),--tmx) -- "$$lang"
 
 import: .venv/ready
-	@test -n "$(file)" || { echo "Say which: make import file=sw.docx" >&2; exit 2; }
-	@$(PY) pipeline.py import "$(file)" $(if $(lang),--lang "$(lang)")
+	@test "$$file" || { echo "Say which: make import file=sw.docx" >&2; exit 2; }
+	@$(PY) pipeline.py import --lang="$$lang" -- "$$file"
 
 check: .venv/ready-for-tests
-	@$(PY) pipeline.py check $(if $(chair),--chair "$(chair)") $(if $(lang),--lang "$(lang)")
+	@$(PY) pipeline.py check --chair="$$chair" --lang="$$lang"
 
 preflight: .venv/ready
-	@test -n "$(file)" || { echo "Say which: make preflight file=some.pdf" >&2; exit 2; }
-	@$(PY) pipeline.py preflight "$(file)"
+	@test "$$file" || { echo "Say which: make preflight file=some.pdf" >&2; exit 2; }
+	@$(PY) pipeline.py preflight -- "$$file"
 
 release: .venv/ready-for-tests
-	@$(PY) pipeline.py release $(if $(chair),--chair "$(chair)") $(if $(filter yes,$(drafts)),--drafts)
+	@$(PY) pipeline.py release --chair="$$chair" $(if $(filter yes,$(drafts)),--drafts)
 
 test: lint
 	@$(PY) -m pytest
 
 campaign: .venv/ready-for-tests
-	@sh .ci/system campaign $(PYTHON)
+	@sh .ci/system campaign
 	@$(PY) -m pytest -m campaign
 
 fuzz: .venv/ready-for-tests
@@ -93,14 +100,14 @@ clean:
 	find output -mindepth 1 -maxdepth 1 ! -name translate -exec rm -rf {} +    # translations may wait there
 
 .venv/ready: requirements.lock
-	@sh .ci/system run $(PYTHON)
-	@$(PYTHON) -m venv .venv
+	@sh .ci/system run
+	@"$${PYTHON:-python3}" -m venv .venv
 	@echo "Installing what the leaflet is made with (once) ..."
 	@$(INSTALL) requirements.lock
 	@touch $@
 
 .venv/ready-for-tests: requirements-test.lock .venv/ready
-	@sh .ci/system test $(PYTHON)
+	@sh .ci/system test
 	@echo "Installing what it is tested with (once) ..."
 	@$(INSTALL) requirements-test.lock
 	@touch $@

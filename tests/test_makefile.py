@@ -1,0 +1,170 @@
+"""What is typed after make is data: nothing of it is run, and it arrives as it was typed."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from .conftest import REPOSITORY
+from .making import WORDS, bare, environment, make, python3, set_up, whole
+
+# Each way to have something run; what is run leaves a file.
+EVIL = 'a`touch RUN1`$(shell touch RUN2)$(touch RUN3)${file}$x$$\'";touch RUN4;"& |touch RUN5 #%s\\n\nnext\\'
+SWITCHES = {"all", "drafts", "force", "tmx"}
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return whole(tmp_path_factory.mktemp("whole"))
+
+
+@pytest.fixture(scope="module")
+def telling(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make a copy whose pipeline.py tells what it was handed."""
+    return set_up(bare(tmp_path_factory.mktemp("bare")))
+
+
+@pytest.fixture(autouse=True)
+def nothing_was_run(request: pytest.FixtureRequest) -> Iterator[None]:
+    names = {"project", "telling", "tmp_path"} & set(request.fixturenames)
+    folders = [request.getfixturevalue(name) for name in names]
+    yield
+    assert not [path for folder in folders for path in folder.rglob("RUN*")]
+    assert not list(REPOSITORY.glob("RUN*"))
+
+
+REAL = {
+    "file": ("import",),
+    "lang": ("status",),
+    "chair": ("factsheet",),
+    "format": ("factsheet",),
+    "country": ("chair", "since=2026-04-09"),
+    "since": ("chair", "country=KE"),
+    "port": ("preview",),
+    "jobs": ("factsheet",),
+    "all": ("translate", "lang=fr"),
+    "tmx": ("translate", "lang=fr"),
+    "force": ("factsheet",),
+    "drafts": ("release",),
+}
+
+
+@pytest.mark.parametrize("word", REAL)
+def test_a_value_is_refused_as_it_was_typed(project: Path, word: str) -> None:
+    result = make(project, *REAL[word], f"{word}={EVIL}")
+    assert result.status == 2
+    assert "Traceback" not in result.err
+    # Chairs and formats may be several: each is answered.
+    told = [f"{word}={part}:" for part in EVIL.split()] if word in ("chair", "format") else [EVIL]
+    assert all(part in result.err for part in told), result.err
+
+
+HANDED_ON = [
+    ("factsheet", "chair", ["build", "--chair={}", "--lang=", "--format="]),
+    ("factsheet", "lang", ["build", "--chair=", "--lang={}", "--format="]),
+    ("factsheet", "format", ["build", "--chair=", "--lang=", "--format={}"]),
+    ("factsheet", "jobs", ["build", "--chair=", "--lang=", "--format=", "--jobs={}"]),
+    ("chair since=x", "country", ["chair", "--", "{}", "x"]),
+    ("chair country=x", "since", ["chair", "--", "x", "{}"]),
+    ("language", "lang", ["language", "--", "{}"]),
+    ("preview", "chair", ["preview", "--chair={}", "--lang="]),
+    ("preview", "lang", ["preview", "--chair=", "--lang={}"]),
+    ("preview", "port", ["preview", "--chair=", "--lang=", "--port={}"]),
+    ("status", "lang", ["status", "--", "{}"]),
+    ("translate", "lang", ["translate", "--", "{}"]),
+    ("translate all=yes tmx=yes", "lang", ["translate", "--all", "--tmx", "--", "{}"]),
+    ("import", "file", ["import", "--lang=", "--", "{}"]),
+    ("import file=x", "lang", ["import", "--lang={}", "--", "x"]),
+    ("check", "chair", ["check", "--chair={}", "--lang="]),
+    ("check", "lang", ["check", "--chair=", "--lang={}"]),
+    ("preflight", "file", ["preflight", "--", "{}"]),
+    ("release", "chair", ["release", "--chair={}"]),
+    ("release drafts=yes", "chair", ["release", "--chair={}", "--drafts"]),
+]
+
+
+@pytest.mark.parametrize(("typed", "word", "handed"), HANDED_ON, ids=lambda each: each if isinstance(each, str) else "")
+def test_a_value_is_handed_on_as_it_was_typed(telling: Path, typed: str, word: str, handed: list[str]) -> None:
+    result = make(telling, *typed.split(), f"{word}={EVIL}")
+    assert result.out.split("\0") == [part.replace("{}", EVIL) for part in handed], result.err
+
+
+@pytest.mark.parametrize("value", ["--help", "-", "two  words", "caf\udce9", "%", "=", "a\n", "\\\t", "-- --force"])
+def test_so_are_values_of_any_kind(telling: Path, value: str) -> None:
+    assert make(telling, "import", f"file={value}", "lang=-").out.split("\0") == ["import", "--lang=-", "--", value]
+
+
+def test_a_value_from_the_environment_is_data_too(telling: Path) -> None:
+    assert make(telling, "import", file=EVIL).out.split("\0") == ["import", "--lang=", "--", EVIL]
+
+
+def test_every_word_of_the_makefile_is_tested() -> None:
+    text = (REPOSITORY / "Makefile").read_text("utf-8")
+    assert re.findall(r"^WORDS := (.*)$", text, flags=re.MULTILINE) == [" ".join(WORDS)]
+    recipes = re.findall(r"^\t.*(?:\n\t.*)*", text, flags=re.MULTILINE)
+    assert {word for word in WORDS for recipe in recipes if f"$${word}" in recipe} <= {word for _, word, _ in HANDED_ON}
+    # Of a value itself, make may ask only whether it is there, or "yes".
+    expanded = set(re.findall(r"\$\((?:filter yes,)?\$\((\w+)\)\)|\$\(if \$\((\w+)\),", "\n".join(recipes)))
+    assert {one or other for one, other in expanded} == {*SWITCHES, "jobs", "port"}
+
+
+@pytest.mark.parametrize("word", ["chairs", "langs", "language", "languages", "formats", "chiar", "LANG", "SHELL"])
+def test_a_word_that_is_not_known_is_refused(telling: Path, word: str) -> None:
+    result = make(telling, "factsheet", f"{word}={EVIL}")
+    assert result.status == 2
+    assert f"{word}= is not known here; the words are all= chair= " in result.err
+    assert result.out == ""
+
+
+def test_a_nearly_right_word_of_the_environment_is_refused(telling: Path) -> None:
+    assert "langs= is not known here" in make(telling, "factsheet", langs=EVIL).err
+
+
+def test_only_yes_is_yes(telling: Path) -> None:
+    assert make(telling, "force=yes").out.split("\0") == ["build", "--chair=", "--lang=", "--format=", "--force"]
+    assert make(telling, "force=no").out.split("\0") == ["build", "--chair=", "--lang=", "--format="]
+    assert "force=true is not known here; write force=yes, or leave it out" in make(telling, "force=true").err
+
+
+@pytest.mark.parametrize(
+    ("typed", "answer"),
+    [
+        (("import", "file=--help"), "--help: there is no such file"),
+        (("factsheet", "lang=--force", "jobs=2"), "lang=--force: there is no such language"),
+        (("chair", "country=-q", "since=--help"), 'country=-q: "-q" is no country code'),
+    ],
+    ids=str,
+)
+def test_a_value_that_begins_with_a_dash_is_no_option(project: Path, typed: tuple[str, ...], answer: str) -> None:
+    result = make(project, *typed)
+    assert result.status == 2
+    assert answer in result.err
+
+
+def test_the_preview_shows_what_was_typed(project: Path) -> None:
+    command = ["make", "preview", f"chair={EVIL}", f"lang={EVIL}"]
+    with subprocess.Popen(
+        command, cwd=project, env=environment(BROWSER="true"), stdout=subprocess.PIPE, text=True, start_new_session=True
+    ) as process:
+        assert process.stdout
+        said = ""
+        while "http://" not in said and (line := process.stdout.readline()):
+            said += line
+        os.killpg(process.pid, signal.SIGKILL)
+    assert f"{EVIL} {EVIL}: http://" in said
+
+
+def test_a_python_of_any_name_makes_the_venv(tmp_path: Path) -> None:
+    folder = tmp_path / "project"
+    folder.mkdir()
+    python = python3(tmp_path / EVIL) / "python3"
+    result = make(bare(folder), "status", f"PYTHON={python}")
+    assert result.status == 0, result.err
+    assert result.out.endswith("status\0--\0")
+    assert make(folder, "status", f"PYTHON={python}").out == "status\0--\0"
