@@ -15,7 +15,8 @@
 # make bench        measure the build, and the same page in other engines (ten minutes)
 # make schema       write the JSON Schemas anew, after a change of what the sources may say
 # make lock         pin the newest versions of all that is used
-# Each does its own set-up: once, and again when a lock changes.
+# Each does its own set-up: once, and again when a lock changes or .venv can no longer be used.
+# PYTHON=python3.12 makes .venv with another Python.
 
 # What you type is data. $(value) keeps make from expanding it, and "$$file" in a recipe keeps the shell from it too.
 # A value that begins with "-" is no option: it stands behind = or --.
@@ -29,10 +30,8 @@ $(foreach word,$(.VARIABLES),$(if $(call refused,$(word)),$(error $(word)= is no
 $(foreach word,all drafts force tmx,$(if $(filter-out yes no,$($(word))),$(error $(word)=$($(word)) is not known here; write $(word)=yes, or leave it out)))
 
 PY := .venv/bin/python
-# The compiled requirements, hashes and all: what is not listed there is not installed.
-INSTALL = $(PY) -m pip install -qq --disable-pip-version-check --require-hashes -r
 
-.PHONY: factsheet chair language preview status translate import check preflight release test campaign fuzz bench lint schema lock clean
+.PHONY: always factsheet chair language preview status translate import check preflight release test campaign fuzz bench lint schema lock clean
 .DEFAULT_GOAL := factsheet
 
 factsheet: .venv/ready
@@ -99,15 +98,18 @@ clean:
 	rm -rf .venv .mypy_cache
 	find output -mindepth 1 -maxdepth 1 ! -name translate -exec rm -rf {} +    # translations may wait there
 
-.venv/ready: requirements.lock
-	@sh .ci/system run
-	@"$${PYTHON:-python3}" -m venv .venv
+# Every run looks whether .venv can be used. Only if it was made again is this file newer than what depends on it.
+.venv/pyvenv.cfg: always
+	@sh .ci/venv make
+
+.venv/ready: requirements.lock .venv/pyvenv.cfg
+	@PYTHON=$(PY) sh .ci/system run
 	@echo "Installing what the leaflet is made with (once) ..."
-	@$(INSTALL) requirements.lock
+	@sh .ci/venv install requirements.lock
 	@touch $@
 
 .venv/ready-for-tests: requirements-test.lock .venv/ready
 	@sh .ci/system test
 	@echo "Installing what it is tested with (once) ..."
-	@$(INSTALL) requirements-test.lock
+	@sh .ci/venv install requirements-test.lock
 	@touch $@

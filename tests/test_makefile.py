@@ -52,6 +52,7 @@ REAL = {
     "tmx": ("translate", "lang=fr"),
     "force": ("factsheet",),
     "drafts": ("release",),
+    "PYTHON": ("status",),
 }
 
 
@@ -105,6 +106,7 @@ def test_a_value_from_the_environment_is_data_too(telling: Path) -> None:
 
 
 def test_every_word_of_the_makefile_is_tested() -> None:
+    assert set(REAL) == set(WORDS)
     text = (REPOSITORY / "Makefile").read_text("utf-8")
     assert re.findall(r"^WORDS := (.*)$", text, flags=re.MULTILINE) == [" ".join(WORDS)]
     recipes = re.findall(r"^\t.*(?:\n\t.*)*", text, flags=re.MULTILINE)
@@ -168,3 +170,12 @@ def test_a_python_of_any_name_makes_the_venv(tmp_path: Path) -> None:
     assert result.status == 0, result.err
     assert result.out.endswith("status\0--\0")
     assert make(folder, "status", f"PYTHON={python}").out == "status\0--\0"
+
+
+@pytest.mark.parametrize("word", ["true", "exit", "sh", "echo True", "", "/"])
+def test_what_is_no_python_harms_nothing(telling: Path, word: str) -> None:
+    result = make(telling, "status", f"PYTHON={word}")
+    if word:
+        assert f'Python 3.11 or newer is needed; "{word}" is ' in result.err
+    assert (telling / ".venv/ready").exists()
+    assert make(telling, "status").out == "status\0--\0"
