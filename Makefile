@@ -15,6 +15,8 @@
 # make bench        measure the build, and the same page in other engines (ten minutes)
 # make schema       write the JSON Schemas anew, after a change of what the sources may say
 # make lock         pin the newest versions of all that is used
+# make clean        remove .venv and the caches; the leaflets stay
+# make clean-output    empty output/, except for output/translate/
 # Each does its own set-up: once, and again when a lock changes or .venv can no longer be used.
 # PYTHON=python3.12 makes .venv with another Python.
 
@@ -31,7 +33,7 @@ $(foreach word,all drafts force tmx,$(if $(filter-out yes no,$($(word))),$(error
 
 PY := .venv/bin/python
 
-.PHONY: always factsheet chair language preview status translate import check preflight release test campaign fuzz bench lint schema lock clean
+.PHONY: always factsheet chair language preview status translate import check preflight release test campaign fuzz bench lint schema lock clean clean-output
 .DEFAULT_GOAL := factsheet
 
 factsheet: .venv/ready
@@ -95,8 +97,14 @@ lock: .venv/ready-for-tests
 	$(PY) -m uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-annotate --no-header pyproject.toml --group test -c requirements.lock -o requirements-test.lock
 
 clean:
-	rm -rf .venv .mypy_cache
-	find output -mindepth 1 -maxdepth 1 ! -name translate -exec rm -rf {} +    # translations may wait there
+	@rm -rf .venv .mypy_cache .ruff_cache
+	@find . -name __pycache__ -prune -exec rm -rf {} +
+	@echo "Removed .venv and the caches. The leaflets in output/ are still there: make clean-output removes them."
+
+clean-output:
+	@mkdir -p output
+	@find output/ -mindepth 1 -maxdepth 1 ! -name translate ! -name .gitkeep -exec rm -rf {} +
+	@echo "Emptied output/, except for output/translate/: translations may wait there."
 
 # Every run looks whether .venv can be used. Only if it was made again is this file newer than what depends on it.
 .venv/pyvenv.cfg: always

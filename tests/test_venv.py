@@ -233,3 +233,50 @@ def test_every_target_looks_at_it() -> None:
     (targets,) = re.findall(r"^\.PHONY: always (.*)$", text, flags=re.MULTILINE)
     for target in set(targets.split()) - {"clean", "clean-output"}:
         assert "sh .ci/venv make" in make(REPOSITORY, "--dry-run", target).out, target
+
+
+def contents(folder: Path) -> set[str]:
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*")}
+
+
+def test_clean_leaves_the_leaflets(project: Path) -> None:
+    for file in ("output/.gitkeep", "output/2025-france/a b.pdf", "factsheet/a.py", "factsheet/__pycache__/a.pyc"):
+        (project / file).parent.mkdir(parents=True, exist_ok=True)
+        (project / file).touch()
+    for folder in (".mypy_cache", ".ruff_cache"):
+        (project / folder).mkdir()
+    before = contents(project)
+    result = make(project, "clean")
+    assert "Removed .venv and the caches." in result.out
+    gone = before - contents(project)
+    assert {name.split("/")[0] for name in gone} == {".venv", ".mypy_cache", ".ruff_cache", "factsheet"}
+    assert (project / "factsheet/a.py").exists()
+    assert contents(project / "output") == {".gitkeep", "2025-france", "2025-france/a b.pdf"}
+    assert make(project, "clean").status == 0
+
+
+def test_clean_does_not_follow_a_link(project: Path, tmp_path: Path) -> None:
+    (project / ".venv").rename(tmp_path / "elsewhere")
+    (project / ".venv").symlink_to(tmp_path / "elsewhere")
+    assert make(project, "status").out == TOLD
+    assert make(project, "clean").status == 0
+    assert not (project / ".venv").is_symlink()
+    assert (tmp_path / "elsewhere/mine").exists()
+
+
+@pytest.mark.parametrize("linked", [False, True], ids=["here", "elsewhere"])
+def test_clean_output_leaves_what_waits_for_translators(project: Path, tmp_path: Path, *, linked: bool) -> None:
+    if linked:
+        (tmp_path / "site").mkdir()
+        (project / "output").symlink_to(tmp_path / "site")
+    for file in (".gitkeep", "index.html", "2025-france/a b.pdf", ".manifest", "translate/sw.docx"):
+        (project / "output" / file).parent.mkdir(parents=True, exist_ok=True)
+        (project / "output" / file).touch()
+    result = make(project, "clean-output")
+    assert result.out == "Emptied output/, except for output/translate/: translations may wait there.\n"
+    assert contents(project / "output") == {".gitkeep", "translate", "translate/sw.docx"}
+    assert (project / ".venv/mine").exists()
+
+
+def test_clean_output_needs_no_output(project: Path) -> None:
+    assert make(project, "clean-output").status == 0
