@@ -1,5 +1,6 @@
 # make factsheet    make the leaflet in output/: PDF, press PDF and Word
 #   chair=2024-egypt  lang="fr ar"  format=pdf   only these; with force=yes even if nothing has changed
+#   patience=120    on a slow machine: seconds for one edition, instead of 60
 # make chair country=KE since=2026-04-09    start a chair, and make its leaflets
 # make language lang=sw     start a language
 # make preview lang=fr    see it in the browser while you write (chair=2024-egypt)
@@ -22,7 +23,7 @@
 
 # What you type is data. $(value) keeps make from expanding it, and "$$file" in a recipe keeps the shell from it too.
 # A value that begins with "-" is no option: it stands behind = or --.
-WORDS := all chair country drafts file force format jobs lang port since tmx PYTHON
+WORDS := all chair country drafts file force format jobs lang patience port since tmx PYTHON
 $(foreach word,$(WORDS),$(eval override $(word) := $$(value $(word))))
 export $(WORDS)
 
@@ -37,7 +38,7 @@ PY := .venv/bin/python
 .DEFAULT_GOAL := factsheet
 
 factsheet: .venv/ready
-	@$(PY) pipeline.py build --chair="$$chair" --lang="$$lang" --format="$$format" $(if $(filter yes,$(force)),--force) $(if $(jobs),--jobs="$$jobs")
+	@$(PY) pipeline.py build --chair="$$chair" --lang="$$lang" --format="$$format" $(if $(filter yes,$(force)),--force) $(if $(jobs),--jobs="$$jobs") $(if $(patience),--patience="$$patience")
 
 chair: .venv/ready
 	@test "$$country" && test "$$since" || { echo "Say whose and from when: make chair country=KE since=2026-04-09" >&2; exit 2; }

@@ -58,6 +58,13 @@ def _whole(least: int, most: int) -> Callable[[str], int]:
     return read
 
 
+def _seconds(value: str | float) -> float:
+    """Return a time in seconds, as it was typed."""
+    if re.fullmatch(r"[0-9]{1,5}(\.[0-9]{1,3})?", str(value)) and float(value) > 0:
+        return float(value)
+    raise typer.BadParameter(f'"{value}" is not a number of seconds, such as 120')
+
+
 def _path(value: str) -> Path:
     """Return a path with the home that a ~ before it stands for, or as it is where that is nobody's."""
     path = Path(value)
@@ -122,7 +129,8 @@ def build(
         ),
     ] = None,
     patience: Annotated[
-        float, typer.Option("--patience", metavar="SECONDS", min=0.1, help="Give an edition up after so long.")
+        float,
+        typer.Option("--patience", metavar="SECONDS", parser=_seconds, help="Give an edition up after so long."),
     ] = 60,
     quiet: QuietOption = False,
 ) -> None:

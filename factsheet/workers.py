@@ -159,7 +159,7 @@ class _Worker:
 
 def _late(given: _Assignment[Any], limits: Limits) -> Problems:
     what = f"it took more than {limits.seconds:g} s, and was stopped ({given.doing})"
-    remedy = f"{HEAVY}; a slow machine can be given more time with --patience"
+    remedy = f"{HEAVY}; on a slow machine: make factsheet patience=120"
     return Problems([Problem(Place(given.task.name), what, remedy)])
 
 

@@ -48,6 +48,7 @@ REAL = {
     "since": ("chair", "country=KE"),
     "port": ("preview",),
     "jobs": ("factsheet",),
+    "patience": ("factsheet",),
     "all": ("translate", "lang=fr"),
     "tmx": ("translate", "lang=fr"),
     "force": ("factsheet",),
@@ -71,6 +72,7 @@ HANDED_ON = [
     ("factsheet", "lang", ["build", "--chair=", "--lang={}", "--format="]),
     ("factsheet", "format", ["build", "--chair=", "--lang=", "--format={}"]),
     ("factsheet", "jobs", ["build", "--chair=", "--lang=", "--format=", "--jobs={}"]),
+    ("factsheet", "patience", ["build", "--chair=", "--lang=", "--format=", "--patience={}"]),
     ("chair since=x", "country", ["chair", "--", "{}", "x"]),
     ("chair country=x", "since", ["chair", "--", "x", "{}"]),
     ("language", "lang", ["language", "--", "{}"]),
@@ -113,7 +115,7 @@ def test_every_word_of_the_makefile_is_tested() -> None:
     assert {word for word in WORDS for recipe in recipes if f"$${word}" in recipe} <= {word for _, word, _ in HANDED_ON}
     # Of a value itself, make may ask only whether it is there, or "yes".
     expanded = set(re.findall(r"\$\((?:filter yes,)?\$\((\w+)\)\)|\$\(if \$\((\w+)\),", "\n".join(recipes)))
-    assert {one or other for one, other in expanded} == {*SWITCHES, "jobs", "port"}
+    assert {one or other for one, other in expanded} == {*SWITCHES, "jobs", "patience", "port"}
 
 
 @pytest.mark.parametrize("word", ["chairs", "langs", "language", "languages", "formats", "chiar", "LANG", "SHELL"])
