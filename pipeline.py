@@ -329,6 +329,7 @@ def preflight(
         from factsheet import inputs, layout, printer, sources
         from factsheet.errors import Place
         from factsheet.preflight import preflighted, table
+        from factsheet.printable import printable
         from factsheet.worker import Task
         from factsheet.workers import Workers
 
@@ -341,7 +342,7 @@ def preflight(
         with Workers() as workers:
             task = partial(preflighted, content, file.name, wanted, (page.width, page.height))
             verdicts = workers.one(Task(file.name, task))
-        print(*table(verdicts), sep="\n")
+        print(*map(printable, table(verdicts)), sep="\n")
         if any(verdict.faults for verdict in verdicts):
             raise typer.Exit(1)
 
@@ -396,11 +397,13 @@ def _tabulate(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     from rich.console import Console
     from rich.table import Table
 
+    from factsheet.printable import printable
+
     table = Table(*columns, box=box.SIMPLE)
     for row in rows:
-        table.add_row(*row)
+        table.add_row(*map(printable, row))
     width = None if sys.stdout.isatty() else 120
-    Console(width=width, markup=False, highlight=False).print(table)
+    Console(width=width, markup=False, emoji=False, highlight=False).print(table)
 
 
 @app.command()
@@ -483,11 +486,13 @@ def import_(
 
 def _show(brought: Import, project: Root) -> None:
     """Print what a file has brought: text by text what was done, then how many of each, and what is to be done now."""
+    from factsheet.printable import printable
+
     if rows := list(brought.table()):
         _tabulate(["where", "text", "what", "why"], rows)
     print(brought.counted)
     print(
-        *(f"{place}: a comment: {said}" for place, said in brought.comments),
+        *(f"{place}: a comment: {printable(said)}" for place, said in brought.comments),
         sep="\n",
         end="\n" * bool(brought.comments),
     )

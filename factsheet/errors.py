@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from difflib import get_close_matches
 
+from .printable import printable
+
 
 @dataclass(frozen=True, order=True)
 class Place:
@@ -17,11 +19,11 @@ class Place:
     source: str = ""
 
     def __str__(self) -> str:
-        return ":".join([self.file, *(str(n) for n in (self.line, self.column) if n)])
+        return ":".join([printable(self.file), *(str(n) for n in (self.line, self.column) if n)])
 
     def as_line(self) -> str:
         """Return the file and line alone."""
-        return f"{self.file}:{self.line}"
+        return f"{printable(self.file)}:{self.line}"
 
 
 @dataclass(frozen=True, order=True)
@@ -43,14 +45,15 @@ class Problem:
         return cls(place, str(told["what"]), str(told["remedy"]))
 
     def __str__(self) -> str:
-        head = f"{self.place}: {self.what}" + (f"; {self.remedy}" if self.remedy else "")
+        head = printable(f"{self.place}: {self.what}" + (f"; {self.remedy}" if self.remedy else ""))
         if not self.place.source.strip():
             return head
         gutter = f"{self.place.line:>6} | "
         column = max(self.place.column, 1) - 1
         start = max(0, column - 80)  # of a long line, what stands around the place
-        text = self.place.source.replace("\t", " ").rstrip()[start : start + 120]
-        caret = " " * (len(gutter) - 2) + "| " + " " * (column - start) + "^"
+        text = printable(self.place.source.rstrip()[start : start + 120])
+        before = self.place.source[start:column]
+        caret = " " * (len(gutter) - 2) + "| " + " " * max(column - start, len(printable(before))) + "^"
         return f"{head}\n{gutter}{text}\n{caret}"
 
 
