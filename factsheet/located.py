@@ -15,7 +15,7 @@ from typing import Any, TypeAlias
 
 import yaml
 
-from . import inputs
+from . import inputs, spot
 from .errors import Place, Problem, Problems, did_you_mean
 from .root import Root
 
@@ -68,11 +68,7 @@ class Located:
         span = self.spans[keys]
         line, column = span.key if key or missing else span.start
         if of:
-            for row in range(span.start[0], min(span.end[0] + 1, len(self.lines))):
-                first = span.start[1] if row == span.start[0] else 0
-                if (found := self.lines[row].find(of, first)) >= 0:
-                    line, column = row, found
-                    break
+            line, column = spot.find(self.lines, span.start, span.end, of) or (line, column)
         source = self.lines[line] if line < len(self.lines) else ""
         return Place(self.file, line + 1, column + 1, source)
 

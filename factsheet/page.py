@@ -9,7 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from . import codes, inputs, pictures, template, values
+from . import codes, hrefs, inputs, pictures, template, values
 from .edition import Edition
 from .errors import Place, Problem, Problems
 from .markup import Inline
@@ -61,6 +61,7 @@ def make(
             )
             for key in unused
         )
+    hrefs.check(page, root, root.layout / "leaflet.html.j2", web=web)
     return Page(page, layout.pictures, edition.direction, tuple(INSERT.findall(page)))
 
 

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 from typing import Annotated, Any, Literal
-from urllib.parse import urlsplit
 
 from pydantic import (
     AfterValidator,
@@ -27,6 +26,7 @@ from pydantic import (
     create_model,
 )
 
+from . import link_address
 from .errors import did_you_mean
 from .located import Value
 
@@ -130,19 +130,6 @@ def _real(text: str, year: int, month: int, day: int) -> date:
         raise ValueError(f'"{text}" is no date|the calendar has no such day') from None
 
 
-def _link(address: object) -> object:
-    if not isinstance(address, str):
-        return address
-    parts = urlsplit(address)
-    if re.search(r"[\s<>\"'\\]", address):
-        raise ValueError(f'"{address}" is no address|an address has no spaces, quotes or angle brackets')
-    if parts.scheme in ("http", "https") and "." in parts.netloc:
-        return address
-    if parts.scheme == "mailto" and re.fullmatch(r"[^@]+@[^@]+\.[^@.]+", parts.path):
-        return address
-    raise ValueError(f'"{address}" is no address|begin it with https:// or, for e-mail, mailto:')
-
-
 def _distinct(codes: list[str]) -> list[str]:
     for code in codes:
         if codes.count(code) > 1:
@@ -173,7 +160,9 @@ Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Key = Annotated[str, StringConstraints(pattern=KEY)]
 CountryCode = Annotated[str, BeforeValidator(country_code), WithJsonSchema({"type": "string", "pattern": "^[A-Z]{2}$"})]
 Countries = Annotated[list[CountryCode], Field(min_length=1), AfterValidator(_distinct)]
-Link = Annotated[str, BeforeValidator(_link), WithJsonSchema({"type": "string", "pattern": "^(https?://|mailto:)"})]
+Link = Annotated[
+    str, BeforeValidator(link_address.checked), WithJsonSchema({"type": "string", "pattern": "^(https?://|mailto:)"})
+]
 Day = Annotated[date, BeforeValidator(day), WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d\d-\d\d$"})]
 # An editor's YAML reads a bare 2014 as a number, so its schema must let one through.
 SomeDate = Annotated[

@@ -50,8 +50,8 @@ def long(length: int) -> str:
 REFUSED: dict[str, tuple[tuple[str, str, str], str]] = {
     "a file as a link": (text("'[x](file:///etc/passwd)'"), "the address file:///etc/passwd stands in a text"),
     "a script as a link": (text("'[x](javascript:alert(1))'"), "the address javascript:alert(1) stands in a text"),
-    "data as a link": ((FACTS, "website: https://www.khartoumprocess.net", "website: data:text/html,x"), '"data:text/html,x" is no address'),
-    "a file as an address": ((FACTS, "website: https://www.khartoumprocess.net", "website: file:///etc/passwd"), '"file:///etc/passwd" is no address'),
+    "data as a link": ((FACTS, "website: https://www.khartoumprocess.net", "website: data:text/html,x"), '"data:text/html,x" is not an address'),
+    "a file as an address": ((FACTS, "website: https://www.khartoumprocess.net", "website: file:///etc/passwd"), '"file:///etc/passwd" is not an address'),
     "a UNC path as an address": ((FACTS, "website: https://www.khartoumprocess.net", r"website: '\\host\x'"), "an address has no spaces, quotes"),
     "quotes in an address": ((FACTS, "website: https://www.khartoumprocess.net", "website: https://x.org/\"onclick='x'"), "an address has no spaces, quotes"),
     "a template": (text("'{{ 7*7 }}'"), "unknown placeholder { 7*7 }"),

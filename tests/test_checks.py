@@ -42,7 +42,6 @@ FOUND: dict[str, tuple[tuple[str, str, str], str, str]] = {
     "collision": (beside('<p style="position: absolute; margin-top: -30pt">a text upon another</p>'), "error", "stands on"),
     "contrast": ((THEME, 'grey: {screen: "#55636e"', 'grey: {screen: "#99a6b0"'), "error", "#99a6b0 on #ffffff"),
     "alt": ((LAYOUT, """alt="{{ text.activities[card ~ '_picture'] | plain }}\"""", """alt=" " data-x="{{ text.activities[card ~ '_picture'] | plain }}\""""), "error", "has no words for those who cannot see it"),
-    "bad-link": (beside('<p><a href="ftp://example.org">old</a></p>'), "error", 'the link "old" leads to "ftp://example.org", which is no address'),
     "empty": ((THEME, "height: 297mm", "height: 420mm"), "warning", "% full"),
 }  # fmt: skip
 

@@ -41,7 +41,7 @@ CASES = {
     "a link to nothing": (EN, "(#cairo_action_plan)", "(#cairo_plan)", "the link #cairo_plan leads to nothing; did you mean"),
     "an address in a text": (EN, "(#cairo_action_plan)", "(https://example.org/x)", "the address https://example.org/x stands in a text"),
     "a mark left open": (EN, "**political and", "**political* and", 'a mark "*" that marks nothing'),
-    "an address that is none": (FACTS, "website: https://www.khartoumprocess.net", "website: javascript:alert(1)", '"javascript:alert(1)" is no address'),
+    "an address that is none": (FACTS, "website: https://www.khartoumprocess.net", "website: javascript:alert(1)", '"javascript:alert(1)" is not an address'),
     "an anchor": (EN, "  title: Activities", "  title: &a Activities", "an anchor (&a); leave it out"),
     "an alias": (EN, "  title: Activities", "  title: *a", "an alias (*a); write the text itself"),
     "a tag": (EN, "  title: Activities", "  title: !!python/none Activities", "a tag (tag:yaml.org,2002:python/none)"),

@@ -1,0 +1,31 @@
+"""Something odd in a text: it stands in a translation, and the English gives no reason for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .markup import Inline
+from .spot import HOLE
+
+
+@dataclass(frozen=True)
+class Oddity:
+    """Something odd, from `start` to `end` of the plain words of a text.
+
+    `thing` is what one writes under `allow:` to let it pass. A `grave` one is an error, another a warning.
+    One that `stops` keeps the leaflet from being made at all.
+    """
+
+    kind: str
+    start: int
+    end: int
+    thing: str
+    what: str
+    remedy: str
+    grave: bool = True
+    stops: bool = False
+
+
+def plain(text: Inline) -> str:
+    """Return the words of a text without its marks; a hole stands for each placeholder."""
+    return "".join(HOLE if run.placeholder else run.text for run in text.runs)
