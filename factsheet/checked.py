@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 
 from .errors import Problem, did_you_mean, what_and_remedy
 from .located import MAX_PROBLEMS, Keys, Located, Value
-from .schema import CHAIR_ID, KEY, LANGUAGE_ID
+from .schema import ALLOW, CHAIR_ID, KEY, LANGUAGE_ID
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -36,7 +36,7 @@ def checked(model: type[Model], located: Located, problems: list[Problem]) -> Mo
             loc[:-1] == keys[:-1] and did_you_mean(str(loc[-1]), [str(keys[-1])]) for loc in unknown
         ):
             continue  # it is there, misspelt: one mistake, one report
-        problems.append(_explained(model, located, keys, item))
+        problems.append(_allowance(located, keys, item) or _explained(model, located, keys, item))
     if len(found) > MAX_PROBLEMS:
         what = f"{len(found) - MAX_PROBLEMS:,} more problems of this kind"
         problems.append(Problem(located.place(()), what, "correct the others first"))
@@ -83,6 +83,20 @@ def _explained(model: type[BaseModel], located: Located, keys: Keys, error: Mapp
         case "value_error":
             return Problem(located.place(keys), *what_and_remedy(context["error"]))
     return Problem(located.place(keys), f'"{name}": {error["msg"]}')
+
+
+def _allowance(located: Located, keys: Keys, error: Mapping[str, Any]) -> Problem | None:
+    """Put a complaint about what is allowed into words: an unknown text, or no reason."""
+    if ALLOW not in keys:
+        return None
+    if error["type"] == "literal_error":
+        known = re.findall(r"'([^']+)'", error["ctx"]["expected"])
+        hint = did_you_mean(str(error["input"]), known) or "write section and key, as in lead.text"
+        return Problem(located.place(keys, key=True), f'there is no text "{error["input"]}"', hint)
+    if error["type"] in ("string_too_short", "string_type"):
+        remedy = "write after the colon why it is allowed"
+        return Problem(located.place(keys, key=True), f'"{keys[-1]}" is allowed without a reason', remedy)
+    return None
 
 
 def _pattern(keys: Keys, error: Mapping[str, Any]) -> tuple[str, str]:

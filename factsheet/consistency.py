@@ -1,17 +1,20 @@
-"""Hold a translation against the master: the same placeholders, links, marks and numbers, the right letters."""
+"""Hold a translation against the master, before it is made: placeholders, links, marks, numbers, letters."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
-from . import layers, lock, markup
-from .errors import Place, Problem
+from . import layers, lock, markup, oddities
+from .errors import Problem
 from .locales import script
 from .markup import Inline
+from .oddities import Placer
+from .oddity import Oddity, plain
 from .sources import Chair, Language, Sources
+from .spot import HOLE
 
 
 def findings(sources: Sources, chair: Chair, language: Language) -> list[Problem]:
@@ -19,28 +22,40 @@ def findings(sources: Sources, chair: Chair, language: Language) -> list[Problem
     if language.located is sources.master.located:  # the master, or a pseudo-language made of it
         return []
     found: list[Problem] = []
+    locale = language.settings.locale
+    own = script(locale)
     general = (layers.pair(sources, None, language, key) for key in language.text)
     for pair in [*general, *layers.own(sources, chair, language)]:
+        translation = markup.read(pair.translation)
+        odd = [each for each in oddities.of_pair(pair, locale, own) if each.stops or each.thing in pair.allowed]
         if pair.state not in (lock.State.OUTDATED, lock.State.MISSING):
-            found += compared(pair.id, markup.read(pair.english), markup.read(pair.translation), pair.place)
-        found += letters(pair.id, markup.read(pair.translation), script(language.settings.locale), pair.place)
+            found += compared(pair.id, markup.read(pair.english), translation, pair.place, odd)
+        found += (
+            oddities.problem(pair.id, each, translation, pair.place) for each in oddities.open_ones(odd, pair.allowed)
+        )
     return found
 
 
-Placer = Callable[[str], Place]  # tells where a word of a translation stands, or with "" all of it
+def compared(
+    id: str, english: Inline, translation: Inline, place: Placer, odd: Iterable[Oddity] = ()
+) -> Iterable[Problem]:
+    """Yield what differs in a translation from the English that it was made from.
 
-
-def compared(id: str, english: Inline, translation: Inline, place: Placer) -> Iterable[Problem]:
-    """Yield what differs in a translation from the English that it was made from."""
-    for what, ours, theirs, ours_at_least in (
-        ("placeholder", _placeholders(english), _placeholders(translation), _placeholders(english)),
-        ("link", Counter(english.links), Counter(translation.links), Counter(english.links)),
-        # "2nd" may become a word, but must not become "3e".
-        ("number", _numbers(english), _numbers(translation), _numbers(english, alone=True)),
+    Numbers in what is `odd` are left out: that is told, or allowed, as a whole.
+    """
+    numbers, told = _numbers(plain(translation)), _numbers(_without(plain(translation), odd))
+    ours = _numbers(plain(english))
+    # "2nd" may become a word, but must not become "3e".
+    alone = _numbers(plain(english), alone=True)
+    links, theirs = Counter(english.links), Counter(translation.links)
+    for what, lacking, added in (
+        ("placeholder", *_differing(_placeholders(english), _placeholders(translation))),
+        ("link", *_differing(links, theirs)),
+        ("number", alone - numbers, told - ours),
     ):
-        for item in (ours_at_least - theirs).elements():
+        for item in lacking.elements():
             yield Problem(place(""), f'{id} lacks the {what} "{item}" of the English', "put it in")
-        for item in (theirs - ours).elements():
+        for item in added.elements():
             there = " and ".join(sorted(ours)) if what == "number" and ours else ""
             remedy = f"the English has {there}" if there else "take it out"
             yield Problem(place(item.strip("{}#")), f'{id} has a {what} "{item}" that the English has not', remedy)
@@ -50,14 +65,25 @@ def compared(id: str, english: Inline, translation: Inline, place: Placer) -> It
             yield Problem(place(""), f"in {id} {counts}", f"make the same words {mark} ({name}words{name})")
 
 
+def _differing(ours: Counter[str], theirs: Counter[str]) -> tuple[Counter[str], Counter[str]]:
+    """Return what a translation lacks, and what it has besides."""
+    return ours - theirs, theirs - ours
+
+
+def _without(text: str, odd: Iterable[Oddity]) -> str:
+    """Return a text with holes in the place of what is odd."""
+    for each in odd:
+        text = text[: each.start] + HOLE * (each.end - each.start) + text[each.end :]
+    return text
+
+
 def _placeholders(text: Inline) -> Counter[str]:
     return Counter(f"{{{name}}}" for name in text.placeholders)
 
 
-def _numbers(text: Inline, *, alone: bool = False) -> Counter[str]:
+def _numbers(text: str, *, alone: bool = False) -> Counter[str]:
     """Return the numbers in a text, whichever digits they are written with; or only those that stand alone."""
-    plain = "".join(run.text if not run.placeholder else " " for run in text.runs)
-    digits = "".join(str(unicodedata.digit(letter)) if letter.isdigit() else letter for letter in plain)
+    digits = "".join(str(unicodedata.digit(letter)) if letter.isdigit() else letter for letter in text)
     return Counter(re.findall(r"(?<!\w)\d+(?!\w)" if alone else r"\d+", digits))
 
 
@@ -65,24 +91,3 @@ def _stretches(text: Inline, mark: str) -> int:
     """Count the passages that bear a mark; a placeholder inside does not part one."""
     marked = [bool(getattr(run, mark)) for run in text.runs]
     return sum(now and not before for before, now in zip([False, *marked], marked, strict=False))
-
-
-def letters(id: str, translation: Inline, own: str, place: Placer) -> Iterable[Problem]:
-    """Find letters of another script than one's own: a Cyrillic one that looks Latin, a word left in English.
-
-    In a script other than Latin, names in Latin letters may stay: addresses, acronyms, handles.
-    """
-    import icu
-
-    words = [run.text for run in translation.runs if not run.placeholder and not run.link]
-    for word in re.findall(r"[^\W\d_][\w.@'\u2019-]*", " ".join(words)):
-        found = [icu.Script.getScript(letter) for letter in word if letter.isalpha()]
-        scripts = {each.getShortName(): each.getName() for each in found}
-        foreign = set(scripts) - {own, "Zyyy", "Zinh"}
-        if foreign == {"Latn"} and len(scripts) == 1 and (word.isupper() or "@" in word or "." in word.strip(".")):
-            continue
-        if foreign:
-            names = " and ".join(sorted(scripts[name] for name in foreign))
-            remedy = "write it in the letters of the language"
-            yield Problem(place(word), f'{id} has "{word}" in {names} letters', remedy)
-            return  # one is enough to send the translator there

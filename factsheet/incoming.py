@@ -8,7 +8,22 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time
 from pathlib import Path
 
-from . import bilingual_read, inputs, kept, layers, layout, lock, markup, merge, parcel, rewrite, sources, xliff_read
+from . import (
+    bilingual_read,
+    coverage,
+    inputs,
+    kept,
+    layers,
+    layout,
+    locales,
+    lock,
+    markup,
+    merge,
+    parcel,
+    rewrite,
+    sources,
+    xliff_read,
+)
 from .bilingual_look import Look
 from .errors import Place, Problem, Problems, did_you_mean
 from .exchange import Returned
@@ -21,9 +36,13 @@ from .sources import Language, Sources
 
 @dataclass(frozen=True)
 class Import:
-    """What a file has brought: what becomes of each row, the comments in it, the files to write (None removes one)."""
+    """What a file has brought: what becomes of each row, the comments in it, the files to write (None removes one).
+
+    `direction` is that of the language, "ltr" or "rtl".
+    """
 
     language: str
+    direction: str
     verdicts: Sequence[Verdict]
     comments: Sequence[tuple[Place, str]]
     files: Sequence[tuple[Path, bytes | None]]
@@ -48,17 +67,19 @@ class Import:
             if verdict.outcome is Outcome.CONFLICT and verdict.pair:
                 why += f'. In the file: "{verdict.text}". Here: "{verdict.pair.translation}"'
             elif verdict.outcome in TAKEN:
-                why = (
-                    "outdated: the English has changed since"
-                    if verdict.outdated
-                    else ""
-                    if verdict.made
-                    else "to be confirmed"
-                )
+                why = "; ".join([*_standing(verdict), *verdict.doubts])
             if verdict.outcome is Outcome.EMPTY:
                 why = verdict.row.fault
             if why or verdict.outcome not in (Outcome.UNCHANGED, Outcome.EMPTY):
                 yield verdict.row.where, verdict.row.id, verdict.outcome.value, why
+
+
+def _standing(verdict: Verdict) -> Iterator[str]:
+    """Yield what is still to do about a text that was taken in."""
+    if verdict.outdated:
+        yield "outdated: the English has changed since"
+    elif not verdict.made:
+        yield "to be confirmed"
 
 
 def read(path: Path) -> Returned:
@@ -89,10 +110,13 @@ def importing(root: Root, path: Path, language: str = "") -> Import:
     if problems := [problem for file in broken for problem in told.broken.get(file, ())]:
         raise Problems(problems)
     rows = [replace(row, fault=row.fault or kept.untouched(row)) for row in returned.rows]
-    verdicts = merge.merged(told, told.languages[into], replace(returned, rows=tuple(rows)))
+    language_into = told.languages[into]
+    locale = language_into.settings.locale
+    lacking = coverage.lacking(layout.load(root), locales.script(locale), root)
+    verdicts = merge.merged(told, language_into, replace(returned, rows=tuple(rows)), lacking)
     # What was decided stands in its table alone until the sources have it: whoever stops an import here loses nothing.
-    files = [*_sources(root, told, told.languages[into], verdicts), *_kept(root, told, into, verdicts)]
-    return Import(into, verdicts, returned.comments, files)
+    files = [*_sources(root, told, language_into, verdicts), *_kept(root, told, into, verdicts)]
+    return Import(into, locales.Locale(locale, {}).direction, verdicts, returned.comments, files)
 
 
 def _into(told: Sources, tag: str, asked: str, name: str) -> str:

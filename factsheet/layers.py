@@ -6,8 +6,8 @@ replaces a translation too, since that says what the other English said.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from . import lock
 from .errors import Place
@@ -31,7 +31,10 @@ class Layer:
 
 @dataclass(frozen=True)
 class Pair:
-    """A text to translate, by the name that its lock knows, and what a language has for it: "" is nothing yet."""
+    """A text to translate, by the name that its lock knows, and what a language has for it: "" is nothing yet.
+
+    `allowed` says of what is odd in it why it may stand.
+    """
 
     id: str
     english: str
@@ -39,6 +42,7 @@ class Pair:
     located: Located
     keys: Keys
     made: lock.Made | None
+    allowed: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def state(self) -> lock.State:
@@ -71,9 +75,12 @@ def pair(sources: Sources, chair: Chair | None, language: Language, key: str) ->
     if chair and (key in english or key in own):
         id, translation = f"{chair.id}:{key}", own.get(key, "")
         located, keys = chair.located, ("text", language.id, *path)
+        allowed = chair.allow.get(language.id, {}).get(key, {})
     else:
         id, translation, located, keys = key, language.text.get(key, ""), language.located, path
-    return Pair(id, english.get(key, sources.master.text[key]), translation, located, keys, language.lock.get(id))
+        allowed = language.allow.get(key, {})
+    said = english.get(key, sources.master.text[key])
+    return Pair(id, said, translation, located, keys, language.lock.get(id), allowed)
 
 
 def pairs(sources: Sources, language: Language) -> Iterable[Pair]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from time import perf_counter
 
-from . import checks, fit, fonts, pdf, picture, plan
+from . import checks, fit, fonts, pdf, picture, plan, text_checks
 from .checks import Finding
 from .errors import Problem, Problems
 from .fresh import Wanted
@@ -93,7 +93,11 @@ def _seen(root: Root, wanted: Wanted, size: float, step: Step) -> View:
 
 def _of_sources(planned: Plan, job: Job) -> list[Finding]:
     language = job.edition.language
-    return list(checks.of_sources(planned.sources, [language] if language in planned.sources.languages else []))
+    languages = [language] if language in planned.sources.languages else []
+    return [
+        *checks.of_sources(planned.sources, languages),
+        *text_checks.of_wording(planned.sources, languages),
+    ]
 
 
 def _problems(problems: Iterable[Problem]) -> tuple[Said, ...]:

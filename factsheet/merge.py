@@ -8,19 +8,18 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from . import layers, lock, markup, wording
-from .consistency import compared, letters
-from .errors import Place, Problem, did_you_mean
+from . import layers, lock, markup
+from .coverage import Lacking
+from .errors import did_you_mean
 from .exchange import Returned, Row, Standing, broken, endless, mark
+from .held import Held, Measure
 from .layers import Pair
-from .locales import script
 from .located import unfit
 from .lock import Made, State
-from .schema import PLACEHOLDERS
 from .sources import Language, Sources
 
 
@@ -38,9 +37,6 @@ class Outcome(Enum):
 
 TAKEN = {Outcome.NEW, Outcome.CHANGED, Outcome.CONFIRMED}
 WEIGHED = TAKEN | {Outcome.CONFLICT}
-# A tool that parts a text into sentences leaves those in English that nobody has translated. So many words
-# together are no name.
-SENTENCES, A_SENTENCE = re.compile(r"(?<=[.!?]) "), 4
 SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 # Of so many unknown keys the nearest known one is looked for.
 HINTS = 20
@@ -50,7 +46,8 @@ HINTS = 20
 class Verdict:
     """What becomes of a row, and why. `pair` is what the sources have for it, `text` the translation as it is spelled.
 
-    `made` is what the lock is to say of it from now on; None leaves it to be confirmed.
+    `made` is what the lock is to say of it from now on; None leaves it to be confirmed. `doubts` are what a reviewer
+    should look at in a text that is taken in.
     """
 
     row: Row
@@ -59,6 +56,7 @@ class Verdict:
     pair: Pair | None = None
     text: str = ""
     made: Made | None = None
+    doubts: Sequence[str] = ()
 
     @property
     def outdated(self) -> bool:
@@ -66,10 +64,10 @@ class Verdict:
         return bool(self.pair and self.made and self.made.english != self.pair.english)
 
 
-def merged(sources: Sources, language: Language, returned: Returned) -> list[Verdict]:
-    """Return what becomes of each row of a file, in the order of the file."""
+def merged(sources: Sources, language: Language, returned: Returned, lacking: Lacking) -> list[Verdict]:
+    """Return what becomes of each row of a file, in the order of the file; `lacking` tells signs that no font has."""
     pairs = {pair.id: pair for pair in layers.pairs(sources, language)}
-    judge = _Judge(sources, language, pairs)
+    judge = _Judge(language, pairs, Measure(sources, language, lacking))
     verdicts = [judge.verdict(row) for row in returned.rows]
     return _once(verdicts)
 
@@ -96,12 +94,10 @@ def _once(verdicts: Sequence[Verdict]) -> list[Verdict]:
 class _Judge:
     """Hold rows against the sources."""
 
-    def __init__(self, sources: Sources, language: Language, pairs: dict[str, Pair]) -> None:
+    def __init__(self, language: Language, pairs: dict[str, Pair], measure: Measure) -> None:
         self.pairs = pairs
         self.language = language
-        self.script = script(language.settings.locale)
-        self.names = [*sources.leaflet.dates, *PLACEHOLDERS]
-        self.links = list(sources.leaflet.links)
+        self.measure = measure
         self.hints = HINTS
 
     def verdict(self, row: Row) -> Verdict:
@@ -126,16 +122,15 @@ class _Judge:
                 "its English was changed in the file, so that nobody knows what it translates",
                 pair,
             )
-        if problems := list(self._faults(row, english, text)):
-            return Verdict(
-                row, Outcome.REFUSED, "; ".join(dict.fromkeys(f"{each.what}: {each.remedy}" for each in problems)), pair
-            )
+        held = self.measure.held(row, pair, english, text)
+        if held.faults:
+            return Verdict(row, Outcome.REFUSED, _told(held), pair)
         text = _hyphenated(text, pair.translation)
         made = Made(english, lock.digest(text)) if row.standing is not Standing.UNSURE else None
         if here and mark(pair.translation) != before:
             why = "changed here too since it went out" if before else "the file does not say what it was before"
-            return Verdict(row, Outcome.CONFLICT, why, pair, text, made)
-        return Verdict(row, Outcome.CHANGED if here else Outcome.NEW, "", pair, text, made)
+            return Verdict(row, Outcome.CONFLICT, why, pair, text, made, held.doubts)
+        return Verdict(row, Outcome.CHANGED if here else Outcome.NEW, "", pair, text, made, held.doubts)
 
     def _as_it_was(self, row: Row, pair: Pair, text: str, *, is_here: bool) -> Verdict:
         """Judge a translation that is the one that went out, or the one that is here already.
@@ -151,9 +146,10 @@ class _Judge:
             # The lock of an outdated one knows what it was made from; only the English of today says more.
             says_more = pair.state is State.UNCONFIRMED or english == pair.english
             if made and says_more and made != pair.made:
-                problems = list(self._faults(row, made.english, text))
-                why = f"said to hold, but {problems[0].what}" if problems else ""
-                return Verdict(row, Outcome.UNCHANGED if problems else Outcome.CONFIRMED, why, pair, text, made)
+                held = self.measure.held(row, pair, made.english, text)
+                why = f"said to hold, but {held.faults[0].what}" if held.faults else ""
+                outcome = Outcome.UNCHANGED if held.faults else Outcome.CONFIRMED
+                return Verdict(row, outcome, why, pair, text, made, held.doubts)
         why = "still outdated" if is_here and pair.state is State.OUTDATED else ""
         return Verdict(row, Outcome.UNCHANGED, why, pair, text)
 
@@ -169,19 +165,6 @@ class _Judge:
             return markup.spelled(row.english) if mark(row.english) == sealed else None
         return next((english for english in known if markup.spelled(english) == markup.spelled(row.english)), None)
 
-    def _faults(self, row: Row, english: str, text: str) -> Iterable[Problem]:
-        def place(of: str) -> Place:
-            return row.place
-
-        for typed in dict.fromkeys((row.target, text)):  # as it was typed, and as it will be written
-            yield from wording.of_text(typed, place, self.names, self.links)
-        translation = markup.read(text)
-        yield from compared(row.id, markup.read(english), translation, place)
-        yield from letters(row.id, translation, self.script, place)
-        for sentence in SENTENCES.split(english):
-            if sentence != english and len(sentence.split()) >= A_SENTENCE and sentence in text:
-                yield Problem(row.place, f'"{sentence}" is still the English', "translate it too")
-
     def _unknown(self, row: Row) -> str:
         if not row.id:
             return "it does not say which text it is: its key is gone"
@@ -190,6 +173,10 @@ class _Judge:
         self.hints -= 1
         hint = did_you_mean(row.id, self.pairs) if len(row.id) < 100 and self.hints >= 0 else ""
         return f'there is no text "{row.id[:100]}"' + (f"; {hint}" if hint else "")
+
+
+def _told(held: Held) -> str:
+    return "; ".join(dict.fromkeys(f"{each.what}: {each.remedy}" for each in held.faults))
 
 
 def _unfit(text: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from functools import partial
 
-from . import budget, build, checks, files, fit, manifest, plan
+from . import budget, build, checks, files, fit, manifest, plan, text_checks
 from .checks import Finding, Weight
 from .errors import Problems
 from .fresh import Wanted
@@ -36,6 +36,7 @@ def _findings(root: Root, wanted: Wanted) -> Iterator[Finding]:
     told = planned.sources
     languages = dict.fromkeys(language for _, language in planned.asked if language in told.languages)
     yield from checks.of_sources(told, list(languages))
+    yield from text_checks.of_wording(told, list(languages))
     with files.alone(root.output, root, lambda: None):
         known, _ = manifest.read(root)
         sizes = {entry.digest: entry.size for entry in known.entries.values()}

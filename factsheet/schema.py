@@ -44,6 +44,9 @@ TERMS: dict[str, Value] = {
 BADGE = "badge"
 CONFERENCE_PLACEHOLDERS = CHAIR_PLACEHOLDERS[2:]
 
+# What stands beside the sections of a language file.
+SETTINGS, ALLOW = "language", "allow"
+
 KEY = r"^[a-z][a-z0-9_]*$"
 CHAIR_ID = r"^\d{4}-[a-z]+(-[a-z]+)*$"
 LANGUAGE_ID = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$"
@@ -294,14 +297,22 @@ def _frozen(content: Content) -> Frozen:
 def _text_model(content: Frozen, whole: bool) -> type[BaseModel]:
     kind: Any = Text if whole else Annotated[str, StringConstraints(strip_whitespace=True)]
     sections = _sections(content, kind, ... if whole else "")
-    return create_model("Language", __base__=Shape, language=(LanguageSettings, ...), **sections)
+    return create_model("Language", __base__=Shape, language=(LanguageSettings, ...), allow=_allow(content), **sections)
 
 
 @lru_cache(maxsize=8)
 def _chair_model(content: Frozen) -> type[Chairmanship]:
-    texts = create_model("Replacements", __base__=Shape, __doc__=None, **_sections(content, Text | None, None))
+    sections = _sections(content, Text | None, None)
+    texts = create_model("Replacements", __base__=Shape, __doc__=None, allow=_allow(content), **sections)
     own: Any = Field(default={}, description="Texts that this chair says otherwise: language, section, key.")
     return create_model("Chair", __base__=Chairmanship, text=(dict[LanguageId, texts], own))
+
+
+def _allow(content: Frozen) -> Any:
+    """Return what may be allowed in a text though its English does not have it: text, thing, reason."""
+    keys: Any = Literal[tuple(f"{section}.{key}" for section, notes in content for key, _ in notes)]
+    about = "What may stand in a text though the English does not have it: text, the thing as it is told, the reason."
+    return dict[keys, dict[str, Text]], Field(default={}, description=about)
 
 
 def _sections(content: Frozen, kind: Any, default: Any) -> dict[str, Any]:

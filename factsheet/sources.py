@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from . import lock, wording
@@ -14,9 +14,11 @@ from .errors import Place, Problem, Problems, did_you_mean, suggestion
 from .located import Located, Value, read
 from .root import Root
 from .schema import (
+    ALLOW,
     CHAIR_ID,
     LANGUAGE_ID,
     PLACEHOLDERS,
+    SETTINGS,
     TERMS,
     Chairmanship,
     LanguageSettings,
@@ -25,12 +27,15 @@ from .schema import (
     text_model,
 )
 
+Allowed = Mapping[str, Mapping[str, str]]  # dotted key -> thing -> reason
+
 
 @dataclass(frozen=True)
 class Language:
     """A file in sources/text: its settings, its texts under dotted keys ("lead.title"), and its lock.
 
-    `orphans` are texts whose English is gone; they are kept and not printed.
+    `orphans` are texts whose English is gone; they are kept and not printed. `allow` says what may stand in a text
+    though the English does not have it, and why.
     """
 
     id: str
@@ -39,6 +44,7 @@ class Language:
     orphans: Mapping[str, str]
     lock: Mapping[str, lock.Made]
     located: Located
+    allow: Allowed = field(default_factory=dict)
 
     def place(self, key: str, of: str = "") -> Place:
         """Return where a text, or a word of it, stands."""
@@ -47,12 +53,16 @@ class Language:
 
 @dataclass(frozen=True)
 class Chair:
-    """A file in sources/chairs: its facts, and the texts that it replaces, by language and dotted key."""
+    """A file in sources/chairs: its facts, and the texts that it replaces, by language and dotted key.
+
+    `allow` says, by language too, what may stand in these though the English does not have it.
+    """
 
     id: str
     facts: Chairmanship
     text: Mapping[str, Mapping[str, str]]
     located: Located
+    allow: Mapping[str, Allowed] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -181,6 +191,9 @@ def sections(content: Located) -> dict[str, Value]:
         for name, notes in found.items()
         if not isinstance(notes, dict) or not all(isinstance(note, str) for note in notes.values())
     ]
+    for name in found.keys() & {SETTINGS, ALLOW}:
+        what = f'"{name}" has a meaning of its own in a language file'
+        problems.append(Problem(content.place((name,), key=True), what, "give this section another name"))
     if problems or not found:
         raise Problems(
             problems or [Problem(content.place(()), "no section", 'write "section:" and "key: note" lines under it')]
@@ -230,9 +243,9 @@ def _language(
     model = checked(text_model(content, whole=whole), replace(located, value=kept), problems)
     if model is None:
         return None
-    texts = model.model_dump(exclude={"language"})
+    texts = model.model_dump(exclude={SETTINGS, ALLOW})
     text = {f"{section}.{key}": text for section, keys in texts.items() for key, text in keys.items() if text}
-    return Language(id, model.language, text, orphans, made, located)  # type: ignore[attr-defined]
+    return Language(id, model.language, text, orphans, made, located, model.allow)  # type: ignore[attr-defined]
 
 
 def _chair(
@@ -246,7 +259,9 @@ def _chair(
         what = f"the term begins in {year}, and the file is called {id}"
         problems.append(Problem(located.place(("since",)), what, f"call it {year}{id[4:]}.yaml, or correct the date"))
     text: dict[str, Mapping[str, str]] = {}
+    allow: dict[str, Allowed] = {}
     for language, sections in model.model_dump()["text"].items():
+        allow[language] = sections.pop(ALLOW)
         text[language] = {
             f"{section}.{key}": said for section, keys in sections.items() for key, said in keys.items() if said
         }
@@ -254,7 +269,7 @@ def _chair(
             hint = suggestion(language, languages)
             what = f'there is no language "{language}"'
             problems.append(Problem(located.place(("text", language), key=True), what, hint))
-    return Chair(id, model, text, located)
+    return Chair(id, model, text, located, allow)
 
 
 def _orphans(value: Value, content: Mapping[str, Value], made: Mapping[str, lock.Made]) -> dict[str, str]:
@@ -275,6 +290,8 @@ def _without(value: Value, orphans: Mapping[str, str]) -> Value:
     for section, keys in value.items():
         if not isinstance(keys, dict):
             kept[section] = keys
-        elif left := {key: text for key, text in keys.items() if f"{section}.{key}" not in orphans}:
+        elif left := {
+            key: text for key, text in keys.items() if (key if section == ALLOW else f"{section}.{key}") not in orphans
+        }:
             kept[section] = left
     return kept

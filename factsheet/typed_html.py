@@ -1,0 +1,31 @@
+"""Find HTML that was typed into a text: it is printed as it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from html.entities import html5
+
+from .oddity import Oddity
+
+TAG = r"</?[A-Za-z][^<>]{0,200}>|<!--"
+ENTITY = r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
+HTML = re.compile(f"{TAG}|{ENTITY}")
+
+
+def odd(english: str, translation: str) -> Iterable[Oddity]:
+    """Yield each tag or code of a translation that does not stand in the English; <b> and </b> are one."""
+    told = {_name(found) for found in HTML.findall(english)}
+    for found in HTML.finditer(translation):
+        thing, name = found[0], _name(found[0])
+        if name in told or (thing[0] == "&" and thing[1] != "#" and thing[1:] not in html5):
+            continue
+        told.add(name)
+        is_tag = thing[0] == "<"
+        remedy = "use ** or * for bold and italic, or take it out" if is_tag else "type the sign that it stands for"
+        what = f"has the HTML {'tag' if is_tag else 'code'} {thing}, which would be printed as it stands"
+        yield Oddity("html", found.start(), found.end(), thing, what, remedy)
+
+
+def _name(thing: str) -> str:
+    return re.sub(r"</?(\w+).*", r"<\1>", thing.lower(), flags=re.DOTALL)
