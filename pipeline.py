@@ -485,11 +485,12 @@ def import_(
 
 
 def _show(brought: Import, project: Root) -> None:
-    """Print what a file has brought: text by text what was done, then how many of each, and what is to be done now."""
+    """Print what a file has brought: what became of each text, its wording, how many there are, what is to be done."""
     from factsheet.printable import printable
 
     if rows := list(brought.table()):
         _tabulate(["where", "text", "what", "why"], rows)
+    _compare(brought)
     print(brought.counted)
     print(
         *(f"{place}: a comment: {printable(said)}" for place, said in brought.comments),
@@ -503,6 +504,20 @@ def _show(brought: Import, project: Root) -> None:
     print(f"written: {', '.join(written)}")
     if any(name.startswith("sources/") for name in written):
         print(f"see it on the page: make factsheet lang={brought.language}")
+
+
+def _compare(brought: Import) -> None:
+    """Print the old and the new wording of each text that was taken in; in colour on a terminal."""
+    from rich.console import Console
+
+    from factsheet import wordings
+
+    console = Console(markup=False, emoji=False, highlight=False, soft_wrap=True)
+    lines = list(wordings.lines(brought, isolated=console.is_terminal))
+    for line in lines:
+        console.print(line)
+    if lines:
+        print()
 
 
 @app.command()
