@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable
 
-from . import glyphs
+from . import fonts, glyphs
 from .root import Root
 from .theme import Theme
 
@@ -15,7 +15,7 @@ Lacking = Callable[[str], list[str]]  # the signs of a text that cannot be print
 def lacking(theme: Theme, script: str, root: Root) -> Lacking:
     """Return what tells the signs of a text that no font has; private ones count, whose shape is anybody's guess."""
     faces = theme.typefaces["text"].faces(script)
-    known = frozenset[int]().union(*(glyphs.letters(root.fonts / face.regular) for face in faces))
+    known = frozenset[int]().union(*(glyphs.letters(fonts.read(root, face.regular)) for face in faces))
 
     def found(text: str) -> list[str]:
         return sorted({sign for sign in text if not sign.isspace() and not _printed(sign, known)})
@@ -24,4 +24,4 @@ def lacking(theme: Theme, script: str, root: Root) -> Lacking:
 
 
 def _printed(sign: str, known: frozenset[int]) -> bool:
-    return sign in glyphs.SHAPELESS or (ord(sign) in known and unicodedata.category(sign) != "Co")
+    return glyphs.shapeless(sign) or (ord(sign) in known and unicodedata.category(sign) != "Co")

@@ -5,25 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-import lxml.html
+from lxml.html import HtmlElement
 
-from . import link_address, template
+from . import inputs, link_address, template
 from .errors import Problem, Problems
 from .root import Root
 
 
-def check(html: str, root: Root, layout: Path, *, web: bool = False) -> None:
+def check(page: HtmlElement, root: Root, layout: Path, *, web: bool = False) -> None:
     """Raise Problems for links that lead to no page, mailbox or place of this page; on the `web` another file may do.
 
     `layout` is the template that the page was made of.
     """
-    if problems := list(_problems(html, root, layout, web=web)):
+    if problems := list(_problems(page, root, layout, web=web)):
         raise Problems(problems)
 
 
-def _problems(html: str, root: Root, layout: Path, *, web: bool) -> Iterator[Problem]:
-    lines = layout.read_text("utf-8").splitlines()
-    for element in lxml.html.document_fromstring(html).iter():
+def _problems(page: HtmlElement, root: Root, layout: Path, *, web: bool) -> Iterator[Problem]:
+    lines = inputs.text(root, layout, inputs.TEMPLATE).splitlines()
+    for element in page.iter():
         address = element.get("href") if isinstance(element.tag, str) and element.tag != "link" else None
         if address is None or address.startswith("#") or (web and _beside(address)):
             continue

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import lxml.html
 from markupsafe import Markup
 
-from . import codes, hrefs, inputs, pictures, template, values
+from . import active, codes, hrefs, inputs, pictures, template, values
 from .edition import Edition
 from .errors import Place, Problem, Problems
 from .markup import Inline
@@ -61,7 +62,9 @@ def make(
             )
             for key in unused
         )
-    hrefs.check(page, root, root.layout / "leaflet.html.j2", web=web)
+    tree, written_in = lxml.html.document_fromstring(page), root.layout / "leaflet.html.j2"
+    active.check(tree, root, written_in)
+    hrefs.check(tree, root, written_in, web=web)
     return Page(page, layout.pictures, edition.direction, tuple(INSERT.findall(page)))
 
 
