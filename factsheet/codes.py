@@ -12,8 +12,10 @@ from lxml import etree
 from lxml.builder import ElementMaker
 from markupsafe import Markup
 
+from . import inputs
 from .errors import Place, Problem, Problems
 from .markup import Inline, dressed
+from .root import Root
 from .svg import SVG
 from .theme import MM, Theme
 
@@ -34,7 +36,7 @@ class Code:
     svg: bytes
 
 
-def codes(texts: Mapping[str, Inline], theme: Theme) -> list[Code]:
+def codes(texts: Mapping[str, Inline], theme: Theme, root: Root) -> list[Code]:
     """Return a code for each address that a text links to and does not show, in reading order.
 
     Raises Problems for an address so long that its code would be too fine to read.
@@ -47,7 +49,23 @@ def codes(texts: Mapping[str, Inline], theme: Theme) -> list[Code]:
                 words.setdefault(address, {})[Markup("".join(map(dressed, runs)))] = None
                 sections.setdefault(address, key.partition(".")[0])
     look = theme.code.width, theme.colours["ink"].screen, theme.colours["paper"].screen
-    return [Code(address, tuple(said), sections[address], _drawn(address, *look)) for address, said in words.items()]
+    found = []
+    for address, said in words.items():
+        try:
+            found.append(Code(address, tuple(said), sections[address], _drawn(address, *look)))
+        except ValueError as error:
+            remedy = "give code a larger width in theme.yaml, or the link a shorter address"
+            raise Problems([Problem(_place(root, address), str(error), remedy)]) from None
+    return found
+
+
+def _place(root: Root, address: str) -> Place:
+    """Return where an address is written."""
+    path = root.sources / "leaflet.yaml"
+    for number, line in enumerate(inputs.text(root, path, inputs.SOURCE).splitlines(), 1):
+        if (column := line.find(address)) >= 0:
+            return Place(root.name(path), number, column + 1, line)
+    return Place(root.name(path))
 
 
 def _bare(address: str) -> str:
@@ -57,16 +75,22 @@ def _bare(address: str) -> str:
 
 @cache
 def _drawn(address: str, size: float, ink: str, paper: str) -> bytes:
-    """Return the drawing of a code, its white included `size` pt wide. Remembered: every layout asks for it."""
+    """Return the drawing of a code, its white included `size` pt wide. Remembered: every layout asks for it.
+
+    Raises ValueError where it would be too fine to be read.
+    """
     import segno
 
-    code = segno.make(address, error="m", micro=False)
+    shown = address if len(address) <= 80 else f"{address[:80]}..."
+    try:
+        code = segno.make(address, error="m", micro=False)
+    except segno.DataOverflowError:  # 2,331 bytes (ISO/IEC 18004, table 7, version 40-M)
+        raise ValueError(f"{shown} is too long for a QR code") from None
     modules = len(code.matrix)
     dot = size / MM / (modules + 2 * QUIET)
     if dot < FINEST or dot * modules < SMALLEST:
-        what = f"the QR code of {address} would have dots of {dot:.2f} mm, and be {dot * modules:.1f} mm wide in print"
-        remedy = "give code a larger width in theme.yaml, or the link a shorter address"
-        raise Problems([Problem(Place("sources/leaflet.yaml"), f"{what}; {LEAST}", remedy)])
+        what = f"the QR code of {shown} would have dots of {dot:.2f} mm, and be {dot * modules:.1f} mm wide in print"
+        raise ValueError(f"{what}; {LEAST}")
     side = str(modules + 2 * QUIET)
     svg = ElementMaker(namespace=SVG, nsmap={None: SVG})
     ground = svg.rect(width=side, height=side, fill=paper)

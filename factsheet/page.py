@@ -93,7 +93,7 @@ class _Layout:
 
     def codes(self, edition: Edition, theme: Theme) -> Iterator[dict[str, Any]]:
         """Yield the QR codes that print needs, each with the address of its picture."""
-        for number, code in enumerate(codes.codes(edition.text, theme), 1):
+        for number, code in enumerate(codes.codes(edition.text, theme, self.root), 1):
             file = f"code-{number}.svg"
             self.pictures[file] = code.svg
             yield {"picture": f"picture:{file}", "words": code.words, "section": code.section, "of": code.address}

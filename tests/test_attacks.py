@@ -69,6 +69,8 @@ REFUSED: dict[str, tuple[tuple[str, str, str], str]] = {
     "an override as it is": (text("\u202dActivities"), "an invisible sign that turns the order of letters (U+202D)"),
     "an isolate left open": (text('"\\u2067Activities"'), "an invisible isolate"),
     "an isolate closed only": (text('"Activities\\u2069 a \\u2066"'), "an invisible isolate"),
+    "an address too long for a QR code": ((FACTS, "linkedin: https://", f"linkedin: https://a.bc/{'x' * 4000} #"), "is too long for a QR code"),
+    "an address of 15,000 letters": ((FACTS, "linkedin: https://", f"linkedin: https://a.bc/{'x' * 15_000} #"), "a text of 15,013 characters"),
     "a chair that leads out": ((FACTS, "chairs: [2025-france]", "chairs: [../../etc/passwd]"), "is not written as it must be here"),
     "a language that leads out": ((FACTS, "languages: [en]", "languages: [en, ../../x]"), "is not written as it must be here"),
     "a name that leads out": ((FACTS, "name: khartoum-process-factsheet", "name: ../../x"), "is not written as it must be here"),

@@ -176,7 +176,7 @@ def test_an_address_that_is_shown_gets_no_code(project: Root) -> None:
     def of(text: str) -> list[str]:
         links = {"x": "https://www.example.org/", "mail": "mailto:a@example.org", "page": "https://example.org/page"}
         filled = markup.read(text).filled({}, links)
-        return [code.address for code in codes.codes({"a.b": filled}, look)]
+        return [code.address for code in codes.codes({"a.b": filled}, look, project)]
 
     assert of("[www.example.org](#x), [a@example.org](#mail), [Example.org/page](#page)") == []
     assert of("[here](#x) and [there](#x), [example.org](#page)") == [
@@ -194,7 +194,7 @@ def test_a_code_is_large_enough_to_be_read(copy: Copy) -> None:
 
 
 def test_a_leaflet_without_links_has_no_codes(project: Root) -> None:
-    assert codes.codes({"a.b": markup.read("plain")}, layout.load(project)) == []
+    assert codes.codes({"a.b": markup.read("plain")}, layout.load(project), project) == []
 
 
 # What the printer wants
