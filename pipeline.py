@@ -513,11 +513,8 @@ def _compare(brought: Import) -> None:
     from factsheet import wordings
 
     console = Console(markup=False, emoji=False, highlight=False, soft_wrap=True)
-    lines = list(wordings.lines(brought, isolated=console.is_terminal))
-    for line in lines:
+    for line in wordings.lines(brought, isolated=console.is_terminal):
         console.print(line)
-    if lines:
-        print()
 
 
 @app.command()

@@ -42,6 +42,9 @@ def lines(brought: Import, *, isolated: bool) -> Iterator[Text]:
             yield Text(f"{printable(verdict.row.where)}  {printable(verdict.row.id)}: {verdict.outcome.value}")
             for wording in _wordings(verdict):
                 yield _line(wording, ISOLATE if rtl and not wording.english else "")
+            for doubt in verdict.doubts:
+                yield Text(f"  {'warning':<{WIDTH}}  {printable(doubt)}")
+            yield Text()
 
 
 def _wordings(verdict: Verdict) -> Iterator[Wording]:
