@@ -340,7 +340,7 @@ def preflight(
         page = layout.load(project).page
         content = inputs.read_named(file, inputs.LEAFLET, "name a PDF, with its folder")
         with Workers() as workers:
-            task = partial(preflighted, content, file.name, wanted, (page.width, page.height))
+            task = partial(preflighted, content, file.name, wanted, (page.width, page.height), page.clear)
             verdicts = workers.one(Task(file.name, task))
         print(*map(printable, table(verdicts)), sep="\n")
         if any(verdict.faults for verdict in verdicts):

@@ -230,7 +230,7 @@ def _pressed(entry: Entry, root: Root, job: Job) -> Iterator[Finding]:
     """Find what a printer would send a press PDF back for."""
     sheet, path = (job.theme.page.width, job.theme.page.height), root.output / entry.path
     content = inputs.read(root, path, inputs.LEAFLET)
-    for verdict in preflight.preflight(content, root.name(path), job.printer, sheet):
+    for verdict in preflight.preflight(content, root.name(path), job.printer, sheet, job.theme.page.clear):
         for fault in verdict.faults:
             yield _of_file(root, entry, "preflight", f"{verdict.check}: {fault}")
 

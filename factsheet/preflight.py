@@ -16,6 +16,7 @@ from . import proof_file, proof_print
 from .errors import Place, Problem, Problems
 from .printer import Printer
 from .proof import Check, Fault, Proof
+from .theme import CLEAR
 from .worker import Step
 
 CHECKS: dict[str, Check] = {
@@ -49,14 +50,17 @@ class Verdict:
     faults: tuple[Fault, ...]
 
 
-def preflight(content: bytes, name: str, printer: Printer, sheet: tuple[float, float]) -> list[Verdict]:
+def preflight(
+    content: bytes, name: str, printer: Printer, sheet: tuple[float, float], clear: float = CLEAR
+) -> list[Verdict]:
     """Return the verdict of every check on a PDF that is to be cut to a sheet of some width and height, in pt.
 
-    `name` is the file's, for messages. Raises Problems for what is no PDF, or a damaged one.
+    `name` is the file's, for messages; `clear` is how far words must keep from the cut, in pt. Raises Problems for
+    what is no PDF, or a damaged one.
     """
     try:
         with pikepdf.open(BytesIO(content)) as pdf:
-            proof = Proof(content, pdf, printer, sheet)
+            proof = Proof(content, pdf, printer, sheet, clear)
             return [Verdict(check, tuple(_brief(find(proof)))) for check, find in CHECKS.items()]
     except pikepdf.PasswordError:
         what = "is locked with a password"
@@ -65,10 +69,12 @@ def preflight(content: bytes, name: str, printer: Printer, sheet: tuple[float, f
     raise Problems([Problem(Place(name), what, "name a PDF that other programs can open")])
 
 
-def preflighted(content: bytes, name: str, printer: Printer, sheet: tuple[float, float], step: Step) -> list[Verdict]:
+def preflighted(
+    content: bytes, name: str, printer: Printer, sheet: tuple[float, float], clear: float, step: Step
+) -> list[Verdict]:
     """Return what `preflight` does, in a worker: whose PDF it is, nobody knows."""
     step(name, "preflight")
-    return preflight(content, name, printer, sheet)
+    return preflight(content, name, printer, sheet, clear)
 
 
 def _brief(faults: Iterator[Fault]) -> Iterator[Fault]:

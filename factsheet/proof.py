@@ -10,7 +10,7 @@ from pikepdf import Page, Pdf
 
 from .content import Box, Painted, painted
 from .printer import Printer
-from .theme import MM
+from .theme import CLEAR, MM
 
 
 @dataclass(frozen=True)
@@ -28,12 +28,13 @@ class Fault:
 
 @dataclass(frozen=True)
 class Proof:
-    """A PDF, what its printer wants, and the size that the sheet should have when it is cut (pt)."""
+    """A PDF, what its printer wants, the size of the sheet when it is cut, and how clear words keep of that (pt)."""
 
     content: bytes
     pdf: Pdf
     printer: Printer
     sheet: tuple[float, float]
+    clear: float = CLEAR
 
     @cached_property
     def pages(self) -> list[tuple[int, Page, list[Painted]]]:

@@ -16,8 +16,6 @@ from .theme import MM
 Inks = tuple[float, ...]  # cyan, magenta, yellow, black, from 0 to 1
 PLATES = ("Cyan", "Magenta", "Yellow", "Black")
 NAMES = {"fill": "a fill", "line": "a line", "text": "text", "picture": "a picture", "gradient": "a gradient"}
-# Nothing that is read is nearer to the cut than this: a guillotine wanders by a millimetre or two. In pt.
-SAFE = 5 * MM
 # Text smaller than this, in pt, is printed in one ink, so that no plate has to meet another.
 FINE = 9.0
 # A line thinner than this, in pt, may break up on the plate.
@@ -226,7 +224,8 @@ def margin(proof: Proof) -> Iterator[Fault]:
     with pypdfium2.PdfDocument(proof.content) as document:
         for number, page in enumerate(proof.pdf.pages, 1):
             sheet = trim(page)
-            inner = sheet[0] + SAFE - HAIR, sheet[1] + SAFE - HAIR, sheet[2] - SAFE + HAIR, sheet[3] - SAFE + HAIR
+            least = proof.clear - HAIR
+            inner = sheet[0] + least, sheet[1] + least, sheet[2] - least, sheet[3] - least
             text = document[number - 1].get_textpage()
             run: list[int] = []
             for index in range(text.count_chars()):
@@ -235,17 +234,17 @@ def margin(proof: Proof) -> Iterator[Fault]:
                 if not inside and right > left:
                     run.append(index)
                 elif inside and run:
-                    yield _near(text, run, number, sheet)
+                    yield _near(text, run, number, proof)
                     run = []
             if run:
-                yield _near(text, run, number, sheet)
+                yield _near(text, run, number, proof)
 
 
-def _near(text: Any, run: Sequence[int], page: int, sheet: Box) -> Fault:
+def _near(text: Any, run: Sequence[int], page: int, proof: Proof) -> Fault:
     """Return the fault of letters that are too near to the cut."""
     words = text.get_text_range(run[0], len(run)).strip()[:40]
-    what = f'"{words}" stands nearer to the cut than {SAFE / MM:.0f} mm'
-    return Fault(what, page, where(text.get_charbox(run[0]), sheet))
+    what = f'"{words}" stands nearer to the cut than {round(proof.clear / MM, 1):g} mm'
+    return Fault(what, page, where(text.get_charbox(run[0]), trim(proof.pdf.pages[page - 1])))
 
 
 def marks(proof: Proof) -> Iterator[Fault]:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema
 
 from .schema import Shape, Text
 
 MM = 72 / 25.4  # pt
+# What is read keeps this far from the cut, in pt, where a theme says nothing else; and never less than the other:
+# a guillotine wanders by a millimetre or two.
+CLEAR, LEAST_CLEAR = round(5 * MM, 3), round(3 * MM, 3)
 POINTS = {"pt": 1.0, "mm": MM}
 LONGEST = 1189.1 * MM  # of A0
 STYLES = ("regular", "bold", "italic", "bold_italic")
@@ -26,6 +29,12 @@ def _length(text: object) -> object:
     length = round(float(match[1]) * POINTS[match[2]], 3)
     if not abs(length) <= LONGEST:
         raise ValueError(f'"{text[:20]}" is too long|the largest sheet of paper is 1189mm long')
+    return length
+
+
+def _clear(length: float) -> float:
+    if length < LEAST_CLEAR:
+        raise ValueError(f"this is less than {LEAST_CLEAR / MM:.0f} mm, and words may be cut off|write 5mm")
     return length
 
 
@@ -120,6 +129,10 @@ class PageSize(Shape):
     width: Paper
     height: Paper
     side: Length = Field(description="The margin at both sides.")
+    clear: Annotated[Length, AfterValidator(_clear)] = Field(
+        default=CLEAR,
+        description="No words stand nearer than this to the edge of the sheet, or of a band that bleeds. 3mm or more.",
+    )
 
 
 class Sheet(Shape):
@@ -193,7 +206,8 @@ class Row(Parts):
 
     bleed: Yes = Field(default=False, description="Over the sides of the sheet.")
     fill: Text | None = None
-    height: Length = 0
+    height: Length = Field(default=0, description="A row with a height is a band: it does not grow.")
+    grows_to: Length = Field(default=0, description="How high a band may become after all, where its text needs it.")
     padding: Length = Field(default=0, description="Above and below the text of a cell.")
     inset: Length = Field(
         default=0, description="Beside the text of a filled cell; in a bleed row, after that of the last."
@@ -201,6 +215,11 @@ class Row(Parts):
     align: Literal["top", "middle"] = "top"
     rule_above: Rule | None = None
     rule_below: Rule | None = None
+
+    @property
+    def highest(self) -> float:
+        """Return how high a band may become."""
+        return max(self.height, self.grows_to)
 
 
 class Panel(Shape):
@@ -321,6 +340,15 @@ class Theme(Shape):
     def slanted(self, script: str) -> bool:
         """Tell whether a script has italics; letters that have none are not slanted by force."""
         return self.typefaces["text"].faces(script)[-1].italic is not None
+
+    @property
+    def bands(self) -> dict[str, Row]:
+        """Return the rows that have a height of their own."""
+        return {name: row for name, row in self.rows.items() if row.height}
+
+    def kept(self, row: Row) -> float:
+        """Return how far the text of a band keeps from its upper and its lower edge."""
+        return max(row.padding, self.page.clear if row.bleed else 0)
 
     @property
     def measure(self) -> float:
