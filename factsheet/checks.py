@@ -11,12 +11,12 @@ from typing import Any
 
 import lxml.html
 
-from . import contrast, fit, inputs, judges, layers, preflight, reading, refusal
-from .boxes import Line, Text
+from . import contrast, inputs, judges, layers, preflight, reading, refusal
 from .errors import Place, Problem
 from .fit import Fitted, Setting
 from .lock import State
 from .manifest import Entry
+from .placed import Line, Text
 from .plan import Job
 from .root import Root
 from .sources import Sources
@@ -97,14 +97,12 @@ def _sheets(setting: Setting, layout: Place) -> Iterator[Said]:
 
 
 def _lines(setting: Setting, job: Job, layout: Place) -> Iterator[Said]:
-    """Find lines that leave the page, and lines that stand on one another."""
-    width, height = setting.theme.page.width, setting.theme.page.height
+    """Find lines that stand on one another, or in print under a QR code."""
+    for near in setting.covered:
+        what = f'in print "{near.words[:40]}" runs {-near.gap / MM:.1f} mm under a QR code or its words'
+        remedy = "shorten it, or set them apart in the layout"
+        yield Weight.ERROR, "collision", _place(job, near.text, layout), what, remedy
     texts = [(text, line) for text in setting.texts for line in text.lines if line.words.strip()]
-    for text, line in texts:
-        inside = -fit.HAIR <= line.left <= line.left + line.width <= width + fit.HAIR
-        if not inside or line.top < 0 or line.top + line.height > height + fit.HAIR:
-            what = f'"{line.words.strip()[:40]}" leaves the page'
-            yield Weight.ERROR, "off-page", _place(job, text, layout), what, "give it more room in the layout"
     for (one, line), (other, further) in combinations(texts, 2):
         if one is not other and _overlap(line, further):
             what = f'"{further.words.strip()[:40]}" stands on "{line.words.strip()[:40]}"'

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .boxes import Colour
+from .placed import Colour
 
 # Success criterion 1.4.3: large is 18 pt, or 14 pt and bold.
 LARGE, LARGE_BOLD = 18, 14

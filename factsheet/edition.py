@@ -42,11 +42,12 @@ class Edition:
     members: tuple[State, ...]
     facts: Mapping[str, str]  # what each placeholder prints
     unofficial: Inline | None
+    overflows: bool = False  # something on its page has no room, be it a text of the sources or not
 
     @property
     def draft(self) -> bool:
-        """Tell whether a text of it is missing or outdated."""
-        return any(text.draft for text in self.text.values())
+        """Tell whether a text of it is missing, outdated or too long, or something else has no room."""
+        return self.overflows or any(text.draft for text in self.text.values())
 
     @property
     def stem(self) -> str:

@@ -57,11 +57,13 @@ def made(job: Job, step: Step) -> Made:
 
 def settled(job: Job, fitted: Fitted) -> tuple[Setting, list[Problem]]:
     """Return how an edition is set, as a draft where it does not fit, and what keeps it from fitting."""
-    setting = fitted.setting
-    wrong = {each.key for each in fitted.too_long} | {each.key for each in fitted.too_wide if each.key}
-    if wrong:
-        setting = fit.at(fit.marked(job.edition, wrong), job.theme, job.root, setting.size)
-    return setting, [problem for _, problem in refusal.refusals(job, fitted)]
+    problems = [problem for _, problem in refusal.refusals(job, fitted)]
+    if not problems:
+        return fitted.setting, []
+    stray = [*(each.text for each in fitted.too_wide), *(each.text for each in fitted.too_near)]
+    keys = {each.key for each in fitted.too_long} | {text.key for text in stray if text.key}
+    edition = fit.marked(job.edition, keys, (text.words for text in stray if not text.key))
+    return fit.at(edition, job.theme, job.root, fitted.setting.size), problems
 
 
 def _open(edition: Edition) -> Mapping[str, int]:

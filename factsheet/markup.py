@@ -85,7 +85,7 @@ class Inline:
         """Return this text cut to a length, at the end of a word where there is one."""
         runs, left = [], length
         for run in self.runs:
-            text = run.text if len(run.text) <= left else run.text[:left].rpartition(" ")[0] or run.text[:left]
+            text = run.text if len(run.text) <= left else run.text[: left + 1].rpartition(" ")[0] or run.text[:left]
             left -= len(run.text)
             if text:
                 runs.append(replace(run, text=text))

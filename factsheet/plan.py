@@ -162,7 +162,8 @@ def _texts(
 ) -> tuple[Mapping[str, Place], Mapping[str, int]]:
     """Return where each text of an edition stands, and for a translation how long its English is."""
     chair, language = told.chairs[chair_id], told.languages[language_id]
-    places = {key: layers.stack(told, chair, language, key)[-1].place() for key in this.text}
+    keys = [*this.text, "terms.unofficial_translation"]
+    places = {key: layers.stack(told, chair, language, key)[-1].place() for key in keys}
     if language.id == told.master.id:
         return places, {}
     return places, {key: len(layers.pair(told, chair, language, key).english) for key in this.text}

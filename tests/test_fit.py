@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -198,13 +199,24 @@ def test_long_words(language: str, english: Job) -> None:
     assert found.setting.fits != bool(found.too_long)
 
 
-@pytest.mark.parametrize("language", ["en-XA", pytest.param("ar-XB", marks=pytest.mark.campaign), "fr", "ar"])
+@pytest.mark.parametrize("language", ["en", pytest.param("ar-XB", marks=pytest.mark.campaign), "fr", "ar"])
 def test_languages_fit(language: str, project: Root) -> None:
+    """Under every chair, with nothing found that would keep them from being final."""
     for job in plan.plan(project, Wanted((), (language,))).jobs:
         found = fitted(job)
         assert found.setting.fits
         assert found.layouts <= 1 + fit.EXTRA
+        assert (found.too_long, found.too_wide, found.too_near, found.too_full) == ((), (), (), ())
         assert_whole(found.setting)
+
+
+def test_a_third_more_of_everything_fits_but_for_the_name(project: Root) -> None:
+    """The type of the masthead is fixed, and three lines of it have no room there."""
+    (job,) = plan.plan(project, Wanted(("2025-france",), ("en-XA",))).jobs
+    found = fitted(job)
+    assert found.setting.fits_sheets
+    assert found.setting.size > job.theme.sizes[-1]
+    assert [each.key for each in found.too_long] == ["masthead.name"]
 
 
 # The whole way
@@ -293,20 +305,50 @@ def test_a_word_that_has_no_room_is_named(project: Root) -> None:
 
 @pytest.mark.parametrize("language", ["en", *(pytest.param(id, marks=pytest.mark.campaign) for id in ("fr", "ar"))])
 def test_a_budget_can_be_spent_and_not_much_more(language: str, project: Root) -> None:
-    """For texts of every kind: filled to its budget each fits, and by two fifths and two lines more it does not."""
+    """For texts of every kind: filled to its budget each fits, and by two fifths and two lines more it does not.
+
+    Those in the bands too, beside the QR codes of the closing one.
+    """
     (job,) = plan.plan(project, Wanted(("2025-france",), (language,))).jobs
     found = budget.budget(job)
     lines = {text.key: text.measure for text in fit.at(job.edition, job.theme, job.root, job.theme.sizes[-1]).texts}
-    keys = "lead.text members.legend stakeholders.eu_bodies framework.intro plan.protection badge.place"
+    keys = (
+        "lead.text members.legend stakeholders.eu_bodies framework.intro plan.protection "
+        "badge.place masthead.name masthead.subtitle badge.conference connect.title"
+    )
     for key in keys.split():
         length, fits = found[key]
         assert fits is not None
         assert length <= fits
         for wanted, room in ((fits, True), (round(length + (fits - length) * 1.4 + 2 * lines[key] / 4), False)):
-            said = (f"{job.edition.text[key]} " * (wanted // length + 2))[:wanted].rpartition(" ")[0]
-            text = replace(job.edition.text[key], runs=(Run(said),))
-            edition = replace(job.edition, text={**job.edition.text, key: text})
-            assert fit.at(edition, job.theme, job.root, job.theme.sizes[-1]).fits is room, (key, wanted)
+            setting = filled(job, {key: wanted})
+            assert (setting.fits and not (setting.too_wide or setting.too_near or setting.covered)) is room, (
+                key,
+                wanted,
+            )
+
+
+def filled(job: Job, lengths: Mapping[str, int]) -> Setting:
+    """Return how an edition looks in which some texts go on to a length, in the dress of their last words."""
+    texts = dict(job.edition.text)
+    for key, length in lengths.items():
+        *before, last = texts[key].runs
+        said = str(texts[key])
+        more = (f" {said}" * (length // len(said) + 2))[: length - len(said)].rpartition(" ")[0]
+        texts[key] = replace(texts[key], runs=(*before, replace(last, text=last.text + more)))
+    return fit.at(replace(job.edition, text=texts), job.theme, job.root, job.theme.sizes[-1])
+
+
+@pytest.mark.parametrize("language", ["en", *(pytest.param(id, marks=pytest.mark.campaign) for id in ("fr", "ar"))])
+def test_the_budget_of_a_heading_is_its_line(language: str, project: Root) -> None:
+    (job,) = plan.plan(project, Wanted(("2025-france",), (language,))).jobs
+    found = budget.budget(job)
+    budgets = {key: fits for key in ("lead.title", "activities.title", "plan.title") if (fits := found[key][1])}
+    assert len(budgets) == 3
+    assert all(30 <= fits <= 90 for fits in budgets.values())
+    for lengths, lines in ((budgets, 1), ({key: round(1.4 * fits + 8) for key, fits in budgets.items()}, 2)):
+        texts = {text.key: text for text in filled(job, lengths).texts}
+        assert {key: len(texts[key].lines) for key in budgets} == dict.fromkeys(budgets, lines)
 
 
 def test_what_is_not_on_the_page_has_no_limit(english: Job) -> None:

@@ -364,11 +364,11 @@ def test_what_are_no_inks(press: str, copy: Copy) -> None:
 
 @pytest.mark.parametrize("language", ["en-XA", "el", "am"])
 def test_every_edition_is_ready_for_press(language: str, copy: Copy) -> None:
-    """Long ones too, whose text is set small, and drafts with their marks."""
+    """Long ones too, whose text is set small, and drafts with their marks: of what is missing, or too long."""
     if language in ("el", "am"):
         assert pipeline("language", language, "--root", copy.root).status == 0
     result = copy.build(language, "--format", "press")
-    assert result.status == 0, result.err
+    assert result.status == (1 if language == "en-XA" else 0), result.err
     root = Root(copy.root)
     page = layout.load(root).page
     found = preflight(

@@ -256,10 +256,11 @@ def test_a_number_may_be_written_in_other_digits_and_an_acronym_in_latin_letters
 @pytest.mark.parametrize("id", ["en-XA", pytest.param("ar-XB", marks=pytest.mark.campaign)])
 def test_pseudo_languages_build_without_a_file(id: str, copy: Copy) -> None:
     result = copy.build(id)
-    assert result.status == 0, result.err
+    assert result.status == (1 if id == "en-XA" else 0), result.err
     assert len(copy.made) == len(ENDINGS)
     text = docx_text(docx(copy))
     if id == "en-XA":
+        assert "masthead.name is about 6 characters (1 line) too long for its place" in result.err
         assert "\u00c5\u00e7\u0163\u00ee\u1e7d\u00ee\u0163\u00ee\u00e9\u0161" in text
         master = sources.load(Root(copy.root)).master.text
         assert sum(map(len, words(text))) > 1.2 * sum(map(len, words(" ".join(master.values()))))
