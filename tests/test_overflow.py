@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from factsheet import checks, fit, make, pdf, plan
+from factsheet import checks, fit, fonts, make, pdf, plan
 from factsheet.fit import Fitted
 from factsheet.fresh import Wanted
 from factsheet.markup import Run
@@ -313,7 +313,7 @@ def test_ink_is_where_the_pdf_has_it(project: Root, tmp_path: Path) -> None:
 
     setting = fitted(job_of(project, "ar")).setting
     path = tmp_path / "leaflet.pdf"
-    path.write_bytes(pdf.write(setting.document, setting.page, "x"))
+    path.write_bytes(pdf.write(setting.document, setting.page, "x", fonts.of_theme(setting.theme, project)))
     (name,) = (text for text in setting.texts if text.key == "masthead.name")
     with pypdfium2.PdfDocument(path) as document:
         page = document[0].get_textpage()
