@@ -95,6 +95,9 @@ def _reported() -> Iterator[None]:
     except Exception as error:
         if isinstance(error, OSError) and error.filename is None:  # what is printed cannot be: see main
             raise
+        if isinstance(error, OSError):
+            print(f"{error.filename}: {error.strerror}; check that you are allowed to use it", file=sys.stderr)
+            raise typer.Exit(1) from None
         if os.environ.get("FACTSHEET_TRACEBACK"):
             raise
         print(f"The program itself failed ({type(error).__name__}: {error}).", file=sys.stderr)

@@ -252,6 +252,8 @@ class _Build:
                 self._remove(path, "it was packed before; make release makes it anew")
 
     def _remove(self, path: str, why: str) -> None:
+        if not self.root.holds((self.root.output / path).parent):
+            return  # a link that leads out of the project: what is there is not ours
         with suppress(OSError):
             (self.root.output / path).unlink()
             self.report.removed.append((path, why))

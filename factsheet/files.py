@@ -37,6 +37,9 @@ def stage(path: Path, content: bytes, root: Root) -> Path:
     """Write a file beside its place, flushed to the disk; return where. Raises Problems when it cannot be written."""
     # The process is in the name, so that a worker that outlives its build cannot spoil the next one's file.
     beside = path.with_name(f".{path.name}.{os.getpid()}{PART}")
+    if not root.holds(path.parent):
+        what = "this folder is a link that leads out of the project"
+        raise Problems([Problem(Place(root.name(path.parent)), what, "put the folder itself there")])
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with beside.open("wb") as file:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import product
 
@@ -48,8 +49,9 @@ def sources_of(root: Root, master: str, chair: str, language: str, seen: dict[st
     found: dict[str, str] = {}
     for path in files:
         name = root.name(path)
-        if name not in seen and path.exists():
-            seen[name] = digests.digest(inputs.read(root, path, inputs.SOURCE))
+        if name not in seen:
+            with suppress(inputs.Missing):
+                seen[name] = digests.digest(inputs.read(root, path, inputs.SOURCE))
         if name in seen:
             found[name] = seen[name]
     for folder in (root.layout, root.press, root.fonts):

@@ -31,7 +31,7 @@ PICTURE = Kind("picture", 1_000_000)
 FONT = Kind("font", 20_000_000)
 PROFILE = Kind("colour profile", 20_000_000)
 LEAFLET = Kind("leaflet", 200_000_000)
-MANIFEST = Kind("manifest", 100_000_000)
+MANIFEST = Kind("manifest", 20_000_000)
 TRANSLATION = Kind("translation", 20_000_000)
 
 
@@ -100,6 +100,9 @@ def _inside(root: Root, path: Path, place: Place) -> Path:
         real = path.resolve(strict=True)
     except (FileNotFoundError, NotADirectoryError):
         raise Missing([Problem(place, "this file is missing", "put it back")]) from None
+    except PermissionError as error:
+        what = f"this file cannot be read ({error.strerror})"
+        raise Problems([Problem(place, what, "check that you are allowed to read it")]) from None
     except (OSError, RuntimeError, ValueError):  # a circle of links, a name that is far too long
         raise Problems([Problem(place, "this file cannot be reached", "put the file itself here")]) from None
     if not real.is_relative_to(root.folder.resolve()):

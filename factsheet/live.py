@@ -11,7 +11,7 @@ from . import checks, fit, fonts, pdf, picture, plan, text_checks
 from .checks import Finding
 from .errors import Problem, Problems
 from .fresh import Wanted
-from .make import settled
+from .make import settled, sound
 from .plan import Job, Plan
 from .root import Root
 from .worker import Step, Task
@@ -77,6 +77,8 @@ def _seen(root: Root, wanted: Wanted, size: float, step: Step) -> View:
     if not planned.jobs:
         raise Problems(planned.problems)
     (job,) = planned.jobs
+    step(name, "fonts")
+    sound(job)
     step(name, "layout")
     fitted = fit.fitted(job.edition, job.theme, job.root, job.english, size)
     setting, problems = settled(job, fitted)

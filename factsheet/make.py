@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Mapping
 from time import perf_counter
 
-from . import files, fit, fonts, pdf, picture, press, refusal, web, word
+from . import files, fit, fonts, ink, pdf, picture, press, refusal, web, word
 from .edition import Edition
-from .errors import Problem, Problems
+from .errors import Place, Problem, Problems
 from .fit import Fitted, Setting
 from .formats import ENDINGS
 from .plan import Job
@@ -23,6 +23,8 @@ def made(job: Job, step: Step) -> Made:
     """Make one edition; where it does not fit, a draft of it. Raises Problems when nothing of it can be made."""
     begun = perf_counter()
     name = job.edition.stem
+    step(name, "fonts")
+    sound(job)
     step(name, "layout")
     setting, problems = settled(job, fit.fitted(job.edition, job.theme, job.root, job.english, job.size))
     contents: dict[str, bytes] = {}
@@ -53,6 +55,12 @@ def made(job: Job, step: Step) -> Made:
         raise
     edition, pages = setting.edition, len(setting.document.pages)
     return Made(pieces, edition.draft, _open(edition), pages, setting.size, problems, perf_counter() - begun)
+
+
+def sound(job: Job) -> None:
+    """Raise Problems for letters of an edition that a font does not draw."""
+    if problems := list(ink.undrawn(job.edition, job.theme, job.root, job.places, Place(job.file))):
+        raise Problems(problems)
 
 
 def settled(job: Job, fitted: Fitted) -> tuple[Setting, list[Problem]]:

@@ -66,7 +66,7 @@ def plan(root: Root, wanted: Wanted) -> Plan:
     jobs: list[Job] = []
     problems: list[Problem] = []
     fonts: dict[str, str] = {}
-    templates = digests.of_files(root, root.layout, [*root.layout.glob("*.j2"), *root.layout.glob("pictures/*")])
+    templates = digests.of_files(root, root.layout, _templates(root))
     for chair, language in asked:
         try:
             this, theme = _decided(told, look, root, chair, language)
@@ -84,6 +84,12 @@ def plan(root: Root, wanted: Wanted) -> Plan:
     leaflet = digests.digest(inputs.read(root, root.sources / "leaflet.yaml", inputs.SOURCE))
     published = Published(leaflet, tuple(told.leaflet.chairs), tuple(told.leaflet.languages))
     return Plan(told, look, published, asked, formats, jobs, problems)
+
+
+def _templates(root: Root) -> list[Path]:
+    """Return the templates and pictures of the layout."""
+    files = inputs.regular(root, root.layout)
+    return [path for path in files if path.suffix == ".j2" or path.parent.name == "pictures"]
 
 
 def read(root: Root) -> tuple[Sources, Theme, Printer]:

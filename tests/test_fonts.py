@@ -14,7 +14,7 @@ from fontTools.pens.boundsPen import BoundsPen
 from fontTools.ttLib import TTFont
 from lxml import etree
 
-from factsheet import fonts, glyphs, layout, pdf, plan
+from factsheet import fonts, ink, layout, pdf, plan
 from factsheet.errors import Problems
 from factsheet.fit import at
 from factsheet.fresh import Wanted
@@ -56,6 +56,32 @@ def without(path: Path, table: str) -> None:
     font.save(path)
 
 
+def pointless(path: Path) -> None:
+    """Draw a glyph as a line there and back, and say that it is as large as it was."""
+    font = TTFont(path)
+    font["glyf"]["v"].coordinates = type(font["glyf"]["v"].coordinates)(
+        [(0, 0) if number % 2 else (500, 500) for number in range(len(font["glyf"]["v"].coordinates))]
+    )
+    font.save(path)
+
+
+def itself(path: Path) -> None:
+    """Make a glyph of itself: the outline that its head promises is never drawn."""
+    font = TTFont(path)
+    font["glyf"]["v"] = font["glyf"]["eacute"]
+    for component in font["glyf"]["v"].components:
+        component.glyphName = "v"
+    font.recalcBBoxes = False
+    font.save(path)
+
+
+def narrowed(path: Path) -> None:
+    font = TTFont(path)
+    for name in font.getGlyphOrder():
+        font["hmtx"][name] = (0, font["hmtx"][name][1])
+    font.save(path)
+
+
 BROKEN: dict[str, tuple[Callable[[Path], object], str]] = {
     "cut in half": (lambda path: path.write_bytes(path.read_bytes()[:300_000]), "it is damaged"),
     "a little less": (lambda path: path.write_bytes(path.read_bytes()[:-100]), "it is damaged"),
@@ -66,6 +92,9 @@ BROKEN: dict[str, tuple[Callable[[Path], object], str]] = {
     "no outlines": (lambda path: (without(path, "glyf"), without(path, "loca")), "it has no outlines"),
     "another family": (renamed, 'is of the family "Noto Sans Other"; not "Noto Sans"'),
     "no v": (lambda path: emptied(path, "v"), 'draws nothing for "v" in'),
+    "a v without ink": (pointless, 'draws nothing for "v" in'),
+    "a v made of itself": (itself, 'draws nothing for "v" in'),
+    "letters on one another": (narrowed, "does not set the letters side by side of"),
     "no small capitals of e": (lambda path: emptied(path, "e.sc"), 'draws nothing for "E" in'),
 }
 
@@ -88,9 +117,9 @@ def test_a_font_that_is_not_whole_is_not_used(case: str, copy: Copy) -> None:
 def test_a_ligature_that_is_empty_is_found() -> None:
     """What a reader saw as "the ve domains": its letters are there, and what is printed for both is not."""
     font = with_ligature("f", "i")
-    assert glyphs.hollow(font, ("five", "domains"), frozenset()) == (("five", "fi"),)
-    assert glyphs.hollow(font, ("five",), frozenset({"f_i"})) == ()  # empty on purpose, as theme.yaml says
-    assert glyphs.hollow(font, ("a b", "a\u200db", "\u00ad"), frozenset()) == ()  # a space draws nothing
+    assert ink.hollow(font, ("five", "domains"), frozenset()) == (("five", 'draws nothing for "fi" in'),)
+    assert ink.hollow(font, ("five",), frozenset({"f_i"})) == ()  # empty on purpose, as theme.yaml says
+    assert ink.hollow(font, ("a b", "a\u200db", "\u00ad"), frozenset()) == ()  # a space draws nothing
 
 
 def with_ligature(*letters: str) -> bytes:
