@@ -34,6 +34,10 @@ PORTS = 20  # that are tried, from the one asked for
 # A save comes as several changes; so long after the last of them, in ms, the file is taken to be whole.
 STEP, AT_MOST = 30, 400
 ALIVE = 15  # seconds between signs of life, by which a browser that has gone is noticed
+# Whatever the layout of the page says, it asks this server alone.
+POLICY = (
+    "default-src 'self'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; font-src data:; img-src 'self' data:"
+)
 LETTERS = list(map(chr, [*range(0x20, 0x7F), *range(0xA0, 0x180), *range(0x2010, 0x2040)]))
 
 
@@ -94,7 +98,7 @@ def app(root: Root, board: Board, page: str) -> Starlette:
     """Return what is served: the page, its pictures, its changes, and the files in output/; to this machine alone."""
 
     async def shown(request: Request) -> Response:
-        return HTMLResponse(page)
+        return HTMLResponse(page, headers={"Content-Security-Policy": POLICY})
 
     async def picture(request: Request) -> Response:
         # By its digits: a number of thousands of them is one that no int is made of.

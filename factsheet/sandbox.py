@@ -47,6 +47,9 @@ class Offered:
     def __call__(self, *arguments: Any) -> Any:
         return self.__function(*arguments)
 
+    def __str__(self) -> str:
+        raise TypeError("this is called, as in picture('name.svg')")
+
 
 class Sandbox(SandboxedEnvironment):
     """Jinja, held to what is listed here."""

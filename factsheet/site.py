@@ -11,18 +11,23 @@ from functools import partial
 from pathlib import PurePosixPath
 from typing import Any
 
+import lxml.html
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
+from markupsafe import Markup
 
-from . import files, inputs, template, values
+from . import files, hrefs, inputs, template, values
+from .closed import closed
 from .formats import DOCUMENTS
 from .fresh import INDEX, documents, site_of
 from .locales import script
 from .manifest import Entry, Manifest
 from .root import Root
+from .site_script import SCRIPT
 from .theme import Theme
 from .webfonts import in_turn
 
+LAYOUT = "index.html.j2"
 LABELS = {"pdf": "PDF", "press": "Press PDF", "docx": "Word"}
 # The page itself is in English, as the master is.
 ENGLISH = Locale("en", "GB")
@@ -63,9 +68,10 @@ def _index(root: Root, entries: Sequence[Entry], theme: Theme, zips: Sequence[st
             for since, chair, country in chairs
         ],
         "fonts": [],
+        "script": Markup(SCRIPT),
     }
     # Rendered twice: the first time to see which letters its fonts must have.
-    letters = set(template.rendered(root, root.site, "index.html.j2", said))
+    letters = set(template.rendered(root, root.site, LAYOUT, said))
     scripts = dict.fromkeys(["Latn", *(script(entry.locale) for entry in entries)])
     fonts = [
         *in_turn(theme, root, "text", ["Latn"], "regular", letters),  # only its own name is in a language's letters
@@ -73,7 +79,10 @@ def _index(root: Root, entries: Sequence[Entry], theme: Theme, zips: Sequence[st
         *in_turn(theme, root, "display", ["Latn"], "regular", "Khartoum"),
     ]
     said["fonts"] = values.of_fonts(fonts)
-    return template.rendered(root, root.site, "index.html.j2", said).encode()
+    page = template.rendered(root, root.site, LAYOUT, said)
+    path = root.site / LAYOUT
+    hrefs.check(lxml.html.document_fromstring(page), root, path, web=True)
+    return closed(page, root, path, files=True, script=SCRIPT).encode()
 
 
 def _cards(root: Root, entries: Sequence[Entry]) -> list[dict[str, Any]]:

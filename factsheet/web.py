@@ -6,6 +6,7 @@ import base64
 import re
 
 from . import page
+from .closed import closed
 from .edition import Edition
 from .root import Root
 from .theme import Theme
@@ -23,5 +24,5 @@ def write(edition: Edition, theme: Theme, root: Root) -> bytes:
     def inside(found: re.Match[str]) -> str:
         return "data:image/svg+xml;base64," + base64.b64encode(made.pictures[found[1]]).decode()
 
-    html = re.sub(r"picture:([\w.-]+)", inside, made.html)
-    return re.sub(r"<!--(?!\[).*?-->", "", html, flags=re.DOTALL).encode()
+    html = re.sub(r"<!--.*?-->", "", made.html, flags=re.DOTALL)
+    return re.sub(r"picture:([\w.-]+)", inside, closed(html, root, root.layout / STYLE)).encode()

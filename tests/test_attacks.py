@@ -13,6 +13,7 @@ from zipfile import ZipFile
 import pikepdf
 import pytest
 
+from .browser import chromium
 from .conftest import Copy
 from .reading import docx_text
 from .validators import page_texts
@@ -217,3 +218,55 @@ def test_what_is_refused_costs_little(copy: Copy, tmp_path: Path) -> None:
         assert done.returncode == 1, (attack, done.stderr[-300:])
         assert "nothing was written" in done.stderr
         path.write_text(before, "utf-8")
+
+
+WEB = "layouts/leaflet/web.css.j2"
+FETCHING = {
+    "an image": "p { background: url(https://evil.example/t.png) }",
+    "an image in quotes": 'p { background: URL("//evil.example/t.png") }',
+    "an image by an escape": r"p { background: u\72l(https://evil.example/t.png) }",
+    "an image set": 'p { background: image-set("https://evil.example/t.png" 1x) }',
+    "another sheet": '@import "https://evil.example/x.css";',
+    "another sheet by an escape": r'@im\70ort "https://evil.example/x.css";',
+    "a font": "@font-face { font-family: x; src: url(https://evil.example/x.woff) }",
+    "a file": "@media print { p { list-style: url(file:///etc/passwd) } }",
+}
+
+
+@pytest.mark.parametrize("case", FETCHING)
+def test_the_web_page_fetches_nothing(case: str, copy: Copy) -> None:
+    copy.change(WEB, "ul, ol { list-style: none;", f"{FETCHING[case]}\nul, ol {{ list-style: none;")
+    result = copy.build("", "--format", "web")
+    assert result.status == 1
+    assert f"{WEB}: a style sheet fetches " in result.err
+    assert copy.made == []
+
+
+def test_what_fetches_on_the_download_page_is_refused(copy: Copy) -> None:
+    site = "layouts/site/index.html.j2"
+    good = (copy.root / site).read_text("utf-8")
+    for bad in ("<style>p { background: url(//evil.example) }</style>", '<a href="javascript:alert(1)">x</a>'):
+        (copy.root / site).write_text(good.replace("<main>", f"<main>{bad}"), "utf-8")
+        result = copy.build("", "--format", "picture")
+        assert result.status == 1
+        assert site in result.err
+
+
+def test_a_script_of_a_layout_is_not_run_and_nothing_is_fetched(copy: Copy) -> None:
+    """Chromium is the judge: the policy of the page lets the one script run that is ours, and asks nobody."""
+    address = "http://127.0.0.1:9/x.png"
+    run = f"<script>document.title = 1; fetch('{address}')</script>"
+    bad = f'<main>{run}<img src="{address}" alt="" onerror="document.title = 1"><iframe src="{address}"></iframe>'
+    copy.change("layouts/site/index.html.j2", "<main>", bad)
+    assert copy.build("", "--format", "picture").status == 0
+    with chromium() as browser:
+        page = browser.new_page()
+        asked: list[str] = []
+        blocked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.on("requestfailed", lambda request: blocked.append(request.url) if request.failure == "csp" else None)
+        page.goto((copy.root / "output/index.html").as_uri(), wait_until="load")
+        assert page.title() == "Khartoum Process: leaflets to download"
+        assert page.locator("#find").is_visible()  # our own script has run
+        assert blocked
+        assert {each for each in asked if each.startswith("http")} <= set(blocked)

@@ -1,0 +1,20 @@
+"""The one script of the download page. A layout cannot bring another: a browser runs this one by its digest alone."""
+
+SCRIPT = r"""
+// Narrows the cards while somebody types; without this script every card is there.
+const field = document.querySelector("#find"), told = document.querySelector("#found");
+const plain = text => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+const cards = [...document.querySelectorAll(".cards > li")].map(card => ({
+  card, words: plain([card.lang, card.querySelector("h3").textContent, card.querySelector("p").textContent,
+    card.closest("section").id, card.closest("section").querySelector("h2").firstChild.textContent].join(" ")),
+}));
+field.closest("[hidden]").hidden = false;
+field.addEventListener("input", () => {
+  const wanted = plain(field.value).split(/\s+/).filter(Boolean);
+  let shown = 0;
+  for (const { card, words } of cards) shown += !(card.hidden = !wanted.every(word => words.includes(word)));
+  for (const section of document.querySelectorAll("section"))
+    section.hidden = !section.querySelector(".cards > li:not([hidden])");
+  told.textContent = wanted.length ? `${shown} of ${cards.length}` : "";
+});
+"""
