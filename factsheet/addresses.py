@@ -27,6 +27,7 @@ HOST = rf"(?:{LABEL}++{DOT})+{LABEL}++(?::\d++)?"
 KINDS = {
     "url": rf"[A-Za-z][A-Za-z0-9+.-]{{1,20}}://(?:[{EUROPEAN}\0.@:-]++|[^\s/?#]++){PATH}",
     "mail": rf"(?:mailto:)?[{EUROPEAN}\0.+%_-]++{AT}{HOST}",
+    "mailbox": rf"[{EUROPEAN}\0.+%_-]++@{LABEL}{{3,}}+",
     "account": rf"@[{EUROPEAN}\0._]++",
     "www": rf"www\d?(?:{DOT}{LABEL}++(?:{DOT}{LABEL}++)*+(?::\d++)?{PATH}|\s\.\s?{LABEL}++(?:\s?\.\s?{LABEL}++)*+"
     rf"|\.\s{LABEL}++)",
@@ -36,7 +37,12 @@ KINDS = {
     rf"|{LABEL}{{3,}}+\.\s{{1,3}}(?:com|org|net)(?!{LABEL})",
     "elsewhere": r"(?<!\w)[^\W\d_a-zA-Z]++(?:-[^\W\d_a-zA-Z]++)*+\.(?:موقع|شبكة|عرب|中国|公司|网络|网址|在线)(?!\w)",
 }
-NAMES = {"mail": "e-mail address", "account": "name of an account", "phone": "phone number"}
+NAMES = {
+    "mail": "e-mail address",
+    "mailbox": "e-mail address",
+    "account": "name of an account",
+    "phone": "phone number",
+}
 # An address does not begin in the middle of a word of its own letters.
 ADDRESS = re.compile(
     f"(?<![{EUROPEAN}\0-])(?:{'|'.join(f'(?P<{kind}>{pattern})' for kind, pattern in KINDS.items())})", re.IGNORECASE

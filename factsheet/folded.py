@@ -6,6 +6,9 @@ import unicodedata
 
 from .unseen import unseen
 
+# Marks above, below and through a letter, which readers read past: "c̶om" is "com".
+STRUCK = frozenset(map(chr, [*range(0x300, 0x370), *range(0x20D0, 0x2100)]))
+
 
 def folded(text: str) -> tuple[str, tuple[int, ...]]:
     """Return a text without unseen signs, its wide and fancy letters plain, its digits 0 to 9; and whence each came.
@@ -17,7 +20,7 @@ def folded(text: str) -> tuple[str, tuple[int, ...]]:
     signs: list[str] = []
     places: list[int] = []
     for at, sign in enumerate(text):
-        if unseen(sign):
+        if unseen(sign) or sign in STRUCK:
             continue
         for each in sign if sign.isascii() else unicodedata.normalize("NFKC", sign):
             signs.append(str(unicodedata.digit(each)) if each.isdecimal() else each)

@@ -70,7 +70,7 @@ def test_what_is_saved_is_shown(copy: Copy, browser: Browser) -> None:
     path = copy.root / FR
     good = path.read_text("utf-8")
     with previewed(copy.root, "--lang", "fr") as (address, process, _):
-        page, other = browser.new_page(), browser.new_page()
+        page, other = browser.new_page(bypass_csp=True), browser.new_page()
         errors: list[str] = []
         page.on("pageerror", lambda error: errors.append(str(error)))
         for each in (page, other):
@@ -187,7 +187,7 @@ def test_a_port_that_is_taken_is_passed_over(copy: Copy) -> None:
 
 def test_a_language_that_is_not_there_is_named(copy: Copy, browser: Browser) -> None:
     with previewed(copy.root, "--lang", "xx") as (address, _, _):
-        page = browser.new_page()
+        page = browser.new_page(bypass_csp=True)
         page.goto(address)
         after(page, 0)
         assert "there is no such language" in page.locator("#problems").inner_text()
