@@ -48,7 +48,7 @@ def digest(*parts: str | bytes) -> str:
     """Return the digest of some content, short enough to read."""
     whole = hashlib.sha256()
     for part in parts:
-        data = part.encode() if isinstance(part, str) else part
+        data = part.encode(errors="surrogateescape") if isinstance(part, str) else part
         whole.update(len(data).to_bytes(8, "big") + data)
     return whole.hexdigest()[:16]
 

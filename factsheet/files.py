@@ -38,7 +38,7 @@ def stage(path: Path, content: bytes, root: Root) -> Path:
     # The process is in the name, so that a worker that outlives its build cannot spoil the next one's file.
     beside = path.with_name(f".{path.name}.{os.getpid()}{PART}")
     if not root.holds(path.parent):
-        what = "this folder is a link that leads out of the project"
+        what = "this folder is a link, or lies in one"
         raise Problems([Problem(Place(root.name(path.parent)), what, "put the folder itself there")])
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -19,6 +19,8 @@ from .theme import Theme
 # OpenType 1.9, "Required tables", and where outlines are.
 NEEDED = {"cmap", "head", "hhea", "hmtx", "maxp", "name", "OS/2", "post"}
 OUTLINES = ({"glyf", "loca"}, {"CFF "}, {"CFF2"})
+# Tables of pictures and colours, which would be drawn unchecked.
+PICTURES = {"SVG ", "COLR", "CBDT", "sbix", "EBDT"}
 CONFIGURATION = "fonts.conf"
 # All that the configuration may say, comments aside: two parsers could not differ on it.
 OWN_FOLDER = (
@@ -46,6 +48,8 @@ def fault(font: bytes) -> str:
     except Exception as error:  # whatever the reader trips over
         return f"it is damaged ({str(error)[:80] or type(error).__name__})"
     tables = set(reader.keys())
+    if pictures := tables & PICTURES:
+        return f"it has pictures in place of outlines ({', '.join(sorted(pictures))})"
     if missing := NEEDED - tables:
         return f"it has no table {', '.join(sorted(missing))}"
     if not any(tables >= outlines for outlines in OUTLINES):

@@ -35,6 +35,10 @@ MANIFEST = Kind("manifest", 20_000_000)
 TRANSLATION = Kind("translation", 20_000_000)
 
 
+# Of a folder of the project: that of the fonts has 14 files and 5 MB.
+MOST_FILES, MOST_BYTES = 2_000, 300_000_000
+
+
 class Missing(Problems):
     """There is no such file."""
 
@@ -83,14 +87,26 @@ def read_named(path: Path, kind: Kind, remedy: str) -> bytes:
 def regular(root: Root, folder: Path) -> Iterator[Path]:
     """Yield the files in a folder of the project, and in its folders. Raises Problems for what is no regular file.
 
-    Hidden files are left out: they belong to editors and file managers.
+    Hidden files are left out: they belong to editors and file managers. Raises Problems also for a folder that is a
+    link, and for far too much.
     """
-    for path in sorted(folder.rglob("*")):
+    _inside(root, folder, Place(root.name(folder)))
+    number = total = 0
+    for path in folder.rglob("*"):
         hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        if hidden or path.is_dir():
-            continue
         place = Place(root.name(path))
-        _checked(_inside(root, path, place), place)
+        if path.is_dir():
+            if path.is_symlink():
+                raise Problems([Problem(place, "this folder is a link", "put the folder itself here")])
+            continue
+        if hidden:
+            continue
+        real = _inside(root, path, place)
+        _checked(real, place)
+        number, total = number + 1, total + real.stat().st_size
+        if number > MOST_FILES or total > MOST_BYTES:
+            what = f"this folder has more than {MOST_FILES:,} files, or {MOST_BYTES / 1e6:,.0f} MB"
+            raise Problems([Problem(Place(root.name(folder)), what, "take out what is not needed")])
         yield path
 
 

@@ -48,5 +48,5 @@ class Root:
             return path.as_posix()
 
     def holds(self, path: Path) -> bool:
-        """Tell whether a path, its links followed, still lies inside the project."""
-        return path.resolve().is_relative_to(self.folder.resolve())
+        """Tell whether a folder of the project, its links followed, is where its name says."""
+        return path.resolve() == self.folder.resolve() / path.relative_to(self.folder)

@@ -36,9 +36,10 @@ def ready() -> None:
     """Begin to import what workers need, while this process has something else to do."""
     if "forkserver" in get_all_start_methods():
         get_context("forkserver").set_forkserver_preload(IMPORTED)
-        resource_tracker.ensure_running()  # first: it lets Ctrl-C through again when it starts (3.11)
-        with _held(), _importable():
-            forkserver.ensure_running()
+        with _importable():
+            resource_tracker.ensure_running()  # first: it lets Ctrl-C through again when it starts (3.11)
+            with _held():
+                forkserver.ensure_running()
 
 
 class Workers:
@@ -187,13 +188,19 @@ def _held() -> Iterator[None]:
 
 @contextmanager
 def _importable() -> Iterator[None]:
-    """Let a new Python find this package: the one of 3.11 that forks is not told of sys.path."""
-    here, before = str(Path(__file__).resolve().parents[1]), os.environ.get("PYTHONPATH")
-    os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [here, before]))
+    """Let a new Python find this package, and nothing in the folder that the command was typed in.
+
+    The one that forks is started with -c, which would import from there first; that of 3.11 is not told of sys.path.
+    """
+    here = str(Path(__file__).resolve().parents[1])
+    before = {name: os.environ.get(name) for name in ("PYTHONPATH", "PYTHONSAFEPATH")}
+    os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [here, before["PYTHONPATH"]]))
+    os.environ["PYTHONSAFEPATH"] = "1"
     try:
         yield
     finally:
-        if before is None:
-            del os.environ["PYTHONPATH"]
-        else:
-            os.environ["PYTHONPATH"] = before
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -186,3 +188,50 @@ def test_what_is_named_on_the_command_line_may_lie_anywhere(
         assert f"{name}: " in result.err
         assert says in result.err
     assert pipeline("preflight", "/dev/zero", "--root", copy.root).status == 1
+
+
+def test_nothing_is_imported_from_the_folder_that_a_command_is_typed_in(copy: Copy, tmp_path: Path) -> None:
+    here = tmp_path / "here"
+    here.mkdir()
+    for name in ("multiprocessing", "signal", "struct", "weasyprint"):
+        (here / f"{name}.py").write_text(f"open({str(tmp_path / 'RUN')!r}, 'w')")
+    command = [sys.executable, REPOSITORY / "pipeline.py", "build", "--root", copy.root, "--format", "picture"]
+    done = subprocess.run(command, cwd=here, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert not (tmp_path / "RUN").exists()
+
+
+@pytest.mark.parametrize("place", ["output/2025-france", "output/translate", "output"])
+def test_nothing_is_written_or_deleted_through_a_linked_folder(place: str, copy: Copy, tmp_path: Path) -> None:
+    elsewhere = tmp_path.with_name(f"{tmp_path.name}-elsewhere")
+    elsewhere.mkdir()
+    kept = elsewhere / "khartoum-process-factsheet-2025-france-fr.pdf"
+    kept.write_text("theirs")
+    if place == "output":
+        (copy.root / "output").rmdir()
+    (copy.root / place).symlink_to(elsewhere)
+    if place == "output/translate":
+        result = pipeline("translate", "fr", "--root", copy.root)
+    else:
+        result = copy.build("", "--format", "picture")
+    assert result.status == 1
+    assert "this folder is a link, or lies in one" in result.err
+    assert list(elsewhere.iterdir()) == [kept]
+
+
+@pytest.mark.parametrize("folder", ["fonts/more", "layouts/leaflet/more"])
+def test_a_folder_that_is_a_link_is_not_walked(folder: str, copy: Copy) -> None:
+    (copy.root / folder).symlink_to("/usr/share")
+    result = copy.build("", "--format", "picture")
+    assert result.status == 1
+    assert f"{folder}: this folder is a link" in result.err
+
+
+def test_a_folder_of_far_too_much_is_not_read(copy: Copy) -> None:
+    for number in range(20):
+        path = copy.root / f"fonts/{number}"
+        path.touch()
+        os.truncate(path, 19_000_000)
+    result = copy.build("", "--format", "picture")
+    assert result.status == 1
+    assert "fonts: this folder has more than" in result.err
