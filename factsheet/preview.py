@@ -164,7 +164,7 @@ def preview(root: Root, live: Live, listener: socket.socket, title: str, ready: 
     server = uvicorn.Server(settings)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
     thread.start()
-    with suppress(KeyboardInterrupt), _stopped_by(signal.SIGTERM):
+    with suppress(KeyboardInterrupt), _heard(signal.SIGINT, signal.SIGTERM):
         board.post(live.look())
         ready(f"http://{HERE}:{listener.getsockname()[1]}/")
         for changed in _saves(root):
@@ -178,17 +178,18 @@ def preview(root: Root, live: Live, listener: socket.socket, title: str, ready: 
 
 
 @contextmanager
-def _stopped_by(number: signal.Signals) -> Iterator[None]:
-    """Take a signal for a Ctrl-C."""
+def _heard(*numbers: signal.Signals) -> Iterator[None]:
+    """Take signals for a Ctrl-C, also where a shell lets them be ignored: in the background."""
 
     def stop(number: int, frame: object) -> None:
         raise KeyboardInterrupt
 
-    before = signal.signal(number, stop)
+    before = {number: signal.signal(number, stop) for number in numbers}
     try:
         yield
     finally:
-        signal.signal(number, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _saves(root: Root) -> Iterator[bool]:

@@ -18,8 +18,6 @@ Lay = Callable[[Edition], Setting]
 Lengths = dict[str, int]
 # How many layouts it may cost to find the length of a text in a band.
 TRIALS = 5
-# Two lengths that differ by fewer letters than a word has are not told apart.
-A_WORD = 3
 
 
 @dataclass(frozen=True)
@@ -91,21 +89,20 @@ def _bands(setting: Setting, english: Mapping[str, int], lay: Lay) -> tuple[Leng
         fails |= {text.key: trial.length(text) for text, _ in texts}
         fits |= {text.key: _less(trial, text, cell) for text, cell in texts}
         trial, done = lay(_shortened(setting.edition, fits)), done + 1
-    fits = _cut(trial.edition, fits)
-    while not trial.crowded and done < most and any(fails[key] - fits[key] > A_WORD for key in fits):
+    while not trial.crowded and done < most and any(fails[key] - fits[key] > 1 for key in fits):
         between = {key: min((fits[key] + fails[key]) // 2, fits[key] + half[key]) for key in fits}
         longer = _shortened(setting.edition, between)
-        if _cut(longer, fits) == fits:  # no further word
-            fails |= between
+        if _cut(longer, fits) == _cut(trial.edition, fits):  # no further word
+            fits = between
             continue
         other, done = lay(longer), done + 1
-        fits, trial, fails = (fits, trial, fails | between) if other.crowded else (_cut(longer, fits), other, fails)
-    return fits, trial, done
+        fits, trial, fails = (fits, trial, fails | between) if other.crowded else (between, other, fails)
+    return _cut(trial.edition, fits), trial, done
 
 
 def _cut(edition: Edition, lengths: Lengths) -> Lengths:
     """Return how long texts of an edition are that were cut: to a length, and there at the end of a word."""
-    return {key: len(str(edition.text[key])) for key in lengths}
+    return {key: len(str(edition.text[key]).rstrip()) for key in lengths}
 
 
 def _longest(setting: Setting, cell: Cell, english: Mapping[str, int]) -> Text | None:
