@@ -37,6 +37,8 @@ class Outcome(Enum):
 
 TAKEN = {Outcome.NEW, Outcome.CHANGED, Outcome.CONFIRMED}
 WEIGHED = TAKEN | {Outcome.CONFLICT}
+# Kept beside each of them in a table of rejects, so it says nothing of the file that brought them: rows, or how many.
+SEVERAL = "the file has more than one translation of it: keep one, and delete the others"
 SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 # Of so many unknown keys the nearest known one is looked for.
 HINTS = 20
@@ -82,9 +84,7 @@ def _once(verdicts: Sequence[Verdict]) -> list[Verdict]:
     for verdict in verdicts:
         same = said[verdict.row.id] if verdict.outcome in WEIGHED else []
         if len({each.text for each in same}) > 1:
-            places = ", ".join(each.row.place.file.rpartition(", ")[2] for each in same[:4])
-            why = f"it stands there {len(same)} times, with different words ({places})"
-            verdict = replace(verdict, outcome=Outcome.REFUSED, why=why)
+            verdict = replace(verdict, outcome=Outcome.REFUSED, why=SEVERAL)
         elif same and verdict is not same[0]:
             verdict = replace(verdict, outcome=Outcome.UNCHANGED, why="it stands there twice, with the same words")
         kept.append(verdict)

@@ -785,7 +785,7 @@ def strike(table: Word) -> None:
 UNREADABLE: dict[str, tuple[Edit, str, int]] = {
     "cells merged across": (merge_across, "cells of this row were merged", 1),
     "cells merged down": (merge_down, "a cell of this row was merged with the row above or below", 2),
-    "a key twice, with different words": (double_differently, "it stands there 2 times, with different words (row 18, row 19)", 2),
+    "a key twice, with different words": (double_differently, "the file has more than one translation of it: keep one, and delete the others", 2),
     "words struck through by hand": (strike, "part of it is struck through", 1),
 }  # fmt: skip
 
@@ -929,6 +929,21 @@ def test_what_could_not_be_read_is_not_taken_in_as_it_was_kept(copy: Copy) -> No
     translated(rejects, "members.legend", NEWER)
     bring_in(copy, rejects)
     assert text(copy, "members.legend") == NEWER
+
+
+def test_why_two_versions_were_refused_does_not_depend_on_where_they_stand(copy: Copy) -> None:
+    path = sent(copy.root, "fr", "docx")
+    translated(path, "members.legend", NEW)
+    translated(path, "lead.title", "{no_such_name}")  # above them
+    table = Word(path)
+    double_differently(table)
+    assert bring_in(copy, table.save()).status == 1
+    rejects = kept.rejects(Root(copy.root), "fr")
+    translated(rejects, "lead.title", "Mieux")
+    bring_in(copy, rejects)
+    before = rejects.read_bytes()
+    bring_in(copy, rejects)
+    assert rejects.read_bytes() == before
 
 
 def test_a_conflict_that_is_decided_too_late_can_be_decided_again(copy: Copy) -> None:
