@@ -367,7 +367,7 @@ def release(
         findings = review(project, wanted, _teller())
         told = sources.read_all(project).leaflet
         try:
-            packed = release(project, told.name, wanted.chairs or told.chairs, findings, drafts=drafts)
+            packed = release(project, told, wanted.chairs or told.chairs, findings, drafts=drafts)
         except Problems as found:
             _print(found.problems)
             print(f"\n{_number(found.problems)}; no ZIP was packed.", file=sys.stderr)

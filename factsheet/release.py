@@ -11,6 +11,7 @@ from .errors import Place, Problem, Problems
 from .formats import DOCUMENTS
 from .manifest import Entry
 from .root import Root
+from .schema import Leaflet
 
 # What a reviewer has still to do. Other warnings are printed, and do not keep a leaflet back.
 OPEN = {"missing", "outdated", "unconfirmed"}
@@ -26,18 +27,23 @@ def held_back(findings: Iterable[Finding], entries: Iterable[Entry], *, drafts: 
             yield Problem(Place(f"output/{entry.path}"), what, "mend what is said of it, or say drafts=yes")
 
 
-def release(root: Root, name: str, chairs: Iterable[str], findings: list[Finding], *, drafts: bool) -> list[Path]:
-    """Write a ZIP for each chair, with a SHA256SUMS in it; return them.
+def release(
+    root: Root, leaflet: Leaflet, chairs: Iterable[str], findings: list[Finding], *, drafts: bool
+) -> list[Path]:
+    """Write a ZIP for each chair, of what is published, with a SHA256SUMS in it; return them.
 
     Raises Problems, and writes nothing, when anything keeps a leaflet back.
     """
     known, _ = manifest.read(root)
-    documents = [entry for _, entry in sorted(known.entries.items()) if entry.format in DOCUMENTS]
+    published = (entry for _, entry in sorted(known.entries.items()) if entry.language in leaflet.languages)
+    documents = [entry for entry in published if entry.format in DOCUMENTS]
     of_chairs = {chair: [entry for entry in documents if entry.chair == chair] for chair in chairs}
     entries = [entry for each in of_chairs.values() for entry in each]
     if problems := list(held_back(findings, entries, drafts=drafts)):
         raise Problems(problems)
-    made = {root.output / f"{name}-{chair}.zip": _packed(root, each) for chair, each in of_chairs.items() if each}
+    made = {
+        root.output / f"{leaflet.name}-{chair}.zip": _packed(root, each) for chair, each in of_chairs.items() if each
+    }
     files.put(made.items(), root)
     return list(made)
 
