@@ -16,6 +16,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from _pytest.mark import ParameterSet
 from typer.core import TyperGroup
 from typer.main import get_command
 from typer.testing import CliRunner
@@ -23,6 +24,12 @@ from typer.testing import CliRunner
 import pipeline as commands
 from factsheet.formats import ENDINGS
 from factsheet.root import Root
+
+
+def slow(*values: object) -> ParameterSet:
+    """Return values for a test that are tried in `make campaign` alone."""
+    return pytest.param(*values, marks=pytest.mark.campaign)
+
 
 HERE = Path(__file__).resolve().parent
 REPOSITORY = HERE.parent

@@ -21,7 +21,7 @@ from factsheet.markup import Run
 from factsheet.plan import Job
 from factsheet.root import Root
 
-from .conftest import Copy, Leaflet, Result, pipeline, pipeline_apart, prebuilt
+from .conftest import Copy, Leaflet, Result, pipeline, pipeline_apart, prebuilt, slow
 
 EN, FR = "sources/text/en.yaml", "sources/text/fr.yaml"
 FACTS, CHAIR = "sources/leaflet.yaml", "sources/chairs/2025-france.yaml"
@@ -56,7 +56,7 @@ def kinds(found: list[dict[str, str]]) -> set[str]:
     return {finding["kind"] for finding in found}
 
 
-@pytest.mark.parametrize("chairs", ["2025-france", pytest.param("2025-france, 2024-egypt", marks=pytest.mark.campaign)])
+@pytest.mark.parametrize("chairs", ["2025-france", slow("2025-france, 2024-egypt")])
 def test_nothing_is_found_where_nothing_is_wrong(
     chairs: str, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
@@ -285,9 +285,7 @@ HELD_BACK = {
 QUICK = ("an error", "an outdated translation")
 
 
-@pytest.mark.parametrize(
-    "case", [pytest.param(case, marks=[] if case in QUICK else pytest.mark.campaign) for case in HELD_BACK]
-)
+@pytest.mark.parametrize("case", [*QUICK, slow("an unconfirmed translation")])
 def test_what_is_not_clean_is_not_released(case: str, copy: Copy) -> None:
     change, says, as_draft = HELD_BACK[case]
     if case != "an error":

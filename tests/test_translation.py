@@ -13,7 +13,7 @@ from factsheet.formats import ENDINGS
 from factsheet.lock import State
 from factsheet.root import Root
 
-from .conftest import Copy, Result, pipeline
+from .conftest import Copy, Result, pipeline, slow
 from .reading import docx_text, words
 from .validators import page_texts, pdf_ua_faults
 
@@ -253,7 +253,7 @@ def test_a_number_may_be_written_in_other_digits_and_an_acronym_in_latin_letters
 # Pseudo-languages
 
 
-@pytest.mark.parametrize("id", ["en-XA", pytest.param("ar-XB", marks=pytest.mark.campaign)])
+@pytest.mark.parametrize("id", ["en-XA", slow("ar-XB")])
 def test_pseudo_languages_build_without_a_file(id: str, copy: Copy) -> None:
     result = copy.build(id)
     assert result.status == (1 if id == "en-XA" else 0), result.err
