@@ -15,6 +15,7 @@
 # make fuzz         build five thousand sources that were damaged at random (six minutes)
 # make bench        measure the build, and the same page in other engines (ten minutes)
 # make schema       write the JSON Schemas anew, after a change of what the sources may say
+# make fonts        accept the fonts in fonts/, after you have put a new one there
 # make lock         pin the newest versions of all that is used
 # make clean        remove .venv and the caches; the leaflets stay
 # make clean-output    empty output/, except for output/translate/
@@ -34,7 +35,7 @@ $(foreach word,all drafts force tmx,$(if $(filter-out yes no,$($(word))),$(error
 
 PY := .venv/bin/python
 
-.PHONY: always factsheet chair language preview status translate import check preflight release test campaign fuzz bench lint schema lock clean clean-output
+.PHONY: always factsheet chair language preview status translate import check preflight release test campaign fuzz bench lint schema fonts lock clean clean-output
 .DEFAULT_GOAL := factsheet
 
 factsheet: .venv/ready
@@ -92,6 +93,9 @@ lint: .venv/ready-for-tests
 
 schema: .venv/ready
 	@$(PY) pipeline.py schema
+
+fonts: .venv/ready
+	@$(PY) pipeline.py fonts
 
 lock: .venv/ready-for-tests
 	$(PY) -m uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-annotate --no-header pyproject.toml -o requirements.lock

@@ -533,6 +533,20 @@ def schema(root: RootOption = HERE) -> None:
         print(*map(project.name, written), sep="\n")
 
 
+@app.command()
+def fonts(root: RootOption = HERE) -> None:
+    """Accept the fonts in fonts/ as they are: a build refuses any other under the same name."""
+    with _reported():
+        from factsheet.files import put
+        from factsheet.fonts import ACCEPTED, accepting
+
+        project = Root(root.resolve())
+        path = project.fonts / ACCEPTED
+        text = accepting(project)
+        put([(path, text.encode())], project)
+        print(f"{project.name(path)} knows {len(text.splitlines())} fonts.")
+
+
 def main() -> None:
     """Run a command, and end with its exit status, whatever the terminal can show and wherever the output goes."""
     for stream in (sys.stdout, sys.stderr):

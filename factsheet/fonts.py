@@ -1,12 +1,14 @@
 """Read a font of the project, and see that it is whole before anything is set in it.
 
-A font that lost its end on the way still opens, and prints nothing where its last glyphs were.
+A font that lost its end on the way still opens, and prints nothing where its last glyphs were. One that draws other
+letters than it should is a whole font: it is known by its digest, which somebody has accepted.
 """
 
 from __future__ import annotations
 
+import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from io import BytesIO
 from typing import Any
@@ -22,6 +24,8 @@ OUTLINES = ({"glyf", "loca"}, {"CFF "}, {"CFF2"})
 # Tables of pictures and colours, which would be drawn unchecked.
 PICTURES = {"SVG ", "COLR", "CBDT", "sbix", "EBDT"}
 CONFIGURATION = "fonts.conf"
+# The digests of the fonts, as `sha256sum` writes and checks them.
+ACCEPTED = "SHA256SUMS"
 # All that the configuration may say, comments aside: two parsers could not differ on it.
 OWN_FOLDER = (
     r'(<\?xml version="1\.0"\?>)?(<!DOCTYPE fontconfig SYSTEM "[\w:./-]*">)?'
@@ -55,6 +59,35 @@ def fault(font: bytes) -> str:
     if not any(tables >= outlines for outlines in OUTLINES):
         return "it has no outlines"
     return ""
+
+
+def accepted(root: Root) -> Mapping[str, str]:
+    """Return the digest of each font that was accepted, by its file. Raises Problems where there are none."""
+    path = root.fonts / ACCEPTED
+    try:
+        lines = inputs.text(root, path, inputs.SOURCE).splitlines()
+    except inputs.Missing:
+        remedy = "put it back, or, if you trust the fonts that are there, run: make fonts"
+        raise Problems([Problem(Place(root.name(path)), "this file is missing", remedy)]) from None
+    return {file: digest for digest, _, file in (line.partition("  ") for line in lines)}
+
+
+def accepting(root: Root) -> str:
+    """Return the file that accepts the fonts of fonts/ as they are. Raises Problems for one that is not whole."""
+    files = sorted(path for path in inputs.regular(root, root.fonts) if path.suffix in (".ttf", ".otf"))
+    fonts = {path.relative_to(root.fonts).as_posix(): inputs.read(root, path, inputs.FONT) for path in files}
+    if faults := {file: found for file, font in fonts.items() if (found := fault(font))}:
+        raise Problems(
+            Problem(Place(root.name(root.fonts / file)), f"it cannot be used: {found}", "put the file there anew")
+            for file, found in faults.items()
+        )
+    return "".join(f"{digest(font)}  {file}\n" for file, font in fonts.items())
+
+
+@lru_cache(maxsize=128)
+def digest(font: bytes) -> str:
+    """Return the digest by which a font is known."""
+    return hashlib.sha256(font).hexdigest()
 
 
 @lru_cache(maxsize=128)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from fnmatch import fnmatchcase
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any
@@ -52,7 +53,7 @@ def undrawn(
 def hollow(font: bytes, words: Collection[str], empty: frozenset[str]) -> tuple[tuple[str, str], ...]:
     """Return the words that a font does not draw as they are, each with what it does ("draws nothing for "o" in").
 
-    `empty` are the names of glyphs that are empty on purpose.
+    `empty` are the names of glyphs that are empty on purpose, "*" for any letters of one.
     """
     import icu
 
@@ -102,7 +103,10 @@ def _is_blank(font: Any, glyph: int, empty: frozenset[str]) -> bool:
     pen = _Areas()
     font.draw_glyph_with_pen(glyph, pen)
     em = max(font.face.upem, 1)
-    return pen.most / em**2 < LEAST_INK and font.glyph_to_string(glyph) not in empty
+    if pen.most / em**2 >= LEAST_INK:
+        return False
+    name = font.glyph_to_string(glyph)
+    return not any(fnmatchcase(name, each) for each in empty)
 
 
 def _crowded(owner: list[str], text: str, advances: Iterable[tuple[int, int]], em: int) -> Iterator[tuple[str, str]]:

@@ -76,12 +76,17 @@ def _names(theme: Theme, located: Located) -> Iterable[Problem]:
 
 def _files(theme: Theme, located: Located, root: Root) -> Iterable[Problem]:
     """Check that every font is there and is of the family that it is said to be of, and every picture."""
+    try:
+        accepted = fonts.accepted(root)
+    except Problems as found:
+        yield from found.problems
+        return
     for name, typeface in theme.typefaces.items():
         own: Keys = ("typefaces", name)
         faces = [(own, typeface), *(((*own, "scripts", code), face) for code, face in typeface.scripts.items())]
         for keys, face in faces:
             for style, file in face.files.items():
-                yield from _font(root, file, face.family, located.place((*keys, style)))
+                yield from _font(root, file, face.family, accepted.get(file, ""), located.place((*keys, style)))
     for file in theme.pictures:
         path = root.layout / "pictures" / file
         try:
@@ -94,8 +99,8 @@ def _files(theme: Theme, located: Located, root: Root) -> Iterable[Problem]:
             yield from found.problems
 
 
-def _font(root: Root, file: str, family: str, place: Place) -> Iterable[Problem]:
-    """Check that a font is there, is whole, and is of the family that it is said to be of."""
+def _font(root: Root, file: str, family: str, accepted: str, place: Place) -> Iterable[Problem]:
+    """Check that a font is there, whole, of the family that it is said to be of, and the one that was accepted."""
     try:
         font = fonts.read(root, file)
     except inputs.Missing:
@@ -109,6 +114,9 @@ def _font(root: Root, file: str, family: str, place: Place) -> Iterable[Problem]
         yield Problem(place, f"fonts/{file} cannot be used: {fault}", "put the file there anew")
     elif (own := fonts.family(font)) != family:
         yield Problem(place, f'fonts/{file} is of the family "{own}"', f'not "{family}"; correct the one or the other')
+    elif fonts.digest(font) != accepted:
+        what = f"fonts/{file} is not the font that was accepted (fonts/{fonts.ACCEPTED} has another digest for it)"
+        yield Problem(place, what, "put the file there anew; if this is a new one that you trust, run: make fonts")
 
 
 def _near(file: str, folder: Any) -> str:

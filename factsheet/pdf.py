@@ -49,8 +49,6 @@ def write(document: Any, page: Page, name: str, allowed: Fonts) -> bytes:
 
     def finisher(document: Any, pdf: Any) -> None:
         _only(document, allowed)
-        if page.direction == "rtl":
-            _from_right_to_left(pdf)
 
     with _no_warnings(name), _no_strangers(name):
         return document.write_pdf(finisher=finisher, pdf_variant="pdf/ua-1", pdf_identifier=identifier) or b""
@@ -78,11 +76,6 @@ def _only(document: Any, allowed: Fonts) -> None:
     used = [(font.family, get_hb_object_data(font.hb_face)) for font in document.fonts.values()]
     if problems := list(fonts.strangers(used, allowed)):
         raise Problems(problems)
-
-
-def _from_right_to_left(pdf: Any) -> None:
-    """Say that the pages are read from right to left (ISO 32000-1, 12.2): two side by side are shown so."""
-    pdf.catalog["ViewerPreferences"]["Direction"] = "/R2L"
 
 
 def _fetcher(pictures: Mapping[str, bytes]) -> object:

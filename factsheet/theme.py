@@ -100,7 +100,8 @@ class Face(Shape):
     italic: FontFile | None = None
     bold_italic: FontFile | None = None
     empty: list[Text] = Field(
-        default=[], description="Glyphs, by name, that draw nothing on purpose, as the script that made the font says."
+        default=[],
+        description='Glyphs that draw nothing on purpose, by name, as the script that made the font says; "*" is any.',
     )
     scale: Annotated[Share, Field(gt=0, le=5)] = Field(
         default=1, description="How much larger it is set, where it looks small beside the others."

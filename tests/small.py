@@ -10,7 +10,7 @@ from pathlib import Path
 
 import uharfbuzz
 
-from factsheet import kept, layers, rewrite, sources
+from factsheet import fonts, kept, layers, rewrite, sources
 from factsheet.located import Keys, read
 from factsheet.root import Root
 
@@ -40,18 +40,19 @@ def prepare(folder: Path) -> Path:
     (folder / "fonts").mkdir()
     for name, font in _small_fonts().items():
         (folder / "fonts" / name).write_bytes(font)
+    (folder / "fonts" / fonts.ACCEPTED).write_text(fonts.accepting(Root(folder)), "utf-8")
     return folder
 
 
 @cache
 def _small_fonts() -> dict[str, bytes]:
     """Return the fonts with the letters that are used here alone: every table is packed with them."""
-    fonts = {}
+    small = {}
     for path in (REPOSITORY / "fonts").glob("*.ttf"):
         plan = uharfbuzz.SubsetInput()
         plan.unicode_set.update(range(0x20, 0x17F))
-        fonts[path.name] = bytes(plan.subset(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path)))).blob.data)
-    return fonts
+        small[path.name] = bytes(plan.subset(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path)))).blob.data)
+    return small
 
 
 class Small:

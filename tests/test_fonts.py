@@ -108,11 +108,46 @@ def test_a_font_that_is_not_whole_is_not_used(case: str, copy: Copy) -> None:
     if "small capitals" in case and "e.sc" not in TTFont(path).getGlyphOrder():
         pytest.skip("the font has no small capitals of its own")
     spoil(path)
+    pipeline("fonts", "--root", copy.root)  # that somebody has accepted it helps nothing
     result = copy.build("en")
     assert result.status == 1
     assert says in result.err
     assert "nothing was written" in result.err
     assert pipeline("check", "--root", copy.root).status == 1
+
+
+def test_every_font_is_the_one_that_was_accepted(project: Root) -> None:
+    assert (project.fonts / fonts.ACCEPTED).read_text("utf-8") == fonts.accepting(project)
+
+
+def test_a_whole_font_that_draws_another_letter_is_not_used(copy: Copy) -> None:
+    """No program sees that a "v" looks like an "x": the font is not the one that was accepted."""
+    root = Root(copy.root)
+    font = TTFont(copy.root / REGULAR)
+    font["glyf"]["v"] = font["glyf"]["x"]
+    font.save(copy.root / REGULAR)
+    assert fonts.fault((copy.root / REGULAR).read_bytes()) == ""
+    result = copy.build("en")
+    assert result.status == 1
+    assert "fonts/NotoSans-Regular.ttf is not the font that was accepted" in result.err
+    assert "make fonts" in result.err
+    assert pipeline("fonts", "--root", copy.root).status == 0
+    assert layout.load(root)
+
+
+def test_no_font_is_accepted_by_default(copy: Copy) -> None:
+    (copy.root / "fonts" / fonts.ACCEPTED).unlink()
+    with pytest.raises(Problems, match="fonts/SHA256SUMS: this file is missing; put it back, or, if you trust"):
+        layout.load(Root(copy.root))
+
+
+def test_a_font_that_is_not_whole_cannot_be_accepted(copy: Copy) -> None:
+    before = (copy.root / "fonts" / fonts.ACCEPTED).read_bytes()
+    flipped(copy.root / REGULAR)
+    result = pipeline("fonts", "--root", copy.root)
+    assert result.status == 1
+    assert f"{REGULAR}: it cannot be used: it is damaged" in result.err
+    assert (copy.root / "fonts" / fonts.ACCEPTED).read_bytes() == before
 
 
 def test_a_ligature_that_is_empty_is_found() -> None:
@@ -189,6 +224,7 @@ def test_another_font_of_the_same_name_is_found(copy: Copy) -> None:
     font["glyf"]["v"] = font["glyf"]["x"]
     font.save(copy.root / "fonts/A-NotoSans-Regular.ttf")
     (copy.root / REGULAR).rename(copy.root / "fonts/ZNotoSans-Regular.ttf")
+    assert pipeline("fonts", "--root", copy.root).status == 0
     copy.change("layouts/leaflet/theme.yaml", "    regular: NotoSans-Regular.ttf", "    regular: ZNotoSans-Regular.ttf")
     result = copy.build("en", "--format", "pdf")
     if result.status:

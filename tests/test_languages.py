@@ -175,10 +175,8 @@ def test_names_addresses_and_ranges_are_isolated_in_arabic() -> None:
 
 def test_arabic_is_mirrored_on_paper(leaflets: dict[str, Leaflet]) -> None:
     with pikepdf.open(leaflets["ar"].pdf) as document:
-        assert str(document.Root.ViewerPreferences.Direction) == "/R2L"
         assert str(document.Root.Lang) == "ar"
-    with pikepdf.open(leaflets["en"].pdf) as document:
-        assert "/Direction" not in document.Root.ViewerPreferences
+        assert "/Direction" not in document.Root.ViewerPreferences  # with it, PDFium turns addresses round
     tint = (0xEA, 0xF0, 0xF5)
     english, arabic = rgb_at(leaflets["en"].pdf, 1, [(20, 185)]), rgb_at(leaflets["ar"].pdf, 1, [(190, 185)])
     assert english == arabic == [tint]  # the panel: on the left, on the right
@@ -201,5 +199,5 @@ def test_arabic_is_mirrored_in_word(leaflets: dict[str, Leaflet]) -> None:
             name = style.get(f"{W}styleId")
             if name != "Seam":
                 assert style.find(f"{W}pPr/{W}bidi") is not None, name
-                assert style.find(f"{W}rPr/{W}rFonts").get(f"{W}cs") == "Amiri", name
+                assert style.find(f"{W}rPr/{W}rFonts").get(f"{W}cs") == "Vazirmatn", name
     assert styles.find(f"{W}docDefaults//{W}lang").get(f"{W}bidi") == "ar"

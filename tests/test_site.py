@@ -107,7 +107,7 @@ def test_it_opens_from_a_disk_and_asks_for_nothing_from_elsewhere(page: Page, fo
     for path in [folder / "index.html", *folder.glob("*/*.html")]:
         page.goto(address(path), wait_until="networkidle")
         fonts = page.evaluate("[...document.fonts].filter(font => font.status === 'loaded').map(font => font.family)")
-        assert any("Noto Sans" in font or "Amiri" in font for font in fonts), path
+        assert any("Noto Sans" in font or "Vazirmatn" in font for font in fonts), path
     inside = (address(folder), "data:")
     assert [url for url in asked if not url.startswith(inside)] == []
     page.goto(address(folder / "index.html"))

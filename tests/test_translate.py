@@ -119,7 +119,7 @@ def test_the_translation_is_written_as_its_language_is(language: str, copy: Copy
     assert {tongue.get(f"{W}{slot}") for slot in ("val", "eastAsia", "bidi")} == {language}
     assert (style.find(f"{W}pPr/{W}bidi") is not None) == (language == "ar")
     fonts = style.find(f"{W}rPr/{W}rFonts")
-    face = {"fr": "Noto Sans", "ar": "Amiri", "am": "Noto Sans Ethiopic"}[language]
+    face = {"fr": "Noto Sans", "ar": "Vazirmatn", "am": "Noto Sans Ethiopic"}[language]
     assert fonts.get(f"{W}cs") == face
     assert any(face.replace(" ", "") in name for name in table.parts if name.startswith("word/fonts/"))
     if language == "ar":
