@@ -58,6 +58,19 @@ def measured(document: Any, bands: Collection[str] = ()) -> tuple[list[Sheet], l
     return list(sheets.values()), list(texts.values())
 
 
+def spans(document: Any) -> Iterator[tuple[Any, list[str]]]:
+    """Yield the element of each `span`, line by line, in the order of the tags, with the words that stand in it."""
+    for page in document.pages:
+        yield from _spans(page._page_box)
+
+
+def _spans(box: Any) -> Iterator[tuple[Any, list[str]]]:
+    if box.element_tag == "span" and not hasattr(box, "text"):
+        yield box.element, list(_words(box))
+    for child in getattr(box, "children", ()):
+        yield from _spans(getattr(child, "_box", child))  # one that stands by itself is behind a placeholder
+
+
 def laid_over(page: Any, number: int, sheet: Sheet) -> Insert:
     """Return what is on a page that is printed onto a sheet: QR codes, and the words under them."""
     texts: dict[int, Text] = {}

@@ -14,14 +14,13 @@ from itertools import pairwise
 from typing import Any
 
 from . import fonts
+from .capitals import upper, wanted
 from .edition import Edition
 from .errors import Place, Problem
 from .glyphs import letters, shapeless, texts_of
 from .root import Root
 from .theme import Theme
 
-# Capitals may be set as small ones.
-FEATURES: tuple[dict[str, bool], ...] = ({}, {"smcp": True, "c2sc": True})
 # Of an em squared: the full stop of the thinnest font here has ten times as much ink.
 LEAST_INK = 0.0005
 # Of an em, for each letter of a word: the narrowest word here ("ill") has 0.26, the widest 0.9.
@@ -35,9 +34,10 @@ def undrawn(
 
     `places` tells where each text stands; what is no text of the sources stands at `otherwise`.
     """
+    capitals = wanted(theme.styles.values())
     words: dict[str, str] = {}  # each word, with the key of the first text that has it
     for key, text in texts_of(edition).items():
-        for word in text.split():
+        for word in (*text.split(), *(upper(text, edition.locale).split() if capitals else ())):
             words.setdefault(word, key)
     for file, empty in fonts.of_script(theme, edition.script).items():
         found: dict[str, list[str]] = defaultdict(list)
@@ -66,15 +66,12 @@ def hollow(font: bytes, words: Collection[str], empty: frozenset[str]) -> tuple[
             scripts[icu.Script.getScript(first).getShortName()].append(word)
     found: dict[str, str] = {}
     for of_script in scripts.values():
-        for features in FEATURES:
-            found |= dict(_hollow(font, of_script, features, empty))
+        found |= dict(_hollow(font, of_script, empty))
     return tuple(found.items())
 
 
-def _hollow(
-    font: bytes, words: list[str], features: dict[str, bool], empty: frozenset[str]
-) -> Iterator[tuple[str, str]]:
-    """Yield what `hollow` returns, for the words of one script, set with some features: all in one go."""
+def _hollow(font: bytes, words: list[str], empty: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """Yield what `hollow` returns, for the words of one script: all in one go."""
     import uharfbuzz
 
     known = letters(font)
@@ -84,7 +81,7 @@ def _hollow(
     shaped.add_str(text)
     shaped.guess_segment_properties()
     of = uharfbuzz.Font(fonts.face(font))
-    uharfbuzz.shape(of, shaped, features)
+    uharfbuzz.shape(of, shaped)
     glyphs = [(info.codepoint, info.cluster) for info in shaped.glyph_infos]
     advances = [position.x_advance for position in shaped.glyph_positions]
     yield from _crowded(owner, text, zip((cluster for _, cluster in glyphs), advances, strict=True), of.face.upem)

@@ -10,7 +10,7 @@ from typing import Any
 import lxml.html
 from markupsafe import Markup
 
-from . import active, codes, hrefs, inputs, pictures, template, values
+from . import active, capitals, codes, hrefs, inputs, pictures, template, values
 from .edition import Edition
 from .errors import Place, Problem, Problems
 from .markup import Inline
@@ -65,6 +65,9 @@ def make(
     tree, written_in = lxml.html.document_fromstring(page), root.layout / "leaflet.html.j2"
     active.check(tree, root, written_in)
     hrefs.check(tree, root, written_in, web=web)
+    if not web and capitals.wanted(theme.styles.values()):  # a browser has capitals of its own, as ICU has them
+        capitals.set_in(tree, theme.styles.items())
+        page = lxml.html.tostring(tree, encoding="unicode", doctype="<!DOCTYPE html>")
     return Page(page, layout.pictures, edition.direction, tuple(INSERT.findall(page)))
 
 

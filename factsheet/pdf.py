@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
 
-from . import digests, fonts
+from . import actual_text, digests, fonts
 from .errors import Place, Problem, Problems
 from .fonts import Fonts
 from .page import Page
@@ -49,6 +49,7 @@ def write(document: Any, page: Page, name: str, allowed: Fonts) -> bytes:
 
     def finisher(document: Any, pdf: Any) -> None:
         _only(document, allowed)
+        actual_text.add(document, pdf)
 
     with _no_warnings(name), _no_strangers(name):
         return document.write_pdf(finisher=finisher, pdf_variant="pdf/ua-1", pdf_identifier=identifier) or b""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 import zipfile
 from collections import Counter
 from io import BytesIO
@@ -58,14 +59,26 @@ def logical(text: str) -> str:
     return re.sub("[\u200e\u200f\u202a-\u202e\u2066-\u2069]", "", text)
 
 
+def caseless(word: str) -> str:
+    """Return a word in a form that it shares with its capitals in any language: those of Greek have no accents."""
+    if word.upper() == word.lower():
+        return word
+    letters = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter)).replace("\u0131", "i")
+
+
 def differ(paper: str, document: str, direction: str) -> list[str]:
     """Return the words at which two texts part, in the order of reading; none where they say the same.
 
     PDFium hands out the words of an address inside a text from right to left in another order, and parts
-    a number from the word before it; there, those are counted, and only the text's own are held in order.
+    a number from the word before it; there, those are counted, and only the text's own are held in order. Capitals
+    count as what they are capitals of: a PDF says what was typed where it prints them, and Word cannot.
     """
     every = re.compile(r"\d+|[^\W\d_]+")
-    ours, theirs = (every.findall(re.sub("[\ufffe\x02]", "-", logical(text))) for text in (paper, document))
+    ours, theirs = (
+        [caseless(word) for word in every.findall(re.sub("[\ufffe\x02]", "-", logical(text)))]
+        for text in (paper, document)
+    )
     if direction == "rtl":
         if missing := Counter(ours) - Counter(theirs) or Counter(theirs) - Counter(ours):
             return list(missing)

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from . import boxes, overflow, page, pdf
+from .capitals import upper
 from .edition import Edition
 from .errors import Place, Problem, Problems
 from .overflow import HAIR, Cell, TooNear, TooWide
@@ -53,8 +54,10 @@ class Setting:
         """Tell whether a text stands on the page by halves."""
         if not text.key:
             return False
-        said = str(self.edition.text[text.key])
-        put_in, printed = ("".join(filter(str.isalnum, each)) for each in (said, text.words))
+        said = self.edition.text[text.key]
+        language = said.language or self.edition.locale
+        # Some may be in capitals.
+        put_in, printed = (upper("".join(filter(str.isalnum, each)), language) for each in (str(said), text.words))
         return put_in != printed
 
     def length(self, text: Text) -> int:

@@ -168,7 +168,7 @@ class Style(Shape):
     italic: Yes = False
     underline: Yes = False
     fill: Text | None = Field(default=None, description="The colour behind the words.")
-    capitals: Yes = Field(default=False, description="Shown in capitals; the text itself stays as typed.")
+    capitals: Yes = Field(default=False, description="Printed in the capitals of the language; typed as usual.")
     tracking: Length = Field(
         default=0, description="Added between letters. Over 0.08 of the size, programs read spaces."
     )

@@ -6,6 +6,7 @@ import base64
 import re
 
 from . import page
+from .capitals import upper, wanted
 from .closed import closed
 from .edition import Edition
 from .root import Root
@@ -18,6 +19,8 @@ STYLE = "web.css.j2"
 def write(edition: Edition, theme: Theme, root: Root) -> bytes:
     """Return an edition as one HTML file, its pictures and fonts inside: it can be mailed."""
     letters = set(page.make(edition, theme, root, STYLE, web=True).html)
+    if wanted(theme.styles.values()):
+        letters |= {letter for text in edition.text.values() for letter in upper(str(text), edition.locale)}
     fonts = list(webfonts(theme, root, edition.script, letters))
     made = page.make(edition, theme, root, STYLE, fonts, web=True)
 

@@ -142,7 +142,6 @@ def _look(style: Style, theme: Theme, writing: Writing, *, base: bool = False) -
         on("bCs", style.bold),
         on("i", italic),
         on("iCs", italic),
-        on("caps", style.capitals),
         new("color", val=hex_colour(theme.colours[style.colour].screen)) if style.colour else None,
         new("spacing", val=twips(tracking)) if tracking else None,
         new("sz", val=plain) if plain else None,

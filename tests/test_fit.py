@@ -13,7 +13,7 @@ from factsheet import budget, fit, fonts, pdf, plan
 from factsheet.fit import Setting
 from factsheet.formats import ENDINGS
 from factsheet.fresh import Wanted
-from factsheet.markup import Run
+from factsheet.markup import Inline, Run
 from factsheet.plan import Job
 from factsheet.root import Root
 
@@ -58,12 +58,18 @@ def fitted(job: Job) -> fit.Fitted:
     return fit.fitted(job.edition, job.theme, job.root, job.english, job.size)
 
 
+def _with_capitals(text: Inline) -> str:
+    """Return the letters of a text with what is bold in it in capitals, as in the masthead."""
+    return "".join("".join(words(run.text.upper() if run.bold else run.text)) for run in text.runs)
+
+
 def assert_whole(setting: Setting) -> None:
     """Prove that every word that was put in stands on the page, and that no line leaves its sheet."""
     printed = {text.key: words("".join(line.words for line in text.lines)) for text in setting.texts if text.key}
     for key, text in setting.edition.text.items():
         if key in printed:
-            assert "".join(printed[key]) == "".join(words(str(text))), key
+            put_in = "".join(words(str(text)))
+            assert "".join(printed[key]) in (put_in, _with_capitals(text)), key
     for text in setting.texts:
         for line in text.lines:
             assert line.left >= 0

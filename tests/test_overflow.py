@@ -256,7 +256,7 @@ NEAR = {
     "a shift": ("p.lead { position: relative; left: 15mm }", "lead.text", 4.1, "sheet"),
     "the foot": (beside("bottom: -11mm; left: 90mm", "quite low"), "quite low", 2.3, "sheet"),
     "the head": (beside("top: 6mm; font-size: 40pt; line-height: 10pt", "Ä rises"), "Ä rises", 0.2, "sheet"),
-    "the edge of a band": ("p.subtitle { margin-bottom: -40pt }", "masthead.subtitle", 3.5, "band"),
+    "the edge of a band": ("p.subtitle { margin-bottom: -40pt }", "masthead.subtitle", 3.9, "band"),
 }
 
 
@@ -300,7 +300,7 @@ def test_how_near_is_near_is_a_setting_that_the_preflight_shares(changed: Change
     result = pipeline("preflight", copy.only("-press.pdf"), "--root", copy.root)
     assert "stands nearer to the cut than 18 mm" in result.out
     copy.change(THEME, "  clear: 18mm ", "  clear: 2mm ")
-    assert f"{THEME}:52:10: this is less than 3 mm, and words may be cut off; write 5mm" in copy.build().err
+    assert f"{THEME}:61:10: this is less than 3 mm, and words may be cut off; write 5mm" in copy.build().err
 
 
 # What is measured

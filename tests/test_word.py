@@ -99,7 +99,7 @@ def test_native_styles_in_reading_order(leaflet: Leaflet) -> None:
         (style_of(p), " ".join(text_of(p).split())) for p in paragraphs if style_of(p).startswith(("Title", "Heading"))
     ]
     assert headings == [
-        ("Title", "Khartoum Process"),
+        ("Title", "Khartoum PROCESS"),
         ("Heading1", "What is the Khartoum Process?"),
         ("Heading1", "Member States"),
         ("Heading1", "Other Stakeholders"),
