@@ -102,18 +102,31 @@ def stacked(text: Inline) -> Markup:
 
 def dressed(run: Run) -> str:
     """Return a run as HTML, without its link."""
-    text = f"<bdi>{html.escape(run.text)}</bdi>" if run.isolated else html.escape(run.text)
-    text = f"<em>{text}</em>" if run.italic else text
-    return f"<strong>{text}</strong>" if run.bold else text
+    return _marked(html.escape(run.text), run)
+
+
+def _marked(inner: str, run: Run) -> str:
+    """Return HTML with the marks of a run around it, but for its link."""
+    inner = f"<em>{inner}</em>" if run.italic else inner
+    inner = f"<strong>{inner}</strong>" if run.bold else inner
+    return f"<bdi>{inner}</bdi>" if run.isolated else inner
 
 
 def _linked(runs: list[Run], link: str) -> str:
+    """Return the runs of a link as HTML.
+
+    A link stands innermost: inside it, WeasyPrint makes a second annotation of each mark, without a tag (PDF/UA-1,
+    7.18.5). Where its runs have different marks, it is one for each.
+    """
     if not link:
         return "".join(map(dressed, runs))
-    # An isolate goes around its link: inside it, WeasyPrint tags the annotation apart from the link (PDF/UA 7.18.5).
-    inner = "".join(dressed(replace(run, isolated=False)) for run in runs)
-    whole = f'<a href="{html.escape(link)}">{inner}</a>'
-    return f"<bdi>{whole}</bdi>" if all(run.isolated for run in runs) else whole
+    alike = groupby(runs, lambda run: replace(run, text="", placeholder=False))
+    return "".join(_link([*same], link) for _, same in alike)
+
+
+def _link(runs: list[Run], link: str) -> str:
+    words = "".join(run.text for run in runs)
+    return _marked(f'<a href="{html.escape(link)}">{html.escape(words)}</a>', runs[0])
 
 
 def _placeholder(state: StateInline, silent: bool) -> bool:
