@@ -11,7 +11,7 @@ from typing import Any
 
 import lxml.html
 
-from . import contrast, inputs, judges, layers, preflight, reading, refusal
+from . import contrast, inputs, judges, layers, lost_words, page, preflight, reading, refusal
 from .errors import Place, Problem
 from .fit import Fitted, Setting
 from .lock import State
@@ -212,6 +212,8 @@ def of_files(entries: Iterable[Entry], root: Root, jobs: Mapping[tuple[str, str]
             continue
         if entry.format not in checks:
             continue
+        if entry.format == "pdf" and lost_words.POPPLER not in absent:
+            yield from _lost(entry, root, jobs[entry.chair, entry.language])
         judge, kind, faults = checks[entry.format]
         for fault in faults(root.output / entry.path) if judge not in absent else ():
             yield _of_file(root, entry, kind, f"{judge} says: {fault}")
@@ -222,6 +224,14 @@ def of_files(entries: Iterable[Entry], root: Root, jobs: Mapping[tuple[str, str]
             if parted := reading.differ(paper, document, jobs[edition].edition.direction):
                 what = f"PDF and Word are not read alike; they part at {' and '.join(parted)}"
                 yield _of_file(root, files["docx"], "reading-order", what)
+
+
+def _lost(entry: Entry, root: Root, job: Job) -> Iterator[Finding]:
+    """Find words that can be seen in a PDF and not be copied out of it."""
+    path = root.output / entry.path
+    read = lost_words.readers(path, inputs.read(root, path, inputs.LEAFLET))
+    for what in lost_words.lost(page.make(job.edition, job.theme, job.root).html, read):
+        yield _of_file(root, entry, "lost-words", what)
 
 
 def _pressed(entry: Entry, root: Root, job: Job) -> Iterator[Finding]:

