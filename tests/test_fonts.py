@@ -130,6 +130,35 @@ def test_a_whole_font_that_draws_another_letter_is_not_used(copy: Copy) -> None:
     assert layout.load(root)
 
 
+def test_a_font_that_is_replaced_in_place_is_read_anew(copy: Copy) -> None:
+    """Fonts are remembered by what is in them: a preview, or a check, goes on in the same process."""
+    root = Root(copy.root)
+    wider, (before, *_) = copy.root / REGULAR, widths(root)
+    font = TTFont(wider)
+    for name in font.getGlyphOrder():
+        font["hmtx"][name] = (font["hmtx"][name][0] + 20, font["hmtx"][name][1])
+    content = BytesIO()
+    font.save(content)
+    wider.write_bytes(content.getvalue())
+    assert pipeline("fonts", "--root", copy.root).status == 0
+    (after, *_) = widths(root)
+    assert after > before + 1
+    for table in font["cmap"].tables:
+        table.cmap.pop(ord("k"), None)
+    font.save(wider)
+    assert pipeline("fonts", "--root", copy.root).status == 0
+    (found, *_) = plan.plan(root, Wanted(("2025-france",), ("en",), ("pdf",))).problems
+    assert 'no font has "k"' in found.what
+
+
+def widths(root: Root) -> list[float]:
+    """Return how wide the first lines of the texts of a leaflet are that stand in the regular font."""
+    (job,) = plan.plan(root, Wanted(("2025-france",), ("en",), ("pdf",))).jobs
+    setting = at(job.edition, job.theme, root, job.theme.sizes[-1])
+    assert pdf.write(setting.document, setting.page, "x", fonts.of_theme(job.theme, root))
+    return [text.lines[0].width for text in setting.texts if text.tag == "li" and text.words == "Austria"]
+
+
 def test_no_font_is_accepted_by_default(copy: Copy) -> None:
     (copy.root / "fonts" / fonts.ACCEPTED).unlink()
     with pytest.raises(Problems, match="fonts/SHA256SUMS: this file is missing; put it back, or, if you trust"):
