@@ -6,7 +6,7 @@ and LibreOffice know nothing of the Turkish "i" or of Greek accents.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Iterator
 
 from cssselect import GenericTranslator
 from lxml.html import HtmlElement
@@ -42,7 +42,7 @@ def set_in(tree: HtmlElement, styles: Iterable[tuple[str, Style]]) -> None:
                 _begin(part, span)
     for heading in tree.iter(*HEADINGS):
         if heading.find(f".//*[@{TYPED}]") is not None:
-            heading.set(TITLE, " ".join("".join(_typed(heading)).split()))
+            heading.set(TITLE, " ".join("".join(typed(heading)).split()))
 
 
 def _raised(parent: HtmlElement, text: str | None) -> HtmlElement | None:
@@ -77,13 +77,13 @@ def _language(element: HtmlElement) -> str:
     return str(element.xpath("string(ancestor-or-self::*[@lang][1]/@lang)"))
 
 
-def _typed(element: HtmlElement) -> Iterable[str]:
-    """Yield the words of an element as they were typed."""
-    if element.get(TYPED) is not None:
-        yield element.get(TYPED, "")
+def typed(element: HtmlElement, without: Container[str] = ()) -> Iterator[str]:
+    """Yield the words of an element as they were typed, `without` those of elements inside it, by their tags."""
+    if (words := element.get(TYPED)) is not None:
+        yield words
         return
-    if isinstance(element.tag, str):
-        yield " " if element.tag == "br" else element.text or ""
+    yield "\n" if element.tag == "br" else element.text or ""
     for child in element:
-        yield from _typed(child)
+        if isinstance(child.tag, str) and child.tag not in without:
+            yield from typed(child, without)
         yield child.tail or ""

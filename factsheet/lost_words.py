@@ -11,15 +11,14 @@ import shutil
 import subprocess
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from itertools import groupby
 from pathlib import Path
 
 import lxml.html
-from lxml.html import HtmlElement
 
 from . import reading
-from .capitals import TYPED
+from .capitals import typed
 from .page import TEXTS
 from .unseen import unseen
 
@@ -41,20 +40,9 @@ def has_poppler() -> bool:
 def told(html: str) -> tuple[str, list[str]]:
     """Return what a page says, as it was typed, and the addresses that it shows."""
     tree = lxml.html.document_fromstring(html)
-    texts = ["".join(_said(element)) for element in tree.iter(*TEXTS)]
-    links = ["".join("".join(_said(link)).split()) for link in tree.iter("a")]
+    texts = ["".join(typed(element, TEXTS)) for element in tree.iter(*TEXTS)]
+    links = ["".join("".join(typed(link)).split()) for link in tree.iter("a")]
     return "\n".join(texts), [link for link in links if re.search(r"[^\W\d_][.@][^\W\d_]", link)]
-
-
-def _said(element: HtmlElement) -> Iterator[str]:
-    if element.get(TYPED) is not None:
-        yield element.get(TYPED, "")
-        return
-    yield "\n" if element.tag == "br" else element.text or ""
-    for child in element:
-        if isinstance(child.tag, str) and child.tag not in TEXTS:
-            yield from _said(child)
-        yield child.tail or ""
 
 
 def words(text: str) -> Counter[str]:

@@ -48,8 +48,7 @@ class Inline:
         return "".join(run.text for run in self.runs)
 
     def __html__(self) -> str:
-        groups = groupby(self.runs, lambda run: run.link)
-        return self.marked("".join(_linked(list(runs), link) for link, runs in groups))
+        return self.marked(_html(self.runs))
 
     def marked(self, inner: str) -> str:
         """Return HTML of this text, its key before it, with the mark of a draft around it, where it is one."""
@@ -96,8 +95,13 @@ class Inline:
 
 def stacked(text: Inline) -> Markup:
     """Set what is bold in a text on a line of its own (a wordmark's second word)."""
-    lines = ["".join(map(dressed, runs)) for _, runs in groupby(text.runs, lambda run: run.bold)]
+    lines = [_html(runs) for _, runs in groupby(text.runs, lambda run: run.bold)]
     return Markup(text.marked("<br>".join(lines)))
+
+
+def _html(runs: Iterable[Run]) -> str:
+    """Return runs as HTML, links and all."""
+    return "".join(_linked(list(linked), link) for link, linked in groupby(runs, lambda run: run.link))
 
 
 def dressed(run: Run) -> str:

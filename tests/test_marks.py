@@ -90,6 +90,13 @@ def test_all_marks_inside_one_another(language: str, project: Root, tmp_path: Pa
     assert as_read(docx_text(path.read_bytes()), "ltr") == as_read(told, "ltr")
 
 
+def test_a_title_in_two_lines_keeps_its_links() -> None:
+    title = markup.read("a [b](#site) **c [d](#site)**").filled({}, {"site": SITE})
+    assert markup.stacked(title) == (
+        f'a <a href="{SITE}">b</a> <br><strong>c </strong><strong><a href="{SITE}">d</a></strong>'
+    )
+
+
 def test_a_link_with_one_mark_is_one_annotation(project: Root, tmp_path: Path) -> None:
     """One with marks inside it has one for each of its stretches, all of them tagged."""
     said = {"[**all of it**](#site)": 1, "**[x *y* z](#site)**": 3, "*[a](#site) **[b](#site)***": 2}
