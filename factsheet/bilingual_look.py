@@ -240,7 +240,7 @@ class Look:
             new("rPr", new("noProof"), new("color", val=self.colour("grey"))),
         )
         seam = new("rPr", new("sz", val="2"), new("szCs", val="2"))
-        yield _style("paragraph", "Seam", "Normal", new("pPr", new("spacing", line="20", lineRule="exact")), seam)
+        yield _style("paragraph", "Seam", "Normal", new("pPr", new("spacing", line="240", lineRule="auto")), seam)
 
 
 def _style(

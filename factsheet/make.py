@@ -31,7 +31,7 @@ def made(job: Job, step: Step) -> Made:
     if "docx" in job.formats:
         # Word before PDF: what is wrong with the layout it names by its part, where the PDF is just too long.
         step(name, "Word")
-        contents["docx"] = word.write(setting.page, setting.theme, job.root, setting.spare)
+        contents["docx"] = word.write(setting.page, setting.theme, job.root, setting.laid)
     if "press" in job.formats:
         step(name, "press PDF")
         contents["press"] = pressed(job, setting, name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -111,3 +111,11 @@ class Insert:
     def patches(self) -> list[Edges]:
         """Return the edges of everything it covers, except words that run out of their place."""
         return [*self.pictures, *(line.ink() for text in self.texts for line in text.lines if line.over <= 0)]
+
+
+@dataclass(frozen=True)
+class Laid:
+    """How the page was laid out: the height that each sheet has left, and how high each band is, in pt."""
+
+    spare: Mapping[str, float] = field(default_factory=dict)
+    bands: Mapping[str, float] = field(default_factory=dict)

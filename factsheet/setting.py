@@ -12,7 +12,7 @@ from .edition import Edition
 from .errors import Place, Problem, Problems
 from .overflow import HAIR, Cell, TooNear, TooWide
 from .page import Page
-from .placed import Insert, Sheet, Text
+from .placed import Insert, Laid, Sheet, Text
 from .root import Root
 from .theme import Theme
 
@@ -98,9 +98,10 @@ class Setting:
         return [text for insert in self.inserts for text in insert.texts]
 
     @property
-    def spare(self) -> float:
-        """Return the height that the last sheet has left, in pt: Word's closing band grows into it."""
-        return max(0.0, self.sheets[-1].spare)
+    def laid(self) -> Laid:
+        """Return the height that the sheets have left, and that of the bands, for Word."""
+        spare = {sheet.name: max(0.0, sheet.spare) for sheet in self.sheets}
+        return Laid(spare, {cell.band.name: cell.band.height for cell in self.cells})
 
 
 def at(edition: Edition, theme: Theme, root: Root, size: float) -> Setting:

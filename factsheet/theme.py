@@ -214,6 +214,10 @@ class Row(Parts):
         default=0, description="Beside the text of a filled cell; in a bleed row, after that of the last."
     )
     align: Literal["top", "middle"] = "top"
+    foot: Yes = Field(
+        default=False,
+        description="In Word it stands at the foot of the sheet, whatever is above it. It bleeds, and has a height.",
+    )
     rule_above: Rule | None = None
     rule_below: Rule | None = None
 

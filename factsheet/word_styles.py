@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from docx.document import Document
 from docx.oxml.ns import qn
 from lxml.etree import _Element as Element
 
+from . import word_lines
 from .theme import Style, Theme, inline
 from .wordml import border, hex_colour, new, on, twips
 
@@ -39,7 +41,7 @@ class Writing:
         return self.direction == "rtl"
 
 
-def define(document: Document, theme: Theme, writing: Writing) -> None:
+def define(document: Document, theme: Theme, writing: Writing, heights: Mapping[str, float]) -> None:
     """Define every style of the theme in a document that has none."""
     sheet = document.styles.element
     for child in list(sheet):
@@ -55,13 +57,13 @@ def define(document: Document, theme: Theme, writing: Writing) -> None:
         numbering.remove(child)
     lists = [style for style in theme.styles.values() if style.bullet or style.number]
     for number, style in enumerate(lists):
-        numbering.append(_list(number, style, theme, writing))
+        numbering.append(_list(number, style, theme, writing, heights))
     for number in range(len(lists)):
         numbering.append(new("num", new("abstractNumId", val=str(number)), numId=str(number + 1)))
     for selector, style in theme.styles.items():
         number_id = lists.index(style) + 1 if style in lists else None
         character = inline(selector)
-        sheet.append(_styled(style, theme, writing, character, number_id))
+        sheet.append(_styled(style, theme, writing, heights, character, number_id))
 
 
 def restarted(document: Document, style: Style, position: int) -> str:
@@ -107,11 +109,15 @@ def _style(
     )
 
 
-def _styled(style: Style, theme: Theme, writing: Writing, character: bool, number_id: int | None) -> Element:
+def _styled(
+    style: Style, theme: Theme, writing: Writing, heights: Mapping[str, float], character: bool, number_id: int | None
+) -> Element:
     look = _look(style, theme, writing)
     if character:
         return _style("character", style.word, "Default Paragraph Font", look)
-    return _style("paragraph", style.word, style.based_on or "Normal", _shape(style, theme, writing, number_id), look)
+    return _style(
+        "paragraph", style.word, style.based_on or "Normal", _shape(style, theme, writing, heights, number_id), look
+    )
 
 
 def _fonts(face: str, theme: Theme, writing: Writing) -> Element:
@@ -154,7 +160,9 @@ def _look(style: Style, theme: Theme, writing: Writing, *, base: bool = False) -
     )
 
 
-def _shape(style: Style, theme: Theme, writing: Writing, number_id: int | None) -> Element:
+def _shape(
+    style: Style, theme: Theme, writing: Writing, heights: Mapping[str, float], number_id: int | None
+) -> Element:
     """Return how the paragraph stands."""
     rule = style.rule_below
     level = style.word.removeprefix("Heading ").split()[0] if style.word.startswith("Heading ") else ""
@@ -163,34 +171,20 @@ def _shape(style: Style, theme: Theme, writing: Writing, number_id: int | None) 
         on("keepNext", style.keep or level),
         new("keepLines"),
         new("numPr", new("numId", val=str(number_id))) if number_id else None,
-        # "between" as well: Word draws paragraphs with equal borders as one box.
-        new(
-            "pBdr",
-            *(
-                border(edge, rule.width, theme.colours[rule.colour].screen, rule.space)
-                for edge in ("bottom", "between")
-            ),
-        )
-        if rule
-        else None,
+        new("pBdr", border("bottom", rule.width, theme.colours[rule.colour].screen, rule.space)) if rule else None,
         on("bidi", writing.rtl),
-        new(
-            "spacing",
-            before=twips(style.before),
-            after=twips(style.after),
-            line=twips(style.leading) if style.leading else "240",
-            lineRule="exact" if style.leading else "auto",
-        ),
+        word_lines.spacing(style, heights),
         new("ind", left=twips(style.indent + style.hang), hanging=twips(style.hang) if style.hang else None),
         new("outlineLvl", val=str(int(level) - 1)) if level else None,
     )
 
 
-def _list(number: int, style: Style, theme: Theme, writing: Writing) -> Element:
+def _list(number: int, style: Style, theme: Theme, writing: Writing, heights: Mapping[str, float]) -> Element:
     """Return the list format of a style with a bullet or a number."""
     colour = theme.colours[style.number or style.colour or "ink"].screen
+    text = style.size or 10
     # A bullet as in the stylesheet: 1.3 times its text.
-    size = str(round((style.size or 10) * 2 * (1.3 if style.bullet else 1)))
+    size = str(round((word_lines.bullet(style, text * 1.3, heights) if style.bullet else text) * 2))
     return new(
         "abstractNum",
         new("multiLevelType", val="singleLevel"),
@@ -227,4 +221,4 @@ def _table() -> Element:
 
 def _seam() -> Element:
     look = new("rPr", new("sz", val="2"), new("szCs", val="2"))
-    return _style("paragraph", SEAM, "Normal", new("pPr", new("spacing", line="20", lineRule="exact")), look)
+    return _style("paragraph", SEAM, "Normal", look)

@@ -11,7 +11,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from lxml.etree import _Element as Element
 
-PAPER = "ffffff"
+# Where a header and a footer would begin, if somebody adds one: inside what any printer prints.
+EDGE = 18
 
 
 def twips(points: float) -> str:
@@ -39,9 +40,9 @@ def hex_colour(colour: str) -> str:
     return colour.removeprefix("#").upper()
 
 
-def paragraph(style: str) -> Element:
-    """Return an empty paragraph of a style, by its id."""
-    return new("p", new("pPr", new("pStyle", val=style)))
+def paragraph(style: str, *properties: Element | None) -> Element:
+    """Return an empty paragraph of a style, by its id, with properties of its own after that."""
+    return new("p", new("pPr", new("pStyle", val=style), *properties))
 
 
 def run(text: str = "", style: str | None = None, *, rtl: bool = False) -> Element:
@@ -91,6 +92,7 @@ def table(
     height: float,
     borders: Sequence[Element],
     *,
+    title: str,
     rtl: bool,
 ) -> Element:
     """Return a table of one row. Its widths stand in the table and its grid too: LibreOffice goes by those."""
@@ -104,6 +106,7 @@ def table(
             new("tblInd", w=twips(indent), type="dxa"),
             new("tblBorders", *borders) if borders else None,
             new("tblLayout", type="fixed"),
+            new("tblCaption", val=title) if title else None,
         ),
         new("tblGrid", *(new("gridCol", w=twips(width)) for width in widths)),
         new(
@@ -123,7 +126,11 @@ def section(
     new_page: bool,
     rtl: bool,
 ) -> Element:
-    """Return a section's properties: the paper, its margins (top, side, bottom) and its columns."""
+    """Return a section's properties: the paper, its margins (top, side, bottom) and its columns.
+
+    Only columns run from right to left: with w:bidi on any other section (ECMA-376 part 1, 17.6.1) two engines of three
+    begin a table that is wider than the text at the margin, and run it off the paper.
+    """
     top, side, bottom = margins
     equal = len(set(widths)) == 1
     columns = (
@@ -144,32 +151,19 @@ def section(
             right=twips(side),
             bottom=twips(bottom),
             left=twips(side),
-            header="0",
-            footer="0",
+            header=twips(EDGE),
+            footer=twips(EDGE),
             gutter="0",
         ),
         new("cols", *columns, num=str(len(widths)), space=twips(gap), equalWidth="1" if equal else "0"),
-        on("bidi", rtl),
+        on("bidi", rtl and len(widths) > 1),
     )
 
 
-def described(inline: Element, alt: str, name: str, number: int) -> Element:
-    """Name and number a picture and say what it shows; without `alt` it is marked as decoration."""
-    for side in "TBLR":  # without these LibreOffice keeps 3 mm around a picture
-        inline.set(f"dist{side}", "0")
-    properties = inline.find(qn("wp:docPr"))
-    assert properties is not None
-    properties.set("id", str(number))
-    properties.set("name", name)
-    if alt:
-        properties.set("descr", alt)
-        return inline
-    decorative = "http://schemas.microsoft.com/office/drawing/2017/decorative"
-    extension = OxmlElement("a:ext")
-    extension.set("uri", "{C183D7F6-B498-43B3-948B-1728B52AA6E4}")
-    mark = extension.makeelement(f"{{{decorative}}}decorative", {"val": "1"}, {"adec": decorative})
-    extension.append(mark)
-    extensions = OxmlElement("a:extLst")
-    extensions.append(extension)
-    properties.append(extensions)
-    return inline
+def frame(left: float, top: float, width: float) -> Element:
+    """Return what sets a paragraph in a frame at a place of the sheet (ECMA-376 part 1, 17.3.1.11).
+
+    Paragraphs in a row with the same frame share it; it stands on the page of the paragraph that follows them.
+    """
+    place = {"vAnchor": "page", "hAnchor": "page", "x": str(max(1, round(left * 20))), "y": twips(top)}
+    return new("framePr", w=twips(width), hSpace="0", wrap="around", **place)

@@ -86,6 +86,10 @@ def test_libreoffice_draws_the_same_colours_in_the_same_places(drawn: Path, leaf
     assert rgb_at(drawn, 1, back) == rgb_at(leaflet.pdf, 1, back)
 
 
+def test_the_closing_band_reaches_the_foot(drawn: Path) -> None:
+    assert rgb_at(drawn, 1, [(0.5, 296.5), (105, 296.5), (209.5, 296.5)]) == [(0x12, 0x3F, 0x63)] * 3
+
+
 def test_a_document_of_three_pages_is_seen(leaflet: Leaflet, tmp_path: Path) -> None:
     old, new = b'<w:pStyle w:val="Lead"/>', b'<w:pStyle w:val="Lead"/><w:pageBreakBefore/>'
     bad = rewritten(leaflet.docx, tmp_path / "bad.docx", "word/document.xml", old, new)
@@ -122,16 +126,17 @@ def test_every_style_that_is_used_is_defined(leaflet: Leaflet) -> None:
 
 
 def test_comfortable_to_edit(leaflet: Leaflet) -> None:
-    """No text boxes, nothing placed absolutely, no empty paragraph but the seams that Word itself asks for."""
+    """No text boxes, nothing placed absolutely but the closing band, no empty paragraph but seams."""
     document = part(leaflet.docx, "word/document.xml")
     tags = {element.tag.rpartition("}")[2] for element in document.iter()}
-    assert not tags & {"txbxContent", "anchor", "framePr", "tblpPr", "pict", "textbox"}
+    assert not tags & {"txbxContent", "tblpPr", "pict", "textbox"}
+    framed = [text_of(p) for p in document.iter(f"{W}p") if p.find(f"{W}pPr/{W}framePr") is not None]
+    assert (framed[0], framed[-1]) == ("Connect with us", "9\u00a0April\u00a02025, Cairo, Egypt")
+    assert len(list(document.iter(f"{WP}anchor"))) == 1
     empty = [p for p in document.iter(f"{W}p") if not text_of(p).strip() and p.find(f".//{WP}inline") is None]
-    assert [style_of(p) for p in empty] == ["Seam", "Seam"]  # between two tables, and after the last
-    for p in empty:
-        neighbour = p.getprevious()
-        assert neighbour is not None
-        assert neighbour.tag == f"{W}tbl"
+    assert {style_of(p) for p in empty} == {"Seam"}
+    # Below the front, between the cards, below the framework, and where the band at the foot hangs.
+    assert ["tc" in each.getparent().tag for each in empty] == [False, True, True, False, False]  # type: ignore[union-attr]
 
 
 def test_hyperlinks_are_real(leaflet: Leaflet) -> None:
@@ -153,19 +158,19 @@ def test_hyperlinks_are_real(leaflet: Leaflet) -> None:
 def test_member_states_stand_in_real_columns(leaflet: Leaflet) -> None:
     sections = list(part(leaflet.docx, "word/document.xml").iter(f"{W}sectPr"))
     columns = [section.find(f"{W}cols").get(f"{W}num") for section in sections]
-    assert columns == ["1", "4", "1", "3", "1"]
+    assert columns == ["1", "4", "1", "1"]
     starts = [section.find(f"{W}type").get(f"{W}val") for section in sections]
-    assert starts == ["nextPage", "continuous", "continuous", "continuous", "nextPage"]
+    assert starts == ["nextPage", "continuous", "continuous", "nextPage"]
 
 
 def test_pictures_are_described_or_marked_as_decoration(leaflet: Leaflet) -> None:
     pictures = list(part(leaflet.docx, "word/document.xml").iter(f"{WP}docPr"))
     described = [picture.get("descr") for picture in pictures]
-    assert described.count(None) == 1
-    assert len({picture.get("id") for picture in pictures}) == len(pictures) == 7
-    (decoration,) = [picture for picture in pictures if picture.get("descr") is None]
-    assert b"decorative" in b"".join(child.tag.encode() for child in decoration.iter())
-    assert described[-3:] == ["Website", "LinkedIn", "E-mail"]
+    assert described.count(None) == 2
+    assert len({picture.get("id") for picture in pictures}) == len(pictures) == 8
+    for decoration in (picture for picture in pictures if picture.get("descr") is None):
+        assert b"decorative" in b"".join(child.tag.encode() for child in decoration.iter())
+    assert described[-4:-1] == ["Website", "LinkedIn", "E-mail"]
 
 
 def test_language_and_properties(leaflet: Leaflet) -> None:

@@ -1,0 +1,118 @@
+"""Draw in a Word file: pictures in the line, named and described, and a band at the foot of a sheet. Lengths in pt."""
+
+from __future__ import annotations
+
+from functools import cache
+from io import BytesIO
+
+from docx.document import Document
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.oxml.parser import oxml_parser
+from docx.shared import Pt
+from lxml.etree import _Element as Element
+
+from .wordml import hex_colour, new, run
+
+EMU = 12_700  # in a pt
+# Sharp in print, and at 300 % on a screen.
+DOTS_PER_INCH = 300
+NAMESPACES = {
+    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+    "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
+    "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+    "wps": "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
+}
+
+
+@cache
+def dots(svg: str, width: int) -> bytes:
+    """Return an SVG drawn as PNG, `width` dots wide. Remembered: every edition shows the same pictures."""
+    import resvg_py
+
+    return bytes(resvg_py.svg_to_bytes(svg_string=svg, width=width))
+
+
+def in_line(document: Document, svg: str, size: tuple[float, float], alt: str, name: str, number: int) -> Element:
+    """Return a run with a picture, drawn from its SVG."""
+    width, height = size
+    png = dots(svg, round(width / 72 * DOTS_PER_INCH))
+    inline = document.part.new_pic_inline(BytesIO(png), Pt(width), Pt(height))
+    piece = run()
+    piece.append(new("drawing", described(inline, alt, name, number)))
+    return piece
+
+
+def at_foot(width: float, height: float, colour: str, name: str, number: int) -> Element:
+    """Return a run that draws a rectangle at the foot of the sheet, behind the text, as decoration."""
+    extent = {"cx": str(round(width * EMU)), "cy": str(round(height * EMU))}
+    shape = drawn(
+        "wps:wsp",
+        drawn("wps:cNvSpPr"),
+        drawn(
+            "wps:spPr",
+            drawn("a:xfrm", drawn("a:off", x="0", y="0"), drawn("a:ext", **extent)),
+            drawn("a:prstGeom", drawn("a:avLst"), prst="rect"),
+            drawn("a:solidFill", drawn("a:srgbClr", val=hex_colour(colour))),
+            drawn("a:ln", drawn("a:noFill")),
+        ),
+        drawn("wps:bodyPr"),
+    )
+    sides = {"distT": "0", "distB": "0", "distL": "0", "distR": "0"}
+    behind = {"behindDoc": "1", "locked": "0", "layoutInCell": "0", "allowOverlap": "1", "relativeHeight": "1"}
+    anchor = drawn(
+        "wp:anchor",
+        drawn("wp:simplePos", x="0", y="0"),
+        drawn("wp:positionH", _aligned("left"), relativeFrom="page"),
+        drawn("wp:positionV", _aligned("bottom"), relativeFrom="page"),
+        drawn("wp:extent", **extent),
+        drawn("wp:effectExtent", l="0", t="0", r="0", b="0"),
+        drawn("wp:wrapNone"),
+        drawn("wp:docPr"),
+        drawn("wp:cNvGraphicFramePr"),
+        drawn("a:graphic", drawn("a:graphicData", shape, uri=NAMESPACES["wps"])),
+        simplePos="0",
+        **sides,
+        **behind,
+    )
+    # Shapes are an extension of ECMA-376 (part 3, 10.2.1): who does not know them leaves them out.
+    choice = drawn("mc:Choice", new("drawing", described(anchor, "", name, number)), Requires="wps")
+    return new("r", drawn("mc:AlternateContent", choice))
+
+
+def drawn(tag: str, *children: Element, **attributes: str) -> Element:
+    """Return an element of a drawing, whose attributes bear no prefix."""
+    prefix, _, name = tag.partition(":")
+    element: Element = oxml_parser.makeelement(f"{{{NAMESPACES[prefix]}}}{name}", nsmap={prefix: NAMESPACES[prefix]})
+    for key, value in attributes.items():
+        element.set(key, value)
+    element.extend(children)
+    return element
+
+
+def _aligned(edge: str) -> Element:
+    align = drawn("wp:align")
+    align.text = edge
+    return align
+
+
+def described(picture: Element, alt: str, name: str, number: int) -> Element:
+    """Name and number a picture and say what it shows; without `alt` it is marked as decoration."""
+    for side in "TBLR":  # without these LibreOffice keeps 3 mm around a picture
+        picture.set(f"dist{side}", "0")
+    properties = picture.find(qn("wp:docPr"))
+    assert properties is not None
+    properties.set("id", str(number))
+    properties.set("name", name)
+    if alt:
+        properties.set("descr", alt)
+        return picture
+    decorative = "http://schemas.microsoft.com/office/drawing/2017/decorative"
+    extension = OxmlElement("a:ext")
+    extension.set("uri", "{C183D7F6-B498-43B3-948B-1728B52AA6E4}")
+    mark = extension.makeelement(f"{{{decorative}}}decorative", {"val": "1"}, {"adec": decorative})
+    extension.append(mark)
+    extensions = OxmlElement("a:extLst")
+    extensions.append(extension)
+    properties.append(extensions)
+    return picture
