@@ -1,4 +1,4 @@
-"""Refuse what a Word file could not carry: an element, a picture, a list or a cell that Word would lose without a word.
+"""Refuse what a Word file could not carry: an element, a picture, a list or a cell that Word would lose silently.
 
 What may stand in a sheet: parts that hold others, texts, words dressed in a text, and pictures; rows, columns and
 panels by the names that theme.yaml gives them. Everything else is told at its line of the layout.
@@ -7,6 +7,7 @@ panels by the names that theme.yaml gives them. Everything else is told at its l
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from lxml import etree
@@ -19,130 +20,123 @@ from .root import Root
 from .theme import INLINE, Columns, Row, Theme
 
 # Parts of a page that only hold others: in Word nothing stands for them.
-HOLDERS = {"main", "article", "section", "header", "footer", "aside", "nav", "div", "ul", "ol", "dl"}
+HOLDERS = {"main", "article", "section", "header", "footer", "aside", "div", "ul", "ol", "dl"}
+LISTS = {"ul", "ol", "dl"}
 # What may stand in a text besides INLINE: it has no look of its own.
 BARE = {"bdi", "br", "img", "span"}
-LISTS = {"ul", "ol", "dl"}
-# Of a numbered list: where it begins, which way it counts, in which signs.
+# Of a numbered list: where it begins, which way it counts, in which signs. Word's counts 1, 2, 3.
 COUNTED = {"start", "reversed", "type", "value"}
+STYLE = "add one, with the Word style it becomes"
 
 Fault = tuple[HtmlElement, str, str]  # where, what is wrong, what to do
 
 
 def check(tree: HtmlElement, styled: Container[HtmlElement], theme: Theme, root: Root) -> None:
     """Raise Problems for all that a Word file would lose of a page; `styled` are the elements that have a style."""
-    found = {
-        written_at.place(root, where): (what, remedy) for where, what, remedy in _Carrier(styled, theme).faults(tree)
-    }
-    if found:
-        raise Problems(Problem(place, *told) for place, told in found.items())
+    body = next(tree.iterchildren("body"))
+    if found := list(Carrier(styled, theme).beside_sheets(body)):
+        raise Problems(Problem(written_at.place(root, where), what, remedy) for where, what, remedy in found)
 
 
-class _Carrier:
-    """What knows the elements that Word can carry, as a theme names them."""
+@dataclass(frozen=True)
+class Carrier:
+    """What can be carried into Word: the elements that have a style, and the parts that the theme names."""
 
-    def __init__(self, styled: Container[HtmlElement], theme: Theme) -> None:
-        self.styled = styled
-        self.theme = theme
+    styled: Container[HtmlElement]
+    theme: Theme
 
-    def faults(self, tree: HtmlElement) -> Iterator[Fault]:
-        """Yield what stands in no sheet, and what is wrong in the sheets; what is only printed is left out."""
-        for part in tree.iterfind("body"):
-            for element in part.iter():
-                if not isinstance(element.tag, str) or _within(element, "article") or _is_insert(element):
-                    continue
-                if element.tag == "article":
-                    yield from self._sheet(element)
-                elif element.tag not in {"body", *HOLDERS}:
-                    yield (
-                        element,
-                        f"<{element.tag!s}> stands in no sheet",
-                        'put it into an <article class="sheet NAME">',
-                    )
-                else:
-                    yield from _loose(element)
-
-    def _sheet(self, sheet: HtmlElement) -> Iterator[Fault]:
-        if not any(name in self.theme.sheets for name in sheet.classes):
-            yield sheet, "theme.yaml describes no such sheet", suggestion(" ".join(sheet.classes), self.theme.sheets)
-        yield from self._holder(sheet)
-
-    def _holder(self, element: HtmlElement, inside: str = "") -> Iterator[Fault]:
-        """Yield the faults of an element that holds parts; `inside` a row, columns or a list, if it stands there."""
+    def beside_sheets(self, element: HtmlElement) -> Iterator[Fault]:
+        """Yield what stands in no sheet, and the faults of the sheets; what is laid over one in print is left out."""
         yield from _loose(element)
-        yield from self._own(element, inside)
-        kind = next((kind for kind in ("row", "columns") if kind in element.classes), "")
-        for child in element.iterchildren(tag=etree.Element):
+        for child in _children(element):
+            if child.tag == "article":
+                yield from self._part(child, inside="")
+            elif child.tag not in HOLDERS:
+                yield child, f"<{child.tag!s}> stands in no sheet", 'put it into an <article class="sheet NAME">'
+            elif "insert" not in child.classes:
+                yield from self.beside_sheets(child)
+
+    def _part(self, part: HtmlElement, inside: str) -> Iterator[Fault]:
+        """Yield the faults of a part that holds others; `inside` is the kind of part that it stands in, "" if none."""
+        yield from _loose(part)
+        yield from _counted(part)
+        yield from self._named(part, inside)
+        if "data-picture" in part.attrib:
+            yield part, f"a picture stands behind <{part.tag!s}>", 'put it in a text: <p data-picture="...">'
+        if part.tag in LISTS and inside == "list":
+            yield part, "Word cannot show a list inside a list", "write one list after the other"
+        kind = next((kind for kind in ("row", "columns") if kind in part.classes), "")
+        for child in _children(part):
             if child.tag in TEXTS:
-                if kind == "row" or (kind and not self._flows(element)):
+                if kind and not self._flows(part):
                     yield child, f"<{child.tag!s}> is a cell by itself", "put it into a div"
                 yield from self._text(child)
-            elif child.tag in HOLDERS:
-                within = kind or inside or ("list" if element.tag in LISTS else "")
-                if within == "columns" and self._flows(element):
-                    yield child, f"<{child.tag!s}> stands in columns that flow", "let texts alone stand in them"
-                yield from self._holder(child, within)
-            else:
+            elif child.tag not in HOLDERS:
                 yield child, f"Word cannot show <{child.tag!s}> here", _remedy(str(child.tag))
+            elif self._flows(part):
+                yield child, f"<{child.tag!s}> stands in columns that flow", "let texts alone stand in them"
+            else:
+                yield from self._part(child, kind or inside or ("list" if part.tag in LISTS else ""))
 
-    def _flows(self, element: HtmlElement) -> bool:
-        columns = self.theme.columns.get(_name(element, "columns"))
-        return columns is not None and columns.flow
-
-    def _own(self, element: HtmlElement, inside: str) -> Iterator[Fault]:
-        """Yield the faults of a part itself: a name that the theme does not have, cells too many, parts in parts."""
-        known: dict[str, Mapping[str, Any]] = {
+    def _named(self, part: HtmlElement, inside: str) -> Iterator[Fault]:
+        """Yield what is wrong with a part that the theme describes: its name, its cells, where it stands."""
+        kinds: dict[str, Mapping[str, Any]] = {
             "row": self.theme.rows,
             "columns": self.theme.columns,
             "panel": self.theme.panels,
         }
-        for kind, names in known.items():
-            name = _name(element, kind)
-            if kind not in element.classes:
-                continue
-            if name not in names:
-                yield element, f'there is no {kind} "{name}" in theme.yaml', suggestion(name, names)
-                continue
-            if kind == "panel" and inside != "row":
-                yield element, "a panel stands in no row", "a panel is a cell of a row"
-            elif kind != "panel" and inside:
-                yield element, f"{kind} stand inside of {inside}", "put them after each other"
-            part = names[name]
-            if isinstance(part, Row) or (isinstance(part, Columns) and not part.flow):
-                cells, there = len(part.cells), len(element)
+        for kind in kinds.keys() & part.classes:
+            name = next((name for name in part.classes if name != kind), "")
+            known = kinds[kind].get(name)
+            if known is None:
+                yield part, f'there is no {kind} "{name}" in theme.yaml', suggestion(name, kinds[kind])
+            elif kind == "panel":
+                if inside != "row":
+                    yield part, "a panel stands in no row", "let it be a cell of a row"
+            elif inside:
+                yield part, f'{kind} "{name}" stands inside of a {inside}', "put them after each other"
+            if isinstance(known, Row) or (isinstance(known, Columns) and not known.flow):
+                cells, there = len(known.cells), len(part)
                 if cells != there:
-                    yield element, f"{kind} of {cells} cells has {there} on the page", "correct cells in theme.yaml"
-        if element.tag in LISTS and inside == "list":
-            yield element, "Word cannot show a list inside a list", "write one list after the other"
-        yield from _plain(element)
+                    of = f"a row of {cells} cells has" if kind == "row" else f"columns of {cells} cells have"
+                    yield part, f"{of} {there} on the page", "correct cells in theme.yaml"
+
+    def _flows(self, part: HtmlElement) -> bool:
+        return any(name in self.theme.columns and self.theme.columns[name].flow for name in part.classes)
+
+    # Texts
 
     def _text(self, text: HtmlElement) -> Iterator[Fault]:
-        """Yield the faults of a text and of what stands in it."""
         if text not in self.styled:
-            yield text, f"there is no style for <{text.tag!s}> in theme.yaml", "add one, with the Word style it becomes"
-        yield from self._picture(text, text.get("data-picture"))
+            yield text, f"there is no style for <{text.tag!s}> in theme.yaml", STYLE
         yield from _counted(text)
-        for element in text.iterdescendants(tag=etree.Element):
-            if element.tag in LISTS:
-                yield element, "Word cannot show a list inside a text", "write one list after the other"
-            elif element.tag in HOLDERS | TEXTS and not (set(LISTS) & {each.tag for each in element.iterancestors()}):
-                yield element, f"<{element.tag!s}> stands inside of a text", "write them one after the other"
-            elif element.tag not in {*BARE, *INLINE, *HOLDERS, *TEXTS}:
-                yield element, f"Word cannot show <{element.tag!s}> in a text", _remedy(str(element.tag))
-            elif element.tag in INLINE and element not in self.styled:
-                what = f"there is no style for <{element.tag!s}> in theme.yaml"
-                yield element, what, "add one, with the Word style it becomes"
-            if element.tag == "img":
-                yield from self._picture(element, element.get("src", ""))
-            yield from _plain(element)
+        yield from self._picture(text, text.get("data-picture"))
+        yield from self._inline(text)
+
+    def _inline(self, element: HtmlElement) -> Iterator[Fault]:
+        """Yield the faults of what stands in a text."""
+        for child in _children(element):
+            if child.tag in LISTS:
+                yield child, "Word cannot show a list inside a text", "write one list after the other"
+            elif child.tag in HOLDERS | TEXTS:
+                yield child, f"<{child.tag!s}> stands inside of a text", "write one after the other"
+            elif child.tag not in {*INLINE, *BARE}:
+                yield child, f"Word cannot show <{child.tag!s}> in a text", _remedy(str(child.tag))
+            else:
+                if child.tag in INLINE and child not in self.styled:
+                    yield child, f"there is no style for <{child.tag!s}> in theme.yaml", STYLE
+                if "data-picture" in child.attrib:
+                    yield child, f"a picture stands behind <{child.tag!s}>", "let it be an img"
+                yield from self._picture(child, child.get("src") if child.tag == "img" else None)
+                yield from self._inline(child)
 
     def _picture(self, element: HtmlElement, source: str | None) -> Iterator[Fault]:
         if source is not None and (file := source.partition(":")[2]) not in self.theme.pictures:
             yield element, f'theme.yaml does not say how large the picture "{file}" is', "add it to pictures"
 
 
-def _name(element: HtmlElement, kind: str) -> str:
-    return next((name for name in element.classes if name != kind), "")
+def _children(element: HtmlElement) -> Iterator[HtmlElement]:
+    return element.iterchildren(tag=etree.Element)
 
 
 def _loose(element: HtmlElement) -> Iterator[Fault]:
@@ -152,34 +146,12 @@ def _loose(element: HtmlElement) -> Iterator[Fault]:
             yield element, f'the text "{words.strip()[:60]}" stands in no paragraph', "put it in a p"
 
 
-def _plain(element: HtmlElement) -> Iterator[Fault]:
-    """Yield a picture that is drawn behind something else than a text."""
-    if "data-picture" in element.attrib and element.tag not in TEXTS:
-        yield (
-            element,
-            f"a picture stands behind <{element.tag!s}>",
-            'put it in a p: <p class="picture" data-picture="...">',
-        )
-    yield from _counted(element)
-
-
 def _counted(element: HtmlElement) -> Iterator[Fault]:
     if element.tag in ("ol", "li") and (said := COUNTED & set(map(str, element.attrib))):
         yield element, f"Word cannot count as {', '.join(sorted(said))} says", "take it out"
 
 
-def _within(element: HtmlElement, tag: str) -> bool:
-    return any(True for _ in element.iterancestors(tag))
-
-
-def _is_insert(element: HtmlElement) -> bool:
-    """Tell whether an element is laid over a sheet, in print alone."""
-    return any("insert" in each.classes for each in (element, *element.iterancestors("aside")))
-
-
 def _remedy(tag: str) -> str:
     if tag in ("b", "i"):
-        return "write strong or em"
-    if tag == "img":
-        return "put it in a p"
-    return f"write it with {', '.join(sorted(TEXTS))} and what theme.yaml names"
+        return f"write {'strong' if tag == 'b' else 'em'}"
+    return "put it in a p" if tag == "img" else f"write it with {', '.join(sorted(TEXTS))}, or ask for it to be added"

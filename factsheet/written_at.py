@@ -21,11 +21,13 @@ JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 
 
 def place(root: Root, element: HtmlElement) -> Place:
-    """Return where an element of the page was written; the layout without a line, where that cannot be told."""
+    """Return where an element of the page was written, or else what is around it."""
     path = root.layout / LAYOUT
-    alike = [each for each in _written(inputs.text(root, path, inputs.TEMPLATE)) if each.tag == element.tag]
-    found = max(alike, key=lambda each: _likeness(each, element), default=None)
-    return template.place(root, path, (found.sourceline or 0) if found is not None else 0)
+    written = _written(inputs.text(root, path, inputs.TEMPLATE))
+    for around in (element, *element.iterancestors()):  # what comes with a text was written in none
+        if alike := [each for each in written if each.tag == around.tag]:
+            return template.place(root, path, max(alike, key=lambda each: _likeness(each, around)).sourceline or 0)
+    return template.place(root, path, 0)
 
 
 @lru_cache(maxsize=4)
