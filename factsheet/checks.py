@@ -11,7 +11,7 @@ from typing import Any
 
 import lxml.html
 
-from . import contrast, inputs, judges, layers, lost_words, page, preflight, reading, refusal
+from . import contrast, counted, inputs, judges, layers, lost_words, page, preflight, reading, refusal
 from .errors import Place, Problem
 from .fit import Fitted, Setting
 from .lock import State
@@ -224,6 +224,9 @@ def of_files(entries: Iterable[Entry], root: Root, jobs: Mapping[tuple[str, str]
             if parted := reading.differ(paper, document, jobs[edition].edition.direction):
                 what = f"PDF and Word are not read alike; they part at {' and '.join(parted)}"
                 yield _of_file(root, files["docx"], "reading-order", what)
+            if unlike := counted.differ(pdf, docx):
+                what = f"PDF and Word do not have the same: {', '.join(unlike)}"
+                yield _of_file(root, files["docx"], "not-alike", what)
 
 
 def _lost(entry: Entry, root: Root, job: Job) -> Iterator[Finding]:

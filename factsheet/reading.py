@@ -44,13 +44,30 @@ def text_of(element: etree._Element) -> str:
     return "".join(node.text or "" if node.tag == f"{W}t" else "\n" for node in element.iter(f"{W}t", f"{W}br"))
 
 
+def numbered(docx: bytes) -> dict[str, bool]:
+    """Return the ids of the styles that make a paragraph an item of a list, and whether they number it."""
+    lists = {
+        each.get(f"{W}abstractNumId"): any(kind.get(f"{W}val") != "bullet" for kind in each.iter(f"{W}numFmt"))
+        for each in part(docx, "word/numbering.xml").iter(f"{W}abstractNum")
+    }
+    formats = {
+        each.get(f"{W}numId"): lists.get(kind.get(f"{W}val"), False)
+        for each in part(docx, "word/numbering.xml").iter(f"{W}num")
+        for kind in each.iter(f"{W}abstractNumId")
+    }
+    return {
+        style.get(f"{W}styleId", ""): formats.get(number.get(f"{W}val"), False)
+        for style in part(docx, "word/styles.xml").iter(f"{W}style")
+        for number in style.iterfind(f"{W}pPr/{W}numPr/{W}numId")
+    }
+
+
 def docx_text(docx: bytes) -> str:
     """Return a Word file's text in reading order, with the numbers that its lists show."""
-    lines, number = [], 0
+    lines, number, styles = [], 0, numbered(docx)
     for paragraph in part(docx, "word/document.xml").iter(f"{W}p"):
-        numbered = style_of(paragraph) == "ListNumber"
-        number = number + 1 if numbered else 0
-        lines.append((f"{number}. " if numbered else "") + text_of(paragraph))
+        number = number + 1 if styles.get(style_of(paragraph)) else 0
+        lines.append((f"{number}. " if number else "") + text_of(paragraph))
     return "\n".join(lines)
 
 
