@@ -11,7 +11,7 @@ from typing import Any
 
 import lxml.html
 
-from . import contrast, counted, inputs, judges, layers, lost_words, page, preflight, reading, refusal
+from . import contrast, counted, inputs, judges, layers, lost_words, page, preflight, reading, refusal, word_pages
 from .errors import Place, Problem
 from .fit import Fitted, Setting
 from .lock import State
@@ -235,6 +235,18 @@ def _lost(entry: Entry, root: Root, job: Job) -> Iterator[Finding]:
     read = lost_words.readers(path, inputs.read(root, path, inputs.LEAFLET))
     for what in lost_words.lost(page.make(job.edition, job.theme, job.root).html, read):
         yield _of_file(root, entry, "lost-words", what)
+
+
+def of_pages(entries: Iterable[Entry], root: Root, sheets: int) -> Iterator[Finding]:
+    """Find Word files that LibreOffice, where it is there, lays out on more pages than the leaflet has sheets."""
+    paths = {root.output / entry.path: entry for entry in entries if entry.format == "docx"}
+    for path, pdf in word_pages.drawn(list(paths)).items():
+        if (pages := word_pages.number(pdf)) != sheets:
+            beyond = word_pages.beyond(inputs.read(root, path, inputs.LEAFLET), pdf)
+            at = "".join(f'; page {each.number} begins with "{each.words}", in "{each.part}"' for each in beyond)
+            what = f"LibreOffice lays it out on {pages} pages, and the leaflet has {sheets} sheets{at}"
+            problem = Problem(Place(root.name(path)), what, "shorten that part by a line or two")
+            yield Finding(Weight.WARNING, problem, "word-pages", Path(paths[path].path).stem)
 
 
 def _pressed(entry: Entry, root: Root, job: Job) -> Iterator[Finding]:

@@ -62,6 +62,12 @@ def numbered(docx: bytes) -> dict[str, bool]:
     }
 
 
+def outlined(docx: bytes) -> set[str]:
+    """Return the ids of the styles that are headings."""
+    styles = part(docx, "word/styles.xml").iter(f"{W}style")
+    return {style.get(f"{W}styleId", "") for style in styles if style.find(f"{W}pPr/{W}outlineLvl") is not None}
+
+
 def docx_text(docx: bytes) -> str:
     """Return a Word file's text in reading order, with the numbers that its lists show."""
     lines, number, styles = [], 0, numbered(docx)

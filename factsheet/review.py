@@ -43,7 +43,10 @@ def _findings(root: Root, wanted: Wanted) -> Iterator[Finding]:
         asked = set(planned.asked)
         entries = [entry for key, entry in known.entries.items() if key[:2] in asked and key[2] in planned.formats]
         jobs = {(job.edition.chair, job.edition.language): job for job in planned.jobs}
-        yield from checks.of_files((entry for entry in entries if entry.key[:2] in jobs), root, jobs)
+        made = [entry for entry in entries if entry.key[:2] in jobs]
+        yield from checks.of_files(made, root, jobs)
+        sheets = next((len(job.theme.sheets) for job in planned.jobs), 0)
+        yield from checks.of_pages((entry for entry in made if not entry.problems), root, sheets)  # others are too long
     with Workers() as workers:
         with suppress(Problems):
             budget.budgets(root, planned.jobs, workers)  # for other programs, in the manifest

@@ -1,0 +1,47 @@
+"""The pages that LibreOffice lays a Word file out on are counted; where they are too many, it is said where."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from factsheet import checks, manifest, word_pages
+from factsheet.root import Root
+
+from .conftest import Leaflet
+from .test_word import rewritten
+from .validators import absent
+
+BREAK = b"<w:pageBreakBefore/>"
+
+
+@pytest.fixture(autouse=True)
+def _libreoffice() -> None:
+    if not word_pages.soffice():
+        absent("LibreOffice (libreoffice-writer-nogui)")
+
+
+def test_every_leaflet_is_two_pages_and_a_third_is_said(leaflets: dict[str, Leaflet], tmp_path: Path) -> None:
+    """All in one call: each language as it was made, and one with a page too many in the middle of a sheet."""
+    root = Root(tmp_path)
+    (tmp_path / "output").mkdir()
+    known, _ = manifest.read(Root(leaflets["en"].root))
+    entries = [entry for entry in known.entries.values() if entry.format == "docx"]
+    for entry in entries:
+        docx, to = leaflets[entry.language].docx, root.output / entry.path
+        to.parent.mkdir(exist_ok=True)
+        if entry.language == "fr":
+            style = b'<w:pStyle w:val="Introduction"/>'
+            rewritten(docx, to, "word/document.xml", style, style + BREAK)
+        else:
+            to.write_bytes(docx.read_bytes())
+    (found,) = checks.of_pages(entries, root, 2)
+    assert (found.kind, found.weight, found.edition[-2:]) == ("word-pages", checks.Weight.WARNING, "fr")
+    assert found.problem.what.startswith("LibreOffice lays it out on 3 pages, and the leaflet has 2 sheets; page 3 ")
+    assert found.problem.what.endswith(', in "Activités"')
+
+
+def test_without_libreoffice_nothing_is_counted(leaflet: Leaflet, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(word_pages, "soffice", lambda: None)
+    assert word_pages.drawn([leaflet.docx]) == {}
