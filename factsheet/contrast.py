@@ -28,3 +28,9 @@ def needed(size: float, *, bold: bool) -> float:
 def as_hex(colour: Colour) -> str:
     """Return a colour as theme.yaml writes it."""
     return "#" + "".join(f"{round(part * 255):02x}" for part in colour)
+
+
+def of_hex(colour: str) -> Colour:
+    """Return a colour that theme.yaml has written."""
+    red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    return red, green, blue

@@ -21,6 +21,14 @@ def script(tag: str) -> str:
     return str(icu.Locale.createCanonical(icu.Locale.forLanguageTag(tag).getName()).addLikelySubtags().getScript())
 
 
+def regional(tag: str) -> str:
+    """Return a language with its region, as Word's lists of languages have them: fr-FR for fr."""
+    import icu
+
+    locale = icu.Locale.createCanonical(icu.Locale.forLanguageTag(tag).getName())
+    return tag if locale.getCountry() else f"{tag}-{locale.addLikelySubtags().getCountry()}"
+
+
 def cased(script: str) -> bool:
     """Tell whether a script has capitals and small letters."""
     import icu

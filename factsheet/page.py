@@ -38,6 +38,7 @@ class Page:
     pictures: Mapping[str, bytes]
     direction: str = "ltr"
     inserts: tuple[str, ...] = ()
+    digits: str = "0123456789"
 
 
 def make(
@@ -68,7 +69,7 @@ def make(
     if not web and capitals.wanted(theme.styles.values()):  # a browser has capitals of its own, as ICU has them
         capitals.set_in(tree, theme.styles.items())
         page = lxml.html.tostring(tree, encoding="unicode", doctype="<!DOCTYPE html>")
-    return Page(page, layout.pictures, edition.direction, tuple(INSERT.findall(page)))
+    return Page(page, layout.pictures, edition.direction, tuple(INSERT.findall(page)), edition.digits)
 
 
 class _Layout:

@@ -14,11 +14,11 @@ import lxml.html
 from lxml import etree
 
 from . import carried, word_file, word_fonts, word_lines, word_sections, word_styles, word_theme
-from .locales import script
 from .page import Page
 from .placed import Laid
 from .root import Root
 from .theme import Theme
+from .word_look import Writing
 from .word_rows import Rows
 from .word_texts import Texts
 
@@ -28,11 +28,12 @@ def write(page: Page, theme: Theme, root: Root, laid: Laid | None = None) -> byt
     tree = lxml.html.document_fromstring(page.html)
     etree.strip_tags(tree, etree.Comment)  # the keys of texts
     language = tree.get("lang", "")
-    writing = word_styles.Writing(language, script(language), page.direction)
+    writing = Writing.of(page, language)
     document = word_file.blank()
     texts = Texts(document, theme, page, tree)
     carried.check(tree, texts.styles, theme, root)
-    word_styles.define(document, theme, writing, word_lines.natural(theme, root, writing.script))
+    order = dict.fromkeys(texts.styles[each].word for each in tree.iter() if each in texts.styles)
+    word_styles.define(document, theme, writing, word_lines.natural(theme, root, writing.script), list(order))
     word_sections.write(document.element.body, tree, Rows(texts), laid or Laid())
     word_theme.add(document, theme, "Leaflet")
     word_fonts.embed(document, theme, root, writing.script)

@@ -83,7 +83,9 @@ def at_foot(width: float, height: float, colour: str, name: str, number: int) ->
 def drawn(tag: str, *children: Element, **attributes: str) -> Element:
     """Return an element of a drawing, whose attributes bear no prefix."""
     prefix, _, name = tag.partition(":")
-    element: Element = oxml_parser.makeelement(f"{{{NAMESPACES[prefix]}}}{name}", nsmap={prefix: NAMESPACES[prefix]})
+    # What is required is named by its prefix (ECMA-376 part 3, 10.2.1): that must be known there.
+    known = {each: NAMESPACES[each] for each in (prefix, attributes.get("Requires", prefix))}
+    element: Element = oxml_parser.makeelement(f"{{{NAMESPACES[prefix]}}}{name}", nsmap=known)
     for key, value in attributes.items():
         element.set(key, value)
     element.extend(children)

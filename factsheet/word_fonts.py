@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import struct
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from uuid import NAMESPACE_URL, UUID, uuid5
@@ -14,6 +16,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml.ns import qn
 from lxml import etree
+from lxml.etree import _Element as Element
 
 from . import fonts
 from .root import Root
@@ -22,6 +25,8 @@ from .wordml import new
 
 OBFUSCATED = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
 FONT = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/font"
+# Of PANOSE: the family of Latin text, and the first of its serif styles that has no serifs.
+LATIN_TEXT, SANS = 2, 11
 SLOTS = {"regular": "embedRegular", "bold": "embedBold", "italic": "embedItalic", "bold_italic": "embedBoldItalic"}
 
 
@@ -37,7 +42,7 @@ def embed(document: Document, theme: Theme, root: Root, script: str) -> None:
     document.part.relate_to(part, RELATIONSHIP_TYPE.FONT_TABLE)
     faces = {face.family: face for typeface in theme.typefaces.values() for face in typeface.faces(script)}
     for face in faces.values():
-        font = new("font", new("family", val="swiss"), new("pitch", val="variable"), name=face.family)
+        font = new("font", *described(fonts.read(root, face.regular)), name=face.family)
         for style, slot in SLOTS.items():
             if file := face.files.get(style):
                 letters = subset(fonts.read(root, file), script)
@@ -49,6 +54,20 @@ def embed(document: Document, theme: Theme, root: Root, script: str) -> None:
                 font.append(embedded)
         table.append(font)
     part._blob = etree.tostring(table, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def described(font: bytes) -> Iterator[Element]:
+    """Yield what a font says of itself (OpenType 1.9, OS/2 and post): what Word looks for where it cannot use it."""
+    face = fonts.face(font)
+    os2, post = bytes(face.reference_table("OS/2").data), bytes(face.reference_table("post").data)
+    panose, ranges, pages = os2[32:42], struct.unpack(">4I", os2[42:58]), struct.unpack(">2I", os2[78:86])
+    yield new("panose1", val=panose.hex().upper())
+    yield new("charset", val="00")
+    family, serifs = panose[:2]
+    yield new("family", val="auto" if family != LATIN_TEXT or not serifs else "roman" if serifs < SANS else "swiss")
+    yield new("pitch", val="fixed" if any(post[12:16]) else "variable")
+    signature = {f"usb{at}": f"{bits:08X}" for at, bits in enumerate(ranges)}
+    yield new("sig", **signature, **{f"csb{at}": f"{bits:08X}" for at, bits in enumerate(pages)})
 
 
 @lru_cache(maxsize=64)

@@ -14,9 +14,10 @@ from lxml import etree
 from lxml.etree import _Element as Element
 from lxml.html import HtmlElement
 
-from . import word_drawing, word_styles, wordml
+from . import word_drawing, word_lists, wordml
 from .page import Page
 from .theme import INLINE, Style, Theme
+from .word_look import style_id
 from .wordml import new
 
 LEFT_TO_RIGHT_MARK = "\N{LEFT-TO-RIGHT MARK}"
@@ -56,7 +57,7 @@ class Texts:
         """Return a text as a paragraph of its style; where it stands in a frame, on the fill of that."""
         style = self.styles[element]
         paragraph = wordml.paragraph(
-            word_styles.style_id(style.word),
+            style_id(style.word),
             frame,
             self._number(element),
             self._rule(element),
@@ -79,7 +80,7 @@ class Texts:
         parent = item.getparent()
         if parent is None or parent.tag != "ol" or not (earlier := self.lists.index(parent)):
             return None  # the first list takes the numbers of its style
-        number = word_styles.restarted(self.document, self.styles[item], earlier)
+        number = word_lists.restarted(self.document, self.styles[item], earlier)
         return new("numPr", new("ilvl", val="0"), new("numId", val=number))
 
     def _rule(self, element: HtmlElement) -> Element | None:
@@ -110,7 +111,7 @@ class Texts:
         for child in element.iterchildren(tag=etree.Element):
             # What is marked as a draft keeps that look, whatever else is said of the words inside.
             named = child.tag in INLINE and element.tag != "mark"
-            own = word_styles.style_id(self.styles[child].word) if named else style
+            own = style_id(self.styles[child].word) if named else style
             # What is isolated in a text from right to left runs the other way; so does English that stands in.
             other = ltr or (self.rtl and (child.tag == "bdi" or child.get("dir") == "ltr"))
             if child.tag == "a":

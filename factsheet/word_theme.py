@@ -9,14 +9,16 @@ from docx.opc.part import Part
 from lxml import etree
 from lxml.builder import ElementMaker
 
+from . import contrast
 from .theme import Theme
 from .wordml import hex_colour
 
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 A = ElementMaker(namespace=DRAWING, nsmap={"a": DRAWING})
-# The twelve places of a colour scheme (ECMA-376 part 1, 20.1.6.2), filled with the theme's colours in order.
-DARK_AND_LIGHT = ("dk1", "lt1", "dk2", "lt2")
-ACCENTS = ("accent1", "accent2", "accent3", "accent4", "accent5", "accent6", "hlink", "folHlink")
+# The twelve places of a colour scheme (ECMA-376 part 1, 20.1.6.2): text and paper, a dark and a light colour, accents.
+ACCENTS = ("accent1", "accent2", "accent3", "accent4", "accent5", "accent6")
+PAPER = "#ffffff"
+READABLE = 4.5  # WCAG 2.2, 1.4.3
 
 
 def add(document: Document, theme: Theme, name: str) -> None:
@@ -41,12 +43,37 @@ def add(document: Document, theme: Theme, name: str) -> None:
     document.part.relate_to(part, RELATIONSHIP_TYPE.THEME)
 
 
+def roles(theme: Theme) -> dict[str, str]:
+    """Return the colour of each place of the scheme, by what the theme does with it.
+
+    A link that somebody has clicked on must be read on white too; the fills that mark drafts are no choice.
+    """
+    screen = {name: colour.screen for name, colour in theme.colours.items()}
+    drafts = {style.fill for style in theme.styles.values()}
+    ink = theme.styles["p"].colour or "ink"
+    own = [name for name in screen if name not in {ink, "paper", *drafts}] or [ink]
+    link = (theme.styles["a"].colour if "a" in theme.styles else None) or ink
+    light = max(own, key=lambda name: -_contrast(screen[name]))
+    others = [name for name in own if name not in {link, light}]
+    followed = next((name for name in others if _contrast(screen[name]) >= READABLE), link)
+    accents = [screen[name] for name in own if name != light] or [screen[ink]]
+    return {
+        "dk1": screen[ink],
+        "lt1": PAPER,
+        "dk2": screen[own[0]],
+        "lt2": screen[light],
+        **{place: accents[index % len(accents)] for index, place in enumerate(ACCENTS)},
+        "hlink": screen[link],
+        "folHlink": screen[followed],
+    }
+
+
+def _contrast(colour: str) -> float:
+    return contrast.ratio(contrast.of_hex(colour), contrast.of_hex(PAPER))
+
+
 def _colours(theme: Theme) -> list[etree._Element]:
-    ordered = [colour.screen for colour in theme.colours.values()]
-    main = (theme.colours[theme.styles["p"].colour or next(iter(theme.colours))].screen, "#ffffff")
-    places = [*DARK_AND_LIGHT, *ACCENTS]
-    chosen = [*main, ordered[0], ordered[-1]] + [ordered[index % len(ordered)] for index in range(len(ACCENTS))]
-    return [A(place, A.srgbClr(val=hex_colour(colour))) for place, colour in zip(places, chosen, strict=True)]
+    return [A(place, A.srgbClr(val=hex_colour(colour))) for place, colour in roles(theme).items()]
 
 
 def _font(kind: str, family: str) -> etree._Element:
