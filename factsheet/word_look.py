@@ -66,6 +66,7 @@ def look(style: Style, theme: Theme, writing: Writing, *, base: bool = False) ->
         on("iCs", italic),
         colour(style, theme),
         new("spacing", val=twips(tracking)) if tracking else None,
+        new("kern", val="2") if base else None,  # from 1 pt on, as on the page: pairs of letters stand closer
         new("sz", val=plain) if plain else None,
         new("szCs", val=size) if size else None,
         new("u", val="single") if style.underline else None,

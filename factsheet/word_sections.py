@@ -18,8 +18,6 @@ from .word_rows import Rows, apart, part_of
 
 # How many pt an engine may need more than the page does before a further page begins.
 TOLERANCE = 40
-# How much nearer to the foot of a sheet than on the page a text may come before that.
-RESERVE = 12
 
 
 @dataclass(frozen=True)
@@ -100,9 +98,14 @@ def _title(element: HtmlElement) -> str:
 
 
 def _properties(columns: Columns | None, rows: Rows, sheet: Sheet, bottom: float, *, new_page: bool) -> Element:
+    """Return the properties of a section.
+
+    Those after the first say where the text goes on, on a further page: not at the edge, where only a band begins.
+    """
     theme = rows.theme
     widths, gap = (theme.widths(columns), columns.gap) if columns else ([theme.measure], 0.0)
-    size, margins = (theme.page.width, theme.page.height), (sheet.top, theme.page.side, bottom)
+    top = sheet.top if new_page else max(sheet.top, sheet.bottom)
+    size, margins = (theme.page.width, theme.page.height), (top, theme.page.side, bottom)
     return wordml.section(size, margins, widths, gap, new_page=new_page, rtl=rows.rtl)
 
 
@@ -110,13 +113,13 @@ def _bottom(article: HtmlElement, rows: Rows, name: str, laid: Laid) -> float:
     """Return how far from the foot of a sheet its text ends.
 
     Above a band at the foot it ends where that begins; where the sheet is so full that an engine which needs more
-    height would begin a further page, it may reach into the band, but not down to its words.
+    height would begin a further page, it may reach into the band, but not down to its words. Elsewhere it may come as
+    near to the foot as words may: what somebody adds then finds more room.
     """
-    sheet = rows.theme.sheets[name]
     for element in article.iter():
         row = rows.theme.rows.get(part_of(element, "row")) if isinstance(element.tag, str) else None
         if row and row.foot:
             height = laid.bands.get(part_of(element, "row"), row.height)
             missing = max(0, TOLERANCE - laid.spare.get(name, 0))
             return height - min(missing, row.padding)
-    return max(min(sheet.bottom, rows.theme.page.clear), sheet.bottom - RESERVE)
+    return min(rows.theme.sheets[name].bottom, rows.theme.page.clear)
