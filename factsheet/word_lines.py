@@ -26,11 +26,10 @@ def natural(theme: Theme, root: Root, script: str) -> dict[str, float]:
     """Return how high a line of each typeface is by itself, in em of the size that a script is set in."""
     heights: dict[str, float] = {}
     for name, typeface in theme.typefaces.items():
-        own = typeface.faces(script)[-1]  # Latin, beside a face that is set larger, is as much smaller
-        sizes = [(typeface, 1 / own.scale), (own, 1.0)] if own is not typeface else [(own, 1.0)]
-        heights[name] = max(
-            _height(fonts.read(root, file)) * size for face, size in sizes for file in face.files.values()
-        )
+        own = typeface.faces(script)[-1]
+        # Latin, beside a face that is set larger, is as much smaller.
+        latin = _height(fonts.read(root, typeface.regular)) / own.scale
+        heights[name] = max(latin, _height(fonts.read(root, own.regular))) if own is not typeface else latin
     return heights
 
 

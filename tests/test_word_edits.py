@@ -1,0 +1,124 @@
+"""A Word file may be edited: nothing is cut off, headings stay with what they head, the band stays at the foot."""
+
+from __future__ import annotations
+
+import copy
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from factsheet import word_pages
+from factsheet.files import zipped
+from factsheet.reading import text_of
+
+from .conftest import Leaflet
+from .reading import W, page_texts, part, parts, style_of
+from .validators import absent, rgb_at
+
+WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+BAND = (0x12, 0x3F, 0x63)
+Edit = Callable[[etree._Element], None]
+
+
+def paragraph(body: etree._Element, style: str, number: int = 0) -> etree._Element:
+    return [each for each in body.iter(f"{W}p") if style_of(each) == style][number]
+
+
+def typed(body: etree._Element, style: str, number: int, words: str) -> None:
+    """Type words after a text."""
+    last = list(paragraph(body, style, number).iter(f"{W}t"))[-1]
+    last.text = f"{last.text} {words}"
+
+
+def two_lines(body: etree._Element) -> None:
+    typed(body, "Lead", 0, "Zwei weitere Zeilen. " * 6)
+
+
+def long_heading(body: etree._Element) -> None:
+    typed(body, "Heading1", 0, "And where does it lead, and who takes part in it?")
+
+
+def ten_lines(body: etree._Element) -> None:
+    typed(body, "BodyText", 3, "Noch eine Zeile im Kasten. " * 17)
+
+
+def another_member(body: etree._Element) -> None:
+    before = paragraph(body, "List", 3)
+    added = copy.deepcopy(before)
+    next(added.iter(f"{W}t")).text = "Ruritania"
+    before.addnext(added)
+
+
+def pasted_picture(body: etree._Element) -> None:
+    """Paste the first card's picture into the lead, 100 pt wide: on a line that is at least 20 pt high."""
+    drawing = copy.deepcopy(list(body.iter(f"{W}drawing"))[1])
+    next(drawing.iter(f"{WP}docPr")).set("id", "900")
+    for size in (*drawing.iter(f"{WP}extent"), *(each for each in drawing.iter(f"{A}ext") if each.get("cx"))):
+        size.set("cx", "1270000")
+        size.set("cy", "1270000")
+    etree.SubElement(paragraph(body, "Lead"), f"{W}r").append(drawing)
+
+
+# By what is done: how many pages it then is.
+EDITS: dict[str, tuple[Edit, int]] = {
+    "two-lines": (two_lines, 3),
+    "long-heading": (long_heading, 2),
+    "ten-lines": (ten_lines, 3),
+    "another-member": (another_member, 2),
+    "pasted-picture": (pasted_picture, 3),
+}
+
+
+@pytest.fixture(scope="module")
+def edited(leaflet: Leaflet, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Return the file after each edit, drawn by LibreOffice in one go."""
+    if not word_pages.soffice():
+        absent("LibreOffice (libreoffice-writer-nogui)")
+    folder, docx = tmp_path_factory.mktemp("edited"), leaflet.docx
+    names = [name for name in parts(docx) if name != "[Content_Types].xml"]
+    for name, (edit, _) in EDITS.items():
+        document = part(docx, "word/document.xml")
+        edit(document)
+        with zipfile.ZipFile(docx) as archive:
+            content = {each: archive.read(each) for each in ("[Content_Types].xml", *names)}
+        content["word/document.xml"] = etree.tostring(document)
+        (folder / f"{name}.docx").write_bytes(zipped(content.items(), 1))
+    drawn = word_pages.drawn([folder / f"{name}.docx" for name in EDITS])
+    for path, pdf in drawn.items():
+        path.with_suffix(".pdf").write_bytes(pdf)
+    return {name: folder / f"{name}.docx" for name in EDITS}
+
+
+@pytest.mark.parametrize("name", EDITS)
+def test_what_is_edited_flows_on(name: str, edited: dict[str, Path]) -> None:
+    docx, pdf = edited[name], edited[name].with_suffix(".pdf")
+    pages = page_texts(pdf)
+    assert len(pages) == EDITS[name][1]
+    assert rgb_at(pdf, len(pages) - 1, [(0.5, 296.5), (105, 296.5), (209.5, 296.5)]) == [BAND] * 3
+    assert "Connect with us" in pages[-1]
+    # The columns stand with their headings.
+    for heading, below in (("Other Stakeholders", "Various EU bodies"), ("CAIRO ACTION PLAN", "Protection and asylum")):
+        assert len({next(n for n, text in enumerate(pages) if words in text) for words in (heading, below)}) == 1
+    printed = "".join("".join(pages).split())
+    for paragraph in part(docx, "word/document.xml").iter(f"{W}p"):
+        assert "".join(text_of(paragraph).split()).lower() in printed.lower()
+
+
+def test_a_pasted_picture_makes_room_for_itself(edited: dict[str, Path]) -> None:
+    """With a line of exactly 20 pt it would stand on the lines above, or be cut off."""
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(edited["pasted-picture"].with_suffix(".pdf")) as document:
+        (picture,) = (
+            bounds
+            for each in document[0].get_objects([pypdfium2.raw.FPDF_PAGEOBJ_IMAGE])
+            if abs((bounds := each.get_bounds())[3] - bounds[1] - 100) < 1
+        )
+        text = document[0].get_textpage()
+        found = text.search("amongst the countries").get_next()
+        assert found is not None
+        assert picture[3] < text.get_charbox(found[0])[1]  # its top is below that line
