@@ -12,6 +12,9 @@ from .located import Keys, Located, read
 from .root import Root
 from .theme import Theme
 
+# Of a line, in pt: to a thicker one some programs give height of its own.
+THICKEST = 6
+
 
 def load(root: Root) -> Theme:
     """Read a layout's theme, or raise Problems for what is wrong in it, missing fonts and pictures included."""
@@ -19,7 +22,12 @@ def load(root: Root) -> Theme:
     problems: list[Problem] = []
     theme = checked(Theme, located, problems)
     if theme:
-        problems += [*_needed(theme, located), *_names(theme, located), *_files(theme, located, root)]
+        problems += [
+            *_needed(theme, located),
+            *_rows(theme, located),
+            *_names(theme, located),
+            *_files(theme, located, root),
+        ]
     if problems or theme is None:
         raise Problems(problems)
     return theme
@@ -37,6 +45,21 @@ def _needed(theme: Theme, located: Located) -> Iterable[Problem]:
             yield Problem(located.place((part,), key=True), f'{part} has no "{name}"', "every theme needs one")
     if "p" in theme.styles and not theme.styles["p"].size:
         yield Problem(located.place(("styles", "p")), 'the style "p" has no size', "say how large body text is set")
+
+
+def _rows(theme: Theme, located: Located) -> Iterable[Problem]:
+    """Check what a row asks for that programs lay out differently in a Word file (word_rules)."""
+    for name, row in theme.rows.items():
+        place = located.place(("rows", name), key=True)
+        if row.foot and not (row.bleed and row.fill and row.height):
+            yield Problem(place, f"{name} stands at the foot and is no band", "give it bleed, a fill and a height")
+        if row.height and row.padding and not row.foot:
+            remedy = "let it be align: middle without a padding, or foot: true"
+            yield Problem(place, f"{name} has a height and a padding", remedy)
+        for rule in (row.rule_above, row.rule_below):
+            if rule and rule.width > THICKEST and rule.colour != "paper":
+                what = f"a line of {name} is {rule.width:g} pt thick"
+                yield Problem(place, what, f"let it be {THICKEST} pt or less; a gap has the colour paper")
 
 
 def _names(theme: Theme, located: Located) -> Iterable[Problem]:

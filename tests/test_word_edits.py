@@ -63,6 +63,12 @@ def pasted_picture(body: etree._Element) -> None:
     etree.SubElement(paragraph(body, "Lead"), f"{W}r").append(drawing)
 
 
+def forty_points(body: etree._Element) -> None:
+    """Stand in for an engine that needs 40 pt more for the back than the page does."""
+    spacing = etree.Element(f"{W}spacing", {f"{W}before": str((26 + 38) * 20)})
+    paragraph(body, "Heading1", -1)[0].insert(1, spacing)
+
+
 # By what is done: how many pages it then is.
 EDITS: dict[str, tuple[Edit, int]] = {
     "two-lines": (two_lines, 3),
@@ -70,6 +76,7 @@ EDITS: dict[str, tuple[Edit, int]] = {
     "ten-lines": (ten_lines, 3),
     "another-member": (another_member, 2),
     "pasted-picture": (pasted_picture, 3),
+    "forty-points": (forty_points, 2),
 }
 
 
