@@ -13,7 +13,7 @@ from docx.oxml.ns import qn
 from lxml.etree import _Element as Element
 
 from . import markup, word_file, word_fonts, word_theme, wordml
-from .locales import Locale, script
+from .locales import Locale, regional, script
 from .markup import Marked, Run
 from .root import Root
 from .theme import MM, Theme
@@ -54,7 +54,7 @@ def document(
     body = made.element.body
     body.append(look.words(title, "Title"))
     body.extend(look.words(line, "Help") for line in help)
-    body.append(look.table(rows, widths))
+    body.append(look.table(rows, widths, title))
     body.append(wordml.paragraph("Seam"))
     body.append(_section())
     word_theme.add(made, look.theme, "Translation")
@@ -146,7 +146,7 @@ class Look:
         ]
         return new("tr", new("trPr", new("cantSplit"), on("tblHeader", head)), *cells)
 
-    def table(self, rows: Iterable[Element], widths: Sequence[float]) -> Element:
+    def table(self, rows: Iterable[Element], widths: Sequence[float], title: str) -> Element:
         rule = {"val": "single", "sz": "4", "space": "0", "color": self.colour("line")}
         borders = (new(edge, **rule) for edge in ("top", "left", "bottom", "right", "insideH", "insideV"))
         return new(
@@ -158,6 +158,8 @@ class Look:
                 new("tblInd", w="0", type="dxa"),
                 new("tblBorders", *borders),
                 new("tblLayout", type="fixed"),
+                new("tblLook", val="0020", firstRow="1", lastRow="0", firstColumn="0", lastColumn="0"),
+                new("tblCaption", val=title),
             ),
             new("tblGrid", *(new("gridCol", w=twips(width * MM)) for width in widths)),
             *rows,
@@ -172,7 +174,7 @@ class Look:
         own = other[0] if other else latin
         plain = latin.family if self.rtl else own.family
         fonts = {"ascii": latin.family, "hAnsi": latin.family, "eastAsia": latin.family, "cs": own.family}
-        english, tongue = self.languages
+        english, tongue = map(regional, self.languages)
         yield new(
             "docDefaults",
             new(

@@ -184,7 +184,10 @@ def test_arabic_is_mirrored_on_paper(leaflets: dict[str, Leaflet]) -> None:
 
 def test_arabic_is_mirrored_in_word(leaflets: dict[str, Leaflet]) -> None:
     document = part(leaflets["ar"].docx, "word/document.xml")
-    assert all(section.find(f"{W}bidi") is not None for section in document.iter(f"{W}sectPr"))
+    for section in document.iter(f"{W}sectPr"):  # columns alone run from right to left: see word_rules
+        columns = section.find(f"{W}cols")
+        assert columns is not None
+        assert (section.find(f"{W}bidi") is not None) == (columns.get(f"{W}num") != "1")
     assert all(table.find(f"{W}tblPr/{W}bidiVisual") is not None for table in document.iter(f"{W}tbl"))
     for run in document.iter(f"{W}r"):
         text = "".join(node.text or "" for node in run.iter(f"{W}t"))
@@ -200,4 +203,4 @@ def test_arabic_is_mirrored_in_word(leaflets: dict[str, Leaflet]) -> None:
             if name != "Seam":
                 assert style.find(f"{W}pPr/{W}bidi") is not None, name
                 assert style.find(f"{W}rPr/{W}rFonts").get(f"{W}cs") in ("Vazirmatn", "Vazirmatn Light"), name
-    assert styles.find(f"{W}docDefaults//{W}lang").get(f"{W}bidi") == "ar"
+    assert styles.find(f"{W}docDefaults//{W}lang").get(f"{W}bidi") == "ar-EG"

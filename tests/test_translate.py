@@ -116,7 +116,8 @@ def test_the_translation_is_written_as_its_language_is(language: str, copy: Copy
     styles = etree.fromstring(table.parts["word/styles.xml"])
     (style,) = (each for each in styles.iter(f"{W}style") if each.get(f"{W}styleId") == "Translation")
     tongue = style.find(f"{W}rPr/{W}lang")
-    assert {tongue.get(f"{W}{slot}") for slot in ("val", "eastAsia", "bidi")} == {language}
+    region = {"fr": "fr-FR", "ar": "ar-EG", "am": "am-ET"}[language]
+    assert {tongue.get(f"{W}{slot}") for slot in ("val", "eastAsia", "bidi")} == {region}
     assert (style.find(f"{W}pPr/{W}bidi") is not None) == (language == "ar")
     fonts = style.find(f"{W}rPr/{W}rFonts")
     face = {"fr": "Noto Sans", "ar": "Vazirmatn", "am": "Noto Sans Ethiopic"}[language]
