@@ -11,7 +11,7 @@ from typing import Any
 
 import lxml.html
 
-from . import contrast, counted, inputs, judges, layers, lost_words, page, preflight, reading, refusal, word_pages
+from . import contrast, counted, inputs, judges, layers, lost_words, preflight, reading, refusal, word_pages
 from .errors import Place, Problem
 from .fit import Fitted, Setting
 from .lock import State
@@ -212,29 +212,32 @@ def of_files(entries: Iterable[Entry], root: Root, jobs: Mapping[tuple[str, str]
             continue
         if entry.format not in checks:
             continue
-        if entry.format == "pdf" and lost_words.POPPLER not in absent:
-            yield from _lost(entry, root, jobs[entry.chair, entry.language])
         judge, kind, faults = checks[entry.format]
         for fault in faults(root.output / entry.path) if judge not in absent else ():
             yield _of_file(root, entry, kind, f"{judge} says: {fault}")
     for edition, files in by_edition.items():
         if checks.keys() <= files.keys():
-            pdf, docx = (inputs.read(root, root.output / files[each].path, inputs.LEAFLET) for each in ("pdf", "docx"))
-            paper, document = "\n".join(reading.page_texts(pdf)), reading.docx_text(docx)
-            if parted := reading.differ(paper, document, jobs[edition].edition.direction):
-                what = f"PDF and Word are not read alike; they part at {' and '.join(parted)}"
-                yield _of_file(root, files["docx"], "reading-order", what)
-            if unlike := counted.differ(pdf, docx):
-                what = f"PDF and Word do not have the same: {', '.join(unlike)}"
-                yield _of_file(root, files["docx"], "not-alike", what)
+            yield from _unlike(files["pdf"], files["docx"], root, jobs[edition])
 
 
-def _lost(entry: Entry, root: Root, job: Job) -> Iterator[Finding]:
-    """Find words that can be seen in a PDF and not be copied out of it."""
-    path = root.output / entry.path
-    read = lost_words.readers(path, inputs.read(root, path, inputs.LEAFLET))
-    for what in lost_words.lost(page.make(job.edition, job.theme, job.root).html, read):
-        yield _of_file(root, entry, "lost-words", what)
+def _unlike(pdf: Entry, docx: Entry, root: Root, job: Job) -> Iterator[Finding]:
+    """Find what is not the same in a PDF and its Word file."""
+    paper, document = (inputs.read(root, root.output / each.path, inputs.LEAFLET) for each in (pdf, docx))
+    said = "\n".join(reading.page_texts(paper)), reading.docx_text(document)
+    if parted := reading.differ(*said, job.edition.direction):
+        what = f"PDF and Word are not read alike; they part at {' and '.join(parted)}"
+        yield _of_file(root, docx, "reading-order", what)
+    if unlike := counted.differ(paper, document):
+        yield _of_file(root, docx, "not-alike", f"PDF and Word do not have the same: {', '.join(unlike)}")
+
+
+def of_words(html: str, entry: Entry, root: Root) -> Iterator[Finding]:
+    """Find words of a page that can be seen in its PDF and not be copied out of it."""
+    if lost_words.has_poppler():
+        path = root.output / entry.path
+        read = lost_words.readers(path, inputs.read(root, path, inputs.LEAFLET))
+        for what in lost_words.lost(html, read):
+            yield _of_file(root, entry, "lost-words", what)
 
 
 def of_pages(entries: Iterable[Entry], root: Root, sheets: int) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from . import budget, build, checks, files, fit, manifest, plan, text_checks
 from .checks import Finding, Weight
 from .errors import Problems
 from .fresh import Wanted
+from .manifest import Entry
 from .plan import Job
 from .progress import Teller
 from .root import Root
@@ -50,12 +51,21 @@ def _findings(root: Root, wanted: Wanted) -> Iterator[Finding]:
     with Workers() as workers:
         with suppress(Problems):
             budget.budgets(root, planned.jobs, workers)  # for other programs, in the manifest
-        tasks = [Task(job.edition.stem, partial(_of_page, job, sizes.get(job.digest, 0))) for job in planned.jobs]
+        pdfs = {entry.key[:2]: entry for entry in made if entry.format == "pdf"}
+        tasks = [
+            Task(job.edition.stem, partial(_of_page, job, sizes.get(job.digest, 0), pdfs.get(key)))
+            for key, job in jobs.items()
+        ]
         for _, found in workers.each(tasks):
             if not isinstance(found, Problems):  # what could not be made was told by the build
                 yield from found
 
 
-def _of_page(job: Job, size: float, step: Step) -> list[Finding]:
+def _of_page(job: Job, size: float, pdf: Entry | None, step: Step) -> list[Finding]:
     step(job.edition.stem, "layout")
-    return list(checks.of_page(job, fit.fitted(job.edition, job.theme, job.root, job.english, size)))
+    fitted = fit.fitted(job.edition, job.theme, job.root, job.english, size)
+    found = list(checks.of_page(job, fitted))
+    if pdf:
+        step(job.edition.stem, "words")
+        found += checks.of_words(fitted.setting.page.html, pdf, job.root)
+    return found

@@ -13,7 +13,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from factsheet import checks, contrast, fit, judges, layout, manifest, plan, word_pages
+from factsheet import checks, contrast, fit, judges, layout, manifest, page, plan, word_pages
 from factsheet.checks import Weight
 from factsheet.formats import ENDINGS
 from factsheet.fresh import Wanted
@@ -200,7 +200,11 @@ def test_faults_of_files_are_found(leaflet: Leaflet, leaflets: dict[str, Leaflet
     shutil.copy(leaflets["fr"].docx, root.output / entries["docx"].path)
     shutil.copy(leaflet.pdf, root.output / entries["press"].path)
     found = {finding.kind for finding in checks.of_files(entries.values(), root, jobs)}
-    assert found == {"pdf-ua", "reading-order", "not-alike", "preflight", "lost-words"}
+    assert found == {"pdf-ua", "reading-order", "not-alike", "preflight"}
+    (job,) = jobs.values()
+    html = page.make(job.edition, job.theme, job.root).html
+    assert {finding.kind for finding in checks.of_words(html, entries["pdf"], root)} == {"lost-words"}
+    assert list(checks.of_words(html, entries["pdf"], Root(leaflet.root))) == []
     with ZipFile(leaflet.docx) as old, ZipFile(root.output / entries["docx"].path, "w") as bad:
         for name in old.namelist():
             bad.writestr(name, old.read(name).replace(b"<w:body>", b"<w:body><w:nonsense/>"))
