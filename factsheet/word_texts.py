@@ -15,6 +15,7 @@ from lxml.etree import _Element as Element
 from lxml.html import HtmlElement
 
 from . import word_drawing, word_lists, wordml
+from .locales import script
 from .page import Page
 from .theme import INLINE, Style, Theme
 from .word_look import style_id
@@ -47,6 +48,7 @@ class Texts:
         self.theme = theme
         self.page = page
         self.rtl = page.direction == "rtl"
+        self.slanted = theme.slanted(script(tree.get("lang", "")))
         self.styles = styled(tree, theme)
         self.lists = [each for each in tree.iter("ol") if any(True for _ in each.iterancestors("article"))]
         self.numbers = count(1)
@@ -105,13 +107,11 @@ class Texts:
 
     # What stands in it
 
-    def _inline(self, element: HtmlElement, into: Element, style: str | None = None, *, ltr: bool = False) -> None:
-        """Write the runs, links, breaks and pictures of a text."""
-        self._words(element.text, into, style, ltr)
+    def _inline(self, element: HtmlElement, into: Element, marks: tuple[Style, ...] = (), *, ltr: bool = False) -> None:
+        """Write the runs, links, breaks and pictures of a text; `marks` are the styles around it, outermost first."""
+        self._words(element.text, into, marks, ltr)
         for child in element.iterchildren(tag=etree.Element):
-            # What is marked as a draft keeps that look, whatever else is said of the words inside.
-            named = child.tag in INLINE and element.tag != "mark"
-            own = style_id(self.styles[child].word) if named else style
+            own = (*marks, self.styles[child]) if child.tag in INLINE else marks
             # What is isolated in a text from right to left runs the other way; so does English that stands in.
             other = ltr or (self.rtl and (child.tag == "bdi" or child.get("dir") == "ltr"))
             if child.tag == "a":
@@ -125,9 +125,9 @@ class Texts:
                 into.append(wordml.line_break())
             else:
                 self._inline(child, into, own, ltr=other)
-            self._words(child.tail, into, style, ltr)
+            self._words(child.tail, into, marks, ltr)
 
-    def _words(self, text: str | None, into: Element, style: str | None, ltr: bool) -> None:
+    def _words(self, text: str | None, into: Element, marks: tuple[Style, ...], ltr: bool) -> None:
         """Write a run. White space of the HTML counts as one space; no-break and en spaces stay as they are."""
         kept = re.sub(r"[ \n\r\t]+", " ", text or "")
         if len(into) and into[-1].tag == qn("w:pPr"):
@@ -135,7 +135,19 @@ class Texts:
         if ltr and kept and not kept[0].isalnum():
             kept = LEFT_TO_RIGHT_MARK + kept  # a sign at the border would go to the other side
         if kept:
-            into.append(wordml.run(kept, style, rtl=self.rtl and not ltr))
+            into.append(wordml.run(kept, *self._dressed(marks), rtl=self.rtl and not ltr))
+
+    def _dressed(self, marks: tuple[Style, ...]) -> tuple[str | None, list[str]]:
+        """Return the one character style that a run can have (ECMA-376 part 1, 17.3.2.29), and what other marks add.
+
+        What is marked as a draft keeps that look; else the innermost mark gives the style.
+        """
+        if not marks:
+            return None, []
+        chosen = next((each for each in marks if each.fill), marks[-1])
+        others = [each for each in marks if each is not chosen]
+        bold, italic = any(each.bold for each in others), any(each.italic for each in others) and self.slanted
+        return style_id(chosen.word), [*["b", "bCs"] * bold, *["i", "iCs"] * italic]
 
     def _relation(self, address: str) -> str:
         return self.document.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)

@@ -45,12 +45,15 @@ def paragraph(style: str, *properties: Element | None) -> Element:
     return new("p", new("pPr", new("pStyle", val=style), *properties))
 
 
-def run(text: str = "", style: str | None = None, *, rtl: bool = False) -> Element:
+def run(text: str = "", style: str | None = None, marks: Sequence[str] = (), *, rtl: bool = False) -> Element:
     """Return a run, of text in a character style or for a picture; `rtl` where it is read from right to left.
+
+    `marks` are further properties that are on, in the order of the schema, such as "b".
 
     A style cannot say that (the schema has no w:rtl there), so that each run says it.
     """
-    piece = new("r", new("rPr", new("rStyle", val=style) if style else None, on("rtl", rtl)) if style or rtl else None)
+    properties = [new("rStyle", val=style) if style else None, *map(new, marks), on("rtl", rtl)]
+    piece = new("r", new("rPr", *properties) if style or marks or rtl else None)
     if text:
         words = new("t")
         words.text = text

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from io import BytesIO
 from itertools import permutations, product
 from pathlib import Path
 
 import lxml.html
 import pikepdf
 import pytest
+from docx import Document
+from docx.oxml.ns import qn
 
 from factsheet import capitals, fonts, layout, markup, pdf, typography, word
 from factsheet.locales import Locale
@@ -117,3 +120,18 @@ def test_verapdf_catches_a_link_around_marks(project: Root, tmp_path: Path) -> N
     allowed = fonts.of_theme(layout.load(project), project)
     path.write_bytes(pdf.write(pdf.render(page, project, "x"), page, "x", allowed))
     assert {fault.split()[0].rpartition("-")[0] for fault in pdf_ua_faults(path)} == {"7.18.5"}
+
+
+def test_each_mark_stays_inside_the_others_in_word(project: Root) -> None:
+    """A run has one character style; what the marks around it add stands beside that."""
+    docx = Document(
+        BytesIO(word.write(page_of("fr", project), layout.load(project).in_script("Latn", cased=True), project))
+    )
+    styles = {"Strong": "b", "Emphasis": "i", "Hyperlink": "u", "Outdated": "", "Missing": ""}
+    found = set()
+    for run in docx.element.body.iter(qn("w:r")):
+        style = run.find(f"{qn('w:rPr')}/{qn('w:rStyle')}")
+        said = {each.tag.partition("}")[2] for each in run.findall(f"{qn('w:rPr')}/*")}
+        if style is not None:
+            found.add("".join(sorted({styles.get(style.get(qn("w:val")), "?"), *said & {"b", "i"}})))
+    assert {"b", "i", "bi", "u", "bu", "iu", "biu"} <= found
