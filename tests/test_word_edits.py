@@ -113,7 +113,10 @@ def test_what_is_edited_flows_on(name: str, edited: dict[str, Path]) -> None:
     assert rgb_at(pdf, len(pages) - 1, [(0.5, 296.5), (105, 296.5), (209.5, 296.5)]) == [BAND] * 3
     assert "Connect with us" in pages[-1]
     # The columns stand with their headings.
-    for heading, below in (("Other Stakeholders", "Various EU bodies"), ("CAIRO ACTION PLAN", "Protection and asylum")):
+    for heading, below in (
+        ("Other Stakeholders", "Various EU bodies"),
+        ("Strategic Framework", "Protection and asylum"),
+    ):
         assert len({next(n for n, text in enumerate(pages) if words in text) for words in (heading, below)}) == 1
     printed = "".join("".join(pages).split())
     for paragraph in part(docx, "word/document.xml").iter(f"{W}p"):
