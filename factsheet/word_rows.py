@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from docx.oxml.ns import qn
 from lxml import etree
@@ -152,10 +153,17 @@ def texts(element: HtmlElement | None) -> Iterator[HtmlElement]:
 
 
 def apart(blocks: Sequence[Element]) -> Iterator[Element]:
-    """Yield blocks; between two tables that touch, and would become one, stands a seam."""
-    before: Element | None = None
-    for block in blocks:
-        if before is not None and before.tag == block.tag == qn("w:tbl"):
+    """Yield blocks; between two tables that touch, and would become one, stands a seam.
+
+    White before a band at the foot is left out: it could drive the band alone to a further page.
+    """
+    for block, following in zip_longest(blocks, blocks[1:]):
+        if not (_has(block, "spacing") and _has(following, "framePr")):
+            yield block
+        if following is not None and block.tag == following.tag == qn("w:tbl"):
             yield wordml.paragraph(word_styles.SEAM)
-        yield block
-        before = block
+
+
+def _has(block: Element | None, tag: str) -> bool:
+    """Tell whether a block is a paragraph with a property of its own."""
+    return block is not None and block.find(f"{qn('w:pPr')}/{qn(f'w:{tag}')}") is not None
