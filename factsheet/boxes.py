@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from .contrast import Colour
 from .page import TEXTS
-from .placed import PAPER, Band, Colour, Edges, Ink, Insert, Line, Sheet, Text
+from .placed import PAPER, Band, Edges, Ink, Insert, Line, Sheet, Text
 
 CSS_PX = 0.75  # pt
 # PDFium, by which the preflight of the press PDF measures, has letters rise so much more above their baseline.

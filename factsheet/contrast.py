@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .placed import Colour
+Colour = tuple[float, float, float]  # red, green, blue, from 0 to 1
 
 # Success criterion 1.4.3: large is 18 pt, or 14 pt and bold.
 LARGE, LARGE_BOLD = 18, 14

@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-Colour = tuple[float, float, float]  # red, green, blue, from 0 to 1
+from .contrast import Colour
+
 PAPER: Colour = (1, 1, 1)
 Edges = tuple[float, float, float, float]  # left, top, right, bottom
 
