@@ -37,6 +37,9 @@ MAY = {
     "proof_print.py": {"PdfDocument"},  # in memory
     "preflight.py": {"open"},  # pikepdf, in memory
     "press.py": {"open"},  # in memory
+    "counted.py": {"open"},  # pikepdf, in memory
+    "word_rules.py": {"ZipFile"},  # in memory
+    "word_pages.py": {"read_bytes"},  # what LibreOffice has drawn, in a folder of its own
     "numbered.py": {"open"},  # in memory
     "proof_file.py": {"read_bytes"},  # a stream in a PDF
 }
