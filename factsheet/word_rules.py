@@ -35,15 +35,15 @@ class Book:
         """Yield the elements of a kind, in the text and in the styles."""
         return (found for story in self.stories for found in story.iter(qn(f"w:{tag}")))
 
-    def style_has(self, paragraph: Element, tag: str) -> bool:
-        """Tell whether the style of a paragraph, or one that it is based on, has a property."""
+    def said(self, paragraph: Element, tag: str) -> Element | None:
+        """Return a property of a paragraph: its own, or that of its style, or of one that this is based on."""
+        own = paragraph.find(f"{qn('w:pPr')}/{qn(f'w:{tag}')}")
         named, seen = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}"), set[str]()
-        while named is not None and (id := _value(named)) in self.styles and id not in seen:
+        while own is None and named is not None and (id := _value(named)) in self.styles and id not in seen:
             seen.add(id)
-            if self.styles[id].find(f"{qn('w:pPr')}/{qn(f'w:{tag}')}") is not None:
-                return True
+            own = self.styles[id].find(f"{qn('w:pPr')}/{qn(f'w:{tag}')}")
             named = self.styles[id].find(qn("w:basedOn"))
-        return False
+        return own
 
 
 Rule = Callable[[Book], Iterator[str]]
@@ -111,7 +111,7 @@ def heading_without_its_columns(book: Book) -> Iterator[str]:
     """Find sections of headings alone before columns: "keep with next" (17.3.1.15) ends with the section."""
     for (rows, section), (_, following) in pairwise(_sections(book)):
         columns = following.find(qn("w:cols"))
-        kept = [each.tag == qn("w:p") and book.style_has(each, "keepNext") for each in rows]
+        kept = [each.tag == qn("w:p") and book.said(each, "keepNext") is not None for each in rows]
         if kept and all(kept) and columns is not None and _number(columns, "num") > 1:
             yield _words(rows[0]) or _words(section)
 
@@ -138,6 +138,16 @@ def placed_by_the_text(book: Book) -> Iterator[str]:
                 yield _words(anchor)
 
 
+def frame_on_right_to_left(book: Book) -> Iterator[str]:
+    """Find frames that hang on a paragraph from right to left: one engine of three places them from the other edge."""
+    for frame in book.all("framePr"):
+        paragraph = next(frame.iterancestors(qn("w:p"), qn("w:style")))
+        follows = paragraph.getnext()
+        bidi = book.said(follows, "bidi") if follows is not None and not _is_framed(follows) else None
+        if bidi is not None and _value(bidi) != "0":
+            yield _words(frame)
+
+
 RULES: tuple[Rule, ...] = (
     height_with_margins,
     heights_of_a_page,
@@ -148,6 +158,7 @@ RULES: tuple[Rule, ...] = (
     exact_height,
     floating_table,
     placed_by_the_text,
+    frame_on_right_to_left,
 )
 VERTICAL = {qn("w:top"), qn("w:bottom")}
 POSITIONS = {qn("wp:positionH"), qn("wp:positionV")}
@@ -163,6 +174,10 @@ def _sections(book: Book) -> Iterator[tuple[list[Element], Element]]:
             if section is not None:
                 yield begun, section
                 begun = []
+
+
+def _is_framed(paragraph: Element) -> bool:
+    return paragraph.find(f"{qn('w:pPr')}/{qn('w:framePr')}") is not None
 
 
 def _value(element: Element) -> str:

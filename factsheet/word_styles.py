@@ -58,7 +58,7 @@ class _Styles:
         yield _style("paragraph", "Normal", None, 0, right_to_left, default=True)
         yield _style("character", "Default Paragraph Font", None, LAST, default=True, hidden=True)
         yield _table()
-        yield _style("paragraph", SEAM, "Normal", LAST, word_look.sized(1), hidden=True)
+        yield _seam()
         for selector, style in self.theme.styles.items():
             draft = selector.split(".")[0] == "mark"
             yield self._styled(style, character=inline(selector), hidden=draft)
@@ -170,6 +170,12 @@ def _style(
 def _word_name(name: str) -> str:
     """Return the name of a style as Word writes it in a file."""
     return name.lower() if name.startswith("Heading ") and name in NATIVE else name
+
+
+def _seam() -> Element:
+    # From left to right in any language: the band at the foot hangs on one (word_rules.frame_on_right_to_left).
+    shape = new("pPr", new("bidi", val="0"))
+    return _style("paragraph", SEAM, "Normal", LAST, shape, word_look.sized(1), hidden=True)
 
 
 def _table() -> Element:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -22,8 +23,19 @@ def _libreoffice() -> None:
         absent("LibreOffice (libreoffice-writer-nogui)")
 
 
-def test_every_leaflet_is_two_pages_and_a_third_is_said(leaflets: dict[str, Leaflet], tmp_path: Path) -> None:
+def test_every_leaflet_is_two_pages_and_a_third_is_said(
+    leaflets: dict[str, Leaflet], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """All in one call: each language as it was made, and one with a page too many in the middle of a sheet."""
+    drawn: dict[Path, bytes] = {}
+
+    draw = word_pages.drawn
+
+    def remembered(paths: Sequence[Path]) -> dict[Path, bytes]:
+        drawn.update(draw(paths))
+        return drawn
+
+    monkeypatch.setattr(word_pages, "drawn", remembered)
     root = Root(tmp_path)
     (tmp_path / "output").mkdir()
     known, _ = manifest.read(Root(leaflets["en"].root))
@@ -40,6 +52,19 @@ def test_every_leaflet_is_two_pages_and_a_third_is_said(leaflets: dict[str, Leaf
     assert (found.kind, found.weight, found.edition[-2:]) == ("word-pages", checks.Weight.WARNING, "fr")
     assert found.problem.what.startswith("LibreOffice lays it out on 3 pages, and the leaflet has 2 sheets; page 3 ")
     assert found.problem.what.endswith(', in "Activités"')
+    sides = {path.stem[-2:]: address_at(pdf) for path, pdf in drawn.items() if not path.stem.endswith("fr")}
+    assert sides["en"] < 300 < sides["ar"]  # the first cell of the closing band is on the left, on the right
+
+
+def address_at(pdf: bytes) -> float:
+    """Return how far from the left edge of the second page the e-mail address begins, in pt."""
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(pdf) as document:
+        text = document[1].get_textpage()
+        found = text.search("icmpd").get_next()
+        assert found is not None
+        return float(text.get_charbox(found[0])[0])
 
 
 def test_without_libreoffice_nothing_is_counted(leaflet: Leaflet, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -41,6 +41,7 @@ def styled(style: str) -> str:
     return f'<w:pStyle w:val="{style}"/>'
 
 
+FRAME = '<w:framePr w:vAnchor="page" w:hAnchor="page"/>'
 IN_COLUMNS = words("a", section()) + words("b", section(4)) + words("c")
 # By the rule that each breaks: what stands in the document, and in the styles.
 BAD = {
@@ -59,6 +60,11 @@ BAD = {
     "exact_height of a row": (table('<w:tr><w:trPr><w:trHeight w:val="9" w:hRule="exact"/></w:trPr></w:tr>'), ""),
     "floating_table": (table("", '<w:tblpPr w:vertAnchor="page" w:tblpYSpec="bottom"/>'), ""),
     "placed_by_the_text": (words("a", '<w:framePr w:vAnchor="text" w:hAnchor="page"/>'), ""),
+    "frame_on_right_to_left": (words("a", FRAME) + words("b", FRAME) + words("c", "<w:bidi/>"), ""),
+    "frame_on_right_to_left by the style": (
+        words("a", FRAME) + words("b", styled("Mine")),
+        BASED + HEADING.replace("<w:keepNext/>", "<w:bidi/>"),
+    ),
     "placed_by_the_text, a picture": (
         f'<w:p><w:r><wp:anchor xmlns:wp="{DRAWING}"><wp:positionV relativeFrom="paragraph"/></wp:anchor></w:r></w:p>',
         "",
@@ -68,6 +74,7 @@ GOOD = {
     "a height without margins": (table(TALL.format(100, ""), '<w:tblStyle w:val="T"/>') + section(), MARGINS.format(0)),
     "columns": (IN_COLUMNS + section(1), HEADING),
     "columns from right to left": (words("a", section(4, "<w:bidi/>")) + section(), ""),
+    "a frame from right to left": (words("a", FRAME + "<w:bidi/>") + words("b", '<w:bidi w:val="0"/>'), ""),
     "a heading that is not alone": (
         words("a") + words("b", styled("Heading1") + section()) + words("c", section(4)),
         HEADING,
