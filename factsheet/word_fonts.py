@@ -42,10 +42,11 @@ def embed(document: Document, theme: Theme, root: Root, script: str) -> None:
     document.part.relate_to(part, RELATIONSHIP_TYPE.FONT_TABLE)
     faces = {face.family: face for typeface in theme.typefaces.values() for face in typeface.faces(script)}
     for face in faces.values():
-        font = new("font", *described(fonts.read(root, face.regular)), name=face.family)
+        files = {style: fonts.read(root, file) for style, file in face.files.items()}
+        font = new("font", *described(files["regular"]), name=face.family)
         for style, slot in SLOTS.items():
             if file := face.files.get(style):
-                letters = subset(fonts.read(root, file), script)
+                letters = subset(files[style], script)
                 key = font_key(letters)
                 name = PackURI(f"/word/fonts/{Path(file).stem}.odttf")
                 target = Part(name, OBFUSCATED, obfuscated(letters, key), package)
