@@ -39,7 +39,8 @@ def test_what_word_has_not_alike_is_said(case: str, leaflet: Leaflet, tmp_path: 
 def test_what_a_pdf_has_is_counted_by_its_structure() -> None:
     """A link over several lines is one, two beside each other are two; a sublist is a level, a column is none."""
     link = "<a href='https://x.org/'>bbb ccc ddd eee fff</a>"
-    lists = "<ul style='columns: 2'><li>a<li>b</ul><ol><li>c<ul style='list-style: none'><li>d</ul></ol><dl><div><dt>a<dd>b</div></dl>"
+    lists = "<ul style='columns: 2'><li>a<li>b</ul><ol><li>c<ul class=sub><li>d</ul></ol><dl><div><dt>a<dd>b</div></dl>"
     text = f"<p style='width: 60px'>a {link} b <strong>{link}</strong></p>{lists}<table><tr><th>a<td>b</table>"
+    text += "<style>.sub {list-style: none}</style>"
     pdf = HTML(string=f"<html lang=en><title>x</title>{text}").write_pdf(pdf_variant="pdf/ua-1")
     assert counted.of_pdf(pdf or b"") == Counts(pictures=0, tables=1, list_levels=2, links=2)
