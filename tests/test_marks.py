@@ -36,7 +36,8 @@ NAMES = {"fr": "Kenya", "ar": "DG HOME"}
 def marked(language: str) -> Iterator[Inline]:
     """Yield a text for each order of up to three marks around some words: tight, and with words between the marks."""
     locale = Locale(language, {})
-    for number, told, tight in product((1, 2, 3), TOLD[language], (True, False)):
+    plain, *others = TOLD[language]
+    for number, (told, tight) in product((1, 2, 3), [(plain, True), *((each, False) for each in (plain, *others))]):
         for marks in permutations(SIGNS, number):
             text = told
             for mark in marks:
@@ -47,12 +48,11 @@ def marked(language: str) -> Iterator[Inline]:
 
 def texts(language: str) -> Iterator[str]:
     """Yield each text as it may stand on a page: as it is, as a draft, as a title in two lines, in capitals."""
-    for text in marked(language):
+    for number, text in enumerate(marked(language)):
+        odd = (number + number // 6) % 2  # so that each order of marks takes its turn at each
         yield f"<p>{text.__html__()}</p>"
-        yield f"<p>{replace(text, draft='outdated').__html__()}</p>"
-        yield f"<p>{replace(text, draft='missing', language='en-GB').__html__()}</p>"
-        yield f"<h1>{markup.stacked(text)}</h1>"
-        yield f"<h1><strong>{text.__html__()}</strong></h1>"
+        yield f"<p>{replace(text, draft='outdated' if odd else 'missing', language='en-GB').__html__()}</p>"
+        yield f"<h1>{markup.stacked(text)}</h1>" if odd else f"<h1><strong>{text.__html__()}</strong></h1>"
 
 
 def page_of(language: str, root: Root) -> Page:

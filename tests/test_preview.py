@@ -70,7 +70,7 @@ def test_what_is_saved_is_shown(copy: Copy, browser: Browser) -> None:
     path = copy.root / FR
     good = path.read_text("utf-8")
     with previewed(copy.root, "--lang", "fr") as (address, process, _):
-        page, other = browser.new_page(bypass_csp=True), browser.new_page()
+        page, other = browser.new_page(bypass_csp=True), browser.new_page(bypass_csp=True)
         errors: list[str] = []
         page.on("pageerror", lambda error: errors.append(str(error)))
         for each in (page, other):
