@@ -26,11 +26,6 @@ from factsheet.formats import ENDINGS
 from factsheet.root import Root
 
 
-def pytest_xdist_auto_num_workers() -> int:
-    """Return how many processes test at once: one more than there are cores, since many wait for another program."""
-    return (os.cpu_count() or 1) + 1
-
-
 def slow(*values: object) -> ParameterSet:
     """Return values for a test that are tried in `make campaign` alone."""
     return pytest.param(*values, marks=pytest.mark.campaign)
