@@ -24,15 +24,17 @@ class Wishes(Shape):
     """layouts/press/<name>.yaml: what a printer wants."""
 
     standard: Literal["PDF/X-4"] = Field(description="The kind of PDF.")
-    profile: Text = Field(description="The ICC profile: a file beside this one.")
-    condition: Text = Field(description='The printing condition, as the ICC\'s registry names it ("FOGRA39").')
+    profile: Text = Field(description="The ICC colour profile: the name of a file in the same folder.")
+    condition: Text = Field(
+        description='The name of the printing condition in the registry of the ICC, such as "FOGRA39".'
+    )
     registry: Text = Field(description="The address of that registry.")
     bleed: Annotated[Length, Field(ge=2 * MM - 0.01, le=5 * MM + 0.01)] = Field(
-        description="How far colour runs over the edge."
+        description="How far colour runs over the edge of the sheet, from 2mm to 5mm."
     )
-    marks: MARKS = Field(description="What is drawn outside the bleed.")
-    ink_limit: Share = Field(description="The four inks together, in %.")
-    resolution: Share = Field(description="The least of a picture of dots, in dots per inch.")
+    marks: MARKS = Field(description="The marks that are drawn outside the bleed.")
+    ink_limit: Share = Field(description="The most ink in any one place: the four inks added up, in %.")
+    resolution: Share = Field(description="The lowest resolution of a photo or other bitmap, in dots per inch.")
 
 
 @dataclass(frozen=True)

@@ -187,27 +187,27 @@ class Leaflet(Shape):
     """sources/leaflet.yaml: the facts that no language changes."""
 
     name: Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")] = Field(
-        description="What the file names begin with: small letters, digits, hyphens."
+        description="What every file name begins with: lower-case letters, digits and hyphens."
     )
-    revised: Day = Field(description="The date of the text, for the properties of the files; it is not printed.")
+    revised: Day = Field(description="The date of the text, for the properties of the files. It is not printed.")
     languages: Annotated[list[LanguageId], Field(min_length=1), AfterValidator(_distinct)] = Field(
-        description="The languages published; the first is the master that the others are made from."
+        description="The languages to publish. The first is the master, from which the others are translated."
     )
     chairs: Annotated[list[ChairId], Field(min_length=1), AfterValidator(_distinct)] = Field(
-        description="The chairs published, each a file in sources/chairs; the first is the default."
+        description="The chairs to publish, each a file in sources/chairs. The first is the current one."
     )
-    press: Key = Field(description="What the printer wants: a file in layouts/press.")
-    dates: dict[Key, SomeDate] = Field(description="Dates that a text may print: {key}.")
+    press: Key = Field(description="The printing house's settings: the name of a file in layouts/press.")
+    dates: dict[Key, SomeDate] = Field(description="Dates that a text can print: {key}.")
     members: Countries = Field(description="The member states, as ISO 3166 codes, in any order.")
-    steering_committee: Countries = Field(description="Those of the members that sit on the Steering Committee.")
-    links: dict[Key, Link] = Field(description="Addresses that a text may link to: [words](#key).")
+    steering_committee: Countries = Field(description="The member states that sit on the Steering Committee.")
+    links: dict[Key, Link] = Field(description="Addresses that a text can link to: [words](#key).")
 
 
 class Conference(Shape):
     """The conference that the badge at the leaflet's end announces."""
 
     date: Day = Field(description="The day of the conference.")
-    country: CountryCode = Field(description="The country that it is held in.")
+    country: CountryCode = Field(description="The country where it is held.")
 
 
 class Chairmanship(Shape):
@@ -216,16 +216,16 @@ class Chairmanship(Shape):
     country: CountryCode = Field(description="The country in the chair.")
     since: Day = Field(description="The first day of its term.")
     upcoming: CountryOrNobody = Field(
-        default=None, description='The next chair; left empty while nobody knows, and the leaflet prints "TBD".'
+        default=None, description='The next chair. Leave it empty while nobody knows; the leaflet then prints "TBD".'
     )
     conference: Annotated[Conference | None, BeforeValidator(_or_none)] = Field(
-        default=None, description="What the badge announces; left empty, there is no badge."
+        default=None, description="The conference that the badge announces. If it is empty, there is no badge."
     )
     accent: Annotated[Text | None, BeforeValidator(_or_none)] = Field(
-        default=None, description="One of the accents of theme.yaml, in place of the usual one."
+        default=None, description="One of the accents of theme.yaml, instead of the usual one."
     )
     revised: Annotated[Day | None, BeforeValidator(_or_none)] = Field(
-        default=None, description="The date of this chair's texts, where it is not that of leaflet.yaml."
+        default=None, description="The date of this chair's texts, if it differs from leaflet.yaml."
     )
 
 
@@ -233,16 +233,18 @@ class CountryName(Shape):
     """A name that differs from CLDR's."""
 
     name: Text = Field(description="The name to print.")
-    sort: Text | None = Field(default=None, description="What to sort it under, where that is not the name itself.")
-    reason: Text = Field(description="Why CLDR's name is not the right one here.")
+    sort: Text | None = Field(default=None, description="What to sort it by, if not the name itself.")
+    reason: Text = Field(description="Why the name in CLDR is not the right one here.")
 
 
 class Spaces(Shape):
     """Signs that want a space, and of what width; a translator types an ordinary one."""
 
-    before: str = Field(default="", description='Signs with a space before them, such as ";!?".')
-    after: str = Field(default="", description='Signs with a space after them, such as "«".')
-    width: Literal["word", "narrow"] = Field(description="As wide as between words, or narrow. Never broken.")
+    before: str = Field(default="", description='The signs that have a space before them, such as ";!?".')
+    after: str = Field(default="", description='The signs that have a space after them, such as "«".')
+    width: Literal["word", "narrow"] = Field(
+        description="As wide as between words, or narrow. A line never breaks there."
+    )
 
     @property
     def as_typeset(self) -> str:
@@ -253,17 +255,20 @@ class LanguageSettings(Shape):
     """How a language is set."""
 
     status: Literal["official", "unofficial"] = Field(
-        description="An unofficial translation says so in print; official once a reviewer has signed it off."
+        description="An unofficial translation says so in print. Set it to official when a reviewer has signed it off."
     )
 
     locale: Annotated[str, StringConstraints(pattern=LANGUAGE_ID), AfterValidator(_locale)] = Field(
         description="The CLDR locale for names and dates, such as en-GB."
     )
     digits: Annotated[str, AfterValidator(_numbering)] | None = Field(
-        default=None, description="CLDR's name of the digits, such as arab or latn; left out, those of the locale."
+        default=None,
+        description="The digits, by their name in CLDR, such as arab or latn. If left out, those of the locale.",
     )
-    spaces: list[Spaces] = Field(default=[], description="Spaces before and after signs, where the language has them.")
-    countries: dict[CountryCode, CountryName] = Field(default={}, description="Names that differ from CLDR's.")
+    spaces: list[Spaces] = Field(default=[], description="Spaces before and after signs, if the language has them.")
+    countries: dict[CountryCode, CountryName] = Field(
+        default={}, description="Names of countries that differ from CLDR, by code."
+    )
 
 
 # Section -> key -> note, as `layouts/leaflet/content.yaml` has them; and the same in a form that can be remembered.
@@ -304,14 +309,14 @@ def _text_model(content: Frozen, whole: bool) -> type[BaseModel]:
 def _chair_model(content: Frozen) -> type[Chairmanship]:
     sections = _sections(content, Text | None, None)
     texts = create_model("Replacements", __base__=Shape, __doc__=None, allow=_allow(content), **sections)
-    own: Any = Field(default={}, description="Texts that this chair says otherwise: language, section, key.")
+    own: Any = Field(default={}, description="Texts that are different under this chair: language, section, key.")
     return create_model("Chair", __base__=Chairmanship, text=(dict[LanguageId, texts], own))
 
 
 def _allow(content: Frozen) -> Any:
     """Return what may be allowed in a text though its English does not have it: text, thing, reason."""
     keys: Any = Literal[tuple(f"{section}.{key}" for section, notes in content for key, _ in notes)]
-    about = "What may stand in a text though the English does not have it: text, the thing as it is told, the reason."
+    about = "What a text may have although the English does not: the key of the text, what it has, and the reason."
     return dict[keys, dict[str, Text]], Field(default={}, description=about)
 
 

@@ -87,24 +87,23 @@ FontFile = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9-]+\.(ttf|otf)$
 class Colour(Shape):
     """A colour on the screen and in print."""
 
-    screen: Hex = Field(description="In sRGB.")
-    press: Inks = Field(description="Its cyan, magenta, yellow and black, in %.")
+    screen: Hex = Field(description="On the screen, in sRGB.")
+    press: Inks = Field(description="In print: cyan, magenta, yellow and black, in %.")
 
 
 class Face(Shape):
     """A family and its files in fonts/."""
 
-    family: Text = Field(description="The family's name, as the font files have it.")
-    regular: FontFile
-    bold: FontFile | None = None
-    italic: FontFile | None = None
-    bold_italic: FontFile | None = None
+    family: Text = Field(description="The name of the family, exactly as in the font files.")
+    regular: FontFile = Field(description="The file of its regular style, in fonts/.")
+    bold: FontFile | None = Field(default=None, description="The file of its bold style.")
+    italic: FontFile | None = Field(default=None, description="The file of its italic style.")
+    bold_italic: FontFile | None = Field(default=None, description="The file of its bold italic style.")
     empty: list[Text] = Field(
-        default=[],
-        description='Glyphs that draw nothing on purpose, by name, as the script that made the font says; "*" is any.',
+        default=[], description='Names of glyphs that are meant to be blank; "*" stands for any letters.'
     )
     scale: Annotated[Share, Field(gt=0, le=5)] = Field(
-        default=1, description="How much larger it is set, where it looks small beside the others."
+        default=1, description="How much larger it is set, if it looks small beside the other families."
     )
 
     @property
@@ -117,7 +116,9 @@ class Face(Shape):
 class Typeface(Face):
     """A family, and those that set the scripts which it lacks."""
 
-    scripts: dict[str, Face] = Field(default={}, description="Families for other scripts, by ISO 15924 code.")
+    scripts: dict[str, Face] = Field(
+        default={}, description="Families for other scripts, by ISO 15924 code (Arab, Ethi)."
+    )
 
     def faces(self, script: str) -> list[Face]:
         """Return what a text in a script is set in: this family, and the script's own where it has one."""
@@ -127,56 +128,56 @@ class Typeface(Face):
 class PageSize(Shape):
     """The sheet of paper."""
 
-    width: Paper
-    height: Paper
-    side: Length = Field(description="The margin at both sides.")
+    width: Paper = Field(description="The width of the paper.")
+    height: Paper = Field(description="The height of the paper.")
+    side: Length = Field(description="The margin on the left and on the right.")
     clear: Annotated[Length, AfterValidator(_clear)] = Field(
         default=CLEAR,
-        description="No words stand nearer than this to the edge of the sheet, or of a band that bleeds. 3mm or more.",
+        description="The least distance between words and the edge of the sheet or of a band that bleeds; 3mm or more.",
     )
 
 
 class Sheet(Shape):
     """One side of the paper."""
 
-    top: Length = Field(description="The margin above; 0 where a band bleeds.")
-    bottom: Length = Field(description="The margin below; 0 where a band bleeds.")
+    top: Length = Field(description="The margin above; 0 if a band bleeds there.")
+    bottom: Length = Field(description="The margin below; 0 if a band bleeds there.")
 
 
 class Rule(Shape):
     """A line above or below."""
 
-    colour: Text
-    width: Length
-    space: Length = Field(default=0, description="Between the line and the text.")
+    colour: Text = Field(description="The name of a colour; a line in the colour of the paper is a gap.")
+    width: Length = Field(description="How thick the line is.")
+    space: Length = Field(default=0, description="The space between the line and the text.")
 
 
 class Style(Shape):
     """How an element of text is set, and the Word style that it becomes."""
 
-    word: Text = Field(description='The Word style: one of Word\'s own where there is one ("Heading 1").')
-    based_on: Text | None = Field(default=None, description="The Word style that it is a kind of.")
-    face: Text | None = Field(default=None, description="One of typefaces; text where it is left out.")
-    size: Size | None = None
-    leading: Size | None = Field(default=None, description="From baseline to baseline.")
-    before: Length = 0
-    after: Length = 0
-    indent: Length = 0
-    hang: Length = Field(default=0, description="How far a bullet or number stands out.")
-    colour: Text | None = None
-    bold: Yes = False
-    italic: Yes = False
-    underline: Yes = False
-    fill: Text | None = Field(default=None, description="The colour behind the words.")
-    capitals: Yes = Field(default=False, description="Printed in the capitals of the language; typed as usual.")
+    word: Text = Field(description='The Word style it becomes: one of Word\'s own if there is one ("Heading 1").')
+    based_on: Text | None = Field(default=None, description="The Word style that this one is based on.")
+    face: Text | None = Field(default=None, description="The name of a typeface; text if left out.")
+    size: Size | None = Field(default=None, description="The size of the type.")
+    leading: Size | None = Field(default=None, description="The distance from one baseline to the next.")
+    before: Length = Field(default=0, description="The space above.")
+    after: Length = Field(default=0, description="The space below.")
+    indent: Length = Field(default=0, description="The space at the beginning of every line.")
+    hang: Length = Field(default=0, description="How far a bullet or number hangs out to the side.")
+    colour: Text | None = Field(default=None, description="The name of the colour of the words.")
+    bold: Yes = Field(default=False, description="Bold type.")
+    italic: Yes = Field(default=False, description="Italic type, in scripts that have it.")
+    underline: Yes = Field(default=False, description="Underlined.")
+    fill: Text | None = Field(default=None, description="The name of the colour behind the words.")
+    capitals: Yes = Field(default=False, description="Shown in capitals; the text itself stays as typed.")
     tracking: Length = Field(
-        default=0, description="Added between letters. Over 0.08 of the size, programs read spaces."
+        default=0, description="Extra space between letters. Above 0.08 of the size, programs read it as spaces."
     )
-    fixed: Yes = Field(default=False, description="Not set smaller where the leaflet is too long.")
-    keep: Yes = Field(default=False, description="Kept on one page with what follows.")
-    bullet: Text | None = None
-    number: Text | None = Field(default=None, description="The colour of its number, for items of a numbered list.")
-    rule_below: Rule | None = None
+    fixed: Yes = Field(default=False, description="Keeps its size when the leaflet is too long.")
+    keep: Yes = Field(default=False, description="Stays on the same page as what follows.")
+    bullet: Text | None = Field(default=None, description="The sign before each item.")
+    number: Text | None = Field(default=None, description="For items of a numbered list: the colour of the number.")
+    rule_below: Rule | None = Field(default=None, description="A line below the text.")
 
 
 def inline(selector: str) -> bool:
@@ -187,8 +188,10 @@ def inline(selector: str) -> bool:
 class Parts(Shape):
     """Parts side by side, as shares of the width."""
 
-    cells: Annotated[list[Positive], Field(min_length=1, max_length=50)]
-    gap: Length = 0
+    cells: Annotated[list[Positive], Field(min_length=1, max_length=50)] = Field(
+        description="The share of the width that each part takes: [2, 1] is two thirds and one third."
+    )
+    gap: Length = Field(default=0, description="The space between two parts.")
 
     def widths(self, whole: float) -> list[float]:
         """Return the width of each part of `whole` (pt), the gaps taken off."""
@@ -199,27 +202,30 @@ class Parts(Shape):
 class Columns(Parts):
     """Columns of text."""
 
-    flow: Yes = Field(default=False, description='Text flows from one to the next; else each is a "column" element.')
+    flow: Yes = Field(
+        default=False,
+        description='Text flows from one column to the next. Otherwise each is an element of class "column".',
+    )
 
 
 class Row(Parts):
     """Cells side by side: a flex row on the page, a table row in Word."""
 
-    bleed: Yes = Field(default=False, description="Over the sides of the sheet.")
-    fill: Text | None = None
-    height: Length = Field(default=0, description="A row with a height is a band: it does not grow.")
-    grows_to: Length = Field(default=0, description="How high a band may become after all, where its text needs it.")
-    padding: Length = Field(default=0, description="Above and below the text of a cell.")
+    bleed: Yes = Field(default=False, description="Runs over both sides of the sheet. Needs a fill.")
+    fill: Text | None = Field(default=None, description="The name of the colour behind the cells.")
+    height: Length = Field(default=0, description="The height. A row that has one is called a band, and does not grow.")
+    grows_to: Length = Field(default=0, description="The height up to which a band may grow if its text needs it.")
+    padding: Length = Field(default=0, description="The space above and below the text of a cell.")
     inset: Length = Field(
-        default=0, description="Beside the text of a filled cell; in a bleed row, after that of the last."
+        default=0, description="The space beside the text of a filled cell; in a row that bleeds, after the last cell."
     )
-    align: Literal["top", "middle"] = "top"
+    align: Literal["top", "middle"] = Field(default="top", description="Where the text of a cell stands.")
     foot: Yes = Field(
         default=False,
-        description="In Word it stands at the foot of the sheet, whatever is above it. It bleeds, and has a height.",
+        description="In Word the row stands at the foot of the sheet, whatever is above it. Needs bleed and a height.",
     )
-    rule_above: Rule | None = None
-    rule_below: Rule | None = None
+    rule_above: Rule | None = Field(default=None, description="A line above the row.")
+    rule_below: Rule | None = Field(default=None, description="A line below the row.")
 
     @property
     def highest(self) -> float:
@@ -230,54 +236,56 @@ class Row(Parts):
 class Panel(Shape):
     """A cell with a fill and a padding of its own."""
 
-    fill: Text
-    padding: Length = Field(default=0, description="Above and below its text.")
-    start: Length = Field(default=0, description="Before its text, in the direction of reading.")
-    end: Length = Field(default=0, description="After its text.")
+    fill: Text = Field(description="The name of the colour behind the panel.")
+    padding: Length = Field(default=0, description="The space above and below its text.")
+    start: Length = Field(default=0, description="The space before its text, in the direction of reading.")
+    end: Length = Field(default=0, description="The space after its text.")
 
 
 class Picture(Shape):
     """How large a picture is drawn; no larger than a sheet of A3."""
 
-    width: Annotated[Length, Field(gt=0, le=1191)]
-    height: Annotated[Length, Field(gt=0, le=1191)]
+    width: Annotated[Length, Field(gt=0, le=1191)] = Field(description="How wide it is drawn.")
+    height: Annotated[Length, Field(gt=0, le=1191)] = Field(description="How high it is drawn.")
 
 
 class CodeSize(Shape):
     """The QR code that stands in print for an address which the text does not show, and the words under it."""
 
-    width: Length = Field(description="With the white around it.")
-    caption: Length = Field(description="The width of the words.")
-    size: Size
-    leading: Size
-    gap: Length = Field(description="Between the code and the words.")
-    colour: Text
+    width: Length = Field(description="The width of the code, with the white around it.")
+    caption: Length = Field(description="The width of the words under it.")
+    size: Size = Field(description="The size of the words.")
+    leading: Size = Field(description="The distance from one baseline of the words to the next.")
+    gap: Length = Field(description="The space between the code and the words.")
+    colour: Text = Field(description="The name of the colour of the words.")
 
 
 class Fit(Shape):
     """How far a leaflet that is too long may be set smaller."""
 
-    smallest: Size = Field(description="The smallest size of the body text, and of any text that is not smaller yet.")
-    step: Annotated[Length, Field(ge=0.1)] = Field(description="From one size of body text to the next.")
-    leading: Length = Field(description="Leading follows the size in multiples of this.")
-    gap: Length = Field(description="Spaces follow the size in multiples of this.")
+    smallest: Size = Field(
+        description="The smallest size for body text. Text that is larger never becomes smaller than this."
+    )
+    step: Annotated[Length, Field(ge=0.1)] = Field(description="The step from one size of body text to the next.")
+    leading: Length = Field(description="The step in which leading follows.")
+    gap: Length = Field(description="The step in which spaces between texts follow.")
 
 
 class Theme(Shape):
     """layouts/leaflet/theme.yaml: the look, said once for the page and for Word."""
 
-    colours: dict[str, Colour]
+    colours: dict[str, Colour] = Field(description="Every colour, by a name of your choice.")
     accents: dict[str, Colour] = Field(description="What a chair may choose in place of the colour named accent.")
-    typefaces: dict[str, Typeface] = Field(description="The one named text is the default.")
-    page: PageSize
-    sheets: dict[str, Sheet]
-    styles: dict[str, Style] = Field(description='By tag or "tag.class" on the page.')
-    rows: dict[str, Row]
-    columns: dict[str, Columns]
-    panels: dict[str, Panel]
-    pictures: dict[str, Picture]
-    fit: Fit
-    code: CodeSize
+    typefaces: dict[str, Typeface] = Field(description="Every typeface, by name. The one named text is the default.")
+    page: PageSize = Field(description="The paper and its margins.")
+    sheets: dict[str, Sheet] = Field(description="The sides of the paper, by name, in order.")
+    styles: dict[str, Style] = Field(description='How each element is set, by its tag or by "tag.class".')
+    rows: dict[str, Row] = Field(description="Rows of cells side by side, by name.")
+    columns: dict[str, Columns] = Field(description="Text in columns, by name.")
+    panels: dict[str, Panel] = Field(description="Cells with a fill of their own, by name.")
+    pictures: dict[str, Picture] = Field(description="The size of each picture, by its file in pictures/.")
+    fit: Fit = Field(description="What happens when a text is too long.")
+    code: CodeSize = Field(description="The QR codes in print.")
 
     @property
     def inks(self) -> dict[str, tuple[float, ...]]:
