@@ -16,6 +16,7 @@
 # make bench        measure the build, and the same page in other engines (ten minutes)
 # make schema       write the JSON Schemas anew, after a change of what the sources may say
 # make fonts        accept the fonts in fonts/, after you have put a new one there
+# make docs         write the parts of docs/ anew that follow from the schemas and the imports
 # make lock         pin the newest versions of all that is used
 # make clean        remove .venv and the caches; the leaflets stay
 # make clean-output    empty output/, except for output/translate/
@@ -35,7 +36,7 @@ $(foreach word,all drafts force tmx,$(if $(filter-out yes no,$($(word))),$(error
 
 PY := .venv/bin/python
 
-.PHONY: always factsheet chair language preview status translate import check preflight release test campaign fuzz bench lint schema fonts lock clean clean-output
+.PHONY: always factsheet chair language preview status translate import check preflight release test campaign fuzz bench lint schema fonts docs lock clean clean-output
 .DEFAULT_GOAL := factsheet
 
 factsheet: .venv/ready
@@ -96,6 +97,9 @@ schema: .venv/ready
 
 fonts: .venv/ready
 	@$(PY) pipeline.py fonts
+
+docs: .venv/ready
+	@$(PY) -m docs.generate
 
 lock: .venv/ready-for-tests
 	$(PY) -m uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-annotate --no-header pyproject.toml -o requirements.lock
