@@ -219,7 +219,7 @@ class Row(Parts):
     inset: Length = Field(
         default=0, description="The space beside the text of a filled cell; in a row that bleeds, after the last cell."
     )
-    align: Literal["top", "middle"] = Field(default="top", description="Where the text of a cell stands.")
+    align: Literal["top", "middle"] = Field(default="top", description="Where the text is in its cell.")
     foot: Yes = Field(
         default=False,
         description="In Word the row stands at the foot of the sheet, whatever is above it. Needs bleed and a height.",
