@@ -20,7 +20,7 @@ TEXT, CHAIR = "sources/schema/text.json", "sources/schema/chair.json"
 # The tables, by name: a schema, and the shape in it; "" is the file as a whole.
 TABLES = {
     "theme": (THEME, ""),
-    **{f"theme {shape}": (THEME, shape) for shape in ("Colour", "Typeface", "Face", "PageSize", "Sheet", "Style")},
+    **{f"theme {shape}": (THEME, shape) for shape in ("Colour", "Typeface", "PageSize", "Sheet", "Style")},
     **{f"theme {shape}": (THEME, shape) for shape in ("Rule", "Row", "Columns", "Panel", "Picture", "Fit", "CodeSize")},
     "press": (PRESS, ""),
     "leaflet": ("sources/schema/leaflet.json", ""),
@@ -33,6 +33,7 @@ TABLES = {
 PATTERNS = {
     "(pt|mm)$": "length",
     r"\d{4}-\d\d-\d\d$": "day",
+    r"\d{4}(-\d\d(-\d\d)?)?$": "date",
     "[A-Z]{2}$": "country code",
     ".(ttf|otf)$": "font file",
     "[0-9a-f]{6}$": 'colour, such as `"#123f63"`',
@@ -72,7 +73,7 @@ def table(schema: Mapping[str, Any], shape: str) -> str:
 
 def _default(value: Mapping[str, Any]) -> str:
     default = value.get("default")
-    if default in (None, [], {}, False):  # 0 too
+    if default in (None, "", [], {}, False):  # 0 too
         return ""
     return f" Default: {round(default / MM, 2):g}mm." if kind(value) == "length" else f" Default: {default}."
 

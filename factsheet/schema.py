@@ -197,10 +197,10 @@ class Leaflet(Shape):
         description="The chairs to publish, each a file in sources/chairs. The first is the current one."
     )
     press: Key = Field(description="The printing house's settings: the name of a file in layouts/press.")
-    dates: dict[Key, SomeDate] = Field(description="Dates that a text can print: {key}.")
+    dates: dict[Key, SomeDate] = Field(description="Dates that a text can print: `{key}`.")
     members: Countries = Field(description="The member states, as ISO 3166 codes, in any order.")
     steering_committee: Countries = Field(description="The member states that sit on the Steering Committee.")
-    links: dict[Key, Link] = Field(description="Addresses that a text can link to: [words](#key).")
+    links: dict[Key, Link] = Field(description="Addresses that a text can link to: `[words](#key)`.")
 
 
 class Conference(Shape):

@@ -246,7 +246,7 @@ class Picture(Shape):
     """How large a picture is drawn; no larger than a sheet of A3."""
 
     width: Annotated[Length, Field(gt=0, le=1191)] = Field(description="How wide it is drawn.")
-    height: Annotated[Length, Field(gt=0, le=1191)] = Field(description="How high it is drawn.")
+    height: Annotated[Length, Field(gt=0, le=1191)] = Field(description="How tall it is drawn.")
 
 
 class CodeSize(Shape):
@@ -264,7 +264,7 @@ class Fit(Shape):
     """How far a leaflet that is too long may be set smaller."""
 
     smallest: Size = Field(
-        description="The smallest size for body text. Text that is larger never becomes smaller than this."
+        description="The smallest size for body text. No other text is set smaller than this either."
     )
     step: Annotated[Length, Field(ge=0.1)] = Field(description="The step from one size of body text to the next.")
     leading: Length = Field(description="The step in which leading follows.")

@@ -96,6 +96,10 @@ def test_generated_parts_are_up_to_date(page: Path) -> None:
     assert generate.pages(REPOSITORY)[page] == page.read_text("utf-8"), "run make docs"
 
 
+def test_every_table_is_on_a_page() -> None:
+    assert [name for name in generate.TABLES if f"<!-- generated: {name} -->" not in everything()] == []
+
+
 def makefile() -> str:
     return (REPOSITORY / "Makefile").read_text("utf-8")
 
