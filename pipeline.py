@@ -17,14 +17,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from factsheet.errors import Problem, Problems
-from factsheet.root import Root
+from factsheet.core.diagnostics import Problem, Problems
+from factsheet.core.project import Root
 
 if TYPE_CHECKING:
-    from factsheet.checks import Finding
-    from factsheet.fresh import Wanted
-    from factsheet.incoming import Import
-    from factsheet.progress import Teller
+    from factsheet.build.freshness import Wanted
+    from factsheet.build.progress import Teller
+    from factsheet.check.checks import Finding
+    from factsheet.translation.importer import Import
 
 app = typer.Typer(
     help="Make the Khartoum Process leaflet from its sources.",
@@ -139,7 +139,7 @@ def build(
 ) -> None:
     """Make the PDF and the Word file of every edition that has changed."""
     with _reported():
-        from factsheet.worker import Limits
+        from factsheet.workers.task import Limits
 
         asked = _wanted(chair, lang, format)
         _build(Root(root.resolve()), asked, quiet=quiet, force=force, processes=jobs, limits=Limits(patience))
@@ -147,8 +147,8 @@ def build(
 
 def _build(root: Root, wanted: Wanted, *, quiet: bool = False, **how: Any) -> None:
     """Build, tell how it goes, and end with exit status 1 if anything could not be made."""
-    from factsheet.build import build
-    from factsheet.progress import table
+    from factsheet.build.builder import build
+    from factsheet.build.progress import table
 
     report = build(root, wanted, _teller(quiet=quiet), **how)
     if not quiet and report.rows:
@@ -167,13 +167,13 @@ def _build(root: Root, wanted: Wanted, *, quiet: bool = False, **how: Any) -> No
 
 def _wanted(*asked: str) -> Wanted:
     """Return what is asked for: chairs, languages, formats, each a list of names in words."""
-    from factsheet.fresh import Wanted
+    from factsheet.build.freshness import Wanted
 
     return Wanted(*(tuple(dict.fromkeys(names.replace(",", " ").split())) for names in asked))
 
 
 def _teller(*, quiet: bool = False) -> Teller:
-    from factsheet.progress import Log, Teller, Terminal
+    from factsheet.build.progress import Log, Teller, Terminal
 
     return Teller() if quiet else Terminal() if sys.stderr.isatty() else Log()
 
@@ -184,8 +184,9 @@ def language(
 ) -> None:
     """Start a language: write its file, with every text still to translate."""
     with _reported():
-        from factsheet import scaffold, sources
-        from factsheet.files import put
+        from factsheet.authoring import scaffold
+        from factsheet.core.atomic import put
+        from factsheet.source import sources
 
         project = Root(root.resolve())
         started = scaffold.start(project, sources.read_all(project), lang)
@@ -202,8 +203,9 @@ def chair(
 ) -> None:
     """Start a chair: write its file, tell what is still to fill in, and make its leaflets."""
     with _reported():
-        from factsheet import scaffold, sources
-        from factsheet.files import put
+        from factsheet.authoring import scaffold
+        from factsheet.core.atomic import put
+        from factsheet.source import sources
 
         project = Root(root.resolve())
         told = sources.load(project)
@@ -225,10 +227,10 @@ def budget(
     with _reported():
         from functools import partial
 
-        from factsheet.budget import budgets, room
-        from factsheet.plan import plan, read
-        from factsheet.worker import Task
-        from factsheet.workers import Workers
+        from factsheet.build.budget import budgets, room
+        from factsheet.build.plan import plan, read
+        from factsheet.workers.pool import Workers
+        from factsheet.workers.task import Task
 
         project = Root(root.resolve())
         planned = plan(project, _wanted(chair or read(project)[0].leaflet.chairs[0], lang, ""))
@@ -254,8 +256,8 @@ def check(
 ) -> None:
     """Check every edition, and tell what was found, worst first; exit status 1 if there is an error."""
     with _reported():
-        from factsheet import checks
-        from factsheet.review import review
+        from factsheet.check import checks
+        from factsheet.check.runner import review
 
         findings = review(Root(root.resolve()), _wanted(chair, lang, ""), _teller(quiet=json))
         if json:
@@ -294,11 +296,11 @@ def preview(
     with _reported():
         import webbrowser
 
-        from factsheet import sources
-        from factsheet.live import Live
-        from factsheet.preview import bound
-        from factsheet.preview import preview as serve
-        from factsheet.workers import Workers
+        from factsheet.preview.server import bound
+        from factsheet.preview.server import preview as serve
+        from factsheet.preview.session import Live
+        from factsheet.source import sources
+        from factsheet.workers.pool import Workers
 
         project = Root(root.resolve())
         told = sources.read_all(project).leaflet
@@ -329,12 +331,14 @@ def preflight(
     with _reported():
         from functools import partial
 
-        from factsheet import inputs, layout, printer, sources
-        from factsheet.errors import Place
-        from factsheet.preflight import preflighted, table
-        from factsheet.printable import printable
-        from factsheet.worker import Task
-        from factsheet.workers import Workers
+        from factsheet.core import inputs
+        from factsheet.core.diagnostics import Place
+        from factsheet.core.printable import printable
+        from factsheet.preflight.runner import preflighted, table
+        from factsheet.source import sources
+        from factsheet.theme import layout, printer
+        from factsheet.workers.pool import Workers
+        from factsheet.workers.task import Task
 
         project = Root(root.resolve())
         told = sources.read_all(project)
@@ -358,9 +362,9 @@ def release(
 ) -> None:
     """Make a ZIP for each chair, if every edition is translated, confirmed, fits, and checks clean."""
     with _reported():
-        from factsheet import sources
-        from factsheet.release import release
-        from factsheet.review import review
+        from factsheet.check.release import release
+        from factsheet.check.runner import review
+        from factsheet.source import sources
 
         project = Root(root.resolve())
         wanted = _wanted(chair, "", "")
@@ -388,7 +392,8 @@ def explain(
 ) -> None:
     """Tell what an edition prints for a text, and the file and line that each part of it comes from."""
     with _reported():
-        from factsheet import explain, sources
+        from factsheet.authoring import explain
+        from factsheet.source import sources
 
         told = sources.load(Root(root.resolve()))
         print(*explain.lines(key, *explain.explain(told, chair, lang, key)), sep="\n")
@@ -400,7 +405,7 @@ def _tabulate(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    from factsheet.printable import printable
+    from factsheet.core.printable import printable
 
     table = Table(*columns, box=box.SIMPLE)
     for row in rows:
@@ -416,8 +421,8 @@ def status(
 ) -> None:
     """Tell how each translation stands towards the English."""
     with _reported():
-        from factsheet import sources
-        from factsheet import status as standing
+        from factsheet.authoring import status as standing
+        from factsheet.source import sources
 
         told = sources.load(Root(root.resolve()))
         if lang:
@@ -436,9 +441,9 @@ def confirm(
 ) -> None:
     """Say that a translation holds: it was made from the English of today, or still fits it."""
     with _reported():
-        from factsheet import lock, sources
-        from factsheet import status as standing
-        from factsheet.files import put
+        from factsheet.authoring import status as standing
+        from factsheet.core.atomic import put
+        from factsheet.source import lock, sources
 
         project = Root(root.resolve())
         entries = standing.confirmed(sources.load(project), lang, keys or [], everything=everything)
@@ -456,8 +461,8 @@ def translate(
 ) -> None:
     """Write what a translator needs: the texts as a Word table and as XLIFF, and the leaflet with their numbers."""
     with _reported():
-        from factsheet.files import put
-        from factsheet.translate import translating
+        from factsheet.core.atomic import put
+        from factsheet.translation.bundle import translating
 
         project = Root(root.resolve())
         out, made = translating(project, lang, everything=everything, memory=tmx)
@@ -475,12 +480,12 @@ def import_(
 ) -> None:
     """Take a translation in, and tell what became of each text; exit status 1 if one was not taken in."""
     with _reported():
-        from factsheet import incoming
-        from factsheet.files import alone, put
+        from factsheet.core.atomic import alone, put
+        from factsheet.translation import importer
 
         project = Root(root.resolve())
         with alone(project.output, project, _teller().waiting):
-            brought = incoming.importing(project, file, lang)
+            brought = importer.importing(project, file, lang)
             put(brought.files, project)
         _show(brought, project)
         if brought.open:
@@ -489,7 +494,7 @@ def import_(
 
 def _show(brought: Import, project: Root) -> None:
     """Print what a file has brought: what became of each text, its wording, how many there are, what is to be done."""
-    from factsheet.printable import printable
+    from factsheet.core.printable import printable
 
     if rows := list(brought.table()):
         _tabulate(["where", "text", "what", "why"], rows)
@@ -513,7 +518,7 @@ def _compare(brought: Import) -> None:
     """Print the old and the new wording of each text that was taken in; in colour on a terminal."""
     from rich.console import Console
 
-    from factsheet import wordings
+    from factsheet.translation import wordings
 
     console = Console(markup=False, emoji=False, highlight=False, soft_wrap=True)
     for line in wordings.lines(brought, isolated=console.is_terminal):
@@ -524,8 +529,8 @@ def _compare(brought: Import) -> None:
 def schema(root: RootOption = HERE) -> None:
     """Write the JSON Schemas by which editors check the sources while you type."""
     with _reported():
-        from factsheet.files import put
-        from factsheet.json_schema import schemas
+        from factsheet.authoring.json_schema import schemas
+        from factsheet.core.atomic import put
 
         project = Root(root.resolve())
         written = {path: text.encode() for path, text in schemas(project).items()}
@@ -537,8 +542,8 @@ def schema(root: RootOption = HERE) -> None:
 def fonts(root: RootOption = HERE) -> None:
     """Accept the fonts in fonts/ as they are: a build refuses any other under the same name."""
     with _reported():
-        from factsheet.files import put
-        from factsheet.fonts import ACCEPTED, accepting
+        from factsheet.core.atomic import put
+        from factsheet.theme.fonts import ACCEPTED, accepting
 
         project = Root(root.resolve())
         path = project.fonts / ACCEPTED

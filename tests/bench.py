@@ -18,11 +18,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from factsheet import fit, fonts, make, page, pdf, plan, word
-from factsheet.fresh import Wanted
-from factsheet.page import Page
-from factsheet.plan import Job
-from factsheet.root import Root
+from factsheet.build import plan, worker
+from factsheet.build.freshness import Wanted
+from factsheet.build.plan import Job
+from factsheet.core.project import Root
+from factsheet.page import page
+from factsheet.page.page import Page
+from factsheet.theme import fonts
+from factsheet.typeset import copyfit, pdf
+from factsheet.word import writer
 
 from .bench_preview import saves
 from .conftest import REPOSITORY, copy_project
@@ -92,17 +96,17 @@ def engines(job: Job, folder: Path) -> None:
         return pdf.write(pdf.render(sheet, job.root, "bench"), sheet, "bench", allowed)
 
     def ours() -> object:
-        setting = fit.fitted(job.edition, job.theme, job.root).setting
+        setting = copyfit.fitted(job.edition, job.theme, job.root).setting
         return pdf.write(setting.document, setting.page, "bench", allowed)
 
     base = seconds(weasyprint)
     line("WeasyPrint alone, on our HTML", base, base)
     screen = seconds(ours)
     line("our PDF: edition, page, fit, PDF", screen, base)
-    setting = fit.fitted(job.edition, job.theme, job.root).setting
-    press = seconds(lambda: make.pressed(job, setting, "bench"))
+    setting = copyfit.fitted(job.edition, job.theme, job.root).setting
+    press = seconds(lambda: worker.pressed(job, setting, "bench"))
     line("our press PDF, beside it", press, base, f"{press / screen:.0%} of our PDF")
-    line("our Word file, from the same page", seconds(lambda: word.write(sheet, job.theme, job.root)), base)
+    line("our Word file, from the same page", seconds(lambda: writer.write(sheet, job.theme, job.root)), base)
     try:
         import typst
     except ImportError:
@@ -143,7 +147,7 @@ def engines(job: Job, folder: Path) -> None:
     else:
         line("Chromium", None, note="not installed: apt install chromium")
     if soffice := shutil.which("soffice"):
-        (folder / "leaflet.docx").write_bytes(word.write(sheet, job.theme, job.root))
+        (folder / "leaflet.docx").write_bytes(writer.write(sheet, job.theme, job.root))
         profile = f"-env:UserInstallation=file://{folder}/soffice"
         convert = [soffice, profile, "--headless", "--convert-to", "pdf", "--outdir", folder, folder / "leaflet.docx"]
         once(*convert)  # the first makes the profile

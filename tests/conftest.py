@@ -22,8 +22,8 @@ from typer.main import get_command
 from typer.testing import CliRunner
 
 import pipeline as commands
-from factsheet.formats import ENDINGS
-from factsheet.root import Root
+from factsheet.core.formats import ENDINGS
+from factsheet.core.project import Root
 
 
 def slow(*values: object) -> ParameterSet:

@@ -11,10 +11,12 @@ from pathlib import Path
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from factsheet import bilingual, layout, outgoing, sources, xliff
-from factsheet.files import sha256, zipped
-from factsheet.root import Root
-from factsheet.xliff import XLIFF
+from factsheet.core.atomic import sha256, zipped
+from factsheet.core.project import Root
+from factsheet.source import sources
+from factsheet.theme import layout
+from factsheet.translation import bilingual, export, xliff
+from factsheet.translation.xliff import XLIFF
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 W, X = f"{{{WORD}}}", f"{{{XLIFF}}}"
@@ -29,7 +31,7 @@ def sent(folder: Path, language: str, format: str, *, everything: bool = True) -
     texts = b"".join(path.read_bytes() for path in sorted(root.sources.rglob("*.yaml")))
     known = sha256(texts + (root.layout / "content.yaml").read_bytes()), language, format, everything
     if known not in SENT:
-        out = outgoing.outgoing(sources.load(root), language, everything=everything)
+        out = export.outgoing(sources.load(root), language, everything=everything)
         SENT[known] = xliff.written(out) if format == "xliff" else bilingual.written(out, layout.load(root), root, DAY)
     path = folder / "sent" / f"{language}.{format}"
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -17,10 +17,10 @@ from contextlib import suppress
 from multiprocessing import get_context
 from pathlib import Path
 
-from factsheet import make, plan
-from factsheet.errors import Problems
-from factsheet.fresh import Wanted
-from factsheet.root import Root
+from factsheet.build import plan, worker
+from factsheet.build.freshness import Wanted
+from factsheet.core.diagnostics import Problems
+from factsheet.core.project import Root
 
 from .conftest import copy_project
 
@@ -133,7 +133,7 @@ def attempt(seed: int, root: Path) -> str:
         if seed % 25 == 0:
             for job in planned.jobs[:1]:
                 with suppress(Problems):
-                    for piece in make.made(job, lambda name, doing: None).pieces:
+                    for piece in worker.made(job, lambda name, doing: None).pieces:
                         assert piece.beside.stat().st_size == piece.bytes
                         piece.beside.unlink()
                 assert not any(each.is_file() for each in (root / "output").rglob("*")), f"case {seed} left something"

@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from factsheet import kept
-from factsheet.lock import State
+from factsheet.source.lock import State
+from factsheet.translation import pending
 
 from .conftest import Result
 from .exchange import FORMATS, Row, Word, sent, targets, translated
@@ -196,8 +196,8 @@ class Exchange(Small):
         language = told.languages["fr"]
         there = {*language.text.values(), *language.orphans.values()}
         there |= {text for chair in told.chairs.values() for text in chair.text.get("fr", {}).values()}
-        there |= {each.target for each in kept.read(self.rejects, self.root)}
-        there |= {text for each in kept.read(self.conflicts, self.root) for text in (each.target, each.decided)}
+        there |= {each.target for each in pending.read(self.rejects, self.root)}
+        there |= {text for each in pending.read(self.conflicts, self.root) for text in (each.target, each.decided)}
         there |= {row.target for path in self.copies for row in Word(path).kept()}
         there |= {text for out in self.out for text in out.there.values()}
         lost = self.entered - self.replaced - {text.removesuffix(SPOILED) for text in there}

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from lxml import etree
 
-from factsheet import reading
-from factsheet.reading import W, logical, style_of, text_of, words
+from factsheet.check import text_extraction
+from factsheet.check.text_extraction import W, logical, style_of, text_of, words
 
 __all__ = ["W", "docx_text", "logical", "page_texts", "part", "style_of", "text_of", "words"]
 
@@ -17,15 +17,15 @@ R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
 
 def page_texts(path: Path) -> list[str]:
-    return reading.page_texts(path.read_bytes())
+    return text_extraction.page_texts(path.read_bytes())
 
 
 def docx_text(path: Path) -> str:
-    return reading.docx_text(path.read_bytes())
+    return text_extraction.docx_text(path.read_bytes())
 
 
 def part(path: Path, name: str) -> etree._Element:
-    return reading.part(path.read_bytes(), name)
+    return text_extraction.part(path.read_bytes(), name)
 
 
 def as_printed(source: str) -> str:

@@ -10,9 +10,12 @@ from pathlib import Path
 
 import uharfbuzz
 
-from factsheet import fonts, kept, layers, rewrite, sources
-from factsheet.located import Keys, read
-from factsheet.root import Root
+from factsheet.core.project import Root
+from factsheet.edition import overlays
+from factsheet.source import sources, yaml_editor
+from factsheet.source.yaml_reader import Keys, read
+from factsheet.theme import fonts
+from factsheet.translation import pending
 
 from .conftest import REPOSITORY, Result, pipeline
 
@@ -61,7 +64,7 @@ class Small:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.root = Root(folder)
-        self.conflicts, self.rejects = kept.conflicts(self.root, "fr"), kept.rejects(self.root, "fr")
+        self.conflicts, self.rejects = pending.conflicts(self.root, "fr"), pending.rejects(self.root, "fr")
         self.words = _every_word()
         self.loaded: tuple[dict[str, bytes], sources.Sources] | None = None
         for name in ("sources/text", "sources/chairs", "output", "sent"):
@@ -106,9 +109,9 @@ class Small:
             self.loaded = now, sources.load(self.root)
         return self.loaded[1]
 
-    def pairs(self) -> dict[str, layers.Pair]:
+    def pairs(self) -> dict[str, overlays.Pair]:
         told = self.told()
-        return {pair.id: pair for pair in layers.pairs(told, told.languages["fr"])}
+        return {pair.id: pair for pair in overlays.pairs(told, told.languages["fr"])}
 
     def confirm(self) -> None:
         if any(pair.translation for pair in self.pairs().values()):
@@ -122,7 +125,7 @@ class Small:
     def rewrite(self, file: str, keys: Keys, text: str) -> None:
         path = self.folder / file
         order = list(self.told().master.text)
-        path.write_bytes(rewrite.rewritten(read(self.root, path), path.read_bytes(), {keys: text}, order))
+        path.write_bytes(yaml_editor.rewritten(read(self.root, path), path.read_bytes(), {keys: text}, order))
 
     def bytes(self) -> dict[str, bytes]:
         """Return all that an import may write."""

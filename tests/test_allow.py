@@ -9,11 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from factsheet import kept, plan, release, sources, text_checks
-from factsheet.checks import Finding, Weight
-from factsheet.errors import Problem
-from factsheet.fresh import Wanted
-from factsheet.root import Root
+from factsheet.build import plan
+from factsheet.build.freshness import Wanted
+from factsheet.check import release, text_checks
+from factsheet.check.checks import Finding, Weight
+from factsheet.core.diagnostics import Problem
+from factsheet.core.project import Root
+from factsheet.source import sources
+from factsheet.translation import pending
 
 from .conftest import Copy, pipeline
 from .exchange import FORMATS, sent, translated
@@ -61,7 +64,7 @@ def test_false_addresses_are_refused_at_import(said: str, format: str, copy: Cop
     assert "@icrnpd.org" in why
     assert ("U+2060" in why) == (said is HIDDEN)
     assert text(copy, "stakeholders.secretariat") == before
-    (reject,) = kept.read(kept.rejects(Root(copy.root), "fr"), Root(copy.root))
+    (reject,) = pending.read(pending.rejects(Root(copy.root), "fr"), Root(copy.root))
     assert reject.id == "stakeholders.secretariat"
 
 

@@ -13,8 +13,8 @@ from zipfile import ZipFile
 import pikepdf
 import pytest
 
-from factsheet import located, rewrite
-from factsheet.root import Root
+from factsheet.core.project import Root
+from factsheet.source import yaml_editor, yaml_reader
 
 from .browser import chromium
 from .conftest import Copy
@@ -157,7 +157,7 @@ SAYING = [
 def test_attacks_are_printed_as_they_were_typed(copy: Copy) -> None:
     path = copy.root / EN
     texts = {tuple(key.split(".")): typed for key, typed in zip(SAYING, PRINTED.values(), strict=True)}
-    path.write_bytes(rewrite.rewritten(located.read(Root(copy.root), path), path.read_bytes(), texts, ()))
+    path.write_bytes(yaml_editor.rewritten(yaml_reader.read(Root(copy.root), path), path.read_bytes(), texts, ()))
     result = copy.build()
     assert result.status == 0, result.err
     document, paper, press = copy.only(".docx"), copy.only(".pdf"), copy.only("-press.pdf")

@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from factsheet import files, json_schema
-from factsheet.errors import Problems
-from factsheet.formats import ENDINGS
-from factsheet.root import Root
-from factsheet.schema import PLACEHOLDERS
-from factsheet.sources import load
+from factsheet.authoring import json_schema
+from factsheet.core import atomic
+from factsheet.core.diagnostics import Problems
+from factsheet.core.formats import ENDINGS
+from factsheet.core.project import Root
+from factsheet.source.schema import PLACEHOLDERS
+from factsheet.source.sources import load
 
 from .conftest import REPOSITORY, Copy, Leaflet, pipeline
 
@@ -112,7 +113,7 @@ def test_a_failed_write_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.
 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(Problems, match="No space left"):
-        files.put([(target, b"new")], Root(tmp_path))
+        atomic.put([(target, b"new")], Root(tmp_path))
     assert [path.name for path in target.parent.iterdir()] == ["leaflet.pdf"]
     assert target.read_bytes() == b"old"
 

@@ -11,15 +11,20 @@ import lxml.html
 import pikepdf
 import pytest
 
-from factsheet import capitals, fit, fonts, ink, layout, make, markup, pdf, plan, web
-from factsheet import word as word_file
-from factsheet.errors import Place
-from factsheet.fresh import Wanted
-from factsheet.page import Page
-from factsheet.plan import Job
-from factsheet.reading import caseless, differ, docx_text, page_texts
-from factsheet.root import Root
-from factsheet.theme import Style
+from factsheet.build import plan, worker
+from factsheet.build.freshness import Wanted
+from factsheet.build.plan import Job
+from factsheet.check.text_extraction import caseless, differ, docx_text, page_texts
+from factsheet.core.diagnostics import Place
+from factsheet.core.project import Root
+from factsheet.edition import capitals, letterforms
+from factsheet.page import web
+from factsheet.page.page import Page
+from factsheet.text import markup
+from factsheet.theme import fonts, layout
+from factsheet.theme.model import Style
+from factsheet.typeset import copyfit, pdf
+from factsheet.word import writer as word_file
 
 from .browser import address, chromium
 from .reading import W, part
@@ -112,11 +117,11 @@ def _made(job: Job, language: str, folder: Path) -> Made:
     first, _, word = typed.rpartition(" ")
     title = replace(markup.read(f"{first} **{word}**"), key=NAME)
     edition = replace(job.edition, locale=language, text={**job.edition.text, NAME: title})
-    setting = fit.at(edition, job.theme, job.root, job.theme.sizes[0])
+    setting = copyfit.at(edition, job.theme, job.root, job.theme.sizes[0])
     assert setting.fits
     contents = {
         ".pdf": pdf.write(setting.document, setting.page, "x", fonts.of_theme(job.theme, job.root)),
-        "-press.pdf": make.pressed(job, setting, "x"),
+        "-press.pdf": worker.pressed(job, setting, "x"),
         ".docx": word_file.write(setting.page, setting.theme, job.root),
         ".html": web.write(edition, job.theme, job.root),
     }
@@ -192,6 +197,6 @@ def test_a_letter_that_stands_in_capitals_alone_is_looked_for(project: Root, mon
     (job,) = plan.plan(project, Wanted(("2025-france",), ("en",), ("pdf",))).jobs
     edition = replace(job.edition, text={NAME: markup.read("**\u0131\u00df**")}, members=())
     seen: set[str] = set()
-    monkeypatch.setattr(ink, "hollow", lambda font, words, empty: seen.update(words) or ())
-    assert list(ink.undrawn(edition, job.theme, project, {}, Place("x"))) == []
+    monkeypatch.setattr(letterforms, "hollow", lambda font, words, empty: seen.update(words) or ())
+    assert list(letterforms.undrawn(edition, job.theme, project, {}, Place("x"))) == []
     assert seen == {"\u0131\u00df", "ISS"}

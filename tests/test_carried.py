@@ -7,11 +7,13 @@ import lxml.html
 import pytest
 from lxml import etree
 
-from factsheet import carried, page, plan, word_texts
-from factsheet.errors import Problems
-from factsheet.fresh import Wanted
-from factsheet.plan import Job
-from factsheet.root import Root
+from factsheet.build import plan
+from factsheet.build.freshness import Wanted
+from factsheet.build.plan import Job
+from factsheet.core.diagnostics import Problems
+from factsheet.core.project import Root
+from factsheet.page import page
+from factsheet.word import carried, texts
 
 from .conftest import Copy, copy_project
 
@@ -62,7 +64,7 @@ def checked(job: Job, source: str) -> None:
     (job.root.folder / LAYOUT).write_text(source, "utf-8")
     tree = lxml.html.document_fromstring(page.make(job.edition, job.theme, job.root).html)
     etree.strip_tags(tree, etree.Comment)
-    carried.check(tree, word_texts.styled(tree, job.theme), job.theme, job.root)
+    carried.check(tree, texts.styled(tree, job.theme), job.theme, job.root)
 
 
 @pytest.mark.parametrize("case", CASES)

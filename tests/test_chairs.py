@@ -8,10 +8,11 @@ from collections.abc import Callable
 
 import pytest
 
-from factsheet import edition, layers, pseudo, sources
-from factsheet.formats import ENDINGS
-from factsheet.lock import State
-from factsheet.root import Root
+from factsheet.core.formats import ENDINGS
+from factsheet.core.project import Root
+from factsheet.edition import edition, overlays, pseudolocales
+from factsheet.source import sources
+from factsheet.source.lock import State
 
 from .conftest import Copy, pipeline
 from .reading import docx_text
@@ -48,7 +49,7 @@ def test_the_most_particular_layer_wins(copy: Copy) -> None:
     assert printed(copy, "fr", "lead.title") == ("De la présidence", "")
     assert printed(copy, "ar", "lead.title") == ("From the chair", "missing")
     told = sources.load(Root(copy.root))
-    stack = layers.stack(told, told.chairs["2025-france"], told.languages["fr"], "lead.title")
+    stack = overlays.stack(told, told.chairs["2025-france"], told.languages["fr"], "lead.title")
     assert [layer.name for layer in stack] == ["master", "language fr", "chair", "chair in fr"]
 
 
@@ -61,7 +62,7 @@ def test_a_text_of_the_chair_in_one_language_alone(copy: Copy) -> None:
 
 def test_a_pseudo_language_speaks_for_the_chair_too(copy: Copy) -> None:
     say(copy, "en", "lead", "title", "Chair")
-    told = pseudo.spoken(sources.load(Root(copy.root)), "en-XA")
+    told = pseudolocales.spoken(sources.load(Root(copy.root)), "en-XA")
     assert str(edition.decide(told, "2025-france", told.languages["en-XA"]).text["lead.title"]).startswith("Çĥåîŕ")
 
 
@@ -70,7 +71,7 @@ def test_what_the_chair_says_is_translated_confirmed_and_outdated_like_any_text(
 
     def state(id: str) -> State:
         told = sources.load(Root(copy.root))
-        return {pair.id: pair.state for pair in layers.pairs(told, told.languages["fr"])}[id]
+        return {pair.id: pair.state for pair in overlays.pairs(told, told.languages["fr"])}[id]
 
     assert state("2024-egypt:plan.title") is State.TRANSLATED
     copy.change(EGYPT, "title: JOINT VALLETTA ACTION PLAN", "title: THE JOINT VALLETTA ACTION PLAN")

@@ -13,13 +13,17 @@ from zipfile import ZipFile
 
 import pytest
 
-from factsheet import checks, contrast, fit, judges, layout, manifest, page, plan, word_pages
-from factsheet.checks import Weight
-from factsheet.formats import ENDINGS
-from factsheet.fresh import Wanted
-from factsheet.markup import Run
-from factsheet.plan import Job
-from factsheet.root import Root
+from factsheet.build import manifest, plan
+from factsheet.build.freshness import Wanted
+from factsheet.build.plan import Job
+from factsheet.check import checks, validators, word_pages
+from factsheet.check.checks import Weight
+from factsheet.core.formats import ENDINGS
+from factsheet.core.project import Root
+from factsheet.page import page
+from factsheet.text.markup import Run
+from factsheet.theme import contrast, layout
+from factsheet.typeset import copyfit
 
 from .conftest import Copy, Leaflet, Result, pipeline, pipeline_apart, prebuilt, slow
 
@@ -145,7 +149,7 @@ def on_page(copy: Copy) -> set[str]:
 
 
 def found_at(job: Job, size: float) -> list[checks.Finding]:
-    return list(checks.of_page(job, fit.fitted(job.edition, job.theme, job.root, job.english, size)))
+    return list(checks.of_page(job, copyfit.fitted(job.edition, job.theme, job.root, job.english, size)))
 
 
 def test_a_lone_heading_is_found(copy: Copy) -> None:
@@ -212,7 +216,7 @@ def test_faults_of_files_are_found(leaflet: Leaflet, leaflets: dict[str, Leaflet
 
 
 def test_what_could_not_be_checked_is_said(leaflet: Leaflet, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(judges, "missing", lambda: ["veraPDF"])
+    monkeypatch.setattr(validators, "missing", lambda: ["veraPDF"])
     known, _ = manifest.read(Root(leaflet.root))
     jobs = {(job.edition.chair, job.edition.language): job for job in plan.plan(Root(leaflet.root), Wanted()).jobs}
     found = list(checks.of_files(known.entries.values(), Root(leaflet.root), jobs))

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from weasyprint import HTML
 
-from factsheet import counted
-from factsheet.counted import Counts
+from factsheet.check import counted
+from factsheet.check.counted import Counts
 
 from .conftest import Leaflet
 from .test_word import rewritten

@@ -9,13 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from factsheet import budget, fit, fonts, pdf, plan
-from factsheet.fit import Setting
-from factsheet.formats import ENDINGS
-from factsheet.fresh import Wanted
-from factsheet.markup import Inline, Run
-from factsheet.plan import Job
-from factsheet.root import Root
+from factsheet.build import budget, plan
+from factsheet.build.freshness import Wanted
+from factsheet.build.plan import Job
+from factsheet.core.formats import ENDINGS
+from factsheet.core.project import Root
+from factsheet.text.markup import Inline, Run
+from factsheet.theme import fonts
+from factsheet.typeset import copyfit, pdf
+from factsheet.typeset.copyfit import Setting
 
 from .conftest import REPOSITORY, Copy, Leaflet, slow
 from .reading import words
@@ -40,7 +42,7 @@ def english(project: Root) -> Job:
 
 @pytest.fixture(scope="module")
 def usual(english: Job) -> Setting:
-    return fit.at(english.edition, english.theme, english.root, english.theme.sizes[0])
+    return copyfit.at(english.edition, english.theme, english.root, english.theme.sizes[0])
 
 
 def lengthened(job: Job, share: float, *keys: str) -> Job:
@@ -54,8 +56,8 @@ def lengthened(job: Job, share: float, *keys: str) -> Job:
     return replace(job, edition=replace(job.edition, text=texts))
 
 
-def fitted(job: Job) -> fit.Fitted:
-    return fit.fitted(job.edition, job.theme, job.root, job.english, job.size)
+def fitted(job: Job) -> copyfit.Fitted:
+    return copyfit.fitted(job.edition, job.theme, job.root, job.english, job.size)
 
 
 def _with_capitals(text: Inline) -> str:
@@ -123,7 +125,7 @@ def test_spare_height_is_what_can_be_put_in(english: Job, usual: Setting) -> Non
         text = english.edition.text["lead.text"]
         longer = replace(text, runs=(*text.runs, *(Run(" long" * 17) for _ in range(more))))
         edition = replace(english.edition, text={**english.edition.text, "lead.text": longer})
-        assert len(fit.at(edition, english.theme, english.root, 10.5).document.pages) == pages
+        assert len(copyfit.at(edition, english.theme, english.root, 10.5).document.pages) == pages
 
 
 def test_slack_is_what_a_cell_has_left(usual: Setting) -> None:
@@ -154,19 +156,19 @@ def test_longer_texts_fit_are_set_smaller_or_are_refused(share: float, english: 
     longer = lengthened(english, share, *BODY)
     found = fitted(longer)
     assert_whole(found.setting)
-    assert found.layouts <= 1 + fit.EXTRA
+    assert found.layouts <= 1 + copyfit.EXTRA
     if not found.too_long:
         assert len(found.setting.document.pages) == 2
         larger = [size for size in english.theme.sizes if size > found.setting.size]
         if larger:
-            assert not fit.at(longer.edition, longer.theme, longer.root, larger[-1]).fits
+            assert not copyfit.at(longer.edition, longer.theme, longer.root, larger[-1]).fits
     else:
         assert found.setting.size == english.theme.sizes[-1]
         assert {text.key for text in found.too_long} <= set(BODY)
         assert_obeyed(longer, found)
 
 
-def assert_obeyed(job: Job, found: fit.Fitted) -> None:
+def assert_obeyed(job: Job, found: copyfit.Fitted) -> None:
     """Prove that it fits at the next try, when the texts are shortened as it says."""
     texts = dict(job.edition.text)
     for each in found.too_long:
@@ -213,7 +215,7 @@ def test_languages_fit(language: str, project: Root) -> None:
     for job in plan.plan(project, Wanted((), (language,))).jobs:
         found = fitted(job)
         assert found.setting.fits
-        assert found.layouts <= 1 + fit.EXTRA
+        assert found.layouts <= 1 + copyfit.EXTRA
         assert (found.too_long, found.too_wide, found.too_near, found.too_full) == ((), (), (), ())
         assert_whole(found.setting)
 
@@ -276,7 +278,9 @@ def test_the_size_stands_in_the_manifest(leaflet: Leaflet) -> None:
 def test_the_draft_shows_every_word(english: Job, tmp_path: Path) -> None:
     longer = lengthened(english, 4.0, "framework.intro")
     found = fitted(longer)
-    marked = fit.at(fit.marked(longer.edition, [each.key for each in found.too_long]), longer.theme, longer.root, 8.5)
+    marked = copyfit.at(
+        copyfit.marked(longer.edition, [each.key for each in found.too_long]), longer.theme, longer.root, 8.5
+    )
     path = tmp_path / "draft.pdf"
     path.write_bytes(pdf.write(marked.document, marked.page, "x", fonts.of_theme(longer.theme, longer.root)))
     printed = " ".join("\n".join(page_texts(path)).split())
@@ -324,7 +328,7 @@ def test_a_budget_can_be_spent_and_not_much_more(language: str, keys: str, proje
     """Filled to its budget each text fits, and by two fifths and two lines more it does not."""
     (job,) = plan.plan(project, Wanted(("2025-france",), (language,))).jobs
     found = budget.budget(job)
-    lines = {text.key: text.measure for text in fit.at(job.edition, job.theme, job.root, job.theme.sizes[-1]).texts}
+    lines = {text.key: text.measure for text in copyfit.at(job.edition, job.theme, job.root, job.theme.sizes[-1]).texts}
     for key in keys.split():
         length, fits = found[key]
         assert fits is not None
@@ -345,7 +349,7 @@ def filled(job: Job, lengths: Mapping[str, int]) -> Setting:
         said = str(texts[key])
         more = (f" {said}" * (length // len(said) + 2))[: length - len(said)].rpartition(" ")[0]
         texts[key] = replace(texts[key], runs=(*before, replace(last, text=last.text + more)))
-    return fit.at(replace(job.edition, text=texts), job.theme, job.root, job.theme.sizes[-1])
+    return copyfit.at(replace(job.edition, text=texts), job.theme, job.root, job.theme.sizes[-1])
 
 
 @pytest.mark.parametrize("language", ["en", slow("fr"), slow("ar")])

@@ -14,11 +14,14 @@ from fontTools.pens.boundsPen import BoundsPen
 from fontTools.ttLib import TTFont
 from lxml import etree
 
-from factsheet import fonts, ink, layout, pdf, plan
-from factsheet.errors import Problems
-from factsheet.fit import at
-from factsheet.fresh import Wanted
-from factsheet.root import Root
+from factsheet.build import plan
+from factsheet.build.freshness import Wanted
+from factsheet.core.diagnostics import Problems
+from factsheet.core.project import Root
+from factsheet.edition import letterforms
+from factsheet.theme import fonts, layout
+from factsheet.typeset import pdf
+from factsheet.typeset.copyfit import at
 
 from .conftest import Copy, Leaflet, pipeline
 from .reading import docx_text
@@ -177,9 +180,9 @@ def test_a_font_that_is_not_whole_cannot_be_accepted(copy: Copy) -> None:
 def test_a_ligature_that_is_empty_is_found() -> None:
     """What a reader saw as "the ve domains": its letters are there, and what is printed for both is not."""
     font = with_ligature("f", "i")
-    assert ink.hollow(font, ("five", "domains"), frozenset()) == (("five", 'draws nothing for "fi" in'),)
-    assert ink.hollow(font, ("five",), frozenset({"f_i"})) == ()  # empty on purpose, as theme.yaml says
-    assert ink.hollow(font, ("a b", "a\u200db", "\u00ad"), frozenset()) == ()  # a space draws nothing
+    assert letterforms.hollow(font, ("five", "domains"), frozenset()) == (("five", 'draws nothing for "fi" in'),)
+    assert letterforms.hollow(font, ("five",), frozenset({"f_i"})) == ()  # empty on purpose, as theme.yaml says
+    assert letterforms.hollow(font, ("a b", "a\u200db", "\u00ad"), frozenset()) == ()  # a space draws nothing
 
 
 def with_ligature(*letters: str) -> bytes:

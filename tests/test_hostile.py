@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from factsheet import kept
-from factsheet.root import Root
+from factsheet.core.project import Root
+from factsheet.translation import pending
 
 from .conftest import REPOSITORY, Copy, Leaflet, pipeline
 from .exchange import WORD, Word, sent
@@ -265,7 +265,7 @@ def test_a_text_that_is_made_to_take_long_is_refused_at_once(copy: Copy, tmp_pat
     result = pipeline("import", path, "--root", copy.root)
     assert result.status == 1
     assert "3 refused" in result.out
-    assert kept.rejects(Root(copy.root), "fr").is_file()
+    assert pending.rejects(Root(copy.root), "fr").is_file()
 
 
 def limited(copy: Copy, path: Path) -> tuple[int, str, int]:

@@ -11,9 +11,12 @@ from pathlib import Path
 import pytest
 from lxml.etree import _Element as Element
 
-from factsheet import kept, layers, sources, status
-from factsheet.lock import State
-from factsheet.root import Root
+from factsheet.authoring import status
+from factsheet.core.project import Root
+from factsheet.edition import overlays
+from factsheet.source import sources
+from factsheet.source.lock import State
+from factsheet.translation import pending
 
 from .conftest import Copy, Result, pipeline
 from .exchange import (
@@ -105,7 +108,7 @@ def test_what_is_unchanged_changes_no_byte(language: str, format: str, everythin
     assert set(outcomes(result)) <= {"unchanged", "left open"}
     assert "nothing was written" in result.out
     assert source(copy) == before
-    assert not kept.folder(Root(copy.root)).exists()
+    assert not pending.folder(Root(copy.root)).exists()
 
 
 # What was translated
@@ -180,7 +183,7 @@ def test_a_new_language_from_nothing_to_the_leaflet(format: str, copy: Copy) -> 
     assert pipeline("language", "sw", "--root", copy.root).status == 0
     path = sent(copy.root, "sw", format, everything=False)
     loaded = sources.load(Root(copy.root))
-    missing = [pair for pair in layers.pairs(loaded, loaded.languages["sw"]) if not pair.translation]
+    missing = [pair for pair in overlays.pairs(loaded, loaded.languages["sw"]) if not pair.translation]
     texts = {pair.id: spoken(pair.english) for pair in missing}
     texts["masthead.name"] = "Mchakato wa **Khartoum**"  # two lines are all that its band has room for
     (all_translated if format == "docx" else inline)(path, texts)
@@ -264,7 +267,7 @@ def test_both_have_changed_and_neither_wins(format: str, copy: Copy) -> None:
     assert (result.status, outcomes(result)) == (1, {"changed": 1, "unchanged": 53, "conflict": 1})
     assert f'In the file: "{NEW}". Here: "{NEWER}"' in told(result, "members.legend")
     assert changes(before, copy)[FR] == ["-  title: Activités", "+  title: Travaux"]
-    conflicts = kept.conflicts(Root(copy.root), "fr")
+    conflicts = pending.conflicts(Root(copy.root), "fr")
     (row,) = rows(Word(conflicts).document)
     assert [["".join(p.itertext(f"{W}t")) for p in cell.iter(f"{W}p")] for cell in cells_of(row[1])[2:]] == [
         ["Steering Committee members in green"],
@@ -290,10 +293,10 @@ def test_conflicts_gather_and_what_was_typed_into_their_table_stays(copy: Copy) 
     copy.change(FR, "Membres du Comité directeur en vert", NEWER)
     copy.change(FR, "  title: Activités", "  title: Actions")
     assert bring_in(copy, first).status == 1
-    conflicts = kept.conflicts(Root(copy.root), "fr")
+    conflicts = pending.conflicts(Root(copy.root), "fr")
     translated(conflicts, "members.legend", "décidé, pas encore importé")
     assert bring_in(copy, second).status == 1
-    found = {each.id: each for each in kept.read(conflicts, Root(copy.root))}
+    found = {each.id: each for each in pending.read(conflicts, Root(copy.root))}
     assert found["members.legend"].decided == "décidé, pas encore importé"
     assert found["activities.title"].target == "Travaux"
 
@@ -384,8 +387,8 @@ def test_a_translation_that_does_not_hold_is_refused_and_kept(case: str, copy: C
     assert (result.status, outcomes(result)) == (1, {"changed": 1, "unchanged": 53, "refused": 1})
     assert why in told(result, key)
     assert set(changes(before, copy)) == {FR, LOCK}
-    rejects = kept.rejects(Root(copy.root), "fr")
-    (reject,) = kept.read(rejects, Root(copy.root))
+    rejects = pending.rejects(Root(copy.root), "fr")
+    (reject,) = pending.read(rejects, Root(copy.root))
     assert reject.id == key
     assert reject.target == said.strip()[:5_000].strip()
     assert why in reject.why
@@ -398,7 +401,7 @@ def test_a_reject_can_be_mended_and_imported(copy: Copy) -> None:
     path = sent(copy.root, "fr", "xliff")
     translated(path, "masthead.name", "Le Processus de Khartoum")  # its tag is gone
     assert bring_in(copy, path).status == 1
-    rejects = kept.rejects(Root(copy.root), "fr")
+    rejects = pending.rejects(Root(copy.root), "fr")
     translated(rejects, "masthead.name", "Le Processus de **Khartoum**")
     assert outcomes(bring_in(copy, rejects)) == {"changed": 1}
     assert text(copy, "masthead.name") == "Le Processus de **Khartoum**"
@@ -423,7 +426,7 @@ def test_a_key_that_there_is_not(copy: Copy) -> None:
     result = bring_in(copy, table.save())
     assert result.status == 1
     assert 'there is no text "members.legnd"; did you mean "members.legend"?' in told(result, "members.legnd")
-    (reject,) = kept.read(kept.rejects(Root(copy.root), "fr"), Root(copy.root))
+    (reject,) = pending.read(pending.rejects(Root(copy.root), "fr"), Root(copy.root))
     assert (reject.id, reject.target) == ("members.legnd", "Membres du Comité directeur en vert")
 
 
@@ -805,7 +808,7 @@ def test_a_row_that_cannot_be_read_is_named_and_the_others_are_taken_in(case: st
     assert why in told(result, "members.legend")
     assert re.search(r"^\s+No\. 1[67]\s+members\.\w+", result.out, re.MULTILINE)
     assert text(copy, "members.legend") == "Membres du Comité directeur en vert"
-    assert any(NEW in each.target for each in kept.read(kept.rejects(Root(copy.root), "fr"), Root(copy.root)))
+    assert any(NEW in each.target for each in pending.read(pending.rejects(Root(copy.root), "fr"), Root(copy.root)))
 
 
 def test_a_comment_is_reported(copy: Copy) -> None:
@@ -909,7 +912,7 @@ def test_all_rows_of_a_table_of_rejects_may_be_deleted(copy: Copy) -> None:
     path = sent(copy.root, "fr", "docx")
     translated(path, "connect.website", "www.khartoumprocess.net")
     assert bring_in(copy, path).status == 1
-    table = Word(kept.rejects(Root(copy.root), "fr"))
+    table = Word(pending.rejects(Root(copy.root), "fr"))
     for _, row in rows(table.document):
         row.getparent().remove(row)
     table.save()
@@ -923,7 +926,7 @@ def test_what_could_not_be_read_is_not_taken_in_as_it_was_kept(copy: Copy) -> No
     table = Word(path)
     merge_down(table)
     assert bring_in(copy, table.save()).status == 1
-    rejects = kept.rejects(Root(copy.root), "fr")
+    rejects = pending.rejects(Root(copy.root), "fr")
     assert bring_in(copy, rejects).status == 1
     assert text(copy, "members.legend") == "Membres du Comité directeur en vert"
     translated(rejects, "members.legend", NEWER)
@@ -938,7 +941,7 @@ def test_why_two_versions_were_refused_does_not_depend_on_where_they_stand(copy:
     table = Word(path)
     double_differently(table)
     assert bring_in(copy, table.save()).status == 1
-    rejects = kept.rejects(Root(copy.root), "fr")
+    rejects = pending.rejects(Root(copy.root), "fr")
     translated(rejects, "lead.title", "Mieux")
     bring_in(copy, rejects)
     before = rejects.read_bytes()
@@ -951,11 +954,11 @@ def test_a_conflict_that_is_decided_too_late_can_be_decided_again(copy: Copy) ->
     translated(path, "members.legend", NEW)
     copy.change(FR, "Membres du Comité directeur en vert", NEWER)
     assert bring_in(copy, path).status == 1
-    conflicts = kept.conflicts(Root(copy.root), "fr")
+    conflicts = pending.conflicts(Root(copy.root), "fr")
     translated(conflicts, "members.legend", "Décidé trop tard")
     copy.change(FR, NEWER, "Encore autre chose")
     assert bring_in(copy, conflicts).status == 1
-    assert {each.target for each in kept.read(conflicts, Root(copy.root))} == {NEW, "Décidé trop tard"}
+    assert {each.target for each in pending.read(conflicts, Root(copy.root))} == {NEW, "Décidé trop tard"}
     translated(conflicts, "members.legend", "Décidé enfin")
     assert bring_in(copy, conflicts).status == 0
     assert text(copy, "members.legend") == "Décidé enfin"
@@ -968,7 +971,7 @@ def test_deciding_for_what_is_here_confirms_it(copy: Copy) -> None:
     translated(path, "members.legend", NEW)
     copy.change(FR, "Membres du Comité directeur en vert", NEWER)
     assert bring_in(copy, path).status == 1
-    conflicts = kept.conflicts(Root(copy.root), "fr")
+    conflicts = pending.conflicts(Root(copy.root), "fr")
     translated(conflicts, "members.legend", NEWER)
     assert outcomes(bring_in(copy, conflicts)) == {"confirmed": 1}
     assert states(copy)["members.legend"] is State.TRANSLATED

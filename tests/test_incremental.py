@@ -18,10 +18,10 @@ from typing import Any
 
 import pytest
 
-from factsheet import fresh, manifest, plan
-from factsheet.formats import DOCUMENTS, ENDINGS
-from factsheet.fresh import Wanted
-from factsheet.root import Root
+from factsheet.build import freshness, manifest, plan
+from factsheet.build.freshness import Wanted
+from factsheet.core.formats import DOCUMENTS, ENDINGS
+from factsheet.core.project import Root
 
 from .conftest import REPOSITORY, Copy, Result, pipeline, prebuilt, slow
 
@@ -178,7 +178,7 @@ def test_only_what_changed_is_made(built: Copy) -> None:
 def test_a_changed_comment_makes_nothing_and_is_remembered(built: Copy) -> None:
     built.change(FR, "# Traduction de travail", "# Une traduction de travail")
     assert made(built.build()) == set()
-    assert fresh.standing(Root(built.root), manifest.read(Root(built.root))[0], Wanted()) is not None
+    assert freshness.standing(Root(built.root), manifest.read(Root(built.root))[0], Wanted()) is not None
 
 
 def test_a_font_changes_those_that_are_set_in_it(built: Copy) -> None:

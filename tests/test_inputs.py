@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from factsheet import inputs
-from factsheet.errors import Problems
-from factsheet.inputs import Kind
-from factsheet.root import Root
+from factsheet.core import inputs
+from factsheet.core.diagnostics import Problems
+from factsheet.core.inputs import Kind
+from factsheet.core.project import Root
 
 from .conftest import REPOSITORY, Copy, pipeline
 
@@ -25,34 +25,34 @@ SECRET = "A SECRET OF ELSEWHERE"
 # written in memory, start programs, or write.
 OPENS = {"open", "fdopen", "read_bytes", "read_text", "from_file_path", "PdfDocument", "ZipFile", "Popen"}
 MAY = {
-    "inputs.py": {"open", "fdopen"},
-    "digests.py": {"read_bytes"},  # the program's own code
-    "files.py": {"open", "ZipFile"},  # writes; holds the folder of output
-    "worker.py": {"open"},  # /dev/null
-    "judges.py": {"Popen"},  # veraPDF, which is told the path of a leaflet
-    "verapdf.py": {"ZipFile"},  # its jar
-    "parcel.py": {"open", "ZipFile"},  # in memory
-    "picture.py": {"PdfDocument"},  # in memory
-    "reading.py": {"PdfDocument", "ZipFile"},  # in memory
-    "proof_print.py": {"PdfDocument"},  # in memory
-    "preflight.py": {"open"},  # pikepdf, in memory
-    "press.py": {"open"},  # in memory
-    "counted.py": {"open"},  # pikepdf, in memory
-    "word_rules.py": {"ZipFile"},  # in memory
-    "word_pages.py": {"read_bytes"},  # what LibreOffice has drawn, in a folder of its own
-    "numbered.py": {"open"},  # in memory
-    "proof_file.py": {"read_bytes"},  # a stream in a PDF
+    "core/inputs.py": {"open", "fdopen"},
+    "core/fingerprint.py": {"read_bytes"},  # the program's own code
+    "core/atomic.py": {"open", "ZipFile"},  # writes; holds the folder of output
+    "workers/task.py": {"open"},  # /dev/null
+    "check/validators.py": {"Popen"},  # veraPDF, which is told the path of a leaflet
+    "check/verapdf.py": {"ZipFile"},  # its jar
+    "translation/untrusted.py": {"open", "ZipFile"},  # in memory
+    "typeset/thumbnails.py": {"PdfDocument"},  # in memory
+    "check/text_extraction.py": {"PdfDocument", "ZipFile"},  # in memory
+    "preflight/print_checks.py": {"PdfDocument"},  # in memory
+    "preflight/runner.py": {"open"},  # pikepdf, in memory
+    "press/pdfx.py": {"open"},  # in memory
+    "check/counted.py": {"open"},  # pikepdf, in memory
+    "word/rules.py": {"ZipFile"},  # in memory
+    "check/word_pages.py": {"read_bytes"},  # what LibreOffice has drawn, in a folder of its own
+    "translation/numbered_pdf.py": {"open"},  # in memory
+    "preflight/file_checks.py": {"read_bytes"},  # a stream in a PDF
 }
 
 
 def test_nothing_else_opens_files() -> None:
     found: dict[str, set[str]] = {}
-    for path in sorted((REPOSITORY / "factsheet").glob("*.py")):
+    for path in sorted((REPOSITORY / "factsheet").rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call):
                 name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
                 if name in OPENS:
-                    found.setdefault(path.name, set()).add(name)
+                    found.setdefault(path.relative_to(REPOSITORY / "factsheet").as_posix(), set()).add(name)
     assert {name: calls - MAY.get(name, set()) for name, calls in found.items() if calls - MAY.get(name, set())} == {}
 
 

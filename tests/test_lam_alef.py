@@ -12,8 +12,8 @@ import uharfbuzz
 from fontTools.feaLib.builder import addOpenTypeFeaturesFromString
 from fontTools.ttLib import TTFont
 
-from factsheet import fonts
-from factsheet.root import Root
+from factsheet.core.project import Root
+from factsheet.theme import fonts
 
 from .conftest import REPOSITORY
 

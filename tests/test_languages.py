@@ -10,12 +10,15 @@ import icu
 import pikepdf
 import pytest
 
-from factsheet import edition, glyphs, layout, markup, sources, typography
-from factsheet.errors import Place
-from factsheet.locales import Locale
-from factsheet.reading import differ
-from factsheet.root import Root
-from factsheet.schema import Spaces
+from factsheet.check.text_extraction import differ
+from factsheet.core.diagnostics import Place
+from factsheet.core.project import Root
+from factsheet.edition import edition, glyph_coverage, typography
+from factsheet.edition.locales import Locale
+from factsheet.source import sources
+from factsheet.source.schema import Spaces
+from factsheet.text import markup
+from factsheet.theme import layout
 
 from .conftest import PUBLISHED, Copy, Leaflet, pipeline
 from .languages import LANGUAGES
@@ -97,7 +100,7 @@ def test_any_language_has_its_names_its_order_and_its_letters(id: str, project: 
     assert names == sorted(names, key=icu.Collator.createInstance(icu.Locale(id)).getSortKey)
     assert len(set(names)) == 40
     assert made.direction == ("rtl" if id == "ar" else "ltr")
-    assert list(glyphs.missing(made, layout.load(project), project, lambda key, of: Place(key))) == []
+    assert list(glyph_coverage.missing(made, layout.load(project), project, lambda key, of: Place(key))) == []
 
 
 @pytest.mark.campaign

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from factsheet.errors import Problems
-from factsheet.worker import Limits, Step, Task
-from factsheet.workers import Workers
+from factsheet.core.diagnostics import Problems
+from factsheet.workers.pool import Workers
+from factsheet.workers.task import Limits, Step, Task
 
 from .conftest import REPOSITORY, Copy, copy_project
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 
 import pytest
 
-from factsheet import link_address, page, plan
-from factsheet.errors import Problems
-from factsheet.fresh import Wanted
-from factsheet.root import Root
+from factsheet.build import plan
+from factsheet.build.freshness import Wanted
+from factsheet.core.diagnostics import Problems
+from factsheet.core.project import Root
+from factsheet.page import page
+from factsheet.text import link_address
 
 from .conftest import Copy
 

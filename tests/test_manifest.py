@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from factsheet import manifest
-from factsheet.root import Root
+from factsheet.build import manifest
+from factsheet.core.project import Root
 
 from .conftest import Copy, Leaflet, copy_project, once, pipeline_apart
 

@@ -14,12 +14,16 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 
-from factsheet import capitals, fonts, layout, markup, pdf, typography, word
-from factsheet.locales import Locale
-from factsheet.markup import Inline
-from factsheet.page import Page
-from factsheet.reading import caseless, docx_text, page_texts, words
-from factsheet.root import Root
+from factsheet.check.text_extraction import caseless, docx_text, page_texts, words
+from factsheet.core.project import Root
+from factsheet.edition import capitals, typography
+from factsheet.edition.locales import Locale
+from factsheet.page.page import Page
+from factsheet.text import markup
+from factsheet.text.markup import Inline
+from factsheet.theme import fonts, layout
+from factsheet.typeset import pdf
+from factsheet.word import writer
 
 from .validators import docx_faults, pdf_ua_faults
 
@@ -88,7 +92,7 @@ def test_all_marks_inside_one_another(language: str, project: Root, tmp_path: Pa
     assert as_read(read, page.direction) == as_read(told, page.direction)
 
     path = tmp_path / "marks.docx"
-    path.write_bytes(word.write(page, theme, project))
+    path.write_bytes(writer.write(page, theme, project))
     assert docx_faults(path) == []
     assert as_read(docx_text(path.read_bytes()), "ltr") == as_read(told, "ltr")
 
@@ -125,7 +129,7 @@ def test_verapdf_catches_a_link_around_marks(project: Root, tmp_path: Path) -> N
 def test_each_mark_stays_inside_the_others_in_word(project: Root) -> None:
     """A run has one character style; what the marks around it add stands beside that."""
     docx = Document(
-        BytesIO(word.write(page_of("fr", project), layout.load(project).in_script("Latn", cased=True), project))
+        BytesIO(writer.write(page_of("fr", project), layout.load(project).in_script("Latn", cased=True), project))
     )
     styles = {"Strong": "b", "Emphasis": "i", "Hyperlink": "u", "Outdated": "", "Missing": ""}
     found = set()

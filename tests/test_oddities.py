@@ -8,15 +8,18 @@ from time import process_time
 
 import pytest
 
-from factsheet import locales, markup, oddities, sources, text_checks
-from factsheet.oddity import Oddity
-from factsheet.root import Root
+from factsheet.check import text_checks
+from factsheet.core.project import Root
+from factsheet.edition import locales, wording_lint
+from factsheet.source import sources
+from factsheet.text import markup
+from factsheet.text.oddity import Oddity
 
 
 def odd(english: str, translation: str, language: str = "fr") -> list[Oddity]:
     script = locales.script(language)
-    found = oddities.of_translation(markup.read(english), markup.read(translation), language, script)
-    return list(oddities.open_ones(found, {}))
+    found = wording_lint.of_translation(markup.read(english), markup.read(translation), language, script)
+    return list(wording_lint.open_ones(found, {}))
 
 
 def things(english: str, translation: str, language: str = "fr") -> list[tuple[str, str]]:
@@ -146,7 +149,7 @@ def test_a_letter_that_passes_for_another(language: str, english: str, word: str
 
 
 def test_a_letter_that_passes_for_another_in_the_english_itself() -> None:
-    found = oddities.of_master(markup.read("The Сommission, ｔhe 4\u200bth"))
+    found = wording_lint.of_master(markup.read("The Сommission, ｔhe 4\u200bth"))
     assert [each.thing for each in found] == ["Сommission", "ｔhe", "U+200B"]
 
 

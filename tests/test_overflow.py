@@ -8,13 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from factsheet import checks, fit, fonts, make, markup, pdf, plan
-from factsheet.fit import Fitted
-from factsheet.fresh import Wanted
-from factsheet.markup import Run
-from factsheet.plan import Job
-from factsheet.root import Root
-from factsheet.theme import MM
+from factsheet.build import plan, worker
+from factsheet.build.freshness import Wanted
+from factsheet.build.plan import Job
+from factsheet.check import checks
+from factsheet.core.project import Root
+from factsheet.text import markup
+from factsheet.text.markup import Run
+from factsheet.theme import fonts
+from factsheet.theme.model import MM
+from factsheet.typeset import copyfit, pdf
+from factsheet.typeset.copyfit import Fitted
 
 from .conftest import Copy, pipeline, slow
 
@@ -60,13 +64,13 @@ def beside(style: str, words: str) -> str:
 
 
 def fitted(job: Job) -> Fitted:
-    return fit.fitted(job.edition, job.theme, job.root, job.english, job.size)
+    return copyfit.fitted(job.edition, job.theme, job.root, job.english, job.size)
 
 
 def settled(job: Job, found: Fitted | None = None) -> list[str]:
     """Return what is told of an edition, having seen that it is a draft because of it, and fails a check."""
     found = found or fitted(job)
-    setting, problems = make.settled(job, found)
+    setting, problems = worker.settled(job, found)
     assert bool(problems) == setting.edition.draft
     errors = [each for each in checks.of_page(job, found) if each.weight is checks.Weight.ERROR]
     assert {each.problem for each in errors} >= set(problems)
@@ -142,7 +146,7 @@ def test_the_name_of_a_country_makes_a_draft(changed: Change) -> None:
     job = job_of(copy.root)
     assert (
         '<li><mark class="long">Czechoslovakianrepublicoftoday</mark></li>'
-        in make.settled(job, fitted(job))[0].page.html
+        in worker.settled(job, fitted(job))[0].page.html
     )
 
 
@@ -207,7 +211,7 @@ def test_a_name_of_too_many_lines_has_no_room_in_its_band(language: str, project
     assert 14 <= told.fits < told.length == len(str(name))
     assert not found.too_near
     shorter = replace(edition, text={**edition.text, "masthead.name": name.cut(told.fits)})
-    assert fit.at(shorter, job.theme, job.root, found.setting.size).fits
+    assert copyfit.at(shorter, job.theme, job.root, found.setting.size).fits
 
 
 def test_a_subtitle_does_not_outgrow_its_band(english: Job) -> None:
@@ -221,7 +225,7 @@ def test_a_subtitle_does_not_outgrow_its_band(english: Job) -> None:
     assert (told.key, told.band) == ("masthead.subtitle", "masthead")
     assert 2 * len(text) <= told.fits <= 3 * len(text)
     shorter = saying(english, masthead__subtitle=longer[: told.fits])
-    assert fit.at(shorter.edition, shorter.theme, shorter.root, found.setting.size).fits
+    assert copyfit.at(shorter.edition, shorter.theme, shorter.root, found.setting.size).fits
 
 
 def test_type_that_is_not_fixed_is_set_smaller_first(changed: Change) -> None:

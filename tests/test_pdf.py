@@ -7,10 +7,11 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from factsheet import fonts, layout, pdf
-from factsheet.errors import Problems
-from factsheet.page import Page
-from factsheet.root import Root
+from factsheet.core.diagnostics import Problems
+from factsheet.core.project import Root
+from factsheet.page.page import Page
+from factsheet.theme import fonts, layout
+from factsheet.typeset import pdf
 
 from .conftest import Leaflet
 from .validators import page_texts, pdf_damage, pdf_ua_faults, rgb_at

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from factsheet import inputs, pictures, svg
-from factsheet.errors import Problems
-from factsheet.root import Root
+from factsheet.core import inputs
+from factsheet.core.diagnostics import Problems
+from factsheet.core.project import Root
+from factsheet.page import pictures, svg_safety
 
 from .conftest import Copy
 
-HEAD = f'<svg xmlns="{svg.SVG}" viewBox="0 0 9 9">\n'
+HEAD = f'<svg xmlns="{svg_safety.SVG}" viewBox="0 0 9 9">\n'
 VALUES = {"colours.accent": "#e0a03c", "facts.chair": 'France & "Italy" <x>'}
 
 
@@ -35,7 +36,7 @@ REFUSED = {
     "a link": ('<a href="#x"/>', "the picture has a <a>"),
     "an animation": ("<animate/>", "the picture has a <animate>"),
     "a script": ("<script>1</script>", "the picture has a <script>"),
-    "a script under a prefix": (f'<x:script xmlns:x="{svg.SVG}"/>', "the picture has a <script>"),
+    "a script under a prefix": (f'<x:script xmlns:x="{svg_safety.SVG}"/>', "the picture has a <script>"),
     "HTML": ('<p xmlns="http://www.w3.org/1999/xhtml"/>', "the picture has a <p>"),
     "an include": ('<include xmlns="http://www.w3.org/2001/XInclude" href="x"/>', "the picture has a <include>"),
     "no vocabulary": ('<path xmlns=""/>', "the picture has a <path>"),

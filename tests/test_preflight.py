@@ -11,11 +11,11 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, Pdf
 
-from factsheet import printer
-from factsheet.errors import Place, Problems
-from factsheet.preflight import CHECKS, Verdict, preflight
-from factsheet.printer import Printer
-from factsheet.root import Root
+from factsheet.core.diagnostics import Place, Problems
+from factsheet.core.project import Root
+from factsheet.preflight.runner import CHECKS, Verdict, preflight
+from factsheet.theme import printer
+from factsheet.theme.printer import Printer
 
 from .conftest import Leaflet, pipeline
 

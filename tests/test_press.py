@@ -13,13 +13,16 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageChops, ImageCms
 
-from factsheet import codes, layout, markup, printer, sources
-from factsheet.content import painted
-from factsheet.errors import Place
-from factsheet.preflight import preflight
-from factsheet.proof import trim
-from factsheet.root import Root
-from factsheet.theme import MM
+from factsheet.core.diagnostics import Place
+from factsheet.core.project import Root
+from factsheet.page import qr_codes
+from factsheet.preflight.model import trim
+from factsheet.preflight.runner import preflight
+from factsheet.press.content_stream import painted
+from factsheet.source import sources
+from factsheet.text import markup
+from factsheet.theme import layout, printer
+from factsheet.theme.model import MM
 
 from .conftest import Copy, Leaflet, pipeline
 from .validators import absent, page_texts, pdf_damage
@@ -187,7 +190,7 @@ def test_an_address_that_is_shown_gets_no_code(project: Root) -> None:
     def of(text: str) -> list[str]:
         links = {"x": "https://www.example.org/", "mail": "mailto:a@example.org", "page": "https://example.org/page"}
         filled = markup.read(text).filled({}, links)
-        return [code.address for code in codes.codes({"a.b": filled}, look, project)]
+        return [code.address for code in qr_codes.codes({"a.b": filled}, look, project)]
 
     assert of("[www.example.org](#x), [a@example.org](#mail), [Example.org/page](#page)") == []
     assert of("[here](#x) and [there](#x), [example.org](#page)") == [
@@ -205,7 +208,7 @@ def test_a_code_is_large_enough_to_be_read(copy: Copy) -> None:
 
 
 def test_a_leaflet_without_links_has_no_codes(project: Root) -> None:
-    assert codes.codes({"a.b": markup.read("plain")}, layout.load(project), project) == []
+    assert qr_codes.codes({"a.b": markup.read("plain")}, layout.load(project), project) == []
 
 
 # What the printer wants

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import pytest
 
-from factsheet.errors import Place, Problem
-from factsheet.printable import printable
+from factsheet.core.diagnostics import Place, Problem
+from factsheet.core.printable import printable
 
 
 @pytest.mark.parametrize(

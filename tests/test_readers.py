@@ -11,9 +11,15 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from factsheet import edition, fit, fonts, layout, locales, lost_words, page, pdf, plan, sources
-from factsheet.fresh import Wanted
-from factsheet.root import Root
+from factsheet.build import plan
+from factsheet.build.freshness import Wanted
+from factsheet.check import lost_words
+from factsheet.core.project import Root
+from factsheet.edition import edition, locales
+from factsheet.page import page
+from factsheet.source import sources
+from factsheet.theme import fonts, layout
+from factsheet.typeset import copyfit, pdf
 
 from .browser import chromium
 from .conftest import PUBLISHED, Leaflet
@@ -74,7 +80,7 @@ def _draft(id: str, root: Root, folder: Path) -> Printed:
     begun = replace(told.master, id=id, settings=settings, text=DRAFTS[id], lock={})
     made = edition.decide(told, "2025-france", begun)
     theme = layout.load(root).in_script(made.script, cased=locales.cased(made.script))
-    setting = fit.at(made, theme, root, theme.sizes[1])
+    setting = copyfit.at(made, theme, root, theme.sizes[1])
     path = folder / f"{id}.pdf"
     path.write_bytes(pdf.write(setting.document, setting.page, id, fonts.of_theme(theme, root)))
     return Printed(path, setting.page.html)

@@ -18,9 +18,9 @@ from translate.storage.placeables import StringElem
 from translate.storage.placeables.xliff import G, X
 from translate.storage.xliff import xlifffile
 
-from factsheet import sources
-from factsheet.lock import State
-from factsheet.root import Root
+from factsheet.core.project import Root
+from factsheet.source import sources
+from factsheet.source.lock import State
 
 from .conftest import Copy, Result, copy_project, once, pipeline
 from .exchange import W, Word, all_translated, emptied, sent, unit_of, w

@@ -11,13 +11,17 @@ import jinja2
 import pytest
 from markupsafe import Markup
 
-from factsheet import layout, numbered, page, plan, preview, site, template, web
-from factsheet import manifest as manifests
-from factsheet.errors import Problems
-from factsheet.fresh import Wanted
-from factsheet.markup import Inline
-from factsheet.root import Root
-from factsheet.sandbox import FILTERS, Offered, Sandbox, not_plain
+from factsheet.build import download_page, plan
+from factsheet.build import manifest as manifests
+from factsheet.build.freshness import Wanted
+from factsheet.core.diagnostics import Problems
+from factsheet.core.project import Root
+from factsheet.page import page, templates, web
+from factsheet.page.sandbox import FILTERS, Offered, Sandbox, not_plain
+from factsheet.preview import server
+from factsheet.text.markup import Inline
+from factsheet.theme import layout
+from factsheet.translation import numbered_pdf
 
 from .conftest import Copy, Leaflet
 
@@ -48,21 +52,21 @@ def namespaces(leaflet: Leaflet) -> dict[str, dict[str, Any]]:
     """Return what each template of the project is given, seen on its way."""
     root = Root(leaflet.root)
     seen: dict[str, dict[str, Any]] = {}
-    real = template.rendered
+    real = templates.rendered
 
     def spied(root: Root, folder: Path, name: str, values: dict[str, Any]) -> str:
         seen[f"{folder.name}/{name}"] = dict(values)
         return real(root, folder, name, values)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(template, "rendered", spied)
+        patch.setattr(templates, "rendered", spied)
         (job,) = plan.plan(root, Wanted(("2025-france",), ("en",))).jobs
         page.make(job.edition, job.theme, root)
         web.write(job.edition, job.theme, root)
         known, _ = manifests.read(root)
-        site.makers(root, known, layout.load(root))["index.html"]()
-        preview.page(root, "2025-france en", lambda name, doing: None)
-        numbered._laid_over(job, [[numbered.Label(1, 0, 1.0, 1.0, True)]], [])
+        download_page.makers(root, known, layout.load(root))["index.html"]()
+        server.page(root, "2025-france en", lambda name, doing: None)
+        numbered_pdf._laid_over(job, [[numbered_pdf.Label(1, 0, 1.0, 1.0, True)]], [])
     return seen
 
 
@@ -72,7 +76,7 @@ def test_every_template_of_the_project_is_looked_at(namespaces: dict[str, dict[s
 
 
 def test_nothing_but_plain_data_can_be_reached(namespaces: dict[str, dict[str, Any]], project: Root) -> None:
-    environment = template.environment(project, project.layout)
+    environment = templates.environment(project, project.layout)
     for name, values in namespaces.items():
         assert list(beyond(environment, values, name)) == []
     # The same for what Jinja itself offers.
@@ -97,14 +101,14 @@ def test_anything_else_in_a_namespace_is_seen_and_refused(kind: str, project: Ro
         "class": Bound,
         "dataclass": project,
         "bytes": b"x",
-        "module": template,
+        "module": templates,
     }[kind]
-    environment = template.environment(project, project.layout)
+    environment = templates.environment(project, project.layout)
     for values in ({"x": value}, {"x": [{"y": (value,)}]}):
         assert list(beyond(environment, values, ""))
         assert not_plain(values).startswith("x")
         with pytest.raises(TypeError, match="it is not plain data"):
-            template.rendered(project, project.layout, "leaflet.html.j2", values)
+            templates.rendered(project, project.layout, "leaflet.html.j2", values)
 
 
 @pytest.fixture(scope="module")
@@ -175,7 +179,7 @@ REFUSED = {
 def test_what_a_template_may_not_is_refused_at_its_line(source: str, folder: Root) -> None:
     (folder.layout / "bad.j2").write_text(f"\n{source}")
     with pytest.raises(Problems) as caught:
-        template.rendered(folder, folder.layout, "bad.j2", VALUES)
+        templates.rendered(folder, folder.layout, "bad.j2", VALUES)
     (problem,) = caught.value.problems
     assert REFUSED[source] in problem.what
     assert problem.place.file == "layouts/leaflet/bad.j2"
@@ -204,14 +208,14 @@ ALLOWED = {
 @pytest.mark.parametrize("source", ALLOWED)
 def test_what_a_template_needs_is_there(source: str, folder: Root) -> None:
     (folder.layout / "good.j2").write_text(source)
-    assert template.rendered(folder, folder.layout, "good.j2", VALUES) == ALLOWED[source]
+    assert templates.rendered(folder, folder.layout, "good.j2", VALUES) == ALLOWED[source]
 
 
 def test_a_template_that_is_changed_is_read_anew(folder: Root) -> None:
     path = folder.layout / "changing.j2"
     for said in ("one", "two"):
         path.write_text(said)
-        assert template.rendered(folder, folder.layout, "changing.j2", {}) == said
+        assert templates.rendered(folder, folder.layout, "changing.j2", {}) == said
 
 
 # From end to end, each as an attacker would do it: the marker file that it would leave must not be there.

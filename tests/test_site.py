@@ -17,9 +17,10 @@ from zipfile import ZipFile
 
 import pytest
 
-from factsheet import layout, manifest, site
-from factsheet.lock import digest
-from factsheet.root import Root
+from factsheet.build import download_page, manifest
+from factsheet.core.project import Root
+from factsheet.source.lock import digest
+from factsheet.theme import layout
 
 from .browser import accessibility_faults, address, asked_for, chromium
 from .conftest import PUBLISHED, Copy, Leaflet, prebuilt
@@ -180,7 +181,7 @@ def test_axe_catches_a_bad_page(page: Page, folder: Path, tmp_path: Path) -> Non
 
 
 def test_a_web_leaflet_says_what_the_pdf_says(page: Page, leaflets: dict[str, Leaflet]) -> None:
-    from factsheet.reading import differ, page_texts
+    from factsheet.check.text_extraction import differ, page_texts
 
     for language, leaflet in leaflets.items():
         path = leaflet.pdf.with_suffix(".html")
@@ -257,7 +258,7 @@ def test_three_hundred_editions_are_one_light_page(
         for entry in english
     ]
     whole = manifest.Manifest({entry.key: entry for entry in many}, known.made_with, known.published)
-    content = site.makers(project, whole, layout.load(project))["index.html"]()
+    content = download_page.makers(project, whole, layout.load(project))["index.html"]()
     assert len(content) < 300_000
     path = tmp_path / "index.html"
     path.write_bytes(content)

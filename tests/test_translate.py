@@ -15,11 +15,14 @@ from lxml.etree import _Element as Element
 from translate.storage.tmx import tmxfile
 from translate.storage.xliff import xlifffile
 
-from factsheet import kept, layers, markup, sources
-from factsheet.errors import Problems
-from factsheet.lock import State
-from factsheet.root import Root
-from factsheet.translate import translating
+from factsheet.core.diagnostics import Problems
+from factsheet.core.project import Root
+from factsheet.edition import overlays
+from factsheet.source import sources
+from factsheet.source.lock import State
+from factsheet.text import markup
+from factsheet.translation import pending
+from factsheet.translation.bundle import translating
 
 from .conftest import HERE, Copy, Result, copy_project, once, pipeline
 from .exchange import W, Word, X, cells_of, rows, sent, unit_of
@@ -245,7 +248,7 @@ def test_an_official_translation_is_final(copy: Copy) -> None:
 def test_another_program_reads_every_unit(opened: Copy) -> None:
     store = xlifffile.parsefile(str(sent(opened.root, "fr", "xliff")))
     told = sources.load(Root(opened.root))
-    pairs = {pair.id: pair for pair in layers.pairs(told, told.languages["fr"])}
+    pairs = {pair.id: pair for pair in overlays.pairs(told, told.languages["fr"])}
     assert len(store.units) == 55
 
     def plain(text: str) -> str:
@@ -342,7 +345,7 @@ def test_a_language_that_is_not_translated_into(language: str, copy: Copy) -> No
     assert result.status == 1
     assert "there is no such" in result.err
     assert "Traceback" not in result.err
-    assert not kept.folder(Root(copy.root)).exists()
+    assert not pending.folder(Root(copy.root)).exists()
 
 
 def test_a_leaflet_that_cannot_be_laid_out(copy: Copy) -> None:

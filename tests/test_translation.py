@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from factsheet import sources, status
-from factsheet.formats import ENDINGS
-from factsheet.lock import State
-from factsheet.root import Root
+from factsheet.authoring import status
+from factsheet.core.formats import ENDINGS
+from factsheet.core.project import Root
+from factsheet.source import sources
+from factsheet.source.lock import State
 
 from .conftest import Copy, Result, pipeline, slow
 from .reading import docx_text, words

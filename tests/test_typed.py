@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from factsheet.root import Root
+from factsheet.core.project import Root
 
 from .conftest import pipeline
 

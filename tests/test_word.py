@@ -13,9 +13,10 @@ import pytest
 import uharfbuzz
 from fontTools.ttLib import TTFont
 
-from factsheet import layout, word
-from factsheet.page import Page
-from factsheet.root import Root
+from factsheet.core.project import Root
+from factsheet.page.page import Page
+from factsheet.theme import layout
+from factsheet.word import writer
 
 from .conftest import Leaflet
 from .reading import R, W, part, parts, style_of, text_of
@@ -222,7 +223,7 @@ def test_a_second_numbered_list_begins_with_one(project: Root) -> None:
     text = "<article class='front'><ol><li>a</ol><p>b</p><ol><li>c<li>d</ol></article>"
     head = "<title>x</title><meta name=author content=y><meta name=description content=z>"
     dated = f"<html lang=en-GB><head>{head}<meta name='dcterms.modified' content='2025-04-09'></head>"
-    made = word.write(Page(f"{dated}<body>{text}</body></html>", {}), layout.load(project), project)
+    made = writer.write(Page(f"{dated}<body>{text}</body></html>", {}), layout.load(project), project)
     with zipfile.ZipFile(BytesIO(made)) as archive:
         document, numbering = archive.read("word/document.xml"), archive.read("word/numbering.xml")
     assert document.count(b'<w:numId w:val="1001"/>') == 2

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from factsheet import word_pages
-from factsheet.files import zipped
-from factsheet.reading import text_of
+from factsheet.check import word_pages
+from factsheet.check.text_extraction import text_of
+from factsheet.core.atomic import zipped
 
 from .conftest import Leaflet
 from .reading import W, page_texts, part, style_of

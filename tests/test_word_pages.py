@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from factsheet import checks, manifest, word_pages
-from factsheet.root import Root
+from factsheet.build import manifest
+from factsheet.check import checks, word_pages
+from factsheet.core.project import Root
 
 from .conftest import Leaflet
 from .test_word import rewritten

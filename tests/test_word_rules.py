@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from factsheet import word_rules
-from factsheet.files import zipped
+from factsheet.core.atomic import zipped
+from factsheet.word import rules
 
 from .conftest import Leaflet
 from .exchange import WORD
@@ -91,23 +91,23 @@ def file(document: str, styles: str) -> bytes:
 
 
 def test_there_is_a_bad_file_for_each_rule() -> None:
-    assert {name.replace(",", "").split(" ")[0] for name in BAD} == {rule.__name__ for rule in word_rules.RULES}
+    assert {name.replace(",", "").split(" ")[0] for name in BAD} == {rule.__name__ for rule in rules.RULES}
 
 
 @pytest.mark.parametrize("case", BAD)
 def test_each_rule_catches_what_breaks_it(case: str) -> None:
-    (found,) = word_rules.broken(file(*BAD[case]))
+    (found,) = rules.broken(file(*BAD[case]))
     assert found.startswith(case.replace(",", "").split(" ")[0])
 
 
 @pytest.mark.parametrize("case", GOOD)
 def test_what_breaks_no_rule_is_left_alone(case: str) -> None:
-    assert word_rules.broken(file(*GOOD[case])) == []
+    assert rules.broken(file(*GOOD[case])) == []
 
 
 @pytest.mark.parametrize("id", ["en", "fr", "ar"])
 def test_the_leaflet_holds_every_rule(id: str, leaflets: dict[str, Leaflet]) -> None:
-    assert word_rules.broken(leaflets[id].docx.read_bytes()) == []
+    assert rules.broken(leaflets[id].docx.read_bytes()) == []
 
 
 def test_the_tables_of_translators_hold_every_rule(tmp_path: Path) -> None:
@@ -116,6 +116,6 @@ def test_the_tables_of_translators_hold_every_rule(tmp_path: Path) -> None:
     leaflet.status(leaflet.returned(OTHER + " {no_such_name}"))
     tables = [leaflet.returned(THEIRS), leaflet.conflicts, leaflet.rejects]
     for path in tables:
-        assert word_rules.broken(path.read_bytes()) == []
+        assert rules.broken(path.read_bytes()) == []
         with zipfile.ZipFile(path) as archive:
             assert b"<w:tblHeader" in archive.read("word/document.xml")

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from factsheet import contrast, layout, word_lists, word_look, word_theme
-from factsheet.root import Root
+from factsheet.core.project import Root
+from factsheet.theme import contrast, layout
+from factsheet.word import colour_theme, letters, lists
 
 from .conftest import Leaflet
 from .reading import W, part
@@ -47,7 +48,7 @@ def test_the_fills_of_drafts_are_no_colours_to_choose(project: Root) -> None:
     theme = layout.load(project)
     drafts = {theme.colours[style.fill].screen for style in theme.styles.values() if style.fill}
     assert drafts
-    assert not drafts & set(word_theme.roles(theme).values())
+    assert not drafts & set(colour_theme.roles(theme).values())
 
 
 def test_styles_are_offered_in_the_order_of_reading(leaflet: Leaflet) -> None:
@@ -101,11 +102,11 @@ def test_lists_are_told_apart(leaflet: Leaflet) -> None:
 
 @pytest.mark.parametrize(("digits", "format"), [("०१२३४५६७८९", "hindiNumbers"), ("٠١٢٣٤٥٦٧٨٩", "decimal")])
 def test_lists_count_in_the_digits_of_the_language_where_word_has_them(digits: str, format: str, project: Root) -> None:
-    from factsheet import word_file
+    from factsheet.word import package
 
-    document, theme = word_file.blank(), layout.load(project)
-    writing = word_look.Writing("hi-IN", "Deva", "ltr", digits)
-    word_lists.define(document, theme, writing, {"text": 1.3, "display": 1.3})
+    document, theme = package.blank(), layout.load(project)
+    writing = letters.Writing("hi-IN", "Deva", "ltr", digits)
+    lists.define(document, theme, writing, {"text": 1.3, "display": 1.3})
     formats = {each.get(f"{W}val") for each in document.part.numbering_part.element.iter(f"{W}numFmt")}
     assert formats == {"bullet", format}
 

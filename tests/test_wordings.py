@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from factsheet import incoming, wordings
-from factsheet.root import Root
-from factsheet.word_diff import Piece, compared
+from factsheet.core.project import Root
+from factsheet.text.word_diff import Piece, compared
+from factsheet.translation import importer, wordings
 
 from .conftest import Copy
 from .exchange import FORMATS, W, Word, changed_xliff, emptied, sent, translated, unit_of, w
@@ -98,7 +98,7 @@ def test_of_a_text_that_is_confirmed_the_change_of_the_english_is_shown(copy: Co
 
 
 def shown_on_a_terminal(copy: Copy, path: Path) -> str:
-    brought = incoming.importing(Root(copy.root), path)
+    brought = importer.importing(Root(copy.root), path)
     terminal = Console(file=io.StringIO(), force_terminal=True, color_system="standard", soft_wrap=True, markup=False)
     for line in wordings.lines(brought, isolated=True):
         terminal.print(line, highlight=False)

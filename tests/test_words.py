@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from factsheet import edition, sources
-from factsheet.root import Root
+from factsheet.core.project import Root
+from factsheet.edition import edition
+from factsheet.source import sources
 
 from .conftest import HERE, Leaflet
 from .reading import W, as_printed, docx_text, part, style_of, text_of, words

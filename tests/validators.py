@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from factsheet import judges
-from factsheet.judges import docx_faults
-from factsheet.reading import page_texts
+from factsheet.check import validators
+from factsheet.check.text_extraction import page_texts
+from factsheet.check.validators import docx_faults
 
 __all__ = ["absent", "docx_faults", "drawn_by_libreoffice", "page_texts", "pdf_damage", "pdf_ua_faults", "rgb_at"]
 
@@ -29,9 +29,9 @@ def absent(name: str) -> None:
 
 def pdf_ua_faults(path: Path) -> list[str]:
     """Return what veraPDF finds against PDF/UA-1."""
-    if "veraPDF" in judges.missing():
+    if "veraPDF" in validators.missing():
         absent("veraPDF")
-    return judges.pdf_ua_faults(path)
+    return validators.pdf_ua_faults(path)
 
 
 def pdf_damage(path: Path) -> list[str]:

@@ -1,0 +1,76 @@
+"""Explain a text of an edition: what is printed, and the file and line that each part of it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from textwrap import shorten
+
+from ..core.diagnostics import Place, Problem, Problems, did_you_mean
+from ..edition import edition, overlays
+from ..source.schema import BADGE, CHAIR_PLACEHOLDERS
+from ..source.sources import Sources
+from ..text import markup
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a part of a text comes from: a layer, by name, or a "{placeholder}". `printed` tells which layer won."""
+
+    part: str
+    place: Place
+    value: str
+    printed: bool
+
+
+def explain(sources: Sources, chair_id: str, language_id: str, key: str) -> tuple[str, list[Origin]]:
+    """Return a text as an edition prints it, and its origins: the layers, the most particular first, then the facts.
+
+    Raises Problems for a chair, language or key that there is not.
+    """
+    asked = ((chair_id, sources.chairs, "chair"), (language_id, sources.languages, "language"))
+    problems = [
+        Problem(Place(f"explain {given}"), f"there is no such {what}", did_you_mean(given, known))
+        for given, known, what in (*asked, (key, sources.master.text, "text"))
+        if given not in known
+    ]
+    if inside := [name for name in sources.master.text if name.startswith(f"{key}.")]:
+        problems = [Problem(Place(f"explain {key}"), "is a section", f"its texts are {', '.join(inside)}")]
+    if problems:
+        raise Problems(problems)
+    chair, language = sources.chairs[chair_id], sources.languages[language_id]
+    stack = overlays.stack(sources, chair, language, key)
+    origins = [Origin(layer.name, layer.place(), layer.text, layer is stack[-1]) for layer in reversed(stack)]
+    used = markup.read(stack[-1].text).placeholders
+    origins += [_fact(sources, chair_id, name) for name in dict.fromkeys(used)]
+    if key.startswith(f"{BADGE}.") and not chair.facts.conference:
+        return "", origins
+    decided = edition.decide(sources, chair_id, language)
+    return str(decided.text.get(key) or edition.chosen(sources, chair, language, key)), origins
+
+
+def _fact(sources: Sources, chair_id: str, name: str) -> Origin:
+    """Return where the value of a placeholder stands."""
+    chair = sources.chairs[chair_id]
+    facts = [("country",), ("upcoming",), ("conference", "date"), ("conference", "country")]
+    where: dict[str, tuple[str, ...]] = dict(zip(CHAIR_PLACEHOLDERS, facts, strict=True))
+    located, keys = (chair.located, where[name]) if name in where else (sources.located, ("dates", name))
+    if name == "steering_committee":
+        keys = (name,)
+    value = located.value
+    for step in keys:
+        value = value.get(step, "") if isinstance(value, dict) else ""
+    said = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    return Origin(f"{{{name}}}", located.place(keys), said or "(nobody knows yet)", printed=True)
+
+
+def lines(key: str, printed: str, origins: Iterable[Origin]) -> Iterable[str]:
+    """Yield the explanation as people read it; what is printed bears an arrow."""
+    yield f"{key}: {printed or '(not printed: this chair has no conference)'}"
+    origins = list(origins)
+    wide = max(len(origin.part) for origin in origins)
+    far = max(len(origin.place.as_line()) for origin in origins)
+    for origin in origins:
+        mark = "->" if origin.printed else "  "
+        value = shorten(origin.value, 60, placeholder=" ...")
+        yield f"  {mark} {origin.part:<{wide}}  {origin.place.as_line():<{far}}  {value}"

@@ -1,0 +1,58 @@
+"""Tell how each translation stands, and confirm one that still holds."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from ..core.diagnostics import Place, Problem, Problems, did_you_mean
+from ..edition import overlays
+from ..source import lock
+from ..source.lock import Made, State
+from ..source.sources import Language, Sources
+
+COLUMNS = (State.TRANSLATED, State.MISSING, State.OUTDATED, State.ORPHANED, State.UNCONFIRMED)
+
+
+def states(sources: Sources, language: Language) -> Mapping[str, State]:
+    """Return the state of every text of a language, those of the chairs after them, orphans last."""
+    current = {pair.id: pair.state for pair in overlays.pairs(sources, language)}
+    return current | dict.fromkeys(language.orphans, State.ORPHANED)
+
+
+def table(sources: Sources) -> Iterable[tuple[str, ...]]:
+    """Yield a row for each language but the master: its code, how many texts are in each state, its status."""
+    for language in sources.languages.values():
+        if language is not sources.master:
+            counts = Counter(states(sources, language).values())
+            yield (language.id, *(str(counts[column]) for column in COLUMNS), language.settings.status)
+
+
+def open_texts(sources: Sources, id: str) -> Iterable[tuple[Place, str, str]]:
+    """Yield what is still to do in a language: where, the key, and its state."""
+    language = sources.translation(id)
+    places = {pair.id: pair.place() for pair in overlays.pairs(sources, language)}
+    for key, state in states(sources, language).items():
+        if state is not State.TRANSLATED:
+            place = places.get(key) or language.place(key)
+            yield Place(place.file, place.line), key, state.value
+
+
+def confirmed(sources: Sources, id: str, keys: Sequence[str], *, everything: bool) -> dict[str, Made]:
+    """Return a language's lock after confirming that some of its texts, or all, say what the English says now."""
+    language = sources.translation(id)
+    pairs = {pair.id: pair for pair in overlays.pairs(sources, language)}
+    if everything:
+        keys = [key for key, pair in pairs.items() if pair.translation]
+    problems = []
+    for key in keys:
+        place = Place(f"confirm {id} {key}")
+        if key not in pairs:
+            problems.append(Problem(place, "there is no such text", did_you_mean(key, pairs)))
+        elif not pairs[key].translation:
+            file = pairs[key].located.file
+            problems.append(Problem(place, f"{file} has no translation of it yet", "write one first"))
+    if problems or not keys:
+        raise Problems(problems or [Problem(Place(f"confirm {id}"), "nothing to confirm", "name a key, or say --all")])
+    now = {key: Made(pairs[key].english, lock.digest(pairs[key].translation)) for key in keys}
+    return dict(language.lock) | now

@@ -1,0 +1,119 @@
+"""Tell what is asked for, and whether it is all there already: without reading a source, by digests alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import product
+
+from ..core import fingerprint, inputs
+from ..core.atomic import PART
+from ..core.diagnostics import Problems
+from ..core.formats import DOCUMENTS, FORMATS
+from ..core.project import Root
+from .manifest import Entry, Manifest
+
+INDEX = "index.html"
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is asked for; an empty list is all that is published."""
+
+    chairs: Sequence[str] = ()
+    languages: Sequence[str] = ()
+    formats: Sequence[str] = ()
+
+    @property
+    def everything(self) -> bool:
+        return not (self.chairs or self.languages or self.formats)
+
+
+def versions() -> tuple[str, Mapping[str, str]]:
+    """Return the versions that files are made with now, and the name of that list."""
+    made_with = fingerprint.made_with()
+    return fingerprint.digest(repr(sorted(made_with.items()))), made_with
+
+
+def sources_of(root: Root, master: str, chair: str, language: str, seen: dict[str, str]) -> dict[str, str]:
+    """Return the digest of each file, or folder, that an edition is read from. `seen` remembers them."""
+    text = root.sources / "text"
+    files = [
+        root.sources / "leaflet.yaml",
+        text / f"{master}.yaml",
+        text / f"{language}.yaml",
+        text / f"{language}.lock.yaml",
+        root.sources / "chairs" / f"{chair}.yaml",
+    ]
+    found: dict[str, str] = {}
+    for path in files:
+        name = root.name(path)
+        if name not in seen:
+            with suppress(inputs.Missing):
+                seen[name] = fingerprint.digest(inputs.read(root, path, inputs.SOURCE))
+        if name in seen:
+            found[name] = seen[name]
+    for folder in (root.layout, root.press, root.fonts):
+        name = root.name(folder)
+        if name not in seen:
+            seen[name] = fingerprint.of_folder(root, folder)
+        found[name] = seen[name]
+    return found
+
+
+def standing(root: Root, manifest: Manifest, wanted: Wanted) -> list[Entry] | None:
+    """Return the entries of all that is asked for, if all of it is there and nothing it was made of has changed.
+
+    None says that there may be something to do: also where a source cannot be read, which is then said.
+    """
+    try:
+        return _standing(root, manifest, wanted)
+    except Problems:
+        return None
+
+
+def _standing(root: Root, manifest: Manifest, wanted: Wanted) -> list[Entry] | None:
+    published = manifest.published
+    leaflet = root.sources / "leaflet.yaml"
+    seen: dict[str, str] = {}
+    if fingerprint.digest(inputs.read(root, leaflet, inputs.SOURCE)) != published.digest:
+        return None
+    chairs, languages = wanted.chairs or published.chairs, wanted.languages or published.languages
+    keys = list(product(chairs, languages, wanted.formats or FORMATS))
+    if any(key not in manifest.entries for key in keys) or (wanted.everything and len(keys) != len(manifest.entries)):
+        return None
+    made_with, _ = versions()
+    entries = [manifest.entries[key] for key in keys]
+    for entry in entries:
+        if entry.made_with != made_with or not entry.intact(root):
+            return None
+        if entry.sources != sources_of(root, published.languages[0], entry.chair, entry.language, seen):
+            return None
+    if site_of(root, manifest) != {name: item.made_of for name, item in manifest.site.items()}:
+        return None
+    if not all(item.intact(root, name) for name, item in manifest.site.items()):
+        return None
+    return None if any(root.output.glob(f"**/.*{PART}")) else entries
+
+
+def site_of(root: Root, manifest: Manifest) -> dict[str, str]:
+    """Return the files that the download page should have, by their paths below output/: the digest of each.
+
+    The theme plays its part by the entries, which have the digest of its folder.
+    """
+    layout = fingerprint.of_folder(root, root.site)
+    entries = [entry for _, entry in sorted(manifest.entries.items())]
+    found = {}
+    for chair in dict.fromkeys(entry.chair for entry in entries):
+        if own := documents(entries, chair):
+            stem = own[0].path.rpartition("/")[2].partition(f"-{chair}-")[0]
+            parts = (f"{entry.path} {entry.sha256}" for entry in own)
+            found[f"{chair}/{stem}-{chair}-all.zip"] = fingerprint.digest(layout, *parts)
+    found[INDEX] = fingerprint.digest(layout, repr(entries))
+    return found
+
+
+def documents(entries: Iterable[Entry], chair: str) -> list[Entry]:
+    """Return the files of a chair that are handed out."""
+    return [entry for entry in entries if entry.chair == chair and entry.format in DOCUMENTS]

@@ -1,0 +1,213 @@
+"""What is in the output folder: `output/manifest.json`, for this pipeline, for the download page, and for others."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, fields, replace
+from datetime import date
+from pathlib import Path
+
+from ..core import inputs
+from ..core.atomic import put, sha256
+from ..core.diagnostics import Problem, Problems
+from ..core.formats import FORMATS
+from ..core.project import Root
+
+NAME = "manifest.json"
+# A folder and a file in it: a manifest from elsewhere must not lead out of output/.
+PATH = re.compile(r"[\w-]+/[\w-][\w.-]*")
+
+SITE = re.compile(r"index\.html|[\w-]+/[\w-]+\.zip")
+DIGEST = r"[0-9a-f]+"
+# What each value of an entry looks like, if it is a string: those that become part of a page, a path, or a date.
+LOOKS = {
+    "path": PATH.pattern,
+    "chair": r"[\w-]+",
+    "language": r"[A-Za-z-]+",
+    "format": "|".join(FORMATS),
+    "sha256": DIGEST,
+    "digest": DIGEST,
+    "made_with": DIGEST,
+    "locale": r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*",
+    "country": "[A-Z]{2}",
+}
+
+Key = tuple[str, str, str]  # chair, language, format
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One file. `path` is below output/, `size` that of its body text in pt; `digest` is of all it depends on.
+
+    `sources` has the digest of each file it was read from; `made_with` names one of the manifest's lists of
+    versions; `problems` are what keeps it a draft though every text is there. `country` is the chair, `since` the first
+    day of its term, `revised` the date of the text; `open` counts the texts that are missing, outdated or too long.
+    """
+
+    path: str
+    chair: str
+    language: str
+    format: str
+    pages: int
+    size: float
+    bytes: int
+    sha256: str
+    draft: bool
+    digest: str
+    made_with: str
+    sources: Mapping[str, str]
+    problems: Sequence[Mapping[str, str | int]]
+    locale: str
+    country: str
+    since: str
+    revised: str
+    open: Mapping[str, int]
+
+    @property
+    def key(self) -> Key:
+        return self.chair, self.language, self.format
+
+    def intact(self, root: Root) -> bool:
+        """Tell whether the file is there, and is the one that was made."""
+        return _intact(root, self.path, self.bytes, self.sha256)
+
+
+@dataclass(frozen=True)
+class Item:
+    """A file of the download page: `made_of` is the digest of all that it depends on."""
+
+    bytes: int
+    sha256: str
+    made_of: str
+
+    def intact(self, root: Root, name: str) -> bool:
+        """Tell whether the file, by its path below output/, is there, and is the one that was made."""
+        return _intact(root, name, self.bytes, self.sha256)
+
+
+def _intact(root: Root, name: str, bytes: int, digest: str) -> bool:
+    path = root.output / name
+    try:
+        return path.stat().st_size == bytes and sha256(inputs.read(root, path, inputs.LEAFLET)) == digest
+    except (OSError, Problems):
+        return False
+
+
+@dataclass(frozen=True)
+class Published:
+    """What leaflet.yaml says is published, and the digest of that file when it said so."""
+
+    digest: str = ""
+    chairs: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+
+
+# By the digest of an edition and the key of a text: its length, and the length that still fits (none: no limit).
+Budgets = Mapping[str, Mapping[str, tuple[int, int | None]]]
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """The files in output/, by chair, language and format; and how long their texts may become."""
+
+    entries: Mapping[Key, Entry] = field(default_factory=dict)
+    made_with: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    published: Published = Published()
+    site: Mapping[str, Item] = field(default_factory=dict)  # by its path below output/
+    budgets: Budgets = field(default_factory=dict)
+
+    def without(self, keys: Iterable[Key]) -> Manifest:
+        gone = set(keys)
+        return replace(self, entries={key: entry for key, entry in self.entries.items() if key not in gone})
+
+    def having(self, entries: Iterable[Entry]) -> Manifest:
+        return replace(self, entries={**self.entries, **{entry.key: entry for entry in entries}})
+
+
+def path(root: Root) -> Path:
+    """Return where the manifest stands."""
+    return root.output / NAME
+
+
+def read(root: Root) -> tuple[Manifest, str]:
+    """Return the manifest, and what is wrong with it: then it is an empty one, and everything is made anew."""
+    try:
+        content = json.loads(inputs.text(root, path(root), inputs.MANIFEST))
+        entries = [_entry(entry) for entry in content["files"]]
+        versions = {str(name): {str(k): str(v) for k, v in of.items()} for name, of in content["made_with"].items()}
+        budgets = {
+            str(digest): {str(key): (int(now), None if fits is None else int(fits)) for key, (now, fits) in of.items()}
+            for digest, of in content["budgets"].items()
+        }
+        said = content["published"]
+        site = {str(name): _item(of) for name, of in content["site"].items() if SITE.fullmatch(name)}
+        published = Published(str(said["digest"]), tuple(map(str, said["chairs"])), tuple(map(str, said["languages"])))
+    except inputs.Missing:
+        return Manifest(), ""
+    except (Problems, ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError):
+        return Manifest(), f"{root.name(path(root))} is damaged; it is made again, and so is every leaflet"
+    return Manifest({entry.key: entry for entry in entries}, versions, published, site, budgets), ""
+
+
+def _entry(said: Mapping[str, object]) -> Entry:
+    """Return an entry as it was read. Raises ValueError, KeyError or TypeError for what is none."""
+    kinds = {"pages": int, "size": float, "bytes": int, "draft": bool, "sources": dict, "problems": list, "open": dict}
+    values = {each.name: said[each.name] for each in fields(Entry)}
+    for name, value in values.items():
+        if type(value) is not kinds.get(name, str):
+            raise TypeError(name)
+    for name, look in LOOKS.items():
+        if not re.fullmatch(look, str(values[name]), re.ASCII):
+            raise ValueError(name)
+    entry = Entry(**values)  # type: ignore[arg-type]
+    _likely(entry)
+    return entry
+
+
+def _likely(entry: Entry) -> None:
+    """Raise ValueError, KeyError or TypeError for values that no build has written."""
+    date.fromisoformat(entry.since), date.fromisoformat(entry.revised)
+    if not (entry.path.startswith(f"{entry.chair}/") and entry.pages > 0 and entry.bytes > 0 and entry.size >= 0):
+        raise ValueError(entry.path)
+    if not all(type(value) is str for value in entry.sources.values()):
+        raise TypeError("sources")
+    if not all(type(number) is int for number in entry.open.values()):
+        raise TypeError("open")
+    told = [Problem.of(each) for each in entry.problems]
+    if [each.told() for each in told] != list(entry.problems):
+        raise ValueError("problems")
+    json.dumps(asdict(entry), ensure_ascii=False, allow_nan=False).encode()  # half a letter is none
+
+
+def _item(said: Mapping[str, object]) -> Item:
+    """Return a file of the download page as it was read. Raises ValueError, KeyError or TypeError for what is none."""
+    item = Item(**said)  # type: ignore[arg-type]
+    if (type(item.bytes), type(item.sha256), type(item.made_of)) != (int, str, str):
+        raise TypeError("site")
+    return item
+
+
+def written(manifest: Manifest) -> bytes:
+    """Return a manifest as it stands on the disk: one line for each file, in order, so that a diff can be read."""
+    used = {entry.made_with for entry in manifest.entries.values()}
+    head = {
+        "published": asdict(manifest.published),
+        "made_with": {name: of for name, of in sorted(manifest.made_with.items()) if name in used},
+        "site": {name: asdict(item) for name, item in sorted(manifest.site.items())},
+    }
+    lines = [json.dumps(asdict(entry), ensure_ascii=False) for _, entry in sorted(manifest.entries.items())]
+    known = {entry.digest for entry in manifest.entries.values()}
+    budgets = [
+        f"{json.dumps(digest)}: {json.dumps(of)}" for digest, of in sorted(manifest.budgets.items()) if digest in known
+    ]
+    body = json.dumps(head, ensure_ascii=False, indent=1)[:-2]
+    files = ",\n  ".join(lines)
+    told = ",\n  ".join(budgets)
+    return f'{body},\n "files": [\n  {files}\n ],\n "budgets": {{\n  {told}\n }}\n}}\n'.encode()
+
+
+def save(manifest: Manifest, root: Root) -> None:
+    """Put the manifest in place."""
+    put([(path(root), written(manifest))], root)

@@ -1,0 +1,110 @@
+"""Tell how a build goes on: a bar on a terminal, a line for each edition in a log, or nothing."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..core.formats import DOCUMENTS
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+
+@dataclass(frozen=True)
+class Row:
+    """An edition that is there: its files' sizes in bytes by format, and how long it took if it was made just now."""
+
+    chair: str
+    language: str
+    draft: bool
+    pages: int
+    sizes: dict[str, int]
+    seconds: float | None
+
+    @property
+    def name(self) -> str:
+        return f"{self.chair} {self.language}"
+
+
+class Teller:
+    """Tell nothing; what others add to."""
+
+    def waiting(self) -> None:
+        self.note("another build is at work in output/; waiting until it has ended")
+
+    def note(self, what: str) -> None:
+        """Tell something that is worth knowing and is not wrong."""
+
+    @contextmanager
+    def making(self, number: int) -> Iterator[None]:
+        """Tell that so many editions are going to be made."""
+        yield
+
+    def step(self, edition: str, doing: str) -> None:
+        """Tell what is done to an edition just now."""
+
+    def done(self, row: Row) -> None:
+        """Tell that an edition was made."""
+
+    def failed(self, edition: str) -> None:
+        """Tell that an edition could not be made."""
+
+
+class Log(Teller):
+    """Tell in plain lines."""
+
+    def note(self, what: str) -> None:
+        print(what, file=sys.stderr)
+
+    @contextmanager
+    def making(self, number: int) -> Iterator[None]:
+        print(f"making {number} edition{'s' if number > 1 else ''} ...", file=sys.stderr)
+        yield
+
+    def done(self, row: Row) -> None:
+        print(f"{row.name}: made in {row.seconds:.1f} s", file=sys.stderr)
+
+    def failed(self, edition: str) -> None:
+        print(f"{edition}: not made", file=sys.stderr)
+
+
+class Terminal(Log):
+    """Tell by a bar: edition, step, time left."""
+
+    bar: Progress
+
+    @contextmanager
+    def making(self, number: int) -> Iterator[None]:
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+        columns = (BarColumn(24), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}"))
+        with Progress(*columns, console=Console(stderr=True), transient=True) as self.bar:
+            self.task = self.bar.add_task("", total=number)
+            yield
+
+    def step(self, edition: str, doing: str) -> None:
+        self.bar.update(self.task, description=f"{edition}: {doing}")
+
+    def done(self, row: Row) -> None:
+        self.bar.advance(self.task)
+
+    def failed(self, edition: str) -> None:
+        self.bar.console.print(f"{edition}: not made", highlight=False)
+        self.bar.advance(self.task)
+
+
+def table(rows: Iterable[Row]) -> Iterator[str]:
+    """Yield the closing table: edition, pages, sizes, made or unchanged, seconds."""
+    rows = list(rows)
+    formats = [format for format in DOCUMENTS if any(format in row.sizes for row in rows)]
+    wide = max((len(row.name) for row in rows), default=0)
+    yield f"{'edition':<{wide}}  pages" + "".join(f"{format.upper():>9}" for format in formats)
+    for row in rows:
+        sizes = "".join(f"{row.sizes[f] / 1000:>6,.0f} kB" if f in row.sizes else " " * 9 for f in formats)
+        state = "unchanged" if row.seconds is None else f"made {row.seconds:>8.1f} s"
+        yield f"{row.name:<{wide}}  {row.pages:>5}{sizes}   {state}" + ("   draft" if row.draft else "")

@@ -1,0 +1,33 @@
+"""What comes of making an edition: its files, staged beside their places."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..core.diagnostics import Problem
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A file that is staged, and waits to be put in place."""
+
+    format: str
+    path: Path
+    beside: Path
+    bytes: int
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Made:
+    """An edition that was made: its files, their pages, the size of its text in pt, what is wrong with it, the time."""
+
+    pieces: Sequence[Piece]
+    draft: bool
+    open: Mapping[str, int]
+    pages: int
+    size: float
+    problems: Sequence[Problem]
+    seconds: float

@@ -1,0 +1,94 @@
+"""Make the files of an edition, and stage each beside its place."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from time import perf_counter
+
+from ..core import atomic
+from ..core.diagnostics import Place, Problem, Problems
+from ..core.formats import ENDINGS
+from ..edition import letterforms
+from ..edition.edition import Edition
+from ..page import web
+from ..press import pdfx
+from ..theme import fonts
+from ..typeset import copyfit, pdf, thumbnails
+from ..typeset.copyfit import Fitted, Setting
+from ..word import writer
+from ..workers.task import Step
+from . import refusal
+from .plan import Job
+from .staged import Made, Piece
+
+# Of the picture of the first page, in dots: sharp on a screen with two dots to a pixel.
+WIDTH = 480
+
+
+def made(job: Job, step: Step) -> Made:
+    """Make one edition; where it does not fit, a draft of it. Raises Problems when nothing of it can be made."""
+    begun = perf_counter()
+    name = job.edition.stem
+    step(name, "fonts")
+    sound(job)
+    step(name, "layout")
+    setting, problems = settled(job, copyfit.fitted(job.edition, job.theme, job.root, job.english, job.size))
+    contents: dict[str, bytes] = {}
+    if "docx" in job.formats:
+        # Word before PDF: what is wrong with the layout it names by its part, where the PDF is just too long.
+        step(name, "Word")
+        contents["docx"] = writer.write(setting.page, setting.theme, job.root, setting.laid)
+    if "press" in job.formats:
+        step(name, "press PDF")
+        contents["press"] = pressed(job, setting, name)
+    if "web" in job.formats:
+        step(name, "web page")
+        contents["web"] = web.write(setting.edition, setting.theme, job.root)
+    if "pdf" in job.formats or "picture" in job.formats:
+        step(name, "PDF")
+        contents["pdf"] = pdf.write(setting.document, setting.page, name, fonts.of_theme(job.theme, job.root))
+    if "picture" in job.formats:
+        contents["picture"] = thumbnails.first_page(contents["pdf"], WIDTH)
+    pieces: list[Piece] = []
+    try:
+        for format in job.formats:
+            path = job.root.output / setting.edition.chair / f"{setting.edition.stem}{ENDINGS[format]}"
+            beside = atomic.stage(path, contents[format], job.root)
+            pieces.append(Piece(format, path, beside, len(contents[format]), atomic.sha256(contents[format])))
+    except Problems:
+        for piece in pieces:
+            piece.beside.unlink(missing_ok=True)
+        raise
+    edition, pages = setting.edition, len(setting.document.pages)
+    return Made(pieces, edition.draft, _open(edition), pages, setting.size, problems, perf_counter() - begun)
+
+
+def sound(job: Job) -> None:
+    """Raise Problems for letters of an edition that a font does not draw."""
+    if problems := list(letterforms.undrawn(job.edition, job.theme, job.root, job.places, Place(job.file))):
+        raise Problems(problems)
+
+
+def settled(job: Job, fitted: Fitted) -> tuple[Setting, list[Problem]]:
+    """Return how an edition is set, as a draft where it does not fit, and what keeps it from fitting."""
+    problems = [problem for _, problem in refusal.refusals(job, fitted)]
+    if not problems:
+        return fitted.setting, []
+    stray = [*(each.text for each in fitted.too_wide), *(each.text for each in fitted.too_near)]
+    keys = {each.key for each in fitted.too_long} | {text.key for text in stray if text.key}
+    edition = copyfit.marked(job.edition, keys, (text.words for text in stray if not text.key))
+    return copyfit.at(edition, job.theme, job.root, fitted.setting.size), problems
+
+
+def _open(edition: Edition) -> Mapping[str, int]:
+    """Return how many texts of an edition are missing, outdated or too long."""
+    return dict(sorted(Counter(text.draft for text in edition.text.values() if text.draft).items()))
+
+
+def pressed(job: Job, setting: Setting, name: str) -> bytes:
+    """Return the press PDF, its inserts laid over the first page of the sheet that each names."""
+    pages = {sheet.name: sheet.pages[0] for sheet in setting.sheets}
+    inserts = [pages[sheet] for sheet in setting.page.inserts]
+    written = pdf.untagged(setting.whole, setting.page, name, fonts.of_theme(job.theme, job.root))
+    return pdfx.write(written, inserts, setting.theme.inks, job.printer, name)

@@ -1,0 +1,77 @@
+"""Find words of the page that readers of its PDF do not hand out: in PDFium (Chrome, Edge) and poppler (Linux).
+
+One reader may part a word at a kerning pair or put two together; what two of them lose is wrong in the file. An address
+must come out of each as it stands, since one that was turned round leads elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from itertools import groupby
+from pathlib import Path
+
+import lxml.html
+
+from ..edition.capitals import typed
+from ..page.page import TEXTS
+from ..text.invisible import unseen
+from . import text_extraction
+
+POPPLER = "poppler-utils"
+PARTED = re.compile("[-\u2010\ufffe\x02]\\s+")  # at the end of a line
+
+
+def readers(pdf: Path, content: bytes) -> dict[str, str]:
+    """Return the text of a PDF as each reader hands it out; one that poppler cannot read says nothing."""
+    poppler = subprocess.run(["pdftotext", "-enc", "UTF-8", str(pdf), "-"], capture_output=True, check=False)
+    return {"PDFium": "\n".join(text_extraction.page_texts(content)), "poppler": poppler.stdout.decode()}
+
+
+def has_poppler() -> bool:
+    """Tell whether poppler's program is installed."""
+    return shutil.which("pdftotext") is not None
+
+
+def told(html: str) -> tuple[str, list[str]]:
+    """Return what a page says, as it was typed, and the addresses that it shows."""
+    tree = lxml.html.document_fromstring(html)
+    texts = ["".join(typed(element, TEXTS)) for element in tree.iter(*TEXTS)]
+    links = ["".join("".join(typed(link)).split()) for link in tree.iter("a")]
+    return "\n".join(texts), [link for link in links if re.search(r"[^\W\d_][.@][^\W\d_]", link)]
+
+
+def words(text: str) -> Counter[str]:
+    """Return the words of a text, each in the form in which it is searched for: NFKC, without signs that none sees."""
+    plain = "".join(letter for letter in unicodedata.normalize("NFKC", text) if not unseen(letter))
+    return Counter("".join(signs) for kind, signs in groupby(plain, _kind) if kind)
+
+
+def _kind(sign: str) -> str:
+    """Return what a sign is to a word: a letter or the mark of one, a digit, or nothing."""
+    return {"L": "letter", "M": "letter", "N": "digit"}.get(unicodedata.category(sign)[0], "")
+
+
+def missing(page: str, read: str) -> Counter[str]:
+    """Return the words of a page that its reader does not hand out; one that was parted at a line's end counts."""
+    return words(page) - (words(read) | words(PARTED.sub("", read)))
+
+
+def lost(html: str, read: Mapping[str, str]) -> Iterable[str]:
+    """Yield what is lost of a page in every reader, and the addresses that one of them gets wrong, in words."""
+    page, addresses = told(html)
+    both: Counter[str] | None = None
+    for text in read.values():
+        gone = missing(page, text)
+        both = gone if both is None else both & gone
+    if both:
+        yield f"{both.total()} words cannot be copied or found in a PDF reader: {', '.join(list(both)[:5])}"
+    for reader, text in read.items():
+        whole = "".join(unicodedata.normalize("NFKC", text).split())
+        for address in dict.fromkeys(addresses):
+            if unicodedata.normalize("NFKC", address) not in whole:
+                yield f'{reader} does not hand out the address "{address}" as it stands'

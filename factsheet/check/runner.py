@@ -1,0 +1,74 @@
+"""Review editions: build what is to be built, run every check on it, and put what was found in order, worst first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+from functools import partial
+
+from ..build import budget, builder, manifest, plan
+from ..build.freshness import Wanted
+from ..build.manifest import Entry
+from ..build.plan import Job
+from ..build.progress import Teller
+from ..core import atomic
+from ..core.diagnostics import Problems
+from ..core.project import Root
+from ..typeset import copyfit
+from ..workers.pool import Workers
+from ..workers.task import Step, Task
+from . import checks, text_checks
+from .checks import Finding, Weight
+
+
+def review(root: Root, wanted: Wanted, tell: Teller) -> list[Finding]:
+    """Return everything that is to be said of some editions, or of all that are published."""
+    try:
+        report = builder.build(root, wanted, tell, sweep=False)
+    except Problems as problems:  # of what every edition is made of
+        return [Finding(Weight.ERROR, problem, "source") for problem in problems.problems]
+    for path, why in report.removed:
+        tell.note(f"removed output/{path}: {why}")
+    found = {Finding(Weight.ERROR, problem, "source") for problem in report.problems}
+    found |= set(_findings(root, wanted))
+    told = {finding.problem for finding in found if finding.kind != "source"}
+    return sorted(each for each in found if each.kind != "source" or each.problem not in told)
+
+
+def _findings(root: Root, wanted: Wanted) -> Iterator[Finding]:
+    planned = plan.plan(root, wanted)
+    told = planned.sources
+    languages = dict.fromkeys(language for _, language in planned.asked if language in told.languages)
+    yield from checks.of_sources(told, list(languages))
+    yield from text_checks.of_wording(told, list(languages))
+    with atomic.alone(root.output, root, lambda: None):
+        known, _ = manifest.read(root)
+        sizes = {entry.digest: entry.size for entry in known.entries.values()}
+        asked = set(planned.asked)
+        entries = [entry for key, entry in known.entries.items() if key[:2] in asked and key[2] in planned.formats]
+        jobs = {(job.edition.chair, job.edition.language): job for job in planned.jobs}
+        made = [entry for entry in entries if entry.key[:2] in jobs]
+        yield from checks.of_files(made, root, jobs)
+        sheets = next((len(job.theme.sheets) for job in planned.jobs), 0)
+        yield from checks.of_pages((entry for entry in made if not entry.problems), root, sheets)  # others are too long
+    with Workers() as workers:
+        with suppress(Problems):
+            budget.budgets(root, planned.jobs, workers)  # for other programs, in the manifest
+        pdfs = {entry.key[:2]: entry for entry in made if entry.format == "pdf"}
+        tasks = [
+            Task(job.edition.stem, partial(_of_page, job, sizes.get(job.digest, 0), pdfs.get(key)))
+            for key, job in jobs.items()
+        ]
+        for _, found in workers.each(tasks):
+            if not isinstance(found, Problems):  # what could not be made was told by the build
+                yield from found
+
+
+def _of_page(job: Job, size: float, pdf: Entry | None, step: Step) -> list[Finding]:
+    step(job.edition.stem, "layout")
+    fitted = copyfit.fitted(job.edition, job.theme, job.root, job.english, size)
+    found = list(checks.of_page(job, fitted))
+    if pdf:
+        step(job.edition.stem, "words")
+        found += checks.of_words(fitted.setting.page.html, pdf, job.root)
+    return found

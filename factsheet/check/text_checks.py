@@ -1,0 +1,63 @@
+"""Check the wording of texts as the sources have them: what is odd, and what is allowed and no longer there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from ..core.diagnostics import Problem
+from ..edition import locales, overlays, wording_lint
+from ..edition.overlays import Pair
+from ..source.sources import Allowed, Language, Sources
+from ..source.yaml_reader import Keys, Located
+from ..text import markup
+from ..text.oddity import Oddity
+from .checks import Finding, Weight
+
+Seen = dict[str, set[str] | None]  # what is odd in each text, None for one that is missing
+
+
+def of_wording(sources: Sources, languages: Sequence[str]) -> Iterator[Finding]:
+    """Find what is odd in the texts of some languages, those of every chair among them."""
+    for id in languages:
+        language = sources.languages[id]
+        if language is sources.master or language.located is not sources.master.located:
+            yield from _of_language(sources, language)
+
+
+def _of_language(sources: Sources, language: Language) -> Iterator[Finding]:
+    locale = language.settings.locale
+    script = locales.script(locale)
+    seen: Seen = {}
+    for pair in overlays.pairs(sources, language):
+        if not pair.translation:
+            seen[pair.id] = None
+            continue
+        is_master = language is sources.master
+        odd = (
+            wording_lint.of_master(markup.read(pair.english))
+            if is_master
+            else wording_lint.of_pair(pair, locale, script)
+        )
+        seen[pair.id] = {each.thing for each in odd}
+        yield from _odd(pair, odd)
+    yield from _unneeded(language.located, ("allow",), language.allow, "", seen)
+    for chair in sources.chairs.values():
+        own = chair.allow.get(language.id, {})
+        yield from _unneeded(chair.located, ("text", language.id, "allow"), own, f"{chair.id}:", seen)
+
+
+def _odd(pair: Pair, odd: Iterable[Oddity]) -> Iterator[Finding]:
+    text = markup.read(pair.translation)
+    for each in wording_lint.open_ones(odd, pair.allowed):
+        weight = Weight.ERROR if each.grave else Weight.WARNING
+        yield Finding(weight, wording_lint.problem(pair.id, each, text, pair.place), each.kind)
+
+
+def _unneeded(located: Located, keys: Keys, allowed: Allowed, prefix: str, seen: Seen) -> Iterator[Finding]:
+    """Find what is allowed in a text that does not have it; of a text that is still missing nobody knows."""
+    for key, things in allowed.items():
+        there = seen.get(prefix + key, set())
+        for thing in things.keys() - there if there is not None else ():
+            what = f'"{thing}" is allowed in {key}, and no longer needed'
+            problem = Problem(located.place((*keys, key, thing), key=True), what, "delete this line")
+            yield Finding(Weight.NOTE, problem, "allowed")

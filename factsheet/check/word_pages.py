@@ -1,0 +1,105 @@
+"""Count the pages that LibreOffice lays Word files out on, and tell what stands on one too many."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from lxml.etree import _Element as Element
+
+from . import text_extraction
+from .text_extraction import W
+
+# It takes a second to start, and half a second for a file; what takes this long does not end.
+PATIENCE = 60
+EACH = 20
+# Words by which the place of a page in its document is known, and of these, those that are said.
+KNOWN_BY, SAID = 12, 4
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of a Word file beyond what its sheets take: its number, the words it begins with, and their part."""
+
+    number: int
+    words: str
+    part: str
+
+
+def soffice() -> str | None:
+    """Return where LibreOffice is, if it is installed."""
+    return shutil.which("soffice")
+
+
+def drawn(paths: Sequence[Path]) -> dict[Path, bytes]:
+    """Return the PDF that LibreOffice makes of each Word file; of one that it cannot draw, nothing.
+
+    It is started once for all of them, with a profile of its own. It ends with status 0 whatever happens.
+    """
+    program = soffice()
+    if not program or not paths:
+        return {}
+    with tempfile.TemporaryDirectory() as folder:
+        profile = f"-env:UserInstallation=file://{folder}/profile"
+        command = [program, profile, "--headless", "--convert-to", "pdf", "--outdir", folder, *map(str, paths)]
+        try:
+            subprocess.run(command, capture_output=True, check=False, timeout=PATIENCE + EACH * len(paths))
+        except subprocess.TimeoutExpired:
+            return {}
+        made = {path: Path(folder) / f"{path.stem}.pdf" for path in paths}
+        return {path: pdf.read_bytes() for path, pdf in made.items() if pdf.is_file()}
+
+
+def number(pdf: bytes) -> int:
+    """Return how many pages a PDF has."""
+    return len(text_extraction.page_texts(pdf))
+
+
+def beyond(docx: bytes, pdf: bytes) -> list[Page]:
+    """Return the pages of a Word file, as it was drawn, at which no sheet begins."""
+    body = text_extraction.part(docx, "word/document.xml")[0]
+    sheets = [_words(text) for text in _beginnings(body)]
+    found = []
+    for number, text in enumerate(text_extraction.page_texts(pdf), 1):
+        words = text_extraction.words(text)
+        head = _words(" ".join(words[:KNOWN_BY]))
+        here = next((sheet for sheet in sheets if len(sheet & head) * 2 > min(len(sheet), len(head))), None)
+        if here is None:
+            found.append(Page(number, " ".join(words[:SAID]), _part(words[:KNOWN_BY], body, docx)))
+        else:
+            sheets.remove(here)
+    return found
+
+
+def _words(text: str) -> set[str]:
+    """Return the words of a text, whichever are in capitals."""
+    return {word.casefold() for word in text_extraction.words(text)}
+
+
+def _beginnings(body: Element) -> Iterator[str]:
+    """Yield the first text of each sheet: of a section that begins on a new page."""
+    texts: list[str] = []
+    for element in body:
+        texts += [text for paragraph in element.iter(f"{W}p") if (text := text_extraction.text_of(paragraph)).strip()]
+        for section in element.iter(f"{W}sectPr"):
+            if texts and section.find(f"{W}type[@{W}val='nextPage']") is not None:
+                yield texts[0]
+            texts = []
+
+
+def _part(words: Sequence[str], body: Element, docx: bytes) -> str:
+    """Return the heading under which a page begins: the nearest before the text that has the most of its words."""
+    outlined, known = text_extraction.outlined(docx), _words(" ".join(words))
+    heading, best, most = "", "", 0
+    for paragraph in body.iter(f"{W}p"):
+        text = text_extraction.text_of(paragraph)
+        if text_extraction.style_of(paragraph) in outlined:
+            heading = " ".join(text.split())
+        shared = len(known & _words(text))
+        if shared > most:
+            best, most = heading, shared
+    return best

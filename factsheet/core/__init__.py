@@ -1,0 +1,6 @@
+"""What everything else stands on: problems and their places, the project's folders, files that are whole or absent.
+
+Takes bytes and paths; returns bytes, digests, or a `Problem` with file, line and what to do. Knows nothing of leaflets.
+"""
+
+__all__ = ["atomic", "diagnostics", "fingerprint", "formats", "inputs", "printable", "project"]

@@ -1,0 +1,109 @@
+"""Put files in place, each whole or not at all: written beside, flushed, renamed. One build at a time."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+
+from .diagnostics import Place, Problem, Problems
+from .project import Root
+
+PART = ".part"
+# The earliest time that a zip can carry.
+EPOCH = (1980, 1, 1, 0, 0, 0)
+REMEDY = "close it where it is open, and see that there is room and that you may write there"
+
+
+def sha256(content: bytes) -> str:
+    """Return the digest by which a file is known."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def zipped(parts: Iterable[tuple[str, bytes]], effort: int) -> bytes:
+    """Return parts in one ZIP, which is the same every time; an `effort` (of zlib) of 0 stores them as they are."""
+    result = BytesIO()
+    with ZipFile(result, "w") as made:
+        for name, content in parts:
+            made.writestr(ZipInfo(name, EPOCH), content, ZIP_DEFLATED if effort else ZIP_STORED, effort)
+    return result.getvalue()
+
+
+def stage(path: Path, content: bytes, root: Root) -> Path:
+    """Write a file beside its place, flushed to the disk; return where. Raises Problems when it cannot be written."""
+    # The process is in the name, so that a worker that outlives its build cannot spoil the next one's file.
+    beside = path.with_name(f".{path.name}.{os.getpid()}{PART}")
+    if not root.holds(path.parent):
+        what = "this folder is a link, or lies in one"
+        raise Problems([Problem(Place(root.name(path.parent)), what, "put the folder itself there")])
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with beside.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        with suppress(OSError):
+            beside.unlink()
+        raise Problems([_refused(root, path, error)]) from None
+    return beside
+
+
+def place(beside: Path, path: Path, root: Root) -> None:
+    """Put a staged file in its place, in one step."""
+    try:
+        beside.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            beside.unlink()
+        raise Problems([_refused(root, path, error)]) from None
+
+
+def put(files: Iterable[tuple[Path, bytes | None]], root: Root) -> None:
+    """Write files, each whole or not at all, and remove those that are None; where one cannot be written, none is."""
+    staged: list[tuple[Path, Path | None]] = []
+    try:
+        for path, content in files:
+            staged.append((path, None if content is None else stage(path, content, root)))
+    except Problems:
+        for _, beside in staged:
+            if beside:
+                beside.unlink(missing_ok=True)
+        raise
+    for path, beside in staged:
+        if beside:
+            place(beside, path, root)
+        else:
+            path.unlink(missing_ok=True)
+
+
+def _refused(root: Root, path: Path, error: OSError) -> Problem:
+    return Problem(Place(root.name(path)), f"cannot be written ({error.strerror})", REMEDY)
+
+
+@contextmanager
+def alone(folder: Path, root: Root, waiting: Callable[[], None]) -> Iterator[None]:
+    """Hold a folder for one build; a second one calls `waiting` and waits until the first has ended.
+
+    The folder itself is locked, so nothing is left behind when a build is killed.
+    """
+    import fcntl
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handle = os.open(folder, os.O_RDONLY)
+    except OSError as error:
+        raise Problems([_refused(root, folder, error)]) from None
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            waiting()
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)

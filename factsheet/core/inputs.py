@@ -1,0 +1,151 @@
+"""Open files: the one place where anything is read.
+
+A file of the project must lie inside it, its links followed, be a regular file (a FIFO waits for ever, a device never
+ends), and be no larger than its kind can need. Whatever is not so is refused in words.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from .diagnostics import Place, Problem, Problems
+from .project import Root
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of file: its name, and the most bytes that one has."""
+
+    name: str
+    most: int
+
+
+# Each is some ten times the largest that was seen.
+SOURCE = Kind("source", 1_000_000)
+TEMPLATE = Kind("template", 1_000_000)
+PICTURE = Kind("picture", 1_000_000)
+FONT = Kind("font", 20_000_000)
+PROFILE = Kind("colour profile", 20_000_000)
+LEAFLET = Kind("leaflet", 200_000_000)
+MANIFEST = Kind("manifest", 20_000_000)
+TRANSLATION = Kind("translation", 20_000_000)
+
+
+# Of a folder of the project: that of the fonts has 14 files and 5 MB.
+MOST_FILES, MOST_BYTES = 2_000, 300_000_000
+
+
+class Missing(Problems):
+    """There is no such file."""
+
+
+def read(root: Root, path: Path, kind: Kind) -> bytes:
+    """Return what is in a file of the project.
+
+    Raises Missing where there is none, and Problems for one that leads out of the project, is not a regular file, or
+    is too large.
+    """
+    place = Place(root.name(path))
+    return _content(_inside(root, path, place), kind, place)
+
+
+def text(root: Root, path: Path, kind: Kind) -> str:
+    """Return what is in a text file of the project, which is UTF-8. Raises as `read` does, and for other bytes."""
+    return decoded(read(root, path, kind), root.name(path))
+
+
+def decoded(content: bytes, name: str) -> str:
+    """Return UTF-8 as text, without a byte order mark. Raises Problems at the first byte that is something else."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        column = error.start - content.rfind(b"\n", 0, error.start)
+        what = f"byte 0x{content[error.start]:02x} is not UTF-8 text"
+        raise Problems([Problem(Place(name, line, column), what, 'save the file with the encoding "UTF-8"')]) from None
+
+
+def read_named(path: Path, kind: Kind, remedy: str) -> bytes:
+    """Return what is in a file that somebody named on the command line: it may lie anywhere.
+
+    Raises Missing, with a remedy, where there is none, and Problems as `read` does.
+    """
+    place = Place(path.name or str(path))
+    try:
+        path.stat()
+    except (OSError, ValueError):
+        raise Missing([Problem(place, "there is no such file", remedy)]) from None
+    if path.is_dir():
+        raise Problems([Problem(place, "this is a folder, not a file", remedy)])
+    return _content(path, kind, place)
+
+
+def regular(root: Root, folder: Path) -> Iterator[Path]:
+    """Yield the files in a folder of the project, and in its folders. Raises Problems for what is no regular file.
+
+    Hidden files are left out: they belong to editors and file managers. Raises Problems also for a folder that is a
+    link, and for far too much.
+    """
+    _inside(root, folder, Place(root.name(folder)))
+    number = total = 0
+    for path in folder.rglob("*"):
+        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+        place = Place(root.name(path))
+        if path.is_dir():
+            if path.is_symlink():
+                raise Problems([Problem(place, "this folder is a link", "put the folder itself here")])
+            continue
+        if hidden:
+            continue
+        real = _inside(root, path, place)
+        _checked(real, place)
+        number, total = number + 1, total + real.stat().st_size
+        if number > MOST_FILES or total > MOST_BYTES:
+            what = f"this folder has more than {MOST_FILES:,} files, or {MOST_BYTES / 1e6:,.0f} MB"
+            raise Problems([Problem(Place(root.name(folder)), what, "take out what is not needed")])
+        yield path
+
+
+def _inside(root: Root, path: Path, place: Place) -> Path:
+    """Return a path with its links followed."""
+    try:
+        real = path.resolve(strict=True)
+    except (FileNotFoundError, NotADirectoryError):
+        raise Missing([Problem(place, "this file is missing", "put it back")]) from None
+    except PermissionError as error:
+        what = f"this file cannot be read ({error.strerror})"
+        raise Problems([Problem(place, what, "check that you are allowed to read it")]) from None
+    except (OSError, RuntimeError, ValueError):  # a circle of links, a name that is far too long
+        raise Problems([Problem(place, "this file cannot be reached", "put the file itself here")]) from None
+    if not real.is_relative_to(root.folder.resolve()):
+        what = "this file is a link that leads out of the project"
+        raise Problems([Problem(place, what, "put the file itself here")])
+    return real
+
+
+def _checked(path: Path, place: Place) -> None:
+    """Raise Problems for what is not a regular file: before it is opened, which alone could wait or wake a device."""
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise Problems([Problem(place, "this is not a regular file", "delete it, and put the file itself here")])
+
+
+def _content(path: Path, kind: Kind, place: Place) -> bytes:
+    try:
+        _checked(path, place)
+        handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+        with os.fdopen(handle, "rb") as file:
+            if not stat.S_ISREG(os.fstat(handle).st_mode):  # exchanged since it was looked at
+                raise Problems([Problem(place, "this is not a regular file", "put the file itself here")])
+            content = file.read(kind.most + 1)
+    except OSError as error:
+        what = f"this file cannot be read ({error.strerror})"
+        raise Problems([Problem(place, what, "check that you are allowed to read it")]) from None
+    if len(content) > kind.most:
+        size = max(path.stat().st_size, len(content))
+        what = f"this file is {size / 1e6:,.1f} MB; a {kind.name} has at most {kind.most / 1e6:,.0f} MB"
+        raise Problems([Problem(place, what, "make it smaller")])
+    return content

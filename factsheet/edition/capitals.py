@@ -1,0 +1,89 @@
+"""Set in capitals what the theme wants in them, as the language writes them (ICU), and keep what was typed beside it.
+
+No font feature and no program's own capitals will do: Noto Sans has small capitals for no Cyrillic and no "ế", and Word
+and LibreOffice know nothing of the Turkish "i" or of Greek accents.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator
+
+from cssselect import GenericTranslator
+from lxml.html import HtmlElement
+
+from ..theme.model import Style
+
+# What was typed, on the element that has it in capitals; and, on a heading, what it says as typed.
+TYPED, TITLE = "data-typed", "data-title"
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+
+
+def upper(text: str, language: str) -> str:
+    """Return a text in the capitals of a language, by its tag."""
+    import icu
+
+    return str(icu.UnicodeString(text).toUpper(icu.Locale.forLanguageTag(language)))
+
+
+def wanted(styles: Iterable[Style]) -> bool:
+    """Tell whether any style is in capitals."""
+    return any(style.capitals for style in styles)
+
+
+def set_in(tree: HtmlElement, styles: Iterable[tuple[str, Style]]) -> None:
+    """Set in capitals, on a page, what stands in an element of a style that wants them; `styles` are by selector."""
+    chosen = [selector for selector, style in styles if style.capitals]
+    path = " | ".join(GenericTranslator().css_to_xpath(selector) for selector in chosen)
+    for element in tree.xpath(path) if chosen else ():
+        for part in list(element.iter()):
+            if part is not element and (span := _raised(part.getparent(), part.tail)) is not None:
+                _follow(part, span)
+            if isinstance(part.tag, str) and (span := _raised(part, part.text)) is not None:
+                _begin(part, span)
+    for heading in tree.iter(*HEADINGS):
+        if heading.find(f".//*[@{TYPED}]") is not None:
+            heading.set(TITLE, " ".join("".join(typed(heading)).split()))
+
+
+def _raised(parent: HtmlElement, text: str | None) -> HtmlElement | None:
+    """Return a text of an element in capitals, with what was typed; nothing if it has no other capitals."""
+    raised = upper(text, _language(parent)) if text else text
+    if not text or raised == text or parent.get(TYPED) is not None:
+        return None
+    span: HtmlElement = parent.makeelement("span", {TYPED: text})
+    span.text = raised
+    return span
+
+
+def _begin(parent: HtmlElement, span: HtmlElement) -> None:
+    parent.text = None
+    if parent.tag == "a" and not len(parent):  # a link stands innermost: see markup
+        parent.text, span.text = span.text, None
+        tail, parent.tail = parent.tail, None
+        parent.addprevious(span)
+        span.append(parent)
+        span.tail = tail
+    else:
+        parent.insert(0, span)
+
+
+def _follow(before: HtmlElement, span: HtmlElement) -> None:
+    before.tail = None
+    before.addnext(span)
+
+
+def _language(element: HtmlElement) -> str:
+    """Return the language of an element: an English text that stands in for a missing one has its own."""
+    return str(element.xpath("string(ancestor-or-self::*[@lang][1]/@lang)"))
+
+
+def typed(element: HtmlElement, without: Container[str] = ()) -> Iterator[str]:
+    """Yield the words of an element as they were typed, `without` those of elements inside it, by their tags."""
+    if (words := element.get(TYPED)) is not None:
+        yield words
+        return
+    yield "\n" if element.tag == "br" else element.text or ""
+    for child in element:
+        if isinstance(child.tag, str) and child.tag not in without:
+            yield from typed(child, without)
+        yield child.tail or ""

@@ -1,0 +1,139 @@
+"""See that a font draws every letter of a text that it has, and sets them side by side, as HarfBuzz lays them out.
+
+A ligature is one glyph, and can be empty where its letters are not. What a glyph looks like nobody can check: a font
+that draws an "a" for an "e" is a whole font.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from fnmatch import fnmatchcase
+from functools import lru_cache
+from itertools import pairwise
+from typing import Any
+
+from ..core.diagnostics import Place, Problem
+from ..core.project import Root
+from ..theme import fonts
+from ..theme.model import Theme
+from .capitals import upper, wanted
+from .edition import Edition
+from .glyph_coverage import letters, shapeless, texts_of
+
+# Of an em squared: the full stop of the thinnest font here has ten times as much ink.
+LEAST_INK = 0.0005
+# Of an em, for each letter of a word: the narrowest word here ("ill") has 0.26, the widest 0.9.
+NARROWEST, WIDEST = 0.1, 3.0
+
+
+def undrawn(
+    edition: Edition, theme: Theme, root: Root, places: Mapping[str, Place], otherwise: Place
+) -> Iterator[Problem]:
+    """Yield each letter that a font draws as nothing, and each font that sets letters on one another.
+
+    `places` tells where each text stands; what is no text of the sources stands at `otherwise`.
+    """
+    capitals = wanted(theme.styles.values())
+    words: dict[str, str] = {}  # each word, with the key of the first text that has it
+    for key, text in texts_of(edition).items():
+        for word in (*text.split(), *(upper(text, edition.locale).split() if capitals else ())):
+            words.setdefault(word, key)
+    for file, empty in fonts.of_script(theme, edition.script).items():
+        found: dict[str, list[str]] = defaultdict(list)
+        for word, what in hollow(fonts.read(root, file), tuple(words), frozenset(empty)):
+            found[what].append(word)
+        for what, in_words in found.items():
+            more = f" and {len(in_words) - 1} more words" if len(in_words) > 1 else ""
+            place = places.get(words[in_words[0]], otherwise)
+            yield Problem(place, f'fonts/{file} {what} "{in_words[0]}"{more}', "put the font there anew")
+
+
+@lru_cache(maxsize=512)
+def hollow(font: bytes, words: Collection[str], empty: frozenset[str]) -> tuple[tuple[str, str], ...]:
+    """Return the words that a font does not draw as they are, each with what it does ("draws nothing for "o" in").
+
+    `empty` are the names of glyphs that are empty on purpose, "*" for any letters of one.
+    """
+    import icu
+
+    known = letters(font)
+    scripts: dict[str, list[str]] = defaultdict(list)
+    for word in words:
+        kept = "".join(letter if ord(letter) in known else " " for letter in word)
+        if kept.strip():
+            first = next((letter for letter in kept if letter.isalpha()), kept.strip()[0])
+            scripts[icu.Script.getScript(first).getShortName()].append(word)
+    found: dict[str, str] = {}
+    for of_script in scripts.values():
+        found |= dict(_hollow(font, of_script, empty))
+    return tuple(found.items())
+
+
+def _hollow(font: bytes, words: list[str], empty: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """Yield what `hollow` returns, for the words of one script: all in one go."""
+    import uharfbuzz
+
+    known = letters(font)
+    text = "\n".join("".join(letter if ord(letter) in known else " " for letter in word) for word in words)
+    owner = [word for word in words for _ in f"{word}\n"]
+    shaped = uharfbuzz.Buffer()
+    shaped.add_str(text)
+    shaped.guess_segment_properties()
+    of = uharfbuzz.Font(fonts.face(font))
+    uharfbuzz.shape(of, shaped)
+    glyphs = [(info.codepoint, info.cluster) for info in shaped.glyph_infos]
+    advances = [position.x_advance for position in shaped.glyph_positions]
+    yield from _crowded(owner, text, zip((cluster for _, cluster in glyphs), advances, strict=True), of.face.upem)
+    blank = {glyph for glyph in {glyph for glyph, _ in glyphs} if _is_blank(of, glyph, empty)}
+    drawn_as_nothing = Counter(cluster for glyph, cluster in glyphs if glyph in blank)
+    after = dict(pairwise(sorted({cluster for _, cluster in glyphs} | {len(text)})))
+    for cluster, number in drawn_as_nothing.items():
+        letters_of = text[cluster : after[cluster]]
+        visible = [letter for letter in letters_of if not shapeless(letter)]
+        if visible and number > len(letters_of) - len(visible):  # a letter without a shape may be a glyph without one
+            yield owner[cluster], f'draws nothing for "{"".join(visible)}" in'
+
+
+def _is_blank(font: Any, glyph: int, empty: frozenset[str]) -> bool:
+    """Tell whether a glyph draws nothing that is seen, and should. Its outline is drawn: what it says of it can lie."""
+    pen = _Areas()
+    font.draw_glyph_with_pen(glyph, pen)
+    em = max(font.face.upem, 1)
+    if pen.most / em**2 >= LEAST_INK:
+        return False
+    name = font.glyph_to_string(glyph)
+    return not any(fnmatchcase(name, each) for each in empty)
+
+
+def _crowded(owner: list[str], text: str, advances: Iterable[tuple[int, int]], em: int) -> Iterator[tuple[str, str]]:
+    """Yield the words whose letters stand on one another, or far apart: `advances` are of glyphs, by their cluster."""
+    bases: Counter[str] = Counter()
+    for word, letter in zip(owner, text, strict=False):
+        bases[word] += letter.isalnum()  # a mark above a letter is none
+    widths: Counter[str] = Counter()
+    for cluster, advance in advances:
+        widths[owner[cluster]] += advance if text[cluster] not in " \n" else 0
+    for word, width in widths.items():
+        if bases[word] > 1 and not NARROWEST <= width / max(em, 1) / bases[word] <= WIDEST:
+            yield word, "does not set the letters side by side of"
+
+
+class _Areas:
+    """A pen that measures the area of each contour, its control points taken for points."""
+
+    def __init__(self) -> None:
+        self.most = 0.0
+        self._points: list[tuple[float, float]] = []
+
+    def moveTo(self, point: tuple[float, float]) -> None:  # noqa: N802
+        self._points = [point]
+
+    def lineTo(self, *points: tuple[float, float]) -> None:  # noqa: N802
+        self._points += points
+
+    curveTo = qCurveTo = lineTo  # noqa: N815
+
+    def closePath(self) -> None:  # noqa: N802
+        closed = pairwise([*self._points, *self._points[:1]])
+        self.most = max(self.most, abs(sum(x * v - u * y for (x, y), (u, v) in closed)) / 2)

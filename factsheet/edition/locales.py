@@ -1,0 +1,90 @@
+"""What a language says and how it sorts: names of countries, dates, direction (CLDR, by Babel and ICU)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from babel import Locale as Cldr
+from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
+
+from ..source.schema import CountryName, PartialDate, Spaces
+
+
+def script(tag: str) -> str:
+    """Return the script that a language is written in, as its ISO 15924 code ("Latn")."""
+    import icu
+
+    return str(icu.Locale.createCanonical(icu.Locale.forLanguageTag(tag).getName()).addLikelySubtags().getScript())
+
+
+def regional(tag: str) -> str:
+    """Return a language with its region, as Word's lists of languages have them: fr-FR for fr."""
+    import icu
+
+    locale = icu.Locale.createCanonical(icu.Locale.forLanguageTag(tag).getName())
+    return tag if locale.getCountry() else f"{tag}-{locale.addLikelySubtags().getCountry()}"
+
+
+def cased(script: str) -> bool:
+    """Tell whether a script has capitals and small letters."""
+    import icu
+
+    return not icu.UnicodeSet(f"[[:sc={script}:]&[:Cased:]]").isEmpty()
+
+
+@dataclass(frozen=True)
+class Locale:
+    """A language as CLDR knows it, with the names in which the leaflet differs."""
+
+    tag: str
+    overrides: Mapping[str, CountryName]
+    numbering: str | None = None
+    spaces: tuple[Spaces, ...] = ()
+
+    @cached_property
+    def cldr(self) -> Cldr:
+        return Cldr.parse(self.tag, sep="-")
+
+    @property
+    def direction(self) -> str:
+        """Return "ltr" or "rtl"."""
+        return self.cldr.text_direction
+
+    @cached_property
+    def digits(self) -> str:
+        """Return the ten digits that the language writes with."""
+        import icu
+
+        system = self.numbering or icu.NumberingSystem.createInstance(icu.Locale.forLanguageTag(self.tag)).getName()
+        return str(icu.NumberingSystem.createInstanceByName(system).getDescription())
+
+    def country(self, code: str) -> str:
+        """Return the name of a country, by its ISO 3166 code."""
+        return self.overrides[code].name if code in self.overrides else self.cldr.territories[code]
+
+    def in_order(self, codes: list[str]) -> list[str]:
+        """Return countries in the order of this language's names (ICU's collation of it)."""
+        import icu
+
+        collator = icu.Collator.createInstance(icu.Locale.forLanguageTag(self.tag))
+        return sorted(codes, key=lambda code: collator.getSortKey(self._sorted_under(code)))
+
+    def _sorted_under(self, code: str) -> str:
+        override = self.overrides.get(code)
+        return (override and override.sort) or self.country(code)
+
+    def listed(self, names: list[str]) -> str:
+        """Return names as a list in words: "A, B and C"."""
+        return format_list(names, locale=self.cldr)
+
+    def date(self, day: date | PartialDate) -> str:
+        """Return a date in words, as far as it is known: "9 April 2025", "November 2014", "2014"."""
+        if isinstance(day, PartialDate) and day.day is None:
+            first = date(day.year, day.month or 1, 1)
+            return format_skeleton("yMMMM" if day.month else "y", first, locale=self.cldr)
+        whole = date(day.year, day.month or 1, day.day or 1)
+        return format_date(whole, format="long", locale=self.cldr)

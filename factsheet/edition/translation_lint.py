@@ -1,0 +1,96 @@
+"""Hold a translation against the master, before it is made: placeholders, links, marks, numbers, letters."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+
+from ..core.diagnostics import Problem
+from ..source import lock
+from ..source.sources import Chair, Language, Sources
+from ..text import markup
+from ..text.markup import Inline
+from ..text.oddity import Oddity, plain
+from ..text.spot import HOLE
+from . import overlays, wording_lint
+from .locales import script
+from .wording_lint import Placer
+
+
+def findings(sources: Sources, chair: Chair, language: Language) -> list[Problem]:
+    """Return what differs from the English in a translation and in the chair's own texts, each at its line."""
+    if language.located is sources.master.located:  # the master, or a pseudo-language made of it
+        return []
+    found: list[Problem] = []
+    locale = language.settings.locale
+    own = script(locale)
+    general = (overlays.pair(sources, None, language, key) for key in language.text)
+    for pair in [*general, *overlays.own(sources, chair, language)]:
+        translation = markup.read(pair.translation)
+        odd = [each for each in wording_lint.of_pair(pair, locale, own) if each.stops or each.thing in pair.allowed]
+        if pair.state not in (lock.State.OUTDATED, lock.State.MISSING):
+            found += compared(pair.id, markup.read(pair.english), translation, pair.place, odd)
+        found += (
+            wording_lint.problem(pair.id, each, translation, pair.place)
+            for each in wording_lint.open_ones(odd, pair.allowed)
+        )
+    return found
+
+
+def compared(
+    id: str, english: Inline, translation: Inline, place: Placer, odd: Iterable[Oddity] = ()
+) -> Iterable[Problem]:
+    """Yield what differs in a translation from the English that it was made from.
+
+    Numbers in what is `odd` are left out: that is told, or allowed, as a whole.
+    """
+    numbers, told = _numbers(plain(translation)), _numbers(_without(plain(translation), odd))
+    ours = _numbers(plain(english))
+    # "2nd" may become a word, but must not become "3e".
+    alone = _numbers(plain(english), alone=True)
+    links, theirs = Counter(english.links), Counter(translation.links)
+    for what, lacking, added in (
+        ("placeholder", *_differing(_placeholders(english), _placeholders(translation))),
+        ("link", *_differing(links, theirs)),
+        ("number", alone - numbers, told - ours),
+    ):
+        for item in lacking.elements():
+            yield Problem(place(""), f'{id} lacks the {what} "{item}" of the English', "put it in")
+        for item in added.elements():
+            there = " and ".join(sorted(ours)) if what == "number" and ours else ""
+            remedy = f"the English has {there}" if there else "take it out"
+            yield Problem(place(item.strip("{}#")), f'{id} has a {what} "{item}" that the English has not', remedy)
+    for mark, name in (("bold", "**"), ("italic", "*")):
+        if _stretches(english, mark) != _stretches(translation, mark):
+            counts = f"{_stretches(translation, mark)} passages are {mark}, in the English {_stretches(english, mark)}"
+            yield Problem(place(""), f"in {id} {counts}", f"make the same words {mark} ({name}words{name})")
+
+
+def _differing(ours: Counter[str], theirs: Counter[str]) -> tuple[Counter[str], Counter[str]]:
+    """Return what a translation lacks, and what it has besides."""
+    return ours - theirs, theirs - ours
+
+
+def _without(text: str, odd: Iterable[Oddity]) -> str:
+    """Return a text with holes in the place of what is odd."""
+    for each in odd:
+        text = text[: each.start] + HOLE * (each.end - each.start) + text[each.end :]
+    return text
+
+
+def _placeholders(text: Inline) -> Counter[str]:
+    return Counter(f"{{{name}}}" for name in text.placeholders)
+
+
+def _numbers(text: str, *, alone: bool = False) -> Counter[str]:
+    """Return the numbers in a text, whichever digits they are written with; or only those that stand alone."""
+    digits = "".join(str(unicodedata.digit(letter)) if letter.isdigit() else letter for letter in text)
+    return Counter(re.findall(r"(?<!\w)\d+(?!\w)" if alone else r"\d+", digits))
+
+
+def _stretches(text: Inline, mark: str) -> int:
+    """Count the passages that bear a mark; a placeholder inside does not part one."""
+    marked = [bool(getattr(run, mark)) for run in text.runs]
+    return sum(now and not before for before, now in zip([False, *marked], marked, strict=False))

@@ -1,0 +1,82 @@
+"""Everything odd in a text that its English gives no reason for; and of that what nobody has allowed, each thing once.
+
+A thing may be odd in two ways: a letter of another script in an address. The worse comes first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+
+from ..core.diagnostics import Place, Problem
+from ..source.lock import State
+from ..text import invisible, lookalikes, markup, proportion, scripts, typed_html
+from ..text.markup import Inline
+from ..text.oddity import Oddity, plain
+from . import addresses
+from .overlays import Pair
+
+Placer = Callable[[str], Place]  # tells where a word of a text stands, or with "" all of it
+
+
+def of_translation(english: Inline, translation: Inline, locale: str, script: str) -> list[Oddity]:
+    """Return what is odd in a translation into a language, which has a locale and a script."""
+    ours, theirs = plain(english), plain(translation)
+    known, found = scripts.words(ours), list(addresses.find(theirs))
+    elsewhere = _linked(translation).union(*(range(each.start, each.end) for each in found))
+    return [
+        *scripts.mixed(theirs, known),
+        *addresses.odd(ours, theirs, found),
+        *scripts.foreign(theirs, known, script, elsewhere),
+        *lookalikes.odd(theirs, ours),
+        *invisible.odd(theirs),
+        *typed_html.odd(ours, theirs),
+        *proportion.odd(ours, theirs, locale, script),
+    ]
+
+
+def of_master(english: Inline) -> list[Oddity]:
+    """Return what is odd in the English itself: letters that pass for others, and signs that nobody sees."""
+    text = plain(english)
+    return [*scripts.mixed(text, scripts.Words()), *lookalikes.odd(text, ""), *invisible.odd(text)]
+
+
+def of_pair(pair: Pair, locale: str, script: str) -> Sequence[Oddity]:
+    """Return what is odd in a translation as the sources have it, held against the English that it was made from."""
+    english = pair.made.english if pair.made and pair.state is State.OUTDATED else pair.english
+    return _of_texts(english, pair.translation, locale, script)
+
+
+# Remembered: each chair prints the same texts, and at 0.4 ms a text ten chairs in thirty languages would take seconds.
+@lru_cache(maxsize=4096)
+def _of_texts(english: str, translation: str, locale: str, script: str) -> tuple[Oddity, ...]:
+    return tuple(of_translation(markup.read(english), markup.read(translation), locale, script))
+
+
+def open_ones(found: Iterable[Oddity], allowed: Mapping[str, str]) -> Iterator[Oddity]:
+    """Yield what is not allowed, each thing once, and nothing that touches a thing that is told already."""
+    things = set(allowed)
+    told: set[int] = set()
+    for each in found:
+        places = range(each.start, each.end)
+        if each.thing not in things and told.isdisjoint(places):
+            things.add(each.thing)
+            told.update(places)
+            yield each
+
+
+def problem(id: str, oddity: Oddity, text: Inline, place: Placer) -> Problem:
+    """Return an oddity as a problem of a text, at the line and column of the thing."""
+    words = plain(text)[oddity.start : oddity.end]
+    return Problem(place(words), f"{id} {oddity.what}", oddity.remedy)
+
+
+def _linked(text: Inline) -> frozenset[int]:
+    """Return the places of the words that are links."""
+    places: set[int] = set()
+    start = 0
+    for run in text.runs:
+        end = start + (1 if run.placeholder else len(run.text))
+        places.update(range(start, end) if run.link else ())
+        start = end
+    return frozenset(places)

@@ -1,0 +1,6 @@
+"""One HTML page that every format is made from, and the web page that is made of it.
+
+Takes an `Edition` and a `Theme`; returns a `Page`. Templates get plain data, and can call only what is on a list.
+"""
+
+__all__ = ["hrefs", "page", "templates", "values", "web", "web_policy", "webfonts", "written_at"]

@@ -1,0 +1,42 @@
+"""Check where the links of a page lead, those that stand in the layout itself among them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from lxml.html import HtmlElement
+
+from ..core import inputs
+from ..core.diagnostics import Problem, Problems
+from ..core.project import Root
+from ..text import link_address
+from . import templates
+
+
+def check(page: HtmlElement, root: Root, layout: Path, *, web: bool = False) -> None:
+    """Raise Problems for links that lead to no page, mailbox or place of this page; on the `web` another file may do.
+
+    `layout` is the template that the page was made of.
+    """
+    if problems := list(_problems(page, root, layout, web=web)):
+        raise Problems(problems)
+
+
+def _problems(page: HtmlElement, root: Root, layout: Path, *, web: bool) -> Iterator[Problem]:
+    lines = inputs.text(root, layout, inputs.TEMPLATE).splitlines()
+    for element in page.iter():
+        address = element.get("href") if isinstance(element.tag, str) and element.tag != "link" else None
+        if address is None or address.startswith("#") or (web and _beside(address)):
+            continue
+        if remedy := link_address.mended(address):
+            words = element.text_content()
+            typed = [number for number, line in enumerate(lines, 1) if address and address in line]
+            line = max(typed, key=lambda number: words in lines[number - 1], default=0)
+            what = f'the link "{words}" leads to "{address}", which is not an address'
+            yield Problem(templates.place(root, layout, line), what, remedy)
+
+
+def _beside(address: str) -> bool:
+    """Tell whether an address is that of a file beside the page: it names no scheme and no host."""
+    return bool(address.strip()) and ":" not in address and not address.startswith(("/", "\\"))

@@ -1,0 +1,136 @@
+"""Make one semantic HTML page of an edition and a layout; it is the source of every format."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import lxml.html
+from markupsafe import Markup
+
+from ..core import inputs
+from ..core.diagnostics import Place, Problem, Problems
+from ..core.project import Root
+from ..edition import capitals
+from ..edition.edition import Edition
+from ..text.markup import Inline
+from ..theme.model import Theme
+from . import active_content, hrefs, pictures, qr_codes, templates, values
+from .sandbox import Offered
+from .webfonts import WebFont
+
+# The style sheet of the printed page.
+PAPER = "leaflet.css.j2"
+INSERT = re.compile(r'<aside class="insert ([\w-]+)">')
+# The elements of a page that hold a text.
+TEXTS = {"p", "h1", "h2", "h3", "h4", "dt", "dd", "li"}
+
+
+@dataclass(frozen=True)
+class Page:
+    """The leaflet as HTML, its style inside, and the pictures that it names as `picture:<file>`, as SVG.
+
+    `inserts` names the sheets onto which its last pages are printed, and only printed: each `<aside class="insert
+    SHEET">` is one.
+    """
+
+    html: str
+    pictures: Mapping[str, bytes]
+    direction: str = "ltr"
+    inserts: tuple[str, ...] = ()
+    digits: str = "0123456789"
+
+
+def make(
+    edition: Edition, theme: Theme, root: Root, style: str = PAPER, fonts: Sequence[WebFont] = (), *, web: bool = False
+) -> Page:
+    """Set an edition in the layout, with one of its style sheets.
+
+    `fonts` are those that the page carries with it; a page for the `web` has no codes, and leads back to the others.
+    Raises Problems for a fault of the layout, at its line.
+    """
+    layout = _Layout(edition, theme, root, web=web, fonts=fonts)
+    text = _nested(edition.text)
+    stylesheet = layout.render(style)
+    page = layout.render("leaflet.html.j2", text=text, stylesheet=Markup(stylesheet))
+    if unused := [key for key in edition.text if key not in text.printed]:
+        content = root.name(root.layout / "content.yaml")
+        raise Problems(
+            Problem(
+                Place(content),
+                f'"{key}" is never printed',
+                "print it in leaflet.html.j2, or take it out of content.yaml and the texts",
+            )
+            for key in unused
+        )
+    tree, written_in = lxml.html.document_fromstring(page), root.layout / "leaflet.html.j2"
+    active_content.check(tree, root, written_in)
+    hrefs.check(tree, root, written_in, web=web)
+    if not web and capitals.wanted(theme.styles.values()):  # a browser has capitals of its own, as ICU has them
+        capitals.set_in(tree, theme.styles.items())
+        page = lxml.html.tostring(tree, encoding="unicode", doctype="<!DOCTYPE html>")
+    return Page(page, layout.pictures, edition.direction, tuple(INSERT.findall(page)), edition.digits)
+
+
+class _Layout:
+    """A layout set with the values of one edition."""
+
+    def __init__(self, edition: Edition, theme: Theme, root: Root, *, web: bool, fonts: Sequence[WebFont]) -> None:
+        self.root = root
+        self.pictures: dict[str, bytes] = {}
+        colours = values.colours(theme)
+        self.named = {f"colours.{name}": colour for name, colour in colours.items()}
+        self.named |= {f"facts.{name}": fact for name, fact in edition.facts.items()}
+        self.values = {
+            "edition": values.of_edition(edition),
+            "theme": values.of_theme(theme),
+            "colours": colours,
+            **values.of_type(theme, edition.script),
+            "picture": Offered(self.picture),
+            "codes": [] if web else list(self.codes(edition, theme)),
+            "web": web,
+            "fonts": values.of_fonts(fonts),
+        }
+
+    def render(self, name: str, **others: Any) -> str:
+        return templates.rendered(self.root, self.root.layout, name, self.values | others)
+
+    def codes(self, edition: Edition, theme: Theme) -> Iterator[dict[str, Any]]:
+        """Yield the QR codes that print needs, each with the address of its picture."""
+        for number, code in enumerate(qr_codes.codes(edition.text, theme, self.root), 1):
+            file = f"code-{number}.svg"
+            self.pictures[file] = code.svg
+            yield {"picture": f"picture:{file}", "words": code.words, "section": code.section, "of": code.address}
+
+    def picture(self, file: object = "") -> str:
+        """Note a picture of the layout and return the address that stands for it on the page."""
+        name = str(file)
+        if name not in self.pictures:
+            try:
+                self.pictures[name] = pictures.drawn(self.root, name, self.named)
+            except inputs.Missing:
+                raise templates.NoPicture(name) from None
+        return f"picture:{name}"
+
+
+class _Texts(dict[str, Any]):
+    """The texts as a layout asks for them, `text.lead.title`; it remembers which were printed."""
+
+    def __init__(self, printed: set[str], prefix: str = "") -> None:
+        self.printed = printed
+        self.prefix = prefix
+
+    def __getitem__(self, key: str) -> Any:
+        self.printed.add(self.prefix + key)
+        return super().__getitem__(key)
+
+
+def _nested(text: Mapping[str, Inline]) -> _Texts:
+    nested = _Texts(set())
+    for dotted, words in text.items():
+        section, _, key = dotted.partition(".")
+        nested.setdefault(section, _Texts(nested.printed, f"{section}."))
+        dict.__getitem__(nested, section)[key] = words
+    return nested

@@ -1,0 +1,109 @@
+"""Find the links whose address nobody sees in print, and draw a QR code for each of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+
+from lxml import etree
+from lxml.builder import ElementMaker
+from markupsafe import Markup
+
+from ..core import inputs
+from ..core.diagnostics import Place, Problem, Problems
+from ..core.project import Root
+from ..text.markup import Inline, dressed
+from ..theme.model import MM, Theme
+from .svg_safety import SVG
+
+# ISO/IEC 18004, 9.1: white as wide as four modules on each side.
+QUIET = 4
+# A telephone held at a hand's breadth reads no less, in mm: the code as a whole, and each of its dots.
+SMALLEST, FINEST = 15, 0.33
+LEAST = f"{FINEST:g} mm and {SMALLEST} mm are the least"
+
+
+@dataclass(frozen=True)
+class Code:
+    """A QR code: the address, the words that link to it (HTML), the section of the first of them, its drawing (SVG)."""
+
+    address: str
+    words: tuple[Markup, ...]
+    section: str
+    svg: bytes
+
+
+def codes(texts: Mapping[str, Inline], theme: Theme, root: Root) -> list[Code]:
+    """Return a code for each address that a text links to and does not show, in reading order.
+
+    Raises Problems for an address so long that its code would be too fine to read.
+    """
+    words: dict[str, dict[Markup, None]] = {}
+    sections: dict[str, str] = {}
+    for key, text in texts.items():
+        for address, runs in text.linked():
+            if _bare(address) not in _bare("".join(run.text for run in runs)):
+                words.setdefault(address, {})[Markup("".join(map(dressed, runs)))] = None
+                sections.setdefault(address, key.partition(".")[0])
+    look = theme.code.width, theme.colours["ink"].screen, theme.colours["paper"].screen
+    found = []
+    for address, said in words.items():
+        try:
+            found.append(Code(address, tuple(said), sections[address], _drawn(address, *look)))
+        except ValueError as error:
+            remedy = "give code a larger width in theme.yaml, or the link a shorter address"
+            raise Problems([Problem(_place(root, address), str(error), remedy)]) from None
+    return found
+
+
+def _place(root: Root, address: str) -> Place:
+    """Return where an address is written."""
+    path = root.sources / "leaflet.yaml"
+    for number, line in enumerate(inputs.text(root, path, inputs.SOURCE).splitlines(), 1):
+        if (column := line.find(address)) >= 0:
+            return Place(root.name(path), number, column + 1, line)
+    return Place(root.name(path))
+
+
+def _bare(address: str) -> str:
+    """Return what people type of an address."""
+    return re.sub(r"^(https?://|mailto:)?(www\.)?", "", address.strip().casefold()).rstrip("/")
+
+
+@cache
+def _drawn(address: str, size: float, ink: str, paper: str) -> bytes:
+    """Return the drawing of a code, its white included `size` pt wide. Remembered: every layout asks for it.
+
+    Raises ValueError where it would be too fine to be read.
+    """
+    import segno
+
+    shown = address if len(address) <= 80 else f"{address[:80]}..."
+    try:
+        code = segno.make(address, error="m", micro=False)
+    except segno.DataOverflowError:  # 2,331 bytes (ISO/IEC 18004, table 7, version 40-M)
+        raise ValueError(f"{shown} is too long for a QR code") from None
+    modules = len(code.matrix)
+    dot = size / MM / (modules + 2 * QUIET)
+    if dot < FINEST or dot * modules < SMALLEST:
+        what = f"the QR code of {shown} would have dots of {dot:.2f} mm, and be {dot * modules:.1f} mm wide in print"
+        raise ValueError(f"{what}; {LEAST}")
+    side = str(modules + 2 * QUIET)
+    svg = ElementMaker(namespace=SVG, nsmap={None: SVG})
+    ground = svg.rect(width=side, height=side, fill=paper)
+    dark = svg.path(d="".join(_modules(code.matrix)), stroke=ink, fill="none")
+    return etree.tostring(svg.svg(ground, dark, viewBox=f"0 0 {side} {side}"))
+
+
+def _modules(matrix: Iterable[Iterable[int]]) -> Iterator[str]:
+    """Yield the dark modules as lines one module wide, those side by side as one: half the work of rectangles."""
+    for y, row in enumerate(matrix, QUIET):
+        x = QUIET
+        for is_dark, run in groupby(row):
+            length = len(list(run))
+            if is_dark:
+                yield f"M{x} {y}.5h{length}"
+            x += length

@@ -1,0 +1,70 @@
+"""Turn an edition and a theme into what templates are given: plain data, lengths in pt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from typing import Any
+
+from markupsafe import Markup
+
+from ..edition.edition import Edition
+from ..theme.model import Theme, inline
+from .webfonts import WebFont
+
+Values = dict[str, Any]
+
+
+def of_theme(theme: Theme) -> Values:
+    """Return a theme by the names that theme.yaml has.
+
+    Beside these: the `widths` of a row's cells and of columns, whether a style is `inline`, the `measure` of the text.
+    """
+    said = theme.model_dump()
+    for kind, parts in (("rows", theme.rows), ("columns", theme.columns)):
+        for name, each in parts.items():
+            said[kind][name]["widths"] = theme.widths(each)
+    for selector, style in said["styles"].items():
+        style["inline"] = inline(selector)
+    return {**said, "measure": theme.measure}
+
+
+def colours(theme: Theme) -> dict[str, str]:
+    """Return each colour of a theme as CSS has it."""
+    return {name: colour.screen for name, colour in theme.colours.items()}
+
+
+def of_type(theme: Theme, script: str) -> Values:
+    """Return what a script is set in: families as CSS names them, the scale of its letters, whether it has italics."""
+    families = {
+        name: Markup(", ".join(f'"{face.family}"' for face in reversed(typeface.faces(script))))
+        for name, typeface in theme.typefaces.items()
+    }
+    return {
+        "families": families,
+        "latin": {name: Markup(f'"{typeface.family}"') for name, typeface in theme.typefaces.items()},
+        "scale": theme.typefaces["text"].faces(script)[-1].scale,
+        "slanted": theme.slanted(script),
+    }
+
+
+def of_edition(edition: Edition) -> Values:
+    """Return the facts of an edition. Its texts are given apart."""
+    return {
+        "name": edition.name,
+        "chair": edition.chair,
+        "language": edition.language,
+        "locale": edition.locale,
+        "direction": edition.direction,
+        "script": edition.script,
+        "digits": edition.digits,
+        "revised": edition.revised.isoformat(),
+        "draft": edition.draft,
+        "members": [asdict(state) for state in edition.members],
+        "unofficial": edition.unofficial,
+    }
+
+
+def of_fonts(fonts: Iterable[WebFont]) -> list[Mapping[str, Any]]:
+    """Return the fonts that a page carries with it."""
+    return [asdict(font) for font in fonts]

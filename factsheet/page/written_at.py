@@ -1,0 +1,51 @@
+"""Find the line of the layout on which an element of the page was written.
+
+A page that was rendered has no lines of its template any more. The template is read as HTML here, what Jinja does left
+out of it, and the element in it that stands most like the one of the page is the one.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+import lxml.html
+from lxml.html import HtmlElement
+
+from ..core import inputs
+from ..core.diagnostics import Place
+from ..core.project import Root
+from . import templates
+
+LAYOUT = "leaflet.html.j2"
+JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+
+
+def place(root: Root, element: HtmlElement) -> Place:
+    """Return where an element of the page was written, or else what is around it."""
+    path = root.layout / LAYOUT
+    written = _written(inputs.text(root, path, inputs.TEMPLATE))
+    for around in (element, *element.iterancestors()):  # what comes with a text was written in none
+        if alike := [each for each in written if each.tag == around.tag]:
+            return templates.place(root, path, max(alike, key=lambda each: _likeness(each, around)).sourceline or 0)
+    return templates.place(root, path, 0)
+
+
+@lru_cache(maxsize=4)
+def _written(layout: str) -> list[HtmlElement]:
+    """Return the elements of a layout, which know their lines."""
+    bare = JINJA.sub(lambda found: "\n" * found[0].count("\n"), layout)
+    return [each for each in lxml.html.document_fromstring(bare).iter() if isinstance(each.tag, str)]
+
+
+def _likeness(written: HtmlElement, element: HtmlElement) -> tuple[int, ...]:
+    """Return how much an element of the template, and each that it stands in, is like those of the page."""
+    one, other = ([each, *each.iterancestors()] for each in (written, element))
+    return tuple(_alike(each, its) for each, its in zip(one, other, strict=False))
+
+
+def _alike(one: HtmlElement, other: HtmlElement) -> int:
+    if one.tag != other.tag:
+        return 0
+    same_words = (one.text or "").strip() == (other.text or "").strip()
+    return 1 + (dict(one.attrib) == dict(other.attrib)) + (one.get("class") == other.get("class")) + same_words

@@ -1,0 +1,73 @@
+"""A PDF under examination: what it paints, and where that lies on the sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from pikepdf import Page, Pdf
+
+from ..press.content_stream import Box, Painted, painted
+from ..theme.model import CLEAR, MM
+from ..theme.printer import Printer
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong: on a page (from 1; 0 is the file as a whole), and where on it."""
+
+    what: str
+    page: int = 0
+    where: str = ""
+
+    def __str__(self) -> str:
+        place = ", ".join(filter(None, (f"page {self.page}" if self.page else "", self.where)))
+        return f"{place}: {self.what}" if place else self.what
+
+
+@dataclass(frozen=True)
+class Proof:
+    """A PDF, what its printer wants, the size of the sheet when it is cut, and how clear words keep of that (pt)."""
+
+    content: bytes
+    pdf: Pdf
+    printer: Printer
+    sheet: tuple[float, float]
+    clear: float = CLEAR
+
+    @cached_property
+    def pages(self) -> list[tuple[int, Page, list[Painted]]]:
+        """Return each page, counted from 1, with what it paints."""
+        return [(number, page, list(painted(page))) for number, page in enumerate(self.pdf.pages, 1)]
+
+    @property
+    def painted(self) -> Iterator[tuple[int, Painted, str]]:
+        """Yield everything that is painted, with its page and its place there."""
+        for number, page, things in self.pages:
+            box = trim(page)
+            for thing in things:
+                yield number, thing, where(thing.box, box)
+
+
+Check = Callable[[Proof], Iterator[Fault]]
+
+
+def box(page: Page, name: str) -> Box | None:
+    """Return a box of a page, of its own or inherited, or None."""
+    sides = page.obj.get(name) or (page.mediabox if name == "/MediaBox" else None)
+    if sides is None:
+        return None
+    one, two, three, four = (float(side) for side in sides)
+    return min(one, three), min(two, four), max(one, three), max(two, four)
+
+
+def trim(page: Page) -> Box:
+    """Return the sheet as it is cut: the TrimBox, or where there is none, all of the page."""
+    return box(page, "/TrimBox") or box(page, "/MediaBox") or (0, 0, 0, 0)
+
+
+def where(of: Box, sheet: Box) -> str:
+    """Say where something is, as a ruler laid on the cut sheet would."""
+    left, top = round((of[0] - sheet[0]) / MM), round((sheet[3] - of[3]) / MM)
+    return f"{left} mm from the left and {top} mm from the top"

@@ -1,0 +1,98 @@
+"""Prove by reading a PDF that a printer will take it: every check that there is, passed or failed, with page and place.
+
+It reads any PDF, whoever made it, and trusts nothing of what made ours.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+
+import pikepdf
+
+from ..core.diagnostics import Place, Problem, Problems
+from ..theme.model import CLEAR
+from ..theme.printer import Printer
+from ..workers.task import Step
+from . import file_checks, print_checks
+from .model import Check, Fault, Proof
+
+CHECKS: dict[str, Check] = {
+    "standard": file_checks.standard,
+    "output intent": file_checks.intent,
+    "boxes": file_checks.boxes,
+    "number of pages": file_checks.leaves,
+    "for the screen only": file_checks.clean,
+    "fonts": file_checks.fonts,
+    "colour": print_checks.colours,
+    "ink": print_checks.ink_sums,
+    "black text": print_checks.black_text,
+    "small text": print_checks.fine_text,
+    "white": print_checks.vanished,
+    "transparency": print_checks.transparency,
+    "pictures": print_checks.resolutions,
+    "lines": print_checks.hairlines,
+    "bleed": print_checks.bleed,
+    "margin": print_checks.margin,
+    "marks": print_checks.marks,
+}
+# Of one kind of fault, so many places are told; the others are counted.
+TOLD = 3
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """A check, and what is wrong by it: nothing, where it is passed."""
+
+    check: str
+    faults: tuple[Fault, ...]
+
+
+def preflight(
+    content: bytes, name: str, printer: Printer, sheet: tuple[float, float], clear: float = CLEAR
+) -> list[Verdict]:
+    """Return the verdict of every check on a PDF that is to be cut to a sheet of some width and height, in pt.
+
+    `name` is the file's, for messages; `clear` is how far words must keep from the cut, in pt. Raises Problems for
+    what is no PDF, or a damaged one.
+    """
+    try:
+        with pikepdf.open(BytesIO(content)) as pdf:
+            proof = Proof(content, pdf, printer, sheet, clear)
+            return [Verdict(check, tuple(_brief(find(proof)))) for check, find in CHECKS.items()]
+    except pikepdf.PasswordError:
+        what = "is locked with a password"
+    except Exception as error:  # what a damaged file brings about is not to be foreseen
+        what = f"is no PDF, or a damaged one ({str(error).splitlines()[0] if str(error) else type(error).__name__})"
+    raise Problems([Problem(Place(name), what, "name a PDF that other programs can open")])
+
+
+def preflighted(
+    content: bytes, name: str, printer: Printer, sheet: tuple[float, float], clear: float, step: Step
+) -> list[Verdict]:
+    """Return what `preflight` does, in a worker: whose PDF it is, nobody knows."""
+    step(name, "preflight")
+    return preflight(content, name, printer, sheet, clear)
+
+
+def _brief(faults: Iterator[Fault]) -> Iterator[Fault]:
+    """Yield the first places of each kind of fault on a page, and how many there are besides."""
+    seen: Counter[tuple[str, int]] = Counter()
+    for fault in faults:
+        seen[fault.what, fault.page] += 1
+        if seen[fault.what, fault.page] <= TOLD:
+            yield fault
+    for (what, page), number in seen.items():
+        if number > TOLD:
+            yield Fault(f"{what} (and {number - TOLD} more)", page)
+
+
+def table(verdicts: Sequence[Verdict]) -> Iterator[str]:
+    """Yield a table: each check, passed or failed, and each fault under it."""
+    for verdict in verdicts:
+        yield f"{'FAIL' if verdict.faults else 'pass'}  {verdict.check}"
+        yield from (f"        {fault}" for fault in verdict.faults)
+    failed = sum(bool(verdict.faults) for verdict in verdicts)
+    yield f"{len(verdicts) - failed} passed, {failed} failed"

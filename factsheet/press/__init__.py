@@ -1,0 +1,6 @@
+"""What a printer gets: a PDF/X-4 in the inks of a press, with bleed and marks.
+
+Takes a PDF as it was typeset and a `Printer`; returns the PDF with its colours separated.
+"""
+
+__all__ = ["content_stream", "pdfx"]

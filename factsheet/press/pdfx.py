@@ -1,0 +1,125 @@
+"""Turn the page into what an offset printer accepts: PDF/X-4 (ISO 15930-7), in inks, with bleed and marks.
+
+Nothing is laid out anew: it is the page of the screen PDF, written once more, each colour exchanged for the
+theme's inks, and each fill that reaches the edge grown into the bleed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import uuid
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from io import BytesIO
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Pdf
+
+from ..core.diagnostics import Problems
+from ..theme.printer import Printer
+from . import printer_marks
+from .separations import Inker, Inks
+
+
+def write(written: bytes, inserts: Sequence[int], inks: Mapping[str, Inks], printer: Printer, name: str) -> bytes:
+    """Return a PDF of WeasyPrint's as a press PDF.
+
+    Its last pages are laid over the pages whose numbers `inserts` has, from 0; `inks` are the theme's colours by
+    their value for the screen. Raises Problems for what has no place in print: a colour that the theme does not
+    have, a gradient, a transparency, a picture of dots in RGB.
+    """
+    with Pdf.open(BytesIO(written)) as pdf:
+        left, bottom, right, top = (float(side) for side in pdf.pages[0].mediabox)
+        inker = Inker(pdf, inks, (left, bottom, right, top), printer.wishes.bleed, printer.wishes.ink_limit, name)
+        for page in pdf.pages:
+            inker.page(page)
+        if inker.problems:
+            raise Problems(inker.problems)
+        _insert(pdf, inserts)
+        for page in pdf.pages:
+            _boxes(pdf, page, printer)
+        _clean(pdf)
+        _intent(pdf, printer)
+        _describe(pdf, printer, written)
+        result = BytesIO()
+        # Objects apart, as every program that reads PDF has them: streams of objects came with PDF 1.5.
+        pdf.save(
+            result, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.disable, force_version="1.6"
+        )
+        return result.getvalue()
+
+
+def _insert(pdf: Pdf, onto: Sequence[int]) -> None:
+    """Lay the last pages over others, and take them out."""
+    first = len(pdf.pages) - len(onto)
+    for number, target in enumerate(onto):
+        page, insert = pdf.pages[target], pdf.pages[first + number]
+        # The pages may share what they draw: the insert is for this one.
+        forms = dict(page.obj.Resources.get("/XObject", Dictionary()).items())
+        page.obj.Resources.XObject = Dictionary({**forms, "/Insert": pdf.make_indirect(insert.as_form_xobject())})
+        page.contents_add(b"\nq /Insert Do Q")
+    del pdf.pages[first:]
+
+
+def _boxes(pdf: Pdf, page: pikepdf.Page, printer: Printer) -> None:
+    """Set the boxes of a page (ISO 32000-1, 14.11.2), with room for the marks, and draw these."""
+    left, bottom, right, top = trim = [float(side) for side in page.mediabox]
+    bleed = printer.wishes.bleed
+    room = bleed + (printer_marks.ROOM if printer.wishes.marks != "none" else 0)
+    # The corner of the whole stays at 0, 0: not every program that imposes pages looks where it is.
+    page.contents_add(f"q 1 0 0 1 {room} {room} cm\n".encode(), prepend=True)
+    page.contents_add(b"Q\n" + printer_marks.drawn(trim, room, bleed, printer.wishes.marks))
+    page.contents_coalesce()
+    width, height = right - left, top - bottom
+    page.obj.MediaBox = _rectangle(0, 0, width + 2 * room, height + 2 * room)
+    page.obj.BleedBox = _rectangle(room - bleed, room - bleed, width + room + bleed, height + room + bleed)
+    page.obj.TrimBox = _rectangle(room, room, width + room, height + room)
+    page.obj.Resources.ColorSpace = Dictionary(Registration=printer_marks.registration(pdf))
+    for key in ("/CropBox", "/ArtBox", "/Annots", "/Tabs", "/StructParents"):
+        if key in page.obj:
+            del page.obj[key]
+
+
+def _rectangle(*sides: float) -> Array:
+    return Array([round(side, 3) for side in sides])
+
+
+def _clean(pdf: Pdf) -> None:
+    """Take out what only a screen has a use for."""
+    for key in list(pdf.Root.keys()):
+        if key not in ("/Type", "/Pages", "/Lang", "/Metadata"):
+            del pdf.Root[key]
+
+
+def _intent(pdf: Pdf, printer: Printer) -> None:
+    """Say which press it is for (ISO 15930-7, 6.2.2)."""
+    profile = pdf.make_stream(printer.profile, N=4)
+    pdf.Root.OutputIntents = Array(
+        [
+            Dictionary(
+                Type=Name.OutputIntent,
+                S=Name.GTS_PDFX,
+                OutputConditionIdentifier=printer.wishes.condition,
+                RegistryName=printer.wishes.registry,
+                Info=printer.wishes.condition,
+                DestOutputProfile=pdf.make_indirect(profile),
+            )
+        ]
+    )
+
+
+def _describe(pdf: Pdf, printer: Printer, written: bytes) -> None:
+    """Write what the file is (6.4 to 6.7): the same twice, in the document's information and in XMP."""
+    digest = hashlib.sha256(written + repr(printer).encode()).hexdigest()
+    document = f"uuid:{uuid.UUID(digest[:32])}"
+    with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as xmp:
+        xmp.load_from_docinfo(pdf.docinfo)
+        made = str(xmp.get("xmp:CreateDate", datetime(1980, 1, 1).isoformat()))
+        xmp["xmp:MetadataDate"] = made
+        xmp["xmp:ModifyDate"] = str(xmp.get("xmp:ModifyDate", made))
+        xmp["pdf:Trapped"] = "False"
+        xmp["pdfxid:GTS_PDFXVersion"] = printer.wishes.standard
+        xmp["xmpMM:DocumentID"] = document
+        xmp["xmpMM:VersionID"] = "1"
+        xmp["xmpMM:RenditionClass"] = "default"
+    pdf.docinfo["/Trapped"] = Name("/False")

@@ -1,0 +1,203 @@
+"""Exchange the colours of a page for inks, and let what reaches the edge of the sheet run into the bleed.
+
+The page is WeasyPrint's: plain fills, lines and words in colours of the theme. Whatever else is on it has no
+inks, and is refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import pikepdf
+from pikepdf import Dictionary, Matrix, Name, Operator, Pdf
+
+from ..core.diagnostics import Place, Problem
+from .content_stream import (
+    ENDS_PATH,
+    FILLS,
+    SHOWS_TEXT,
+    STROKES,
+    Box,
+    Colour,
+    Interpreter,
+    State,
+    matrix_of,
+)
+
+Inks = tuple[float, ...]  # cyan, magenta, yellow, black, from 0 to 1
+Instruction = tuple[Sequence[Any], Operator]
+BLACK: Inks = (0, 0, 0, 1)
+PAPER: Inks = (0, 0, 0, 0)
+# Text under this, in pt, of more than one ink would show the slightest shift between the plates as a fringe.
+FINE = 9.0
+# A fill that ends nearer to the edge than this, in pt, is meant to reach it.
+EDGE = 1.0
+PATH = {"m", "l", "c", "v", "y", "h", "re", "W", "W*"}
+COLOURS = {"g", "G", "rg", "RG", "k", "K", "cs", "CS", "sc", "SC", "scn", "SCN"}
+OVER, KNOCK = Name.Over, Name.Knock
+
+
+@dataclass
+class _Said:
+    """What the new content has said so far of its graphics state."""
+
+    fill: Inks | None = None
+    stroke: Inks | None = None
+    over: bool | None = None  # what is painted does not knock out what lies below
+
+
+@dataclass
+class Inker:
+    """What exchanges colours.
+
+    `inks` are the theme's, by their value for the screen; `sheet` is the page's box and `bleed` what goes over it (pt);
+    `limit` is the most of all inks together, in %.
+    """
+
+    pdf: Pdf
+    inks: Mapping[str, Inks]
+    sheet: Box
+    bleed: float
+    limit: float
+    name: str
+    problems: list[Problem] = field(default_factory=list)
+    forms: set[tuple[int, int]] = field(default_factory=set)
+
+    def page(self, page: pikepdf.Page) -> None:
+        """Exchange the colours of a page; add to `problems` what has no place in print."""
+        content = self._content(page, page.obj.Resources, State(Matrix()))
+        # WeasyPrint turns a page upside down and leaves it so.
+        page.obj.Contents = self.pdf.make_stream(b"q\n" + content + b"\nQ")
+        page.obj.Resources = self._resources(page.obj.Resources)
+
+    def _form(self, form: Any, state: State) -> None:
+        """Exchange the colours of a form, once."""
+        if form.objgen in self.forms:
+            return
+        self.forms.add(form.objgen)
+        if form.get("/Subtype") != Name.Form:
+            self._refuse("a picture of dots", "draw it as SVG: it is printed as sharp as the press can")
+            return
+        matrix = matrix_of(form) @ state.matrix
+        form.write(self._content(form, form.Resources, replace(state, matrix=matrix)))
+        form.Resources = self._resources(form.Resources)
+        if "/Group" in form:  # only what is transparent needs one
+            del form["/Group"]
+
+    def _resources(self, of: pikepdf.Object) -> Dictionary:
+        kept = {key: of[key] for key in ("/Font", "/XObject") if key in of}
+        # Mode 1 leaves the inks below alone where its own is nothing (ISO 32000-1, 8.6.7).
+        states = {
+            str(name): Dictionary(Type=Name.ExtGState, OP=over, op=over, OPM=1)
+            for name, over in ((OVER, True), (KNOCK, False))
+        }
+        return Dictionary({**kept, "/ExtGState": Dictionary(states)})
+
+    def _content(self, source: Any, resources: Any, state: State) -> bytes:
+        """Return a content with its colours exchanged: each is said just before it is painted with."""
+        engine = Interpreter(resources, state)
+        said = [_Said()]
+        path: list[Instruction] = []  # between a path and its painting nothing may be said
+        out: list[Instruction] = []
+        for instruction in pikepdf.parse_content_stream(source):
+            operator, operands = str(instruction.operator), list[Any](instruction.operands)
+            if operator in PATH:  # nine of ten; where it runs is not asked
+                if operator == "re":
+                    operands = self._grown([float(part) for part in operands], engine.state.matrix)
+                path.append((operands, instruction.operator))
+                continue
+            match operator:
+                case "q":
+                    said.append(replace(said[-1]))
+                case "Q":
+                    said.pop()
+                case "gs":
+                    self._opaque(resources.ExtGState[str(operands[0])])
+                case "sh" | "INLINE IMAGE":
+                    self._refuse("a gradient or a picture of dots", "draw it in plain colours of the theme")
+                case "Do":
+                    self._form(resources.XObject[str(operands[0])], engine.state)
+            if operator not in COLOURS and operator != "gs":
+                out += [*self._told(operator, engine, said[-1]), *path, (operands, instruction.operator)]
+                path = []
+            engine.step(operands, operator)
+        return pikepdf.unparse_content_stream(out)
+
+    def _told(self, operator: str, engine: Interpreter, said: _Said) -> Iterator[Instruction]:
+        """Yield what must be said before something is painted."""
+        text = operator in SHOWS_TEXT
+        if not text and (operator not in ENDS_PATH or operator == "n"):
+            return
+        if text or operator in FILLS:
+            fill = self._inks(engine.state.fill)
+            if text and engine.size < FINE - 0.01:
+                fill = _fine(fill)
+            if fill != said.fill:
+                said.fill = fill
+                yield fill, Operator("k")
+        if operator in STROKES:
+            stroke = self._inks(engine.state.stroke)
+            if stroke != said.stroke:
+                said.stroke = stroke
+                yield stroke, Operator("K")
+        over = text and said.fill == BLACK
+        if over != said.over:
+            said.over = over
+            yield [OVER if over else KNOCK], Operator("gs")
+
+    def _inks(self, colour: Colour) -> Inks:
+        """Return the inks of a colour of the screen."""
+        if colour.space not in ("DeviceRGB", "DeviceGray"):
+            self._refuse("a gradient or a pattern", "draw it in plain colours of the theme")
+            return BLACK
+        parts = colour.parts if len(colour.parts) == 3 else colour.parts * 3
+        screen = "#" + "".join(f"{round(part * 255):02x}" for part in parts)
+        if screen not in self.inks:
+            self._refuse(f"the colour {screen}", "use a colour of theme.yaml, which says the inks of each")
+        inks = self.inks.get(screen, BLACK)
+        if 100 * sum(inks) > self.limit:
+            much = f"the colour {screen} with {100 * sum(inks):.0f} % of ink"
+            self._refuse(much, f"{self.limit:g} % is the most that the printer takes; correct it in theme.yaml")
+        return inks
+
+    def _opaque(self, settings: Any) -> None:
+        """See that a graphics state asks for nothing but full strength."""
+        plain = all(float(settings[key]) == 1 for key in ("/ca", "/CA") if key in settings)
+        if not plain or "/SMask" in settings or settings.get("/BM", Name.Normal) != Name.Normal:
+            self._refuse("a transparency", "draw it in a paler colour of the theme")
+
+    def _refuse(self, what: str, remedy: str) -> None:
+        self.problems.append(Problem(Place(self.name), f"the page has {what}, which is not for print", remedy))
+
+    def _grown(self, rectangle: list[float], matrix: Matrix) -> list[float]:
+        """Return a rectangle that reaches an edge of the sheet as one that ends with the bleed."""
+        if matrix.b or matrix.c or not matrix.a or not matrix.d:
+            return rectangle
+        x, y, width, height = rectangle
+        one, other = matrix.transform((x, y)), matrix.transform((x + width, y + height))
+        corners = [
+            _reaching(*ends, low, high, self.bleed)
+            for ends, low, high in zip(zip(one, other, strict=True), self.sheet[:2], self.sheet[2:], strict=True)
+        ]
+        back = matrix.inverse()
+        (x, y), (right, top) = (back.transform((corners[0][end], corners[1][end])) for end in (0, 1))
+        return [round(part, 4) for part in (x, y, right - x, top - y)]
+
+
+def _reaching(one: float, other: float, low: float, high: float, bleed: float) -> tuple[float, float]:
+    """Return the two ends of a side, pushed out by the bleed where they reach the edge of the sheet."""
+    first, last = sorted((one, other))
+    if first <= low + EDGE:
+        first = low - bleed
+    if last >= high - EDGE:
+        last = high + bleed
+    return (first, last) if one <= other else (last, first)
+
+
+def _fine(inks: Inks) -> Inks:
+    """Return the one ink of small text. Dark words become black, pale ones are left out of their ground."""
+    if sum(ink > 0 for ink in inks) < 2:
+        return inks
+    return BLACK if sum(inks) > 1 else PAPER

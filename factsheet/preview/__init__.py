@@ -1,0 +1,6 @@
+"""A leaflet in the browser, made again whenever something is saved.
+
+Takes a project, a chair and a language; serves pages to this machine alone.
+"""
+
+__all__ = ["server", "session"]

@@ -1,0 +1,118 @@
+"""Make one edition again and again while its sources change: its pages as pictures, and what is found on them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from time import perf_counter
+
+from ..build import plan
+from ..build.freshness import Wanted
+from ..build.plan import Job, Plan
+from ..build.worker import settled, sound
+from ..check import checks, text_checks
+from ..check.checks import Finding
+from ..core.diagnostics import Problem, Problems
+from ..core.project import Root
+from ..theme import fonts
+from ..typeset import copyfit, pdf, thumbnails
+from ..workers.pool import Workers
+from ..workers.task import Step, Task
+
+# Of the pictures, in dots: two pages stand side by side on a large screen.
+WIDTH = 1000
+
+
+Said = tuple[str, str, str]  # weight, where and what and what to do, the line of the source
+
+
+@dataclass(frozen=True)
+class View:
+    """What is seen of an edition: its pages (PNG), the size of its text in pt, what is wrong and what was found.
+
+    `number` counts the views. While something keeps an edition from being made at all, its last pages stay: `stale`.
+    """
+
+    number: int = 0
+    pages: tuple[bytes, ...] = ()
+    size: float = 0
+    stale: bool = False
+    problems: tuple[Said, ...] = ()
+    findings: tuple[Said, ...] = ()
+    seconds: float = 0
+
+
+class Live:
+    """An edition under the eyes of whoever writes it. A worker makes it, and is stopped when it takes too much."""
+
+    def __init__(self, root: Root, chair: str, language: str, workers: Workers) -> None:
+        self.root = root
+        self.wanted = Wanted((chair,), (language,), ("pdf",))
+        self.workers = workers
+        self.size = 0.0
+        self.sure = False  # whether a larger size was looked for as well
+        self.view = View()
+
+    def look(self, *, surely: bool = False) -> View:
+        """Make the edition of what the sources say now, and return how it looks.
+
+        It is first tried at the size that fitted before; `surely` looks for a larger one too.
+        """
+        begun = perf_counter()
+        name = " ".join([*self.wanted.chairs, *self.wanted.languages])
+        size = 0.0 if surely else self.size
+        try:
+            seen = self.workers.one(Task(name, partial(_seen, self.root, self.wanted, size)))
+            self.size = seen.size
+        except Problems as found:
+            seen = replace(self.view, stale=True, problems=_problems(found.problems))
+        self.sure = surely or not self.size
+        self.view = replace(seen, number=self.view.number + 1, seconds=perf_counter() - begun)
+        return self.view
+
+
+def _seen(root: Root, wanted: Wanted, size: float, step: Step) -> View:
+    """Return how the one edition that is wanted looks now; it is first tried at a size, in pt."""
+    name = " ".join([*wanted.chairs, *wanted.languages])
+    step(name, "reading the sources")
+    planned = plan.plan(root, wanted)
+    if not planned.jobs:
+        raise Problems(planned.problems)
+    (job,) = planned.jobs
+    step(name, "fonts")
+    sound(job)
+    step(name, "layout")
+    fitted = copyfit.fitted(job.edition, job.theme, job.root, job.english, size)
+    setting, problems = settled(job, fitted)
+    step(name, "PDF")
+    written = pdf.write(setting.document, setting.page, job.edition.stem, fonts.of_theme(job.theme, job.root))
+    found = sorted([*checks.of_page(job, fitted), *_of_sources(planned, job)])
+    return View(
+        pages=tuple(thumbnails.pages(written, WIDTH)),
+        size=setting.size,
+        problems=_problems(problems),
+        findings=tuple(_told(found, problems)),
+    )
+
+
+def _of_sources(planned: Plan, job: Job) -> list[Finding]:
+    language = job.edition.language
+    languages = [language] if language in planned.sources.languages else []
+    return [
+        *checks.of_sources(planned.sources, languages),
+        *text_checks.of_wording(planned.sources, languages),
+    ]
+
+
+def _problems(problems: Iterable[Problem]) -> tuple[Said, ...]:
+    return tuple(_said("error", problem) for problem in problems)
+
+
+def _told(found: Sequence[Finding], problems: Sequence[Problem]) -> list[Said]:
+    """Return findings in words, worst first, without those that are told as problems."""
+    return [_said(each.weight.name.lower(), each.problem) for each in found if each.problem not in problems]
+
+
+def _said(weight: str, problem: Problem) -> Said:
+    return weight, str(problem).partition("\n")[0], problem.place.source.strip()

@@ -1,0 +1,6 @@
+"""The YAML that people write: read with its places, checked, and edited without touching what stands around.
+
+Takes files in `sources/`; returns `Sources`: facts, chairs, and each language with its texts and what is confirmed.
+"""
+
+__all__ = ["lock", "markup_lint", "schema", "sources", "validation", "yaml_editor", "yaml_reader"]

@@ -1,0 +1,44 @@
+"""Check the wording of texts: their placeholders, links and marks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from typing import Any
+
+from ..core.diagnostics import Place, Problem, suggestion
+from ..text import markup
+from .yaml_reader import Keys, Located
+
+
+def faults(located: Located, keys: Keys, names: Sequence[str], links: Sequence[str]) -> Iterable[Problem]:
+    """Yield what is wrong in any text below some keys of a file; `names` are the placeholders that there are."""
+    parts: Any = located.value
+    for key in keys:
+        parts = parts[key] if isinstance(parts, dict) else None
+    for section, texts in parts.items() if isinstance(parts, dict) else ():
+        for key, text in texts.items() if isinstance(texts, dict) and section != "language" else ():
+            if isinstance(text, str):
+                yield from of_text(text, partial(_place, located, (*keys, section, key)), names, links)
+
+
+def _place(located: Located, keys: Keys, of: str) -> Place:
+    return located.place(keys, of=of)
+
+
+def of_text(text: str, place: Callable[[str], Place], names: Sequence[str], links: Sequence[str]) -> Iterable[Problem]:
+    """Yield what is wrong in a text; `place` tells where a word of it stands."""
+    inline = markup.read(text)
+    for name in inline.placeholders:
+        if name not in names:
+            hint = suggestion(name, names)
+            yield Problem(place("{" + name), f"unknown placeholder {{{name}}}", f"{hint} (a brace as such is \\{{)")
+    for link in inline.links:
+        if not link.startswith("#"):
+            remedy = "write the address in leaflet.yaml under links, and its key here: [words](#key)"
+            yield Problem(place(link.split("#")[0] or "]("), f"the address {link} stands in a text", remedy)
+        elif link[1:] not in links:
+            yield Problem(place(f"({link}"), f"the link {link} leads to nothing", suggestion(link[1:], links))
+    for mark in markup.stray_marks(text):
+        remedy = f"close it, or write \\{mark[0]} for the sign itself"
+        yield Problem(place(mark), f'a mark "{mark}" that marks nothing', remedy)

@@ -1,0 +1,297 @@
+"""Load all sources and check them, reporting every problem at once, each where it stands."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from ..core.diagnostics import Place, Problem, Problems, did_you_mean, suggestion
+from ..core.project import Root
+from . import lock, markup_lint
+from .schema import (
+    ALLOW,
+    CHAIR_ID,
+    LANGUAGE_ID,
+    PLACEHOLDERS,
+    SETTINGS,
+    TERMS,
+    Chairmanship,
+    LanguageSettings,
+    Leaflet,
+    chair_model,
+    text_model,
+)
+from .validation import HOW_TO_WRITE, checked
+from .yaml_reader import Located, Value, read
+
+Allowed = Mapping[str, Mapping[str, str]]  # dotted key -> thing -> reason
+
+
+@dataclass(frozen=True)
+class Language:
+    """A file in sources/text: its settings, its texts under dotted keys ("lead.title"), and its lock.
+
+    `orphans` are texts whose English is gone; they are kept and not printed. `allow` says what may stand in a text
+    though the English does not have it, and why.
+    """
+
+    id: str
+    settings: LanguageSettings
+    text: Mapping[str, str]
+    orphans: Mapping[str, str]
+    lock: Mapping[str, lock.Made]
+    located: Located
+    allow: Allowed = field(default_factory=dict)
+
+    def place(self, key: str, of: str = "") -> Place:
+        """Return where a text, or a word of it, stands."""
+        return self.located.place(tuple(key.split(".")), of=of)
+
+
+@dataclass(frozen=True)
+class Chair:
+    """A file in sources/chairs: its facts, and the texts that it replaces, by language and dotted key.
+
+    `allow` says, by language too, what may stand in these though the English does not have it.
+    """
+
+    id: str
+    facts: Chairmanship
+    text: Mapping[str, Mapping[str, str]]
+    located: Located
+    allow: Mapping[str, Allowed] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Sources:
+    """Everything the leaflet says, checked. `notes` says of each text what it is for, in reading order.
+
+    `located` is leaflet.yaml as it was typed;
+    `broken` are the files of languages and chairs that are not among these, each with what is wrong in it.
+    """
+
+    leaflet: Leaflet
+    located: Located
+    languages: Mapping[str, Language]
+    chairs: Mapping[str, Chair]
+    notes: Mapping[str, str]
+    broken: Mapping[str, Sequence[Problem]]
+
+    @property
+    def master(self) -> Language:
+        """Return the language that the others are made from."""
+        return self.languages[self.leaflet.languages[0]]
+
+    def translation(self, id: str) -> Language:
+        """Return a language that is translated into. Raises Problems where there is none by that name."""
+        master = self.master.located  # of which pseudo-languages are made too
+        others = {name: language for name, language in self.languages.items() if language.located is not master}
+        if id not in others:
+            remedy = did_you_mean(id, others) or f"{suggestion(id, others)}; make language lang=sw starts one"
+            raise Problems([Problem(Place(f"lang={id}"), "there is no such translation", remedy)])
+        return others[id]
+
+
+def load(root: Root) -> Sources:
+    """Read the sources of a project, or raise Problems that name everything wrong in them."""
+    sources = read_all(root)
+    if sources.broken:
+        raise Problems(problem for problems in sources.broken.values() for problem in problems)
+    return sources
+
+
+def read_all(root: Root) -> Sources:
+    """Read the sources of a project as far as they can be read.
+
+    Raises Problems, with all that is wrong anywhere, when it is in what every leaflet is made of.
+    """
+    problems: list[Problem] = []
+    broken: dict[str, list[Problem]] = defaultdict(list)
+    facts = _attempt(root, root.sources / "leaflet.yaml", problems)
+    leaflet = checked(Leaflet, facts, problems) if facts else None
+    content = _content(root, problems)
+    notes = {f"{section}.{key}": str(note) for section, keys in content.items() for key, note in dict(keys).items()}  # type: ignore[arg-type]
+    languages: dict[str, Language] = {}
+    chairs: dict[str, Chair] = {}
+    names, links = [*_keys(facts, "dates"), *PLACEHOLDERS], _keys(facts, "links")
+    texts = list(_folder(root, root.sources / "text", LANGUAGE_ID, broken))
+    for id, path in texts:
+        whole = id == (leaflet.languages[0] if leaflet else "en")
+        found = problems if whole else broken[root.name(path)]
+        if located := _attempt(root, path, found):
+            found += markup_lint.faults(located, (), names, links) if facts else ()
+            language = _language(root, id, located, content, found, whole=whole) if content else None
+            if language and not found:
+                languages[id] = language
+    for id, path in _folder(root, root.sources / "chairs", CHAIR_ID, broken):
+        found = broken[root.name(path)]
+        if (located := _attempt(root, path, found)) and content:
+            chair = _chair(id, located, content, [id for id, _ in texts], found)
+            found += _no_members(chair, leaflet) if chair and leaflet else ()
+            for tongue in chair.text if chair else ():
+                found += markup_lint.faults(located, ("text", tongue), names, links) if facts else ()
+            if chair and not found:
+                chairs[id] = chair
+
+    if facts and leaflet:
+        problems += [
+            *_strangers(facts, leaflet),
+            *_without_file(facts, "languages", root, root.sources / "text"),
+            *_without_file(facts, "chairs", root, root.sources / "chairs"),
+        ]
+    broken = {file: found for file, found in broken.items() if found}
+    if problems or facts is None or leaflet is None:
+        raise Problems([*problems, *(problem for found in broken.values() for problem in found)])
+    return Sources(leaflet, facts, languages, chairs, notes, broken)
+
+
+def _attempt(root: Root, path: Path, problems: list[Problem]) -> Located | None:
+    try:
+        return read(root, path)
+    except Problems as found:
+        problems.extend(found.problems)
+        return None
+
+
+def _content(root: Root, problems: list[Problem]) -> dict[str, Value]:
+    """Return what the layout asks for, and the terms that every language has besides."""
+    try:
+        return sections(read(root, root.layout / "content.yaml")) | {"terms": dict(TERMS)}
+    except Problems as found:
+        problems.extend(found.problems)
+        return {}
+
+
+def _folder(root: Root, folder: Path, id: str, broken: dict[str, list[Problem]]) -> Iterable[tuple[str, Path]]:
+    """Yield the files of a folder of sources, by the id that each one's name gives."""
+    for path in sorted(folder.glob("*.yaml")):
+        if path.name.endswith(".lock.yaml"):
+            continue
+        if re.match(id, path.stem):
+            yield path.stem, path
+        else:
+            what = f'the name "{path.stem}" is not written as it must be here'
+            broken[root.name(path)] = [Problem(Place(root.name(path)), what, HOW_TO_WRITE[id])]
+
+
+def _keys(facts: Located | None, field: str) -> list[str]:
+    """Return the keys of a map in leaflet.yaml, whatever else may be wrong with it."""
+    value = facts.value.get(field) if facts and isinstance(facts.value, dict) else None
+    return list(value) if isinstance(value, dict) else []
+
+
+def sections(content: Located) -> dict[str, Value]:
+    """Return the layout's sections, each a map of key -> note, or raise Problems for those that are none."""
+    found = content.value if isinstance(content.value, dict) else {}
+    problems = [
+        Problem(content.place((name,)), f'"{name}" is no section', 'write "key: note" lines under it')
+        for name, notes in found.items()
+        if not isinstance(notes, dict) or not all(isinstance(note, str) for note in notes.values())
+    ]
+    for name in found.keys() & {SETTINGS, ALLOW}:
+        what = f'"{name}" has a meaning of its own in a language file'
+        problems.append(Problem(content.place((name,), key=True), what, "give this section another name"))
+    if problems or not found:
+        raise Problems(
+            problems or [Problem(content.place(()), "no section", 'write "section:" and "key: note" lines under it')]
+        )
+    return found
+
+
+def _without_file(facts: Located, field: str, root: Root, folder: Path) -> Iterable[Problem]:
+    """Yield a problem for each id that the leaflet publishes and that has no file."""
+    ids = facts.value[field] if isinstance(facts.value, dict) else []
+    for index, id in enumerate(ids):
+        path = folder / f"{id}.yaml"
+        if not path.exists():
+            near = did_you_mean(str(id), (other.stem for other in folder.glob("*.yaml")))
+            remedy = near or "write the file, or take the name out of this list"
+            yield Problem(facts.place((field, index)), f'"{id}" has no file {root.name(path)}', remedy)
+
+
+def _strangers(facts: Located, leaflet: Leaflet) -> Iterable[Problem]:
+    for index, code in enumerate(leaflet.steering_committee):
+        if code not in leaflet.members:
+            what = f'"{code}" sits on the Steering Committee and is no member state'
+            yield Problem(facts.place(("steering_committee", index)), what, "add it to members, or take it out here")
+    for key in leaflet.dates:
+        if key in PLACEHOLDERS:
+            yield Problem(facts.place(("dates", key), key=True), f'"{key}" is a name that is taken', "choose another")
+
+
+def _no_members(chair: Chair, leaflet: Leaflet) -> Iterable[Problem]:
+    for key, code in (("country", chair.facts.country), ("upcoming", chair.facts.upcoming)):
+        if code and code not in leaflet.members:
+            remedy = "correct it, or add it to members in sources/leaflet.yaml"
+            yield Problem(chair.located.place((key,)), f'"{code}" is no member state', remedy)
+
+
+def _language(
+    root: Root, id: str, located: Located, content: Mapping[str, Value], problems: list[Problem], *, whole: bool
+) -> Language | None:
+    """Read a language file with its lock."""
+    try:
+        made = lock.load(root, id)
+    except Problems as found:
+        problems.extend(found.problems)
+        made = {}
+    orphans = _orphans(located.value, content, made)
+    kept = _without(located.value, orphans)
+    model = checked(text_model(content, whole=whole), replace(located, value=kept), problems)
+    if model is None:
+        return None
+    texts = model.model_dump(exclude={SETTINGS, ALLOW})
+    text = {f"{section}.{key}": text for section, keys in texts.items() for key, text in keys.items() if text}
+    return Language(id, model.language, text, orphans, made, located, model.allow)  # type: ignore[attr-defined]
+
+
+def _chair(
+    id: str, located: Located, content: Mapping[str, Value], languages: Sequence[str], problems: list[Problem]
+) -> Chair | None:
+    """Read a chair's file, with the texts that it replaces."""
+    model = checked(chair_model(content), located, problems)
+    if model is None:
+        return None
+    if not id.startswith(year := str(model.since.year)):
+        what = f"the term begins in {year}, and the file is called {id}"
+        problems.append(Problem(located.place(("since",)), what, f"call it {year}{id[4:]}.yaml, or correct the date"))
+    text: dict[str, Mapping[str, str]] = {}
+    allow: dict[str, Allowed] = {}
+    for language, sections in model.model_dump()["text"].items():
+        allow[language] = sections.pop(ALLOW)
+        text[language] = {
+            f"{section}.{key}": said for section, keys in sections.items() for key, said in keys.items() if said
+        }
+        if language not in languages:
+            hint = suggestion(language, languages)
+            what = f'there is no language "{language}"'
+            problems.append(Problem(located.place(("text", language), key=True), what, hint))
+    return Chair(id, model, text, located, allow)
+
+
+def _orphans(value: Value, content: Mapping[str, Value], made: Mapping[str, lock.Made]) -> dict[str, str]:
+    """Return the texts whose English is gone: the lock knows them, the layout does not."""
+    parts = value.items() if isinstance(value, dict) else ()
+    return {
+        f"{section}.{key}": text
+        for section, keys in parts
+        for key, text in (keys.items() if isinstance(keys, dict) else ())
+        if isinstance(text, str) and f"{section}.{key}" in made and key not in content.get(section, {})
+    }
+
+
+def _without(value: Value, orphans: Mapping[str, str]) -> Value:
+    if not isinstance(value, dict) or not orphans:
+        return value
+    kept: dict[str, Value] = {}
+    for section, keys in value.items():
+        if not isinstance(keys, dict):
+            kept[section] = keys
+        elif left := {
+            key: text for key, text in keys.items() if (key if section == ALLOW else f"{section}.{key}") not in orphans
+        }:
+            kept[section] = left
+    return kept

@@ -1,0 +1,125 @@
+"""Hold a located value against its shape, and say in words where it does not fit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from types import NoneType
+from typing import Any, TypeVar, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from ..core.diagnostics import Problem, did_you_mean, what_and_remedy
+from .schema import ALLOW, CHAIR_ID, KEY, LANGUAGE_ID
+from .yaml_reader import MAX_PROBLEMS, Keys, Located, Value
+
+Model = TypeVar("Model", bound=BaseModel)
+
+LISTS = {"languages": "[en, fr]", "chairs": "[2025-france, 2024-egypt]"}
+HOW_TO_WRITE = {
+    KEY: "use small letters, digits and _",
+    CHAIR_ID: "write it as year-country: 2025-france",
+    LANGUAGE_ID: "write it as fr, sw or en-GB",
+}
+
+
+def checked(model: type[Model], located: Located, problems: list[Problem]) -> Model | None:
+    """Return the file's value as `model`, or add to `problems` what keeps it from being one."""
+    try:
+        return model.model_validate(located.value)
+    except ValidationError as error:
+        found = error.errors(include_url=False)
+    unknown = [tuple(e["loc"]) for e in found if e["type"] == "extra_forbidden"]
+    for item in found[:MAX_PROBLEMS]:
+        keys: Keys = tuple(k for k in item["loc"] if k != "[key]")
+        if item["type"] == "missing" and any(
+            loc[:-1] == keys[:-1] and did_you_mean(str(loc[-1]), [str(keys[-1])]) for loc in unknown
+        ):
+            continue  # it is there, misspelt: one mistake, one report
+        problems.append(_allowance(located, keys, item) or _explained(model, located, keys, item))
+    if len(found) > MAX_PROBLEMS:
+        what = f"{len(found) - MAX_PROBLEMS:,} more problems of this kind"
+        problems.append(Problem(located.place(()), what, "correct the others first"))
+    return None
+
+
+def _explained(model: type[BaseModel], located: Located, keys: Keys, error: Mapping[str, Any]) -> Problem:
+    """Put one complaint of pydantic's into words."""
+    name = ".".join(map(str, keys)) or "this file"
+    context = error.get("ctx", {})
+    at_key = bool(keys) and isinstance(keys[-1], str)
+    match error["type"]:
+        case "extra_forbidden":
+            known = _fields(model, keys[:-1])
+            hint = did_you_mean(str(keys[-1]), known) or "the keys here are " + ", ".join(known)
+            return Problem(located.place(keys, key=True), f'unknown key "{keys[-1]}"', hint)
+        case "missing":
+            where = f' under "{".".join(map(str, keys[:-1]))}"' if keys[:-1] else ""
+            below = _fields(model, keys)
+            remedy = f'add "{keys[-1]}:" and under it {", ".join(below)}' if below else f'add a line "{keys[-1]}: ..."'
+            return Problem(located.place(keys), f'missing key "{keys[-1]}"{where}', remedy)
+        case "string_too_short":
+            return Problem(located.place(keys, key=at_key), f'"{name}" is empty', "write its text after the colon")
+        case "string_type" | "model_type" | "dict_type" | "list_type" | "model_attributes_type" as kind:
+            wanted = {"string_type": "a text", "list_type": f"a list: {LISTS.get(name, '[FR, KE]')}"}.get(
+                kind, 'a map of "key: text" lines'
+            )
+            at = located.place(keys)
+            is_now = {dict: "a map", list: "a list", str: "a text"}[type(_at(located.value, keys))]
+            brace = at.source[at.column - 1 : at.column] == "{" and kind == "string_type"
+            remedy = "put quotes around a text that begins with a brace" if brace else f"it must be {wanted}"
+            return Problem(at, f'"{name}" is {is_now}', remedy)
+        case "string_pattern_mismatch":
+            return Problem(located.place(keys, key="[key]" in error["loc"]), *_pattern(keys, error))
+        case "literal_error":
+            what = f'"{error["input"]}" is not what "{name}" can be'
+            return Problem(located.place(keys), what, f"write {context['expected']}")
+        case "too_short":
+            return Problem(located.place(keys), f'"{name}" is an empty list', "name at least one")
+        case "less_than_equal" | "greater_than" | "greater_than_equal" as kind:
+            name_of = {"less_than_equal": ("le", "more than"), "greater_than": ("gt", "not above")}
+            limit, side = name_of.get(kind, ("ge", "less than"))
+            return Problem(located.place(keys), f'"{name}" is {side} {context[limit]}', "correct it")
+        case "value_error":
+            return Problem(located.place(keys), *what_and_remedy(context["error"]))
+    return Problem(located.place(keys), f'"{name}": {error["msg"]}')
+
+
+def _allowance(located: Located, keys: Keys, error: Mapping[str, Any]) -> Problem | None:
+    """Put a complaint about what is allowed into words: an unknown text, or no reason."""
+    if ALLOW not in keys:
+        return None
+    if error["type"] == "literal_error":
+        known = re.findall(r"'([^']+)'", error["ctx"]["expected"])
+        hint = did_you_mean(str(error["input"]), known) or "write section and key, as in lead.text"
+        return Problem(located.place(keys, key=True), f'there is no text "{error["input"]}"', hint)
+    if error["type"] in ("string_too_short", "string_type"):
+        remedy = "write after the colon why it is allowed"
+        return Problem(located.place(keys, key=True), f'"{keys[-1]}" is allowed without a reason', remedy)
+    return None
+
+
+def _pattern(keys: Keys, error: Mapping[str, Any]) -> tuple[str, str]:
+    """Say that a word is not written as it must be, and how it is."""
+    given, pattern = str(error["input"]), error["ctx"]["pattern"]
+    what = f'"{given}" is not written as it must be here'
+    if keys and isinstance(keys[-1], int) and re.fullmatch(r"[\w-]+( [\w-]+)+", given):
+        return what, "put a comma between two of them"
+    return what, HOW_TO_WRITE.get(pattern, f"the pattern is {pattern}")
+
+
+def _fields(model: type[BaseModel], keys: Keys) -> list[str]:
+    """Return the keys that `model` knows at the place `keys`."""
+    shape: Any = model
+    for key in keys:
+        fields = getattr(shape, "model_fields", None)
+        shape = fields[key].annotation if fields else get_args(shape)[-1]
+        if NoneType in (choices := get_args(shape)):  # it may be left empty
+            shape = next(choice for choice in choices if choice is not NoneType)
+    return list(shape.model_fields) if isinstance(shape, type) and issubclass(shape, BaseModel) else []
+
+
+def _at(value: Value, keys: Keys) -> Value:
+    for key in keys:
+        value = value[key]  # type: ignore[index]
+    return value

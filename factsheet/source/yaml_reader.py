@@ -1,0 +1,289 @@
+"""Read one YAML file into plain values that remember where they stand.
+
+Strict on purpose: PyYAML by itself reads `NO` (Norway) as False, `12:30` as 750, keeps the last of
+two equal keys without a word and expands aliases without limit. Here every scalar is the string
+that was typed, and whatever a leaflet's source has no use for is refused by name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import yaml
+
+from ..core import inputs
+from ..core.diagnostics import Place, Problem, Problems, did_you_mean
+from ..core.project import Root
+from ..text import spot
+
+Value: TypeAlias = str | dict[str, "Value"] | list["Value"]
+Keys = tuple[str | int, ...]
+
+MAX_DEPTH = 12
+# The C parser is ten times faster; both give the same events.
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# Of one file: a lock of a thousand texts has 4,000.
+MAX_VALUES = 20_000
+# Of one file: who is told of more reads none.
+MAX_PROBLEMS = 100
+# Of one text. The longest of a leaflet has 500 characters; a page of a million would be laid out for hours.
+MAX_TEXT = 5_000
+# C0 and C1 controls but for tab and newlines: YAML 1.2 section 5.1, "printable characters".
+UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+# Signs that turn the order of what follows, unseen: embeddings and overrides (UAX 9, 2.1 and 2.2), and
+# isolates (2.3), which may stand where each is closed.
+TURNING = re.compile("[\u202a-\u202e]")
+ISOLATES, POP_ISOLATE = "\u2066\u2067\u2068", "\u2069"
+
+
+@dataclass(frozen=True)
+class Span:
+    """Where a value stands: of its key (for an entry of a map) and of itself, from 0."""
+
+    key: tuple[int, int]
+    start: tuple[int, int]
+    end: tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Located:
+    """A source file's value: maps, lists and strings, and where each of them was written."""
+
+    file: str
+    value: Value
+    lines: tuple[str, ...]
+    spans: Mapping[Keys, Span]
+
+    def place(self, keys: Keys, *, key: bool = False, of: str = "") -> Place:
+        """Return where the value under `keys` stands, or its key, or the words `of` inside it.
+
+        A value that is not there is placed at the nearest thing around it that is.
+        """
+        missing = keys not in self.spans
+        while keys not in self.spans:
+            keys = keys[:-1]
+        span = self.spans[keys]
+        line, column = span.key if key or missing else span.start
+        if of:
+            line, column = spot.find(self.lines, span.start, span.end, of) or (line, column)
+        source = self.lines[line] if line < len(self.lines) else ""
+        return Place(self.file, line + 1, column + 1, source)
+
+
+def read(root: Root, path: Path) -> Located:
+    """Read a YAML file of the project, or raise Problems that name every fault in it."""
+    name = root.name(path)
+    return parsed(_text(root, path, name), name)
+
+
+def parsed(text: str, name: str) -> Located:
+    """Return what a YAML text says; `name` is its file's. Raises Problems that name every fault in it."""
+    lines = tuple(text.splitlines())
+    composer = _Composer(name, lines)
+    try:
+        value = composer.compose(text)
+    except yaml.YAMLError as error:
+        raise Problems([*composer.problems, _syntax(error, name, lines)]) from None
+    if composer.problems:
+        raise Problems(composer.problems)
+    return Located(name, value, lines, composer.spans)
+
+
+def _text(root: Root, path: Path, name: str) -> str:
+    whole = Place(name)
+    try:
+        text = inputs.text(root, path, inputs.SOURCE)
+    except inputs.Missing:
+        near = sorted(p.name for p in path.parent.glob("*.yaml")) if path.parent.is_dir() else []
+        hint = did_you_mean(path.name, near)
+        raise inputs.Missing([Problem(whole, "this file is missing", hint or "put it back")]) from None
+    if not text.strip():
+        raise Problems([Problem(whole, "this file is empty", "put its text back")])
+    if found := re.search(r"^(<<<<<<<|=======|>>>>>>>)( |$)", text, re.MULTILINE):
+        line = text.count("\n", 0, found.start()) + 1
+        remedy = "keep one of them, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"
+        raise Problems([Problem(Place(name, line, 1), "two versions of this file were merged by halves", remedy)])
+    if found := UNPRINTABLE.search(text):
+        line = text.count("\n", 0, found.start()) + 1
+        column = found.start() - text.rfind("\n", 0, found.start())
+        what = f"an invisible control character (U+{ord(found[0]):04X})"
+        raise Problems([Problem(Place(name, line, column), what, "delete it")])
+    return text
+
+
+def _syntax(error: yaml.YAMLError, name: str, lines: tuple[str, ...]) -> Problem:
+    """Put PyYAML's complaint into words that name a remedy."""
+    mark = getattr(error, "problem_mark", None)
+    if mark is None:
+        return Problem(Place(name), "this file is not YAML")
+    row = min(mark.line, len(lines) - 1)
+    source = lines[row]
+    place = Place(name, row + 1, mark.column + 1, source)
+    said = getattr(error, "problem", "") or "it cannot be read"
+    indent = source[: len(source) - len(source.lstrip())]
+    if "\t" in indent or "\\t" in said:
+        column = source.find("\t") + 1
+        return Problem(
+            Place(name, row + 1, max(column, 1), source), "a tab in front of the text", "use spaces to indent"
+        )
+    above = next((n for n in range(row - 1, -1, -1) if lines[n].strip()), row)
+    if "mapping values are not allowed" in said and (tight := re.match(r"\s*[\w-]+:(?=[^\s:])", lines[above])):
+        at = Place(name, above + 1, tight.end(), lines[above])
+        return Problem(at, 'a ":" with no space after it', 'write "key: text"')
+    if "expected alphabetic or numeric" in said:
+        return Problem(place, f'a text that begins with "{source[max(mark.column - 1, 0)]}"', "put it between quotes")
+    deeper = _indent(source) > _indent(lines[above]) and re.search(r":\s+\S", lines[above])
+    if "mapping values are not allowed" in said and deeper:
+        remedy = "take them out, so that the line begins where the one above does"
+        return Problem(Place(name, row + 1, 1, source), "more spaces in front than the line above has", remedy)
+    if "mapping values are not allowed" in said:
+        return Problem(place, 'a second ":" on this line', 'put the text between quotes: key: "text: more text"')
+    if bracket := _bracketed(name, lines, (row, above)):
+        sign = bracket.source[bracket.column - 1]
+        return Problem(bracket, f'a text that begins with "{sign}"', "put it between quotes")
+    if "could not find expected ':'" in said:
+        return Problem(
+            place, 'a line without "key:"', 'write "key: text", or indent the line to continue the text above'
+        )
+    if "expected <block end>" in said or "did not find expected" in said:
+        return Problem(
+            place, "this line does not fit the ones above it", "check its indentation and the quotes before it"
+        )
+    return Problem(place, f"this cannot be read as YAML ({said})", "check indentation, quotes and colons")
+
+
+def _bracketed(name: str, lines: tuple[str, ...], rows: Iterable[int]) -> Place | None:
+    """Return where a text on one of some lines begins as a map or a list of YAML does."""
+    for row in rows:
+        if found := re.match(r"\s*[\w-]+:\s+([\[{])", lines[row]):
+            return Place(name, row + 1, found.start(1) + 1, lines[row])
+    return None
+
+
+def _mark(mark: Any) -> tuple[int, int]:
+    """Return a mark of PyYAML's as line and column, from 0."""
+    return mark.line, mark.column
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def unfit(text: str) -> Iterator[tuple[str, str]]:
+    """Yield what no text may have, each with the remedy: letters that nobody sees, and far too many of them."""
+    if len(text) > MAX_TEXT:
+        yield f"a text of {len(text):,} characters", f"one has at most {MAX_TEXT:,}"
+    if found := UNPRINTABLE.search(text):
+        yield f"an invisible control character (U+{ord(found[0]):04X})", "delete it"
+    if found := TURNING.search(text):
+        what = f"an invisible sign that turns the order of letters (U+{ord(found[0]):04X})"
+        yield what, "delete it; the direction of each word is found by itself"
+    depth = 0
+    for letter in text:
+        depth += (letter in ISOLATES) - (letter == POP_ISOLATE)
+        if depth < 0:
+            break
+    if depth:
+        yield "an invisible isolate (U+2066 to U+2069) that is not closed, or not opened", "delete it"
+
+
+class _Composer:
+    """Build values from PyYAML's events, noting where each stands and what is not allowed."""
+
+    def __init__(self, name: str, lines: tuple[str, ...]) -> None:
+        self.name = name
+        self.lines = lines
+        self.problems: list[Problem] = []
+        self.spans: dict[Keys, Span] = {}
+
+    def compose(self, text: str) -> Value:
+        events = yaml.parse(text, Loader=LOADER)
+        value: Value = ""
+        documents = 0
+        for event in events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    self._note(event, 'a second document begins here ("---")', "keep one document in a file")
+                    break
+            elif not isinstance(event, (yaml.StreamStartEvent, yaml.StreamEndEvent, yaml.DocumentEndEvent)):
+                value = self._value(event, events, (), (0, 0), 0)
+        if () not in self.spans:
+            raise Problems([Problem(Place(self.name, 1, 1), "nothing but comments", "put the file's lines back")])
+        return value
+
+    def _note(self, event: yaml.Event, what: str, remedy: str) -> None:
+        """Note what is wrong. Raises Problems when there is so much of it that the rest is not worth reading."""
+        line, column = _mark(event.start_mark)
+        source = self.lines[line] if line < len(self.lines) else ""
+        self.problems.append(Problem(Place(self.name, line + 1, column + 1, source), what, remedy))
+        if len(self.problems) >= MAX_PROBLEMS:
+            what = f"{MAX_PROBLEMS} problems up to here; the rest of this file was not read"
+            raise Problems([*self.problems, Problem(Place(self.name, line + 1), what, "correct these first")])
+
+    def _value(
+        self, event: yaml.Event, events: Iterator[yaml.Event], keys: Keys, key: tuple[int, int], depth: int
+    ) -> Value:
+        start = _mark(event.start_mark)
+        if len(self.spans) > MAX_VALUES:
+            self._note(event, f"more than {MAX_VALUES:,} values in one file", "a source never needs as many")
+            raise Problems(self.problems)
+        if depth > MAX_DEPTH:
+            self._note(event, f"more than {MAX_DEPTH} levels of nesting", "a source never needs as many")
+            raise Problems(self.problems)
+        anchor = getattr(event, "anchor", None)
+        if isinstance(event, yaml.AliasEvent):
+            self._note(
+                event,
+                f"an alias (*{anchor})",
+                'write the text itself; put quotes around a text that begins with "*"',
+            )
+        elif anchor:
+            self._note(event, f"an anchor (&{anchor})", 'leave it out; put quotes around a text that begins with "&"')
+        elif (tag := getattr(event, "tag", None)) is not None:
+            self._note(event, f"a tag ({tag})", 'leave it out; put quotes around a text that begins with "!"')
+
+        value: Value = ""
+        end = _mark(event.end_mark)
+        if isinstance(event, yaml.ScalarEvent):
+            value = event.value
+            self._letters(event, value)
+        elif isinstance(event, yaml.MappingStartEvent):
+            value, end = self._map(events, keys, depth)
+        elif isinstance(event, yaml.SequenceStartEvent):
+            value = []
+            while not isinstance(item := next(events), yaml.SequenceEndEvent):
+                at = _mark(item.start_mark)
+                value.append(self._value(item, events, (*keys, len(value)), at, depth + 1))
+            end = _mark(item.end_mark)
+        self.spans[keys] = Span(key, start, end)
+        return value
+
+    def _letters(self, event: yaml.Event, text: str) -> None:
+        """Note letters that do what nobody sees. Escapes ("\\u202e") have become letters by now."""
+        for what, remedy in unfit(text):
+            self._note(event, what, remedy)
+
+    def _map(self, events: Iterator[yaml.Event], keys: Keys, depth: int) -> tuple[dict[str, Value], tuple[int, int]]:
+        found: dict[str, Value] = {}
+        while not isinstance(event := next(events), yaml.MappingEndEvent):
+            at = _mark(event.start_mark)
+            if not isinstance(event, yaml.ScalarEvent):
+                self._note(event, "a key that is not a word", 'write "key: text"')
+                self._value(event, events, (*keys, ""), at, depth + 1)
+                self._value(next(events), events, (*keys, ""), at, depth + 1)
+                continue
+            name = event.value
+            self._letters(event, name)
+            if name in found:
+                first = self.spans[(*keys, name)].key[0] + 1
+                self._note(
+                    event, f'the key "{name}" stands here a second time (first on line {first})', "keep one of them"
+                )
+            item = self._value(next(events), events, (*keys, name), at, depth + 1)
+            found.setdefault(name, item)
+        return found, _mark(event.end_mark)

@@ -1,0 +1,18 @@
+"""What a text may hold: marks, placeholders, scripts, signs that nobody sees, addresses.
+
+Takes strings; returns runs of marked text, or what is odd about them and where. Opens no file.
+"""
+
+__all__ = [
+    "folded",
+    "invisible",
+    "link_address",
+    "lookalikes",
+    "markup",
+    "oddity",
+    "proportion",
+    "scripts",
+    "spot",
+    "typed_html",
+    "word_diff",
+]

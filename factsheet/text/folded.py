@@ -1,0 +1,28 @@
+"""Return a text as a reader takes it in: without what is not seen, each sign in its plain form."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from .invisible import unseen
+
+# Marks above, below and through a letter, which readers read past: "c̶om" is "com".
+STRUCK = frozenset(map(chr, [*range(0x300, 0x370), *range(0x20D0, 0x2100)]))
+
+
+def folded(text: str) -> tuple[str, tuple[int, ...]]:
+    """Return a text without unseen signs, its wide and fancy letters plain, its digits 0 to 9; and whence each came.
+
+    The places have one more at their end: that of the end of the text.
+    """
+    if text.isascii():
+        return text, tuple(range(len(text) + 1))
+    signs: list[str] = []
+    places: list[int] = []
+    for at, sign in enumerate(text):
+        if unseen(sign) or sign in STRUCK:
+            continue
+        for each in sign if sign.isascii() else unicodedata.normalize("NFKC", sign):
+            signs.append(str(unicodedata.digit(each)) if each.isdecimal() else each)
+            places.append(at)
+    return "".join(signs), (*places, len(text))

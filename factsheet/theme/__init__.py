@@ -1,0 +1,6 @@
+"""The look of a layout: colours, sizes, styles, fonts, and what a printer asks for.
+
+Takes `theme.yaml`, `fonts/` and `layouts/press/`; returns a `Theme`, verified font files, and a `Printer`.
+"""
+
+__all__ = ["contrast", "fonts", "layout", "model", "printer"]

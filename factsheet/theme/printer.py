@@ -1,0 +1,81 @@
+"""Read what a printer wants: layouts/press/<name>.yaml, and the colour profile that it names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from ..core import inputs
+from ..core.diagnostics import Place, Problem, Problems, suggestion
+from ..core.project import Root
+from ..source.schema import Shape, Text
+from ..source.validation import checked
+from ..source.yaml_reader import Keys, Located, read
+from .model import MM, Length, Share
+
+FOLDER = "layouts/press"
+MARKS = Literal["crop and registration", "crop", "none"]
+
+
+class Wishes(Shape):
+    """layouts/press/<name>.yaml: what a printer wants."""
+
+    standard: Literal["PDF/X-4"] = Field(description="The kind of PDF.")
+    profile: Text = Field(description="The ICC colour profile: the name of a file in the same folder.")
+    condition: Text = Field(
+        description='The name of the printing condition in the registry of the ICC, such as "FOGRA39".'
+    )
+    registry: Text = Field(description="The address of that registry.")
+    bleed: Annotated[Length, Field(ge=2 * MM - 0.01, le=5 * MM + 0.01)] = Field(
+        description="How far colour runs over the edge of the sheet, from 2mm to 5mm."
+    )
+    marks: MARKS = Field(description="The marks that are drawn outside the bleed.")
+    ink_limit: Share = Field(description="The most ink in any one place: the four inks added up, in %.")
+    resolution: Share = Field(description="The lowest resolution of a photo or other bitmap, in dots per inch.")
+
+
+@dataclass(frozen=True)
+class Printer:
+    """What a printer wants, and the profile itself. `file` is the profile's path as people read it."""
+
+    name: str
+    wishes: Wishes
+    file: str
+    profile: bytes
+
+
+def load(root: Root, name: str, asked: Place) -> Printer:
+    """Return what a printer wants. Raises Problems when there is no such file, for what is wrong in it, for no profile.
+
+    `asked` is where the name was given.
+    """
+    path = root.press / f"{name}.yaml"
+    known = sorted(each.stem for each in root.press.glob("*.yaml"))
+    if name not in known:
+        raise Problems([Problem(asked, f'"{name}" has no file {FOLDER}/{name}.yaml', suggestion(name, known))])
+    located = read(root, path)
+    problems: list[Problem] = []
+    wishes = checked(Wishes, located, problems)
+    if wishes is None:
+        raise Problems(problems)
+    file = root.press / wishes.profile
+    return Printer(name, wishes, root.name(file), _profile(file, located, root))
+
+
+def _profile(file: Path, located: Located, root: Root) -> bytes:
+    """Return an ICC profile that describes a press (ICC.1:2010, 7.2: class and colour space in its header)."""
+    keys: Keys = ("profile",)
+    try:
+        content = inputs.read(root, file, inputs.PROFILE)
+    except Problems as found:
+        what = f"the profile {root.name(file)} cannot be used: {found.problems[0].what}"
+        remedy = "put the profile into layouts/press/, and name it here"
+        raise Problems([Problem(located.place(keys), what, remedy)]) from None
+    signature, kind, space = content[36:40], content[12:16], content[16:20]
+    if (signature, kind, space) != (b"acsp", b"prtr", b"CMYK"):
+        what = f"{root.name(file)} is no ICC profile of a press with four inks"
+        raise Problems([Problem(located.place(keys), what, "ask the printer for theirs")])
+    return content

@@ -1,0 +1,81 @@
+"""Hold a translation that came back against its English: what keeps it from being taken in, and what to look at."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ..core.diagnostics import Place, Problem
+from ..edition import wording_lint
+from ..edition.locales import script
+from ..edition.missing_signs import Lacking
+from ..edition.overlays import Pair
+from ..edition.translation_lint import compared
+from ..source import markup_lint
+from ..source.schema import PLACEHOLDERS
+from ..source.sources import Language, Sources
+from ..text import markup
+from ..text.markup import Inline
+from ..text.oddity import plain
+from ..text.spot import HOLE
+from .units import Row
+
+# A tool that parts a text into sentences leaves those in English that nobody has translated. So many words
+# together are no name.
+SENTENCES, A_SENTENCE = re.compile(r"(?<=[.!?]) "), 4
+
+
+@dataclass(frozen=True)
+class Held:
+    """What was found: `faults`, each with its remedy, for which a text is refused, and `doubts` about it."""
+
+    faults: Sequence[Problem]
+    doubts: Sequence[str]
+
+
+class Measure:
+    """What a translation into a language is held against. `lacking` tells the signs that no font has."""
+
+    def __init__(self, sources: Sources, language: Language, lacking: Lacking) -> None:
+        self.names = [*sources.leaflet.dates, *PLACEHOLDERS]
+        self.links = list(sources.leaflet.links)
+        self.locale = language.settings.locale
+        self.script = script(self.locale)
+        self.lacking = lacking
+
+    def held(self, row: Row, pair: Pair, english: str, text: str) -> Held:
+        """Return what is wrong with a row's text, spelled as it will be written, as a translation of some English."""
+
+        def place(of: str) -> Place:
+            return row.place
+
+        translation = markup.read(text)
+        odd = wording_lint.of_translation(markup.read(english), translation, self.locale, self.script)
+        told = list(wording_lint.open_ones(odd, pair.allowed))
+        whole = [each for each in odd if each.stops or each.thing in pair.allowed]
+        faults = [
+            *self._wording(row, text, place),
+            *compared(row.id, markup.read(english), translation, place, whole),
+            *(wording_lint.problem(row.id, each, translation, place) for each in told if each.grave),
+            *self._unprinted(row, translation),
+            *_untranslated(row, english, text),
+        ]
+        return Held(faults, [f"{each.what}: {each.remedy}" for each in told if not each.grave])
+
+    def _wording(self, row: Row, text: str, place: wording_lint.Placer) -> Iterable[Problem]:
+        for typed in dict.fromkeys((row.target, text)):  # as it was typed, and as it will be written
+            yield from markup_lint.of_text(typed, place, self.names, self.links)
+
+    def _unprinted(self, row: Row, translation: Inline) -> Iterable[Problem]:
+        words = plain(translation).replace(HOLE, "")
+        if signs := self.lacking(words):
+            shown = ", ".join(f'"{sign}" (U+{ord(sign):04X})' for sign in signs[:5])
+            yield Problem(row.place, f"no font has {shown}", "write it another way")
+
+
+def _untranslated(row: Row, english: str, text: str) -> Iterable[Problem]:
+    """Yield sentences that are still the English."""
+    for sentence in SENTENCES.split(english):
+        if sentence != english and len(sentence.split()) >= A_SENTENCE and sentence in text:
+            yield Problem(row.place, f'"{sentence}" is still the English', "translate it too")

@@ -1,0 +1,88 @@
+"""Write what goes out as a Word table of two languages, for translators who have no CAT tool.
+
+Bold and italic are Word's own; the signs of links and placeholders stand in the text, in grey.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from difflib import SequenceMatcher
+
+from lxml.etree import _Element as Element
+
+from ..core.project import Root
+from ..source.lock import State
+from ..theme.model import Theme
+from ..word import wordml
+from ..word.wordml import new
+from .bilingual_look import Line, Look, document
+from .units import Outgoing, Unit
+
+NUMBER, KEY, NOTE = "No.", "Key", "Note"
+# Of the tables of what was not taken in: why; and of two versions, that of the file and that of the sources.
+WHY, THERE, HERE = "Why not", "In the file", "In the sources"
+# Of the columns, in mm.
+WIDTHS = (11.0, 42.0, 84.0, 84.0, 48.0)
+LABELS = {
+    State.MISSING: "Missing",
+    State.OUTDATED: "Outdated: the English has changed",
+    State.UNCONFIRMED: "Not confirmed yet",
+}
+FILLS = {State.MISSING: "missing", State.OUTDATED: "outdated"}
+HELP = (
+    "Write into the column “{title}”. What is coloured comes "
+    "first: it is missing, or was made from an English that has changed since. What you leave empty stays open.",
+    "Make bold and italic what is so in the English. Words in [square brackets](#...) are a link: translate them, and "
+    "keep what stands in round brackets. {{names in braces}} are filled in by themselves: keep them too, wherever your "
+    "language wants them.",
+    "Rows may be sorted or deleted, and changes tracked; the column Key, with the code in it, says which text is "
+    "which, and stays as it is. The numbers stand on the leaflet in {language}.pdf.",
+)
+
+
+def written(out: Outgoing, theme: Theme, root: Root, revised: datetime) -> bytes:
+    """Return what goes out as a Word file, which says that it is of the day `revised`."""
+    look = Look(theme, out.languages)
+    columns = [NUMBER, KEY, look.english, out.title, NOTE]
+    title = f"{out.name}: translation into {out.title}"
+    help = [line.format(title=out.title, language=out.language) for line in HELP]
+    return document(look, root, revised, title, help, columns, WIDTHS, (_line(unit, look) for unit in out.units))
+
+
+def _line(unit: Unit, look: Look) -> Line:
+    cells = [
+        [look.words(str(unit.number), "Number")],
+        look.key(unit.id, unit.seal),
+        [look.text(unit.pair.english, "English")],
+        [look.text(unit.pair.translation, "Translation")],
+        list(_note(unit, look)),
+    ]
+    return Line(cells, FILLS.get(unit.state))
+
+
+def _note(unit: Unit, look: Look) -> Iterator[Element]:
+    """Yield the paragraphs of a note: the state, what is to be known, and of an outdated one what has changed."""
+    if unit.state in LABELS:
+        yield look.words(LABELS[unit.state], "State")
+    yield from (look.words(line, "Note") for line in unit.told)
+    if unit.was:
+        changed = look.words("The change: ", "Note")
+        changed.extend(_changed(unit.was, unit.pair.english))
+        yield changed
+
+
+def _changed(before: str, after: str) -> Iterator[Element]:
+    """Yield runs of a text: what stayed, what is gone, struck out, and what is new, underlined."""
+    old, now = (re.findall(r"\S+\s*", text) for text in (before, after))
+    for kind, start, end, first, last in SequenceMatcher(None, old, now, autojunk=False).get_opcodes():
+        gone, came = "".join(old[start:end]), "".join(now[first:last])
+        if kind == "equal":
+            yield wordml.run(gone)
+            continue
+        for words, dress in ((gone, new("strike")), (came, new("u", val="single"))):
+            if words:
+                run = wordml.run(words)
+                run.insert(0, new("rPr", dress))
+                yield run

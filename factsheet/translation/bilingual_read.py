@@ -1,0 +1,229 @@
+"""Read a Word table that came back, whichever program saved it, as rows.
+
+Texts are found by the key in their row, not by their place. Track Changes counts as accepted: what was put
+in is in, what was taken out is out. What a reader does not see (hidden text, fields, comments) is no text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from docx.oxml.ns import qn
+from lxml.etree import _Element as Element
+
+from ..core.diagnostics import Place, Problem, Problems
+from ..text import markup
+from ..text.markup import Run
+from ..word.docx_text import Dresses, Reader, children
+from .bilingual import HERE, KEY, NOTE, NUMBER, THERE, WHY
+from .units import SEAL, Returned, Row, Standing, broken, endless, mark
+
+DOCUMENT, STYLES, COMMENTS = "word/document.xml", "word/styles.xml", "word/comments.xml"
+PARTS = (DOCUMENT, STYLES, COMMENTS)
+# "French (fr)" heads the column of the translation.
+TONGUE = re.compile(r"\(([a-z]{2,3}(?:-[A-Za-z]+)*)\)\s*$")
+MOST = 2_000
+# What the tables of what was not taken in have besides.
+BESIDES = (WHY, THERE, HERE)
+MERGED, JOINED, REMOVED = (
+    "cells of this row were merged",
+    "a cell of this row was merged with the row above or below",
+    "cells of this row were removed",
+)
+# Why a row cannot be read that may look well enough when it is written anew.
+UNREADABLE = (MERGED, JOINED, REMOVED)
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Where each column stands: that of the key, of the English, of the translation; and the names of all of them."""
+
+    key: int
+    english: int
+    target: int
+    names: tuple[str, ...]
+    language: str
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell: its paragraphs as they are read, how many columns it takes, and whether it goes on into other rows."""
+
+    paragraphs: tuple[tuple[Run, ...], ...]
+    span: int
+    merged: bool
+    fault: str
+
+    @property
+    def plain(self) -> list[str]:
+        return [" ".join("".join(run.text for run in runs).split()) for runs in self.paragraphs]
+
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        return markup.tidied(run for paragraph in self.paragraphs for run in (*paragraph, Run(" ")))
+
+    @property
+    def exact(self) -> str:
+        """Return the text with its marks, as it would be typed."""
+        return _spelled(self.runs)
+
+    @property
+    def text(self) -> str:
+        """Return the text without bold and italic on signs alone, which a selection with the mouse leaves behind."""
+        return _spelled(_sensible(self.runs))
+
+    @property
+    def lines(self) -> str:
+        """Return the text of each paragraph that has one, on a line of its own."""
+        texts = (_spelled(_sensible(markup.tidied(paragraph))) for paragraph in self.paragraphs)
+        return "\n".join(text for text in texts if text)
+
+
+def _spelled(runs: Sequence[Run]) -> str:
+    return markup.signed(runs, lambda run: run.text)
+
+
+def rows(parts: Mapping[str, Element], name: str, most: int = MOST) -> Returned:
+    """Return what stands in the tables of a Word file, of at most so many rows.
+
+    Raises Problems where there is no such table, and for one of several languages.
+    """
+    if DOCUMENT not in parts:
+        raise Problems(
+            [Problem(Place(name), "this is no Word file", "import the file that went out, translated: Word or XLIFF")]
+        )
+    dresses = Dresses(parts.get(STYLES))
+    found = [list(_lines(table)) for table in parts[DOCUMENT].iter(qn("w:tbl"))]
+    if (number := sum(map(len, found))) > most:
+        raise Problems([Problem(Place(name), f"{number:,} rows; at most {most:,} can be read", "split it")])
+    tables = [[(line, _cells(line, dresses)) for line in lines] for lines in found]
+    heads = [head for table in tables if (head := _head(cells for _, cells in table))]
+    if not heads:
+        what = "there is no table of translations in this file"
+        remedy = "give the table its first row back: Key, English, and the language with its code, as in French (fr)"
+        raise Problems([Problem(Place(name), what, remedy)])
+    if len(languages := {head.language for head in heads}) > 1:
+        what = f"several languages in one file: {', '.join(sorted(languages))}"
+        raise Problems([Problem(Place(name), what, "import one language at a time")])
+    said = _comments(parts.get(COMMENTS))
+    whole: list[Row] = []
+    comments: list[tuple[Place, str]] = []
+    number = 0
+    for table in tables:
+        columns = _head(cells for _, cells in table) or heads[0]  # Word parts a table in two, the second without a head
+        for line, cells in table:
+            number += 1
+            place = Place(f"{name}, row {number}")
+            if row := _row(cells, columns, place):
+                whole.append(row)
+            for comment in line.iter(qn("w:commentReference")):
+                if words := said.get(comment.get(qn("w:id"), "")):
+                    comments.append((place, f"{row.id if row else ''}: {words}"))
+    return Returned(heads[0].language, tuple(whole), tuple(comments))
+
+
+def _row(cells: Sequence[Cell], columns: Columns, place: Place) -> Row | None:
+    """Return a row as a text; one with nothing in it, and the head, are none."""
+    by_column = dict(_placed(cells))
+    key, english, target = (by_column.get(at) for at in (columns.key, columns.english, columns.target))
+    if not any(line for cell in cells for line in cell.plain) or _head([cells]):
+        return None
+    lines = [line for line in (key.plain if key else ()) if line]
+    seal = next((line for line in lines if SEAL.fullmatch(line)), "")
+    id = next((line for line in lines if line != seal), "")
+    fault = _fault(key, english, target)
+    numbered = by_column[0].plain[:1] if columns.names[0] == NUMBER and 0 in by_column else []
+    number = numbered[0] if numbered and numbered[0].isdecimal() else ""
+    if not target:  # nothing is lost: what the row has stands where the translation should
+        said = " ".join(line for cell in cells if cell is not key for line in cell.plain)
+        return Row(id, place, "", said, seal, fault=fault, number=number)
+    extra = {name: by_column[at].lines for at, name in enumerate(columns.names) if name in BESIDES and at in by_column}
+    # A translation that is as it went out is so to the letter.
+    exact = target.exact
+    text = exact if endless(exact) or mark(exact) == broken(seal)[1] else target.text
+    standing = Standing.DONE if THERE in extra else Standing.UNSAID  # who decides between two versions has seen both
+    return Row(id, place, english.exact if english else "", text, seal, standing, fault, extra, number)
+
+
+def _fault(key: Cell | None, english: Cell | None, target: Cell | None) -> str:
+    """Return why a row cannot be read, or nothing."""
+    if any(cell and cell.span > 1 for cell in (key, english, target)):
+        return MERGED
+    if key is None or english is None or target is None:
+        return REMOVED
+    return JOINED if target.merged or key.merged or english.merged else target.fault
+
+
+def _placed(cells: Iterable[Cell]) -> Iterator[tuple[int, Cell]]:
+    at = 0
+    for cell in cells:
+        yield at, cell
+        at += cell.span
+
+
+def _head(rows: Iterable[Sequence[Cell]]) -> Columns | None:
+    """Return the columns as the head names them, wherever it was sorted to."""
+    for cells in rows:
+        if not any(cell.plain[:1] == [KEY] for cell in cells):
+            continue
+        names = [" ".join(cell.plain).strip() for cell in cells]
+        tongues = [at for at, name in enumerate(names) if TONGUE.search(name)]
+        if KEY in names and tongues:
+            key, target = names.index(KEY), tongues[-1]
+            # The English stands before its translation; if columns were moved, it is the first that is no other.
+            known = (NUMBER, NOTE, *BESIDES)
+            others = [at for at, name in enumerate(names) if at not in (key, target) and name not in known]
+            english = target - 1 if target - 1 in others else next(iter(others), 0)
+            found = TONGUE.search(names[target])
+            return Columns(key, english, target, tuple(names), found[1] if found else "")
+    return None
+
+
+def _lines(table: Element) -> Iterator[Element]:
+    """Yield the rows of a table but those that were deleted under Track Changes."""
+    for line in children(table, "tr"):
+        if line.find(f"{qn('w:trPr')}/{qn('w:del')}") is None:
+            yield line
+
+
+def _cells(line: Element, dresses: Dresses) -> list[Cell]:
+    return [_cell(cell, dresses) for cell in children(line, "tc")]
+
+
+def _cell(cell: Element, dresses: Dresses) -> Cell:
+    span = cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}")
+    down = any(cell.find(f"{qn('w:tcPr')}/{qn(tag)}") is not None for tag in ("w:vMerge", "w:hMerge", "w:cellDel"))
+    reader = Reader(dresses)
+    paragraphs = tuple(reader.paragraphs(children(cell, "p")))
+    number = span.get(qn("w:val"), "1") if span is not None else "1"
+    return Cell(paragraphs, int(number) if re.fullmatch("[0-9]{1,3}", number) else 1, down, reader.fault)
+
+
+def _sensible(runs: Sequence[Run]) -> list[Run]:
+    """Return runs without bold and italic on signs alone."""
+    return [
+        run
+        if any(letter.isalnum() for letter in run.text) or _goes_on(runs, at)
+        else replace(run, bold=False, italic=False)
+        for at, run in enumerate(runs)
+    ]
+
+
+def _goes_on(runs: Sequence[Run], at: int) -> bool:
+    """Tell whether a mark of a run begins before it and ends after it."""
+    around = [*runs[max(at - 1, 0) : at], *runs[at + 1 : at + 2]]
+    return len(around) == 2 and all(
+        (each.bold and runs[at].bold) or (each.italic and runs[at].italic) for each in around
+    )
+
+
+def _comments(comments: Element | None) -> dict[str, str]:
+    """Return what each comment says, and who wrote it."""
+    found = comments.iter(qn("w:comment")) if comments is not None else ()
+    return {
+        each.get(qn("w:id"), ""): f"{' '.join(''.join(text.text or '' for text in each.iter(qn('w:t'))).split())} "
+        f"({each.get(qn('w:author')) or 'nobody named'})"
+        for each in found
+    }

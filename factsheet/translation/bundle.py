@@ -1,0 +1,73 @@
+"""Make what a translator needs: the texts as a Word table and as XLIFF, and the leaflet with their numbers on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, time
+from functools import partial
+from pathlib import Path
+
+from ..build.budget import budgets
+from ..build.freshness import Wanted
+from ..build.manifest import Budgets
+from ..build.plan import Job, Plan, plan
+from ..core.diagnostics import Problems
+from ..core.project import Root
+from ..edition import overlays
+from ..workers.pool import Workers
+from ..workers.task import Step, Task
+from . import bilingual, numbered_pdf, pending, tmx, xliff
+from .export import outgoing
+from .units import Outgoing, Unit
+
+
+def translating(
+    root: Root, id: str, *, everything: bool = False, memory: bool = False
+) -> tuple[Outgoing, list[tuple[Path, bytes]]]:
+    """Return what goes out to the translator of a language, and its files; with a `memory`, TMX as well.
+
+    Raises Problems for a language that there is not, and for what keeps its leaflet from being laid out.
+    """
+    planned = plan(root, Wanted((), (id,), ("pdf",)))
+    told = planned.sources
+    told.translation(id)
+    if planned.problems:
+        raise Problems(planned.problems)
+    # Under which id a text stands in the editions: a chair may have its own.
+    ids = [_ids(planned, job, id) for job in planned.jobs]
+    every = outgoing(told, id, everything=True)
+    units = {unit.id: unit for unit in every.units}
+    numbers = [{key: units[id] for key, id in of.items()} for of in ids]
+    with Workers() as workers:
+        rooms = _rooms(budgets(root, planned.jobs, workers), planned.jobs, ids)
+        leaflet = workers.one(Task(f"{id}.pdf", partial(_numbered, planned.jobs, numbers, every)))
+    out = outgoing(told, id, rooms, everything=everything)
+    folder = pending.folder(root)
+    revised = datetime.combine(told.leaflet.revised, time())
+    made = [
+        (folder / f"{id}.docx", bilingual.written(out, planned.theme, root, revised)),
+        (folder / f"{id}.xliff", xliff.written(out)),
+        (folder / f"{id}.pdf", leaflet),
+    ]
+    return out, [*made, *([(folder / f"{id}.tmx", tmx.written(every))] if memory else [])]
+
+
+def _numbered(jobs: Sequence[Job], numbers: Sequence[Mapping[str, Unit]], every: Outgoing, step: Step) -> bytes:
+    step(f"{every.language}.pdf", "layout")
+    return numbered_pdf.written(jobs, numbers, every)
+
+
+def _ids(planned: Plan, job: Job, language: str) -> dict[str, str]:
+    told = planned.sources
+    chair = told.chairs[job.edition.chair]
+    return {key: overlays.pair(told, chair, told.languages[language], key).id for key in told.master.text}
+
+
+def _rooms(reckoned: Budgets, jobs: Iterable[Job], ids: Iterable[Mapping[str, str]]) -> dict[str, int]:
+    """Return how long each printed text may become, by its id: under the chair that leaves it the least."""
+    found: dict[str, int] = {}
+    for job, of in zip(jobs, ids, strict=True):
+        for key, (_, fits) in reckoned[job.digest].items():
+            if fits is not None:
+                found[of[key]] = min(fits, found.get(of[key], fits))
+    return found

@@ -1,0 +1,73 @@
+"""Gather what goes out to the translator of a language: every text, or those that are still to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache
+
+from ..edition import edition, overlays
+from ..edition.locales import Locale
+from ..source.lock import State
+from ..source.sources import Language, Sources
+from ..text import markup
+from .units import Outgoing, Unit
+
+# First what there is most to do about; of one kind, in reading order.
+ORDER = (State.MISSING, State.OUTDATED, State.UNCONFIRMED, State.TRANSLATED)
+
+
+def outgoing(
+    sources: Sources, id: str, rooms: Mapping[str, int] | None = None, *, everything: bool = False
+) -> Outgoing:
+    """Return what goes out: what is still to do, or where there is nothing or `everything` is asked for, all texts.
+
+    `rooms` tells how long texts may be, by their ids. A text keeps its number, its place in reading order,
+    whatever goes out with it. Raises Problems for a language that there is not.
+    """
+    language = sources.translation(id)
+    values = _values(sources, language)
+    units = [
+        Unit(
+            number,
+            pair,
+            _note(sources, pair.id),
+            (rooms or {}).get(pair.id),
+            {
+                name: values(pair.id.rpartition(":")[0], name)
+                for name in dict.fromkeys(markup.read(pair.english).placeholders)
+            },
+        )
+        for number, pair in enumerate(overlays.pairs(sources, language), 1)
+    ]
+    units.sort(key=lambda unit: (ORDER.index(unit.state), unit.number))
+    to_do = [unit for unit in units if unit.state is not State.TRANSLATED]
+    name = Locale(language.settings.locale, {}).cldr
+    return Outgoing(
+        name=sources.leaflet.name,
+        language=id,
+        title=f"{name.get_display_name('en')} ({id})",
+        languages=(sources.master.settings.locale, language.settings.locale),
+        official=language.settings.status == "official",
+        units=tuple(units if everything or not to_do else to_do),
+        total=len(units),
+    )
+
+
+def _note(sources: Sources, id: str) -> str:
+    """Return what a text is for; one that a chair has of its own says so."""
+    chair, _, key = id.rpartition(":")
+    return sources.notes.get(key, "") + (f" Under the chair {chair} alone." if chair else "")
+
+
+def _values(sources: Sources, language: Language) -> Callable[[str, str], str]:
+    """Return what tells the value of a placeholder under a chair; under "", under the chair of today."""
+    settings = language.settings
+    locale = Locale(settings.locale, settings.countries, settings.digits, tuple(settings.spaces))
+    nobody = language.text.get("terms.to_be_determined") or sources.master.text["terms.to_be_determined"]
+
+    @cache
+    def under(chair: str) -> dict[str, str]:
+        facts = sources.chairs[chair or sources.leaflet.chairs[0]].facts
+        return edition.printed(sources.leaflet, facts, locale, str(markup.read(nobody)))
+
+    return lambda chair, name: under(chair).get(name, "")

@@ -1,0 +1,186 @@
+"""Take in a file that a translator sent: read it, decide about each text, and write what is to change."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, time
+from pathlib import Path
+
+from ..core import inputs
+from ..core.diagnostics import Place, Problem, Problems, did_you_mean
+from ..core.project import Root
+from ..edition import locales, missing_signs, overlays
+from ..source import lock, sources, yaml_editor
+from ..source.sources import Language, Sources
+from ..source.yaml_reader import Keys, Located
+from ..text import markup
+from ..theme import layout
+from . import bilingual_read, merge, pending, untrusted, xliff_read
+from .bilingual_look import Look
+from .export import outgoing
+from .merge import TAKEN, Outcome, Verdict
+from .units import Returned
+
+
+@dataclass(frozen=True)
+class Import:
+    """What a file has brought: what becomes of each row, the comments in it, the files to write (None removes one).
+
+    `direction` is that of the language, "ltr" or "rtl".
+    """
+
+    language: str
+    direction: str
+    verdicts: Sequence[Verdict]
+    comments: Sequence[tuple[Place, str]]
+    files: Sequence[tuple[Path, bytes | None]]
+
+    @property
+    def open(self) -> bool:
+        """Tell whether somebody must see to it: a conflict, or a text that was refused."""
+        return any(verdict.outcome in (Outcome.CONFLICT, Outcome.REFUSED) for verdict in self.verdicts)
+
+    @property
+    def counted(self) -> str:
+        """Return how many texts became what."""
+        counts = Counter(verdict.outcome for verdict in self.verdicts)
+        return f"{self.language}: " + ", ".join(
+            f"{counts[outcome]} {outcome.value}" for outcome in Outcome if counts[outcome]
+        )
+
+    def table(self) -> Iterator[tuple[str, str, str, str]]:
+        """Yield a row for each text that anything is to be said of: where, its key, what became of it, why."""
+        for verdict in self.verdicts:
+            why = verdict.why
+            if verdict.outcome is Outcome.CONFLICT and verdict.pair:
+                why += f'. In the file: "{verdict.text}". Here: "{verdict.pair.translation}"'
+            elif verdict.outcome in TAKEN:
+                why = "; ".join([*_standing(verdict), *verdict.doubts])
+            if verdict.outcome is Outcome.EMPTY:
+                why = verdict.row.fault
+            if why or verdict.outcome not in (Outcome.UNCHANGED, Outcome.EMPTY):
+                yield verdict.row.where, verdict.row.id, verdict.outcome.value, why
+
+
+def _standing(verdict: Verdict) -> Iterator[str]:
+    """Yield what is still to do about a text that was taken in."""
+    if verdict.outdated:
+        yield "outdated: the English has changed since"
+    elif not verdict.made:
+        yield "to be confirmed"
+
+
+def read(path: Path) -> Returned:
+    """Return what stands in a file: a Word table, or XLIFF. Raises Problems for anything else."""
+    content = untrusted.read(path)
+    if content.startswith(untrusted.OLE):
+        what = "this is a Word file of before 2007, or one with a password"
+        raise Problems([Problem(Place(path.name), what, 'open it in Word, and save it as "Word document (*.docx)"')])
+    if content.startswith(untrusted.ZIP):
+        returned = bilingual_read.rows(untrusted.parts(content, path.name, bilingual_read.PARTS), path.name)
+        if not returned.rows:
+            raise Problems([Problem(Place(path.name), "the table of this file has no rows", "ask for the file again")])
+        return returned
+    if not content.strip():
+        raise Problems([Problem(Place(path.name), "this file is empty", untrusted.REMEDY)])
+    if b"<" not in content[:8]:  # behind the mark of an encoding, at most
+        what = "this is neither a Word file nor XLIFF"
+        raise Problems([Problem(Place(path.name), what, "import the file that went out, translated")])
+    return xliff_read.rows(untrusted.xml(content, path.name), path.name)
+
+
+def importing(root: Root, path: Path, language: str = "") -> Import:
+    """Return what importing a file comes to; nothing is written yet. Raises Problems for a file that cannot be read."""
+    returned = read(path)
+    told = sources.read_all(root)
+    into = _into(told, returned.language, language, path.name)
+    broken = [f"sources/text/{into}.yaml", *(file for file in told.broken if file.startswith("sources/chairs/"))]
+    if problems := [problem for file in broken for problem in told.broken.get(file, ())]:
+        raise Problems(problems)
+    rows = [replace(row, fault=row.fault or pending.untouched(row)) for row in returned.rows]
+    language_into = told.languages[into]
+    locale = language_into.settings.locale
+    lacking = missing_signs.lacking(layout.load(root), locales.script(locale), root)
+    verdicts = merge.merged(told, language_into, replace(returned, rows=tuple(rows)), lacking)
+    # What was decided stands in its table alone until the sources have it: whoever stops an import here loses nothing.
+    files = [*_sources(root, told, language_into, verdicts), *_kept(root, told, into, verdicts)]
+    return Import(into, locales.Locale(locale, {}).direction, verdicts, returned.comments, files)
+
+
+def _into(told: Sources, tag: str, asked: str, name: str) -> str:
+    """Return the language that a file is in. Tools write its tag in their own ways: fr, fr-FR, FR.
+
+    What is `asked` for counts where the file says nothing that is known here.
+    """
+    known = {id: language for id, language in told.languages.items() if language is not told.master}
+    known_names = [*known, *(Path(file).stem for file in told.broken if file.startswith("sources/text/"))]
+    tags = {id.lower(): id for id in known_names} | {each.settings.locale.lower(): id for id, each in known.items()}
+
+    def found(tag: str) -> str:
+        wanted = tag.replace("_", "-").lower()
+        while wanted and wanted not in tags:
+            wanted = wanted.rpartition("-")[0]
+        return tags.get(wanted, "")
+
+    says, into = found(tag), found(asked or tag)
+    if asked and says and into != says:
+        what = f'this file is a translation into "{tag}", not into "{asked}"'
+        raise Problems([Problem(Place(name), what, "leave lang= out, or ask for the right file")])
+    if into:
+        return into
+    remedy = did_you_mean(asked or tag, known) or f"make language lang={tag or 'sw'} starts one, or say which: lang=fr"
+    raise Problems([Problem(Place(name), f'there is no translation into "{asked or tag}"', remedy)])
+
+
+def _sources(
+    root: Root, told: Sources, language: Language, verdicts: Sequence[Verdict]
+) -> list[tuple[Path, bytes | None]]:
+    """Return the sources that change. The lock comes after: a text without its entry is unconfirmed, and not lost."""
+    texts: dict[str, dict[Keys, str]] = defaultdict(dict)
+    located: dict[str, Located] = {}
+    entries = dict(language.lock)
+    for verdict in verdicts:
+        if verdict.outcome not in TAKEN or not verdict.pair:
+            continue
+        file = verdict.pair.located.file
+        if verdict.outcome is not Outcome.CONFIRMED:
+            texts[file][verdict.pair.keys] = verdict.text
+            located[file] = verdict.pair.located
+        if verdict.made:
+            entries[verdict.row.id] = verdict.made
+    order = list(told.master.text)
+    changed: list[tuple[Path, bytes | None]] = []
+    for file, said in texts.items():
+        path = root.folder / file
+        changed.append(
+            (path, yaml_editor.rewritten(located[file], inputs.read(root, path, inputs.SOURCE), said, order))
+        )
+    if entries != dict(language.lock):
+        changed.append((lock.path(root, language.id), lock.written(language.id, entries)))
+    return changed
+
+
+def _kept(root: Root, told: Sources, id: str, verdicts: Sequence[Verdict]) -> list[tuple[Path, bytes | None]]:
+    """Return the tables of conflicts and rejects that change."""
+    held = _held(told, id, verdicts)
+    changed: list[tuple[Path, bytes | None]] = []
+    for path, added, write in (
+        (pending.conflicts(root, id), pending.in_conflict, pending.conflicting),
+        (pending.rejects(root, id), pending.refused, pending.rejected),
+    ):
+        before = pending.read(path, root)
+        now = added(before, verdicts, held)
+        if now == before:
+            continue
+        out = outgoing(told, id)
+        look, revised = Look(layout.load(root), out.languages), datetime.combine(told.leaflet.revised, time())
+        changed.append((path, write(now, look, root, revised, out.title) if now else None))
+    return changed
+
+
+def _held(told: Sources, id: str, verdicts: Sequence[Verdict]) -> Mapping[str, str]:
+    """Return each translation as it will stand in the sources, as it is spelled."""
+    held = {pair.id: markup.spelled(pair.translation) for pair in overlays.pairs(told, told.languages[id])}
+    return held | {each.row.id: markup.spelled(each.text) for each in verdicts if each.outcome in TAKEN}

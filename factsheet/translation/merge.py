@@ -1,0 +1,193 @@
+"""Decide what becomes of each text that came back: three versions meet, and none is lost.
+
+The seal tells what went out. A translation that differs from it was changed in the file; one in the sources that
+does, was changed there meanwhile. Where both were, neither wins.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from ..core.diagnostics import did_you_mean
+from ..edition import overlays
+from ..edition.missing_signs import Lacking
+from ..edition.overlays import Pair
+from ..source import lock
+from ..source.lock import Made, State
+from ..source.sources import Language, Sources
+from ..source.yaml_reader import unfit
+from ..text import markup
+from .acceptance import Held, Measure
+from .units import Returned, Row, Standing, broken, endless, mark
+
+
+class Outcome(Enum):
+    """What becomes of a text."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    CONFIRMED = "confirmed"  # the same words, and the file says that they hold
+    UNCHANGED = "unchanged"
+    EMPTY = "left open"  # empty, or still the English
+    CONFLICT = "conflict"
+    REFUSED = "refused"
+
+
+TAKEN = {Outcome.NEW, Outcome.CHANGED, Outcome.CONFIRMED}
+WEIGHED = TAKEN | {Outcome.CONFLICT}
+# Kept beside each of them in a table of rejects, so it says nothing of the file that brought them: rows, or how many.
+SEVERAL = "the file has more than one translation of it: keep one, and delete the others"
+SOFT_HYPHEN = "\N{SOFT HYPHEN}"
+# Of so many unknown keys the nearest known one is looked for.
+HINTS = 20
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What becomes of a row, and why. `pair` is what the sources have for it, `text` the translation as it is spelled.
+
+    `made` is what the lock is to say of it from now on; None leaves it to be confirmed. `doubts` are what a reviewer
+    should look at in a text that is taken in.
+    """
+
+    row: Row
+    outcome: Outcome
+    why: str = ""
+    pair: Pair | None = None
+    text: str = ""
+    made: Made | None = None
+    doubts: Sequence[str] = ()
+
+    @property
+    def outdated(self) -> bool:
+        """Tell whether it was made from an English that has changed since."""
+        return bool(self.pair and self.made and self.made.english != self.pair.english)
+
+
+def merged(sources: Sources, language: Language, returned: Returned, lacking: Lacking) -> list[Verdict]:
+    """Return what becomes of each row of a file, in the order of the file; `lacking` tells signs that no font has."""
+    pairs = {pair.id: pair for pair in overlays.pairs(sources, language)}
+    judge = _Judge(language, pairs, Measure(sources, language, lacking))
+    verdicts = [judge.verdict(row) for row in returned.rows]
+    return _once(verdicts)
+
+
+def _once(verdicts: Sequence[Verdict]) -> list[Verdict]:
+    """Refuse a text that stands in a file more than once with different words; of equal ones, keep the first."""
+    said: dict[str, list[Verdict]] = defaultdict(list)
+    for verdict in verdicts:
+        if verdict.outcome in WEIGHED:
+            said[verdict.row.id].append(verdict)
+    kept: list[Verdict] = []
+    for verdict in verdicts:
+        same = said[verdict.row.id] if verdict.outcome in WEIGHED else []
+        if len({each.text for each in same}) > 1:
+            verdict = replace(verdict, outcome=Outcome.REFUSED, why=SEVERAL)
+        elif same and verdict is not same[0]:
+            verdict = replace(verdict, outcome=Outcome.UNCHANGED, why="it stands there twice, with the same words")
+        kept.append(verdict)
+    return kept
+
+
+class _Judge:
+    """Hold rows against the sources."""
+
+    def __init__(self, language: Language, pairs: dict[str, Pair], measure: Measure) -> None:
+        self.pairs = pairs
+        self.language = language
+        self.measure = measure
+        self.hints = HINTS
+
+    def verdict(self, row: Row) -> Verdict:
+        pair = self.pairs.get(row.id)
+        if not row.target.strip():
+            return Verdict(row, Outcome.EMPTY, row.fault, pair)
+        if pair is None:
+            return Verdict(row, Outcome.REFUSED, self._unknown(row))
+        if fault := row.fault or endless(row.target) or endless(row.english) or _unfit(row.target):
+            return Verdict(row, Outcome.REFUSED, fault, pair)
+        text = markup.spelled(row.target)
+        here, (sealed, before) = markup.spelled(pair.translation), broken(row.seal)
+        if text == here or mark(text) == before:
+            return self._as_it_was(row, pair, text, is_here=text == here)
+        if row.standing in (Standing.UNTOUCHED, Standing.UNSURE) and text == markup.spelled(row.english):
+            return Verdict(row, Outcome.EMPTY, "it is still the English", pair)
+        english = self._english(row, pair, sealed)
+        if english is None:
+            return Verdict(
+                row,
+                Outcome.REFUSED,
+                "its English was changed in the file, so that nobody knows what it translates",
+                pair,
+            )
+        held = self.measure.held(row, pair, english, text)
+        if held.faults:
+            return Verdict(row, Outcome.REFUSED, _told(held), pair)
+        text = _hyphenated(text, pair.translation)
+        made = Made(english, lock.digest(text)) if row.standing is not Standing.UNSURE else None
+        if here and mark(pair.translation) != before:
+            why = "changed here too since it went out" if before else "the file does not say what it was before"
+            return Verdict(row, Outcome.CONFLICT, why, pair, text, made, held.doubts)
+        return Verdict(row, Outcome.CHANGED if here else Outcome.NEW, "", pair, text, made, held.doubts)
+
+    def _as_it_was(self, row: Row, pair: Pair, text: str, *, is_here: bool) -> Verdict:
+        """Judge a translation that is the one that went out, or the one that is here already.
+
+        Words that were changed in the file and are here already came with an earlier import: what that would
+        have written into the lock is written now, in case that it was stopped before it did.
+        """
+        sealed, before = broken(row.seal)
+        said = row.standing is Standing.DONE or (mark(text) != before and row.standing is not Standing.UNSURE)
+        if is_here and said and pair.state in (State.UNCONFIRMED, State.OUTDATED):
+            english = self._english(row, pair, sealed)
+            made = Made(english, lock.digest(pair.translation)) if english is not None else None
+            # The lock of an outdated one knows what it was made from; only the English of today says more.
+            says_more = pair.state is State.UNCONFIRMED or english == pair.english
+            if made and says_more and made != pair.made:
+                held = self.measure.held(row, pair, made.english, text)
+                why = f"said to hold, but {held.faults[0].what}" if held.faults else ""
+                outcome = Outcome.UNCHANGED if held.faults else Outcome.CONFIRMED
+                return Verdict(row, outcome, why, pair, text, made, held.doubts)
+        why = "still outdated" if is_here and pair.state is State.OUTDATED else ""
+        return Verdict(row, Outcome.UNCHANGED, why, pair, text)
+
+    def _english(self, row: Row, pair: Pair, sealed: str) -> str | None:
+        """Return the English that a row translates, as the sources spell it where they know it; None for nobody knows.
+
+        The seal vouches for it: the column of the English is typed into by mistake.
+        """
+        known = [pair.english, *([pair.made.english] if pair.made else [])]
+        if sealed:
+            if same := [english for english in known if mark(english) == sealed]:
+                return same[0]
+            return markup.spelled(row.english) if mark(row.english) == sealed else None
+        return next((english for english in known if markup.spelled(english) == markup.spelled(row.english)), None)
+
+    def _unknown(self, row: Row) -> str:
+        if not row.id:
+            return "it does not say which text it is: its key is gone"
+        if row.id in self.language.lock:
+            return "the English of this text is gone"
+        self.hints -= 1
+        hint = did_you_mean(row.id, self.pairs) if len(row.id) < 100 and self.hints >= 0 else ""
+        return f'there is no text "{row.id[:100]}"' + (f"; {hint}" if hint else "")
+
+
+def _told(held: Held) -> str:
+    return "; ".join(dict.fromkeys(f"{each.what}: {each.remedy}" for each in held.faults))
+
+
+def _unfit(text: str) -> str:
+    """Return which letters a text has that none may have."""
+    return "; ".join("; ".join(found) for found in unfit(text))
+
+
+def _hyphenated(text: str, before: str) -> str:
+    """Return a text in which the words have the soft hyphens that they had before: programs drop them, or add some."""
+    for word in set(re.findall("\\w+\u00ad[\\w\u00ad]+", before)):
+        text = re.sub(rf"\b{word.replace(SOFT_HYPHEN, '')}\b", word, text)
+    return text

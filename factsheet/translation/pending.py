@@ -1,0 +1,255 @@
+"""Keep what an import could not take in: conflicts and rejects, each in a Word table that can be mended and imported.
+
+A table is added to, never begun anew. A text leaves it when the sources have it, or when somebody who saw it has
+settled the conflict: all versions of a text that wait for the same decision share a row.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from lxml.etree import _Element as Element
+
+from ..core.diagnostics import Problem, Problems
+from ..core.project import Root
+from ..source.yaml_reader import MAX_TEXT
+from ..text import markup
+from ..word.wordml import new, twips
+from . import bilingual_read, untrusted
+from .bilingual import HERE, KEY, NUMBER, THERE, WHY
+from .bilingual_look import Line, Look, document
+from .bilingual_read import UNREADABLE
+from .merge import Outcome, Verdict
+from .units import SEAL, Row, endless, mark, seal
+
+REJECTS_HELP = (
+    "These translations could not be taken in; the last column says why. Mend them and import this file: what was "
+    "taken in leaves it. What is not wanted may be deleted.",
+)
+CONFLICTS_HELP = (
+    "These texts were changed both in a file and in the sources, and nobody knows which is right. Where several files "
+    "changed a text, their versions stand below each other. Write the text that should stand into the column “{title}” "
+    "and import this file: it replaces every version in its row. A row that is left empty changes nothing.",
+)
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A translation that was not taken in.
+
+    Where it is in conflict, `english` and `here` are what the sources have, `seal` is theirs, and `decided` is what
+    somebody has written to settle it; that stands in the table until it has been taken in.
+    """
+
+    id: str
+    english: str
+    target: str
+    seal: str
+    why: str = ""
+    here: str = ""
+    decided: str = ""
+    number: str = ""
+
+    @property
+    def name(self) -> tuple[str, str, str]:
+        return self.id, self.english, self.target
+
+
+def folder(root: Root) -> Path:
+    """Return where all that goes out to translators stands, and what was not taken in of what they sent."""
+    return root.output / "translate"
+
+
+def conflicts(root: Root, language: str) -> Path:
+    """Return where the texts of a language stand that were changed on both sides."""
+    return folder(root) / f"{language}-conflicts.docx"
+
+
+def rejects(root: Root, language: str) -> Path:
+    """Return where the translations into a language stand that were refused."""
+    return folder(root) / f"{language}-rejects.docx"
+
+
+def _reject(verdict: Verdict) -> Kept:
+    """Return a row that was refused, as it is kept."""
+    row = verdict.row
+    id, english, target = name(row)
+    sealed = row.seal if SEAL.fullmatch(row.seal) else ""
+    why = f"{verdict.why} ({mark(target)})" if verdict.why in UNREADABLE and not endless(target) else verdict.why
+    return Kept(id, english, target, sealed, _bare(why), number=row.number)
+
+
+def _conflict(verdict: Verdict, held: Mapping[str, str]) -> Kept:
+    """Return a row whose text is in conflict, as it is kept.
+
+    Whoever decides sees the sources as they are now. Beside an older English, they would translate that one, and the
+    text would pass for a translation of the new one.
+    """
+    assert verdict.pair is not None
+    id, _, target = name(verdict.row)
+    here = held[verdict.pair.id]
+    english = _spelled(verdict.pair.english)
+    return Kept(id, english, target, seal(english, here), here=_bare(here), number=verdict.row.number)
+
+
+def untouched(row: Row) -> str:
+    """Return why a row of a table of rejects could not be read, if nobody has changed it since; else nothing.
+
+    It looks well enough there, and is half of a text, or two.
+    """
+    why, _, code = _bare(row.extra.get(WHY, "")).rstrip(")").rpartition(" (")
+    return why if why in UNREADABLE and not endless(row.target) and mark(_bare(row.target)) == code else ""
+
+
+def name(row: Row) -> tuple[str, str, str]:
+    """Return what a row is known by among those that were kept."""
+    return _bare(row.id)[:200], _bare(row.english)[:MAX_TEXT], _bare(row.target)[:MAX_TEXT]
+
+
+def _bare(text: str) -> str:
+    """Return a text as two readings of it can be compared."""
+    return "".join(run.text for run in markup.tidied([markup.Run(text)]))
+
+
+def _spelled(text: str) -> str:
+    return text if endless(text) else markup.spelled(text)
+
+
+def read(path: Path, root: Root) -> list[Kept]:
+    """Return what a table of conflicts or rejects has. Raises Problems for one that was damaged meanwhile."""
+    if not path.exists():
+        return []
+    try:
+        parts = untrusted.parts(untrusted.read(path), root.name(path), bilingual_read.PARTS)
+        rows = bilingual_read.rows(parts, root.name(path), most=sys.maxsize).rows
+    except Problems as found:
+        remedy = "give it another name, so that nothing in it is lost, and import again"
+        raise Problems(Problem(each.place, each.what, remedy) for each in found.problems) from None
+    return [kept for row in rows for kept in _read(row)]
+
+
+def _read(row: Row) -> Iterator[Kept]:
+    english, target = _bare(row.english), _bare(row.target)
+    if THERE not in row.extra:
+        yield Kept(row.id, english, target, row.seal, _bare(row.extra.get(WHY, "")), number=row.number)
+        return
+    here = _bare(row.extra.get(HERE, ""))
+    for version in _versions(row) or [""]:
+        yield Kept(row.id, english, version, row.seal, here=here, decided=target, number=row.number)
+
+
+def _versions(row: Row) -> list[str]:
+    """Return the versions that a row of a table of conflicts has from files."""
+    return [_bare(line) for line in row.extra.get(THERE, "").splitlines()]
+
+
+def refused(before: Iterable[Kept], verdicts: Collection[Verdict], held: Mapping[str, str]) -> list[Kept]:
+    """Return the rejects from now on: what was and what has come, less what is settled.
+
+    `held` is each translation as the sources will have it, as it is spelled.
+    """
+    came = (_reject(verdict) for verdict in verdicts if verdict.outcome is Outcome.REFUSED)
+    every = {kept.name: kept for kept in (*before, *came)}
+    gone = _settled(verdicts, held)
+    return [kept for kept in every.values() if (kept.id, _spelled(kept.target)) not in gone]
+
+
+def in_conflict(before: Iterable[Kept], verdicts: Collection[Verdict], held: Mapping[str, str]) -> list[Kept]:
+    """Return the conflicts from now on: what was and what has come, less what is settled.
+
+    A decision that nobody has imported yet keeps its row as it is, since it was made on what that row shows. One that
+    came too late becomes a version like the others.
+    """
+    came = [_conflict(verdict, held) for verdict in verdicts if verdict.outcome is Outcome.CONFLICT]
+    decisions = [each for each in verdicts if _settles(each, held) or each.outcome is Outcome.CONFLICT]
+    spent = {(each.row.id, name(each.row)[2]) for each in decisions if THERE in each.row.extra}
+    now = {each.row.id: _conflict(each, held) for each in decisions}
+    every: list[Kept] = []
+    for kept in before:
+        if (kept.id, kept.decided) in spent:
+            kept = replace(kept, decided="")
+        every.append(replace(now[kept.id], target=kept.target) if kept.id in now and not kept.decided else kept)
+    there = {(kept.id, kept.target) for kept in every}
+    every += [kept for kept in came if (kept.id, kept.target) not in there]
+    gone = _settled(verdicts, held)
+    return [kept for kept in dict.fromkeys(every) if kept.decided or (kept.id, _spelled(kept.target)) not in gone]
+
+
+def _settles(verdict: Verdict, held: Mapping[str, str]) -> bool:
+    """Tell whether a row is a decision between versions, and the sources hold it."""
+    text = verdict.text
+    return THERE in verdict.row.extra and bool(text) and _spelled(text) == held.get(verdict.row.id)
+
+
+def _settled(verdicts: Iterable[Verdict], held: Mapping[str, str]) -> set[tuple[str, str]]:
+    """Return the texts that need not be kept: those in the sources, and those that stood beside a decision."""
+    seen = ((each.row.id, _spelled(text)) for each in verdicts if _settles(each, held) for text in _versions(each.row))
+    return {*held.items(), *seen}
+
+
+def rejected(kept: Iterable[Kept], look: Look, root: Root, revised: datetime, title: str) -> bytes:
+    """Return the table of what was refused."""
+    columns = [NUMBER, KEY, look.english, title, WHY]
+    lines = [
+        Line(
+            [
+                [look.words(each.number, "Number")],
+                look.key(each.id, each.seal),
+                [_text(look, each.english, "English")],
+                [_text(look, each.target)],
+                [look.words(each.why, "Note")],
+            ],
+            "outdated",
+        )
+        for each in kept
+    ]
+    help = [line.format(title=title) for line in REJECTS_HELP]
+    return document(look, root, revised, f"Not taken in: {title}", help, columns, (11, 42, 80, 80, 56), lines)
+
+
+def conflicting(kept: Iterable[Kept], look: Look, root: Root, revised: datetime, title: str) -> bytes:
+    """Return the table of what is to be decided."""
+    columns = [NUMBER, KEY, look.english, title, THERE, HERE]
+    lines = [
+        Line(
+            [
+                [look.words(each.number, "Number")],
+                look.key(each.id, each.seal),
+                [_text(look, each.english, "English")],
+                [_text(look, each.decided)],
+                _apart([_text(look, version) for version in versions]),
+                [_text(look, each.here)],
+            ],
+            "missing",
+        )
+        for each, versions in _rows(kept)
+    ]
+    help = [line.format(title=title) for line in CONFLICTS_HELP]
+    return document(look, root, revised, f"To be decided: {title}", help, columns, (11, 38, 55, 55, 55, 55), lines)
+
+
+def _rows(kept: Iterable[Kept]) -> list[tuple[Kept, list[str]]]:
+    """Return conflicts by rows: versions that wait for the same decision share one, and the rows of a text meet."""
+    versions: dict[Kept, list[str]] = defaultdict(list)
+    first: dict[str, int] = {}
+    for each in kept:
+        versions[replace(each, target="")].append(each.target)
+        first.setdefault(each.id, len(first))
+    return sorted(versions.items(), key=lambda row: first[row[0].id])
+
+
+def _text(look: Look, text: str, style: str = "Translation") -> Element:
+    """Return a text as a paragraph; one that is malformed, as it is typed, so that what is wrong in it is seen."""
+    return look.text(text, style) if _spelled(text) == text and not endless(text) else look.typed(text, style)
+
+
+def _apart(paragraphs: list[Element]) -> list[Element]:
+    """Return paragraphs with a gap between one and the next, so that each is seen as a text of its own."""
+    for paragraph in paragraphs[:-1]:
+        paragraph[0].insert(1, new("spacing", after=twips(8)))  # behind the style
+    return paragraphs

@@ -1,0 +1,146 @@
+"""What goes out to a translator and what comes back: a text with all that one must know of it, in no format yet.
+
+Each text travels with a seal: the digests of the English it is to be made from, and of the translation there
+was when it went out. So it can be told, weeks later, which of the two has changed in between, and where.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+
+from ..core.diagnostics import Place
+from ..edition.overlays import Pair
+from ..source.lock import State, digest
+from ..source.yaml_reader import MAX_TEXT
+from ..text.markup import spelled
+
+# Of a digest; 32 bits tell the few versions of one text apart.
+DIGITS = 8
+# Signs of marks in one text. The richest of a leaflet has 30; Markdown takes a second for 20,000.
+SIGNS = 400
+SEAL = re.compile(rf"([0-9a-f]{{{DIGITS}}})-([0-9a-f]{{{DIGITS}}}|0)")
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A text that goes out. `room` is how many characters it may have, `values` what its placeholders print."""
+
+    number: int
+    pair: Pair
+    note: str
+    room: int | None = None
+    values: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def id(self) -> str:
+        return self.pair.id
+
+    @property
+    def state(self) -> State:
+        return self.pair.state
+
+    @property
+    def was(self) -> str:
+        """Return the English that an outdated translation was made from; of any other, nothing."""
+        return self.pair.made.english if self.pair.made and self.state is State.OUTDATED else ""
+
+    @property
+    def seal(self) -> str:
+        return seal(self.pair.english, self.pair.translation)
+
+    @property
+    def told(self) -> list[str]:
+        """Return what a translator should know: what the text is for, how long it may be, what a placeholder prints."""
+        length = f"Room for {self.room} characters, if all else stays as it is." if self.room else ""
+        values = [f"{{{name}}} prints {value}." for name, value in self.values.items()]
+        return [line for line in (self.note, length, *values) if line]
+
+
+@dataclass(frozen=True)
+class Outgoing:
+    """All that goes out in one file. `languages` are the tags of the English and of the translation."""
+
+    name: str
+    language: str
+    title: str
+    languages: tuple[str, str]
+    official: bool
+    units: tuple[Unit, ...]
+    total: int
+
+    @property
+    def told(self) -> str:
+        """Return in words what goes out."""
+        counts = Counter(unit.state.value for unit in self.units if unit.state is not State.TRANSLATED)
+        to_do = ", ".join(f"{number} {state}" for state, number in counts.items())
+        return f"{len(self.units)} of {self.total} texts go out: {to_do or 'nothing is to be done in them'}"
+
+
+class Standing(Enum):
+    """What the file itself says of a translation."""
+
+    DONE = "done"
+    UNSURE = "unsure"  # to be reviewed, or a draft
+    UNSAID = "unsaid"
+    UNTOUCHED = "untouched"  # still to be translated
+
+
+@dataclass(frozen=True)
+class Row:
+    """A text that came back. `fault` says why it cannot be read.
+
+    `extra` has what its file says besides, by column, with a line for each paragraph.
+    """
+
+    id: str
+    place: Place
+    english: str
+    target: str
+    seal: str
+    standing: Standing = Standing.UNSAID
+    fault: str = ""
+    extra: Mapping[str, str] = field(default_factory=dict)
+    number: str = ""
+
+    @property
+    def where(self) -> str:
+        """Return where it stands in its file, as people find it: by its number, else by the row or line."""
+        line = f"line {self.place.line}" if self.place.line else self.place.file.rpartition(", ")[2]
+        return f"No. {self.number}" if self.number else line
+
+
+@dataclass(frozen=True)
+class Returned:
+    """All that came back in one file, and the comments that somebody wrote into it."""
+
+    language: str
+    rows: tuple[Row, ...]
+    comments: tuple[tuple[Place, str], ...] = ()
+
+
+def mark(text: str) -> str:
+    """Return the digest by which a text is known in a seal, whichever way its marks are spelled; of no text, 0."""
+    return digest(spelled(text))[:DIGITS] if text else "0"
+
+
+def seal(english: str, translation: str) -> str:
+    """Return the seal of a text: the digest of its English and that of its translation."""
+    return f"{mark(english)}-{mark(translation)}"
+
+
+def endless(text: str) -> str:
+    """Return why a text is not to be read at all: it was made to take long; else nothing."""
+    if len(text) > MAX_TEXT:
+        return f"a text of {len(text):,} characters; one has at most {MAX_TEXT:,}"
+    signs = sum(map(text.count, "*_[]{}"))
+    return f"a text with {signs:,} signs of marks; one has at most {SIGNS}" if signs > SIGNS else ""
+
+
+def broken(seal: str) -> tuple[str, str]:
+    """Return the two digests of a seal; what cannot be read is empty."""
+    found = SEAL.fullmatch(seal.strip())
+    return (found[1], found[2]) if found else ("", "")

@@ -1,0 +1,166 @@
+"""Read an XLIFF 1.2 file that came back, whichever tool saved it, as rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass
+
+from lxml import etree
+from lxml.etree import _Element as Element
+
+from ..core.diagnostics import Place, Problem, Problems
+from ..text import markup
+from ..text.markup import Run
+from .units import Returned, Row, Standing, endless
+from .xliff import XLIFF
+
+X = f"{{{XLIFF}}}"
+# What tools say in words of their own: Trados beside its segments (conf), memoQ on the unit (status).
+SDL = "{http://sdl.com/FileTypes/SdlXliff/1.0}"
+MEMOQ = "{MQXliff}status"
+DONE = {"translated", "final", "signed-off", "Translated", "ApprovedTranslation", "ApprovedSignOff"}
+UNTOUCHED = {"new", "needs-translation", "NotStarted"}
+OPENING, CLOSING, ALONE = {"bx", "bpt"}, {"ex", "ept"}, {"x", "ph", "it"}
+NUMBER = re.compile(r"^No\. (\d+)$")
+PLACEHOLDER = re.compile(r"(\{[a-z][a-z0-9_]*\})")
+MOST = 2_000
+
+
+@dataclass(frozen=True)
+class Codes:
+    """What the tags of a unit mean, by their numbers, and what stands between braces in it and is no placeholder."""
+
+    meanings: Mapping[str, str]
+    literal: Set[str]
+
+
+def rows(tree: Element, name: str) -> Returned:
+    """Return what stands in an XLIFF file. Raises Problems where it is something else, or says no language."""
+    if tree.tag != f"{X}xliff":
+        raise Problems([Problem(Place(name), *_stranger(tree))])
+    files = list(tree.iter(f"{X}file"))
+    languages = {file.get("target-language", "") for file in files}
+    if len(languages) != 1:
+        what = "several languages in one file" if languages else "nothing in this file"
+        raise Problems([Problem(Place(name), what, "import one language at a time")])
+    units = list(tree.iter(f"{X}trans-unit"))
+    if len(units) > MOST:
+        raise Problems([Problem(Place(name), f"{len(units):,} texts; at most {MOST:,} can be read", "split it")])
+    comments = tuple(
+        (_place(note, name), f"{unit.get('id')}: {' '.join((note.text or '').split())}")
+        for unit in units
+        for note in unit.iterfind(f"{X}note")
+        if note.get("from") != "secretariat" and (note.text or "").strip()
+    )
+    return Returned(languages.pop(), tuple(_row(unit, name) for unit in units), comments)
+
+
+def _stranger(tree: Element) -> tuple[str, str]:
+    kind = etree.QName(tree)
+    if kind.localname == "xliff":
+        version = tree.get("version", "of no version")
+        return f"this is XLIFF {version}, not 1.2", "export it as XLIFF 1.2, under which it went out"
+    return f"this is no XLIFF, but <{kind.localname}>", "import the file that went out, translated: XLIFF or Word"
+
+
+def _place(element: Element, name: str) -> Place:
+    return Place(name, element.sourceline or 0)
+
+
+def _row(unit: Element, name: str) -> Row:
+    source, target = unit.find(f"{X}source"), unit.find(f"{X}target")
+    meanings = {**dict(_codes(target)), **dict(_codes(source))}  # a tag means what the English says it does
+    codes = Codes(meanings, set(PLACEHOLDER.findall("".join(source.itertext()) if source is not None else "")))
+    said, fault = {}, ""
+    for side, element in (("source", source), ("target", target)):
+        try:
+            said[side] = markup.written(_within(element, codes)) if element is not None else ""
+        except (KeyError, ValueError) as error:
+            said[side] = " ".join("".join(element.itertext() if element is not None else ()).split())
+            fault = str(error.args[0]) if isinstance(error, KeyError) else "its marks cannot be told apart"
+    id = unit.get("resname") or unit.get("id") or ""
+    seal, _, exported = unit.get("extradata", "").partition(" ")
+    standing = _standing(unit, target, exported, copied=said["source"] == said["target"])
+    found = NUMBER.search(unit.findtext(f"{X}note", ""))
+    number = found[1] if found else ""
+    return Row(id, _place(unit, name), said["source"], said["target"], seal, standing, fault, number=number)
+
+
+def _standing(unit: Element, target: Element | None, exported: str, *, copied: bool) -> Standing:
+    """Return what a file says of a translation; `copied` is one that is still the English.
+
+    A tool's own words count before those of XLIFF, which it may leave alone; what stands there as it was `exported`
+    is nothing that anybody has said since.
+    """
+    own = [seg.get("conf", "") for seg in unit.iter(f"{SDL}seg")]
+    if memoq := unit.get(MEMOQ):
+        own.append("Translated" if re.search("Confirmed|Proofread", memoq) else memoq)
+    state = target.get("state", "") if target is not None else ""
+    if not any(own) and state in (exported, ""):
+        return Standing.UNTOUCHED if copied else Standing.UNSAID
+    said = [word for word in own if word] or ["final" if unit.get("approved") == "yes" else state]
+    if all(word in DONE for word in said):
+        return Standing.DONE
+    return Standing.UNTOUCHED if all(word in UNTOUCHED for word in said) else Standing.UNSURE
+
+
+def _codes(side: Element | None) -> Iterator[tuple[str, str]]:
+    """Yield the number and the meaning of each inline element of a source or target that says it."""
+    if side is None:
+        return
+    for element in side.iter(*(f"{X}{tag}" for tag in ("g", "x", "bx", "bpt", "ph"))):
+        kind, text = element.get("ctype", ""), element.get("equiv-text", "")
+        if meaning := kind if kind in markup.SIGNS else text:
+            yield element.get("rid") or element.get("id") or "", meaning
+
+
+def _within(element: Element, codes: Codes) -> list[Run]:
+    """Return the runs of a source or target. Raises KeyError, with words, for one that no text can be."""
+    if fault := endless("".join(element.itertext())):
+        raise KeyError(fault)
+    return list(_runs(element, codes))
+
+
+def _runs(element: Element, codes: Codes, marks: tuple[str, ...] = ()) -> Iterator[Run]:
+    """Yield the runs of a source or target. Raises KeyError, with words, for a tag that the source has not.
+
+    What a tool puts in besides (segments and terms in `mrk`) is looked through.
+    """
+    yield from _words(element.text, marks, codes)
+    for child in element.iterchildren(tag=etree.Element):
+        kind = etree.QName(child).localname
+        number = str(child.get("rid") or child.get("id") or "")
+        if child.get("mtype") == "x-sdl-deleted":  # under Trados' own tracking of changes
+            pass
+        elif kind in ("mrk", "sub"):
+            yield from _runs(child, codes, marks)
+        elif kind == "g":
+            yield from _runs(child, codes, (*marks, _meaning(number, codes)))
+        elif kind in ALONE:
+            yield _run(_meaning(number, codes).strip("{}"), marks, placeholder=True)
+        elif kind in OPENING:
+            marks = (*marks, _meaning(number, codes))
+        elif kind in CLOSING:
+            marks = tuple(mark for mark in marks if mark != _meaning(number, codes))
+        yield from _words(child.tail, marks, codes)
+
+
+def _meaning(number: str, codes: Codes) -> str:
+    if number not in codes.meanings:
+        raise KeyError(f"the tag {number or '(without a number)'} is none of those in the English")
+    return codes.meanings[number]
+
+
+def _words(text: str | None, marks: Iterable[str], codes: Codes) -> Iterator[Run]:
+    """Yield what was typed. A placeholder that was typed out is one, unless the English has it as it is."""
+    for part in PLACEHOLDER.split(text or ""):
+        if PLACEHOLDER.fullmatch(part) and part not in codes.literal:
+            yield _run(part.strip("{}"), marks, placeholder=True)
+        elif part:
+            yield _run(part, marks)
+
+
+def _run(text: str, marks: Iterable[str], placeholder: bool = False) -> Run:
+    link = next((mark for mark in marks if mark not in markup.SIGNS), "")
+    return Run(text, "bold" in marks, "italic" in marks, link, placeholder)

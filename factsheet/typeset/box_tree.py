@@ -1,0 +1,247 @@
+"""Walk the boxes of a laid-out page: how full each sheet is, and where each text stands, line by line.
+
+The one place that knows WeasyPrint's tree of boxes (`Page._page_box`, private; measured on 70.0).
+tests/test_fit.py and tests/test_overflow.py hold the contract. Lengths are in pt, from the upper left corner of the
+page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from ..page.page import TEXTS
+from ..theme.contrast import Colour
+from .placed import PAPER, Band, Edges, Ink, Insert, Line, Sheet, Text
+
+CSS_PX = 0.75  # pt
+# PDFium, by which the preflight of the press PDF measures, has letters rise so much more above their baseline.
+RISE = 1 / 64
+# What holds a text, the words under a picture included: those of a QR code, which are laid over a sheet.
+HOLDERS = TEXTS | {"figcaption"}
+
+
+@dataclass(frozen=True)
+class _Around:
+    """What a box has around it: the sides of its room (px), the colour behind it, and the other values of a Text."""
+
+    page: int
+    sheet: str
+    left: float
+    right: float
+    slack: float = 0
+    fill: Colour = PAPER
+    band: Band | None = None
+    cell: int = 0
+
+
+def measured(document: Any, bands: Collection[str] = ()) -> tuple[list[Sheet], list[Text]]:
+    """Return the sheets of a document, and its texts in reading order; `bands` names the rows with a height."""
+    sheets: dict[str, Sheet] = {}
+    texts: dict[int, Text] = {}
+    for number, page in enumerate(document.pages):
+        for article in _articles(page._page_box):
+            name = (article.element.get("class") or "").split()[-1]
+            used = _used(article)
+            if name in sheets:
+                sheets[name].pages.append(number)
+                sheets[name].used += used
+            else:
+                sheets[name] = Sheet(name, [number], page._page_box.height * CSS_PX, used)
+            around = _inside(page._page_box, number, name)
+            _texts(article, _within(page._page_box, article, around, bands), bands, texts)
+        # What was pushed off a full page leaves the page without its room used up; the count of pages tells.
+    for sheet in sheets.values():
+        if len(sheet.pages) > 1:
+            sheet.used = max(sheet.used, sheet.room + 1)
+    return list(sheets.values()), list(texts.values())
+
+
+def spans(document: Any) -> Iterator[tuple[Any, list[str]]]:
+    """Yield the element of each `span`, line by line, in the order of the tags, with the words that stand in it."""
+    for page in document.pages:
+        yield from _spans(page._page_box)
+
+
+def _spans(box: Any) -> Iterator[tuple[Any, list[str]]]:
+    if box.element_tag == "span" and not hasattr(box, "text"):
+        yield box.element, list(_words(box))
+    for child in getattr(box, "children", ()):
+        yield from _spans(getattr(child, "_box", child))  # one that stands by itself is behind a placeholder
+
+
+def laid_over(page: Any, number: int, sheet: Sheet) -> Insert:
+    """Return what is on a page that is printed onto a sheet: QR codes, and the words under them."""
+    texts: dict[int, Text] = {}
+    _texts(page._page_box, _inside(page._page_box, number, sheet.name), (), texts)
+    return Insert(sheet.pages[0], tuple(texts.values()), tuple(_pictures(page._page_box)))
+
+
+def _pictures(box: Any) -> Iterator[Edges]:
+    for child in getattr(box, "children", ()):
+        if type(child).__name__.endswith("ReplacedBox"):
+            left, top, width, height = (each * CSS_PX for each in child.hit_area())
+            yield left, top, left + width, top + height
+        yield from _pictures(child)
+
+
+def _articles(box: Any) -> Iterator[Any]:
+    for child in getattr(box, "children", ()):
+        if getattr(child, "element_tag", "") == "article":
+            yield child
+        else:
+            yield from _articles(child)
+
+
+def _used(article: Any) -> float:
+    """Return the height that the parts of a sheet take on a page."""
+    parts = [child for child in article.children if hasattr(child, "margin_height")]
+    if not parts:
+        return 0
+    if "flex" in article.style["display"]:  # its parts stand apart by what is left
+        return float(sum(part.margin_height() for part in parts)) * CSS_PX
+    last = parts[-1]
+    bottom = last.position_y + last.margin_height()
+    return float(bottom - article.position_y) * CSS_PX
+
+
+def _texts(box: Any, around: _Around, bands: Collection[str], found: dict[int, Text]) -> None:
+    """Gather the texts below a box."""
+    for child in getattr(box, "children", ()):
+        lines = [each for each in getattr(child, "children", ()) if type(each).__name__ == "LineBox"]
+        if lines and child.element_tag not in HOLDERS:
+            continue
+        here = _within(box, child, around, bands)
+        if lines:
+            text = found.setdefault(id(child.element), _text(box, child, here))
+            text.lines += [_line(line, here) for line in lines]
+            for line in lines:
+                text.inks |= set(_inks(line, here.fill))
+        else:
+            _texts(child, here, bands, found)
+
+
+def _inside(page: Any, number: int, sheet: str) -> _Around:
+    """Return what is around the boxes of a page."""
+    left = page.content_box_x()
+    return _Around(number, sheet, left, left + page.width)
+
+
+def _within(box: Any, child: Any, around: _Around, bands: Collection[str]) -> _Around:
+    """Return what is around the boxes in a child of a box."""
+    row = type(box).__name__ == "TableRowBox"
+    slack = (box.height - _natural(child)) * CSS_PX if row else around.slack
+    left, right = _sides(child, around)
+    band, cell = around.band, around.cell
+    element = child.element
+    name = _band(element, bands) if bands and element is not None else ""
+    if name and (band is None or band.of != id(element)):
+        top, height = child.border_box_y() * CSS_PX, child.border_height() * CSS_PX
+        band, cell = Band(name, around.page, top, height, id(element)), 0
+    elif band and not cell and id(element) != band.of:
+        cell = id(element)
+    return _Around(around.page, around.sheet, left, right, slack, _filled(child, around.fill), band, cell)
+
+
+def _text(box: Any, child: Any, here: _Around) -> Text:
+    """Return a text without its lines; it stands in a child of a box."""
+    place = here.left * CSS_PX, max(0.0, here.right - here.left) * CSS_PX
+    tag = child.element_tag
+    return Text(_key(child.element), tag, here.sheet, id(box.element), *place, here.slack, here.band, here.cell)
+
+
+def _sides(box: Any, around: _Around) -> tuple[float, float]:
+    """Return the sides of the room in a box, in px. A box that grows with a long word gets no more room."""
+    style = box.style
+    left = box.border_box_x()
+    right = left + box.border_width()
+    if style["position"] == "static":
+        left = max(left, around.left + _drawn_out(style["margin_left"]))
+        right = min(right, around.right - _drawn_out(style["margin_right"]))
+    return left + box.border_left_width + box.padding_left, right - box.border_right_width - box.padding_right
+
+
+def _drawn_out(margin: Any) -> float:
+    """Return a margin if it is negative, in px: the box is meant to stand out of the one around it."""
+    return min(0.0, float(margin.value)) if getattr(margin, "unit", "") == "px" else 0.0
+
+
+def _band(element: Any, bands: Collection[str]) -> str:
+    """Return the name of the band that an element is, or nothing."""
+    classes = (element.get("class") or "").split()
+    return next((name for name in classes if name in bands), "") if "row" in classes else ""
+
+
+def _filled(box: Any, below: Colour) -> Colour:
+    """Return the colour that stands behind what is in a box."""
+    own: Any = box.style["background_color"]
+    return _rgb(own) if own != "currentcolor" and own.alpha > 0 else below
+
+
+def _rgb(colour: Any) -> Colour:
+    red, green, blue = colour.to("srgb").coordinates
+    return float(red), float(green), float(blue)
+
+
+def _inks(box: Any, fill: Colour) -> Iterator[Ink]:
+    """Yield what the words in a line are printed in."""
+    if hasattr(box, "text") and box.text.strip():
+        style = box.style
+        yield Ink(_rgb(style["color"]), fill, style["font_size"] * CSS_PX, style["font_weight"] >= 700)
+    for child in getattr(box, "children", ()):
+        yield from _inks(child, _filled(child, fill))
+
+
+def _natural(cell: Any) -> float:
+    """Return the height that a cell needs: to fill its row, its padding was made larger than the style's."""
+    return float(cell.height + cell.style["padding_top"].value + cell.style["padding_bottom"].value)
+
+
+def _key(element: Any) -> str:
+    """Return the key of the text in an element: the page notes it in a comment."""
+    return next((str(child.text) for child in element if not isinstance(child.tag, str)), "")
+
+
+def _line(line: Any, here: _Around) -> Line:
+    left, top = line.position_x, line.position_y
+    width = max((child.position_x + child.margin_width() - left for child in line.children), default=0)
+    over = max(here.left - left, left + width - here.right)
+    left, top, width, height = (each * CSS_PX for each in (left, top, width, line.height))
+    return Line(here.page, left, top, width, height, "".join(_words(line)), over * CSS_PX, partial(_ink, line))
+
+
+def _words(box: Any) -> Iterator[str]:
+    if "::" in str(box.element_tag):  # a bullet, a number
+        return
+    if hasattr(box, "text"):
+        yield box.text
+    for child in getattr(box, "children", ()):
+        yield from _words(child)
+
+
+def _ink(line: Any) -> Edges:
+    """Return the edges of what is printed of a line, its bullet included."""
+    edges = list(_drawn(line))
+    if not edges:
+        return (line.position_x * CSS_PX, line.position_y * CSS_PX) * 2
+    lefts, tops, rights, bottoms = zip(*edges, strict=True)
+    return min(lefts) * CSS_PX, min(tops) * CSS_PX, max(rights) * CSS_PX, max(bottoms) * CSS_PX
+
+
+def _drawn(box: Any) -> Iterator[Edges]:
+    """Yield the edges of all words in a box as Pango draws them, in px."""
+    from weasyprint.text.ffi import FROM_UNITS, ffi, pango
+
+    if hasattr(box, "text"):
+        box.pango_layout.reactivate(box.style)
+        first, _ = box.pango_layout.get_first_line()
+        drawn = ffi.new("PangoRectangle *")
+        pango.pango_layout_line_get_extents(first, drawn, ffi.NULL)
+        box.pango_layout.deactivate()
+        left, baseline = box.position_x + drawn.x * FROM_UNITS, box.position_y + box.baseline
+        top, bottom = drawn.y * FROM_UNITS, (drawn.y + drawn.height) * FROM_UNITS
+        yield left, baseline + top * (1 + RISE), left + drawn.width * FROM_UNITS, baseline + bottom
+    for child in getattr(box, "children", ()):
+        yield from _drawn(child)

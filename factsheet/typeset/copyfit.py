@@ -1,0 +1,169 @@
+"""Make the leaflet fit its two sheets: the largest type, within the theme's limits, at which it does.
+
+Where none does, say which texts are too long, and by how much (shorten).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from markupsafe import Markup
+
+from ..core.project import Root
+from ..edition.edition import Edition, State
+from ..text.markup import Inline, Run
+from ..theme.model import Theme
+from . import shorten
+from .overflow import TooNear, TooWide
+from .setting import Setting, at
+from .shorten import TooLong
+
+__all__ = ["EXTRA", "Fitted", "Setting", "TooFull", "TooLong", "TooNear", "TooWide", "at", "fitted", "marked"]
+
+# Layouts that fitting may cost, beside the first.
+EXTRA = 5
+# Sizes that are guessed, the first included, before the smallest is tried.
+GUESSES = 3
+# A text set larger by a tenth takes more lines, each of them higher; bands and pictures stay. Measured on
+# the leaflet from 10.5 to 8.5 pt: its height goes with the power 1.3 of the size.
+POWER = 1.3
+
+
+@dataclass(frozen=True)
+class TooFull:
+    """A sheet or a band that is too full, by so many pt, or a leaflet with a page too many."""
+
+    kind: Literal["sheet", "band", "leaflet"]
+    name: str
+    excess: float
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """An edition that fits, or its best setting with what is wrong in it; and the layouts that it cost."""
+
+    setting: Setting
+    too_long: tuple[TooLong, ...]
+    layouts: int
+
+    @property
+    def too_wide(self) -> tuple[TooWide, ...]:
+        return self.setting.too_wide
+
+    @property
+    def too_near(self) -> tuple[TooNear, ...]:
+        return self.setting.too_near
+
+    @property
+    def too_full(self) -> tuple[TooFull, ...]:
+        """Return the sheets and bands that are too full though no text of theirs is too long."""
+        setting, blamed = self.setting, {text.key for text in self.too_long}
+        sheets = {text.sheet for text in setting.texts if text.key in blamed}
+        found = [
+            TooFull("sheet", sheet.name, -sheet.spare)
+            for sheet in setting.sheets
+            if sheet.name in setting.over - sheets
+        ]
+        found += [
+            TooFull("band", cell.band.name, cell.excess)
+            for cell in setting.crowded
+            if not blamed & {text.key for text in cell.texts}
+        ]
+        if not setting.fits and not found and not blamed:
+            found.append(TooFull("leaflet", "", 0))
+        return tuple(found)
+
+
+def fitted(
+    edition: Edition, theme: Theme, root: Root, english: Mapping[str, int] | None = None, known: float = 0
+) -> Fitted:
+    """Return the largest setting that fits: one size for the whole leaflet, so that it looks designed.
+
+    Where the first size fits, nothing else is tried. `known` is a size that was found for just this
+    edition before; `english` the length of each text in English, by which a translation is too long.
+    """
+    tried: dict[float, Setting] = {}
+
+    def setting(size: float) -> Setting:
+        if size not in tried:
+            tried[size] = at(edition, theme, root, size)
+        return tried[size]
+
+    sizes = theme.sizes
+    now = setting(known if known in sizes else sizes[0])
+    while not now.fits_sheets and now.size != sizes[-1]:
+        smaller = [size for size in sizes if size < now.size]
+        guess = _guessed(now) + theme.fit.step / 2
+        now = setting(next((size for size in smaller if size <= guess and len(tried) < GUESSES), smaller[-1]))
+    fails = min((size for size, each in tried.items() if not each.fits_sheets), default=0)
+    while now.fits_sheets and len(tried) <= EXTRA:
+        between = [size for size in sizes if now.size < size < fails]
+        if not between:
+            break
+        middle = setting(between[-1] if len(tried) <= GUESSES else between[len(between) // 2])
+        now, fails = (middle, fails) if middle.fits_sheets else (now, middle.size)
+    if now.fits_sheets:
+        now = _eased(now, sizes, setting)
+    if now.fits:
+        return Fitted(now, (), len(tried))
+    left = max(EXTRA + 1 - len(tried), 3)
+    too_long, layouts = shorten.too_long(now, english or {}, lambda cut: at(cut, theme, root, now.size), left)
+    return Fitted(now, too_long, len(tried) + layouts)
+
+
+def _eased(setting: Setting, sizes: list[float], at: Callable[[float], Setting]) -> Setting:
+    """Return the largest smaller setting in which no word is too wide and no band too full; else the same setting."""
+    wide = [each.text.measure / (each.text.measure + each.excess) for each in setting.too_wide]
+    full = [(1 - cell.excess / cell.takes) ** (1 / POWER) for cell in setting.crowded if cell.excess < cell.takes]
+    if not wide and not full:
+        return setting
+    smaller = [size for size in sizes if size <= setting.size * min(wide + full)]
+    if not smaller:
+        return setting
+    guess = at(smaller[0])
+    fixed = not wide and [cell.takes for cell in guess.cells] == [cell.takes for cell in setting.cells]
+    if _is_easy(guess) or fixed or not _is_easy(at(smaller[-1])):
+        return guess if _is_easy(guess) else setting
+    fails, eases = 0, len(smaller) - 1
+    while eases - fails > 1:
+        middle = (fails + eases) // 2
+        fails, eases = (fails, middle) if _is_easy(at(smaller[middle])) else (middle, eases)
+    return at(smaller[eases])
+
+
+def _is_easy(setting: Setting) -> bool:
+    return setting.fits and not setting.too_wide
+
+
+def _guessed(setting: Setting) -> float:
+    """Return the size at which a leaflet that is too long should fit."""
+    missing: dict[str, float] = defaultdict(float)  # the height of what was dropped
+    for text in setting.texts:
+        if text.key:
+            missing[text.sheet] += (setting.lines(text) - len(text.lines)) * text.leading
+    worst = min(sheet.room / (sheet.used + missing[sheet.name]) for sheet in setting.sheets)
+    return float(setting.size * worst ** (1 / POWER))
+
+
+def marked(edition: Edition, keys: Iterable[str], others: Iterable[str] = ()) -> Edition:
+    """Return an edition as a draft that marks what has no room: texts by their keys, anything else by its words."""
+    long = set(keys)
+    texts = {key: replace(text, draft="long") if key in long else text for key, text in edition.text.items()}
+    words = {_bare(each) for each in others}
+    unofficial = edition.unofficial
+    if unofficial and _bare(str(unofficial)) in words:
+        unofficial = replace(unofficial, draft="long")
+    members = tuple(_marked(state) if _bare(state.name) in words else state for state in edition.members)
+    return replace(edition, text=texts, unofficial=unofficial, members=members, overflows=True)
+
+
+def _marked(state: State) -> State:
+    return replace(state, name=Markup(Inline((Run(state.name),), draft="long")))
+
+
+def _bare(words: str) -> str:
+    """Return words without what stands between them: a line may break anywhere."""
+    return "".join(filter(str.isalnum, words))

@@ -1,0 +1,123 @@
+"""Set the page as a tagged PDF (PDF/UA-1) with WeasyPrint, with the fonts of fonts/ and no others."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import lru_cache
+from typing import Any
+
+from ..core import fingerprint
+from ..core.diagnostics import Place, Problem, Problems
+from ..core.project import Root
+from ..page.page import Page
+from ..theme import fonts
+from ..theme.fonts import Fonts
+from . import actual_text
+
+
+def render(page: Page, root: Root, name: str) -> Any:
+    """Lay the page out; return WeasyPrint's document, whose `pages` can be counted.
+
+    Raises Problems for anything WeasyPrint warns of: a missing picture, a dead anchor, CSS it does
+    not know.
+    """
+    # Read by fontconfig when Pango starts, and again for every document.
+    os.environ["FONTCONFIG_FILE"] = str(root.fonts / "fonts.conf")
+    # The dates of a PDF come from the page; WeasyPrint's own stamps must not come from the clock.
+    os.environ["SOURCE_DATE_EPOCH"] = "0"
+    from weasyprint import HTML
+
+    with _no_strangers(name), _no_warnings(name):
+        html = HTML(string=page.html, base_url=None, url_fetcher=_fetcher(page.pictures))
+        return html.render(font_config=_fonts(root, fingerprint.of_folder(root, root.fonts)))
+
+
+@lru_cache(maxsize=2)
+def _fonts(root: Root, digest: str) -> Any:
+    """Return the fonts that Pango knows, read once for each state of the folder: each reading leaks 0.4 MB (70.0)."""
+    from weasyprint.text.fonts import FontConfiguration
+
+    fonts.configured(root)
+    return FontConfiguration()
+
+
+def write(document: Any, page: Page, name: str, allowed: Fonts) -> bytes:
+    """Return a laid-out page as PDF. Raises Problems when it lacks a glyph, or is set in a font that is not allowed."""
+    identifier = hashlib.sha256(page.html.encode()).hexdigest()[:32].encode()
+
+    def finisher(document: Any, pdf: Any) -> None:
+        _only(document, allowed)
+        actual_text.add(document, pdf)
+
+    with _no_warnings(name), _no_strangers(name):
+        return document.write_pdf(finisher=finisher, pdf_variant="pdf/ua-1", pdf_identifier=identifier) or b""
+
+
+def untagged(document: Any, page: Page, name: str, allowed: Fonts) -> bytes:
+    """Return a laid-out page as a PDF without tags, such as a press has no use for. Raises as `write` does."""
+    identifier = hashlib.sha256(page.html.encode()).hexdigest()[:32].encode()
+
+    def finisher(document: Any, pdf: Any) -> None:
+        _only(document, allowed)
+
+    with _no_warnings(name), _no_strangers(name):
+        options = {"pdf_tags": False, "pdf_identifier": identifier, "uncompressed_pdf": True}
+        return document.write_pdf(finisher=finisher, **options) or b""
+
+
+def _only(document: Any, allowed: Fonts) -> None:
+    """Raise Problems for fonts that stand in a document and are not allowed. Each is known by the whole of its file.
+
+    `fonts` of a document and `hb_face` of a font are WeasyPrint's own (70.0); tests/test_fonts.py holds the contract.
+    """
+    from weasyprint.text.fonts import get_hb_object_data
+
+    used = [(font.family, get_hb_object_data(font.hb_face)) for font in document.fonts.values()]
+    if problems := list(fonts.strangers(used, allowed)):
+        raise Problems(problems)
+
+
+def _fetcher(pictures: Mapping[str, bytes]) -> object:
+    """Return a fetcher that knows the page's own pictures and refuses all else: no file, no network."""
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+    class Pictures(URLFetcher):  # type: ignore[misc]
+        def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+            scheme, _, file = url.partition(":")
+            if scheme != "picture" or file not in pictures:
+                raise FatalURLFetchingError(f"the page asks for {url}, which is not one of its pictures")
+            return URLFetcherResponse(url, pictures[file], {"Content-Type": "image/svg+xml"})
+
+    return Pictures()
+
+
+@contextmanager
+def _no_strangers(name: str) -> Iterator[None]:
+    """Turn the refusal of an address into a Problem."""
+    from weasyprint.urls import FatalURLFetchingError
+
+    try:
+        yield
+    except FatalURLFetchingError as error:
+        raise Problems([Problem(Place(name), str(error), "name it with picture() in the layout")]) from None
+
+
+@contextmanager
+def _no_warnings(name: str) -> Iterator[None]:
+    """Turn what WeasyPrint logs at WARNING or above into Problems: a log record is a finding."""
+    records: list[logging.LogRecord] = []
+    handler = logging.Handler(logging.WARNING)
+    handler.emit = records.append  # type: ignore[assignment, method-assign]
+    logger = logging.getLogger("weasyprint")
+    others, spread = logger.handlers[:], logger.propagate
+    logger.handlers, logger.propagate = [handler], False
+    try:
+        yield
+    finally:
+        logger.handlers, logger.propagate = others, spread
+    if records:
+        raise Problems(Problem(Place(name), f"WeasyPrint says: {record.getMessage()}") for record in records)

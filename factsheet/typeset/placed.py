@@ -1,0 +1,122 @@
+"""What stands on a laid-out page: sheets, bands, and texts with their lines. Lengths are in pt, from its corner."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from ..theme.contrast import Colour
+
+PAPER: Colour = (1, 1, 1)
+Edges = tuple[float, float, float, float]  # left, top, right, bottom
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of a text, as wide and as high as what stands in it.
+
+    `over` is how far it runs out of the place of its text; negative if it does not. `ink` returns the edges of what is
+    printed, since letters may rise above their line. It sets the line again, which takes 0.2 ms.
+    """
+
+    page: int
+    left: float
+    top: float
+    width: float
+    height: float
+    words: str
+    over: float
+    ink: Callable[[], Edges] = field(repr=False, compare=False)
+
+    @property
+    def edges(self) -> Edges:
+        return self.left, self.top, self.left + self.width, self.top + self.height
+
+
+@dataclass(frozen=True)
+class Ink:
+    """What some words are printed in, and on what. `size` is in pt."""
+
+    colour: Colour
+    fill: Colour
+    size: float
+    bold: bool
+
+
+@dataclass(frozen=True)
+class Band:
+    """A row that has a height of its own, as it stands on the page. `of` tells two of one name apart."""
+
+    name: str
+    page: int
+    top: float
+    height: float
+    of: int
+
+
+@dataclass
+class Text:
+    """A text on the page. `key` is empty for what is no text of the sources, such as a country's name.
+
+    Its place begins at `left` and is as wide as `measure`: that is its box, without what has grown out of the box
+    around it. `slack` is the height that it can grow by before the part around it grows. `cell` tells the cells of a
+    band apart.
+    """
+
+    key: str
+    tag: str
+    sheet: str
+    parent: int
+    left: float
+    measure: float
+    slack: float
+    band: Band | None = None
+    cell: int = 0
+    lines: list[Line] = field(default_factory=list)
+    inks: set[Ink] = field(default_factory=set)
+
+    @property
+    def words(self) -> str:
+        return " ".join(line.words for line in self.lines)
+
+    @property
+    def leading(self) -> float:
+        return self.lines[0].height if self.lines else 0
+
+
+@dataclass
+class Sheet:
+    """A sheet of the leaflet: the pages that it takes, its room, and how much of that it uses."""
+
+    name: str
+    pages: list[int]
+    room: float
+    used: float
+
+    @property
+    def spare(self) -> float:
+        """Return the height left; less than nothing where it runs over to a further page."""
+        return self.room - self.used
+
+
+@dataclass(frozen=True)
+class Insert:
+    """What is printed onto a page of a sheet: pictures, and the words under them."""
+
+    page: int
+    texts: tuple[Text, ...]
+    pictures: tuple[Edges, ...]
+
+    @cached_property
+    def patches(self) -> list[Edges]:
+        """Return the edges of everything it covers, except words that run out of their place."""
+        return [*self.pictures, *(line.ink() for text in self.texts for line in text.lines if line.over <= 0)]
+
+
+@dataclass(frozen=True)
+class Laid:
+    """How the page was laid out: the height that each sheet has left, and how high each band is, in pt."""
+
+    spare: Mapping[str, float] = field(default_factory=dict)
+    bands: Mapping[str, float] = field(default_factory=dict)

@@ -1,0 +1,6 @@
+"""The page as a native Word file, in styles that people can work with.
+
+Takes a `Page` and a `Theme`; returns DOCX bytes, and reads them back as text.
+"""
+
+__all__ = ["colour_theme", "docx_text", "embedded_fonts", "package", "wordml", "writer"]

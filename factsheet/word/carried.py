@@ -1,0 +1,157 @@
+"""Refuse what a Word file could not carry: an element, a picture, a list or a cell that Word would lose silently.
+
+What may stand in a sheet: parts that hold others, texts, words dressed in a text, and pictures; rows, columns and
+panels by the names that theme.yaml gives them. Everything else is told at its line of the layout.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from ..core.diagnostics import Problem, Problems, suggestion
+from ..core.project import Root
+from ..page import written_at
+from ..page.page import TEXTS
+from ..theme.model import INLINE, Columns, Row, Theme
+
+# Parts of a page that only hold others: in Word nothing stands for them.
+HOLDERS = {"main", "article", "section", "header", "footer", "aside", "div", "ul", "ol", "dl"}
+LISTS = {"ul", "ol", "dl"}
+# What may stand in a text besides INLINE: it has no look of its own.
+BARE = {"bdi", "br", "img", "span"}
+# Of a numbered list: where it begins, which way it counts, in which signs. Word's counts 1, 2, 3.
+COUNTED = {"start", "reversed", "type", "value"}
+STYLE = "add one, with the Word style it becomes"
+
+Fault = tuple[HtmlElement, str, str]  # where, what is wrong, what to do
+
+
+def check(tree: HtmlElement, styled: Container[HtmlElement], theme: Theme, root: Root) -> None:
+    """Raise Problems for all that a Word file would lose of a page; `styled` are the elements that have a style."""
+    body = next(tree.iterchildren("body"))
+    if found := list(Carrier(styled, theme).beside_sheets(body)):
+        raise Problems(Problem(written_at.place(root, where), what, remedy) for where, what, remedy in found)
+
+
+@dataclass(frozen=True)
+class Carrier:
+    """What can be carried into Word: the elements that have a style, and the parts that the theme names."""
+
+    styled: Container[HtmlElement]
+    theme: Theme
+
+    def beside_sheets(self, element: HtmlElement) -> Iterator[Fault]:
+        """Yield what stands in no sheet, and the faults of the sheets; what is laid over one in print is left out."""
+        yield from _loose(element)
+        for child in _children(element):
+            if child.tag == "article":
+                yield from self._part(child, inside="")
+            elif child.tag not in HOLDERS:
+                yield child, f"<{child.tag!s}> stands in no sheet", 'put it into an <article class="sheet NAME">'
+            elif "insert" not in child.classes:
+                yield from self.beside_sheets(child)
+
+    def _part(self, part: HtmlElement, inside: str) -> Iterator[Fault]:
+        """Yield the faults of a part that holds others; `inside` is the kind of part that it stands in, "" if none."""
+        yield from _loose(part)
+        yield from _counted(part)
+        yield from self._named(part, inside)
+        if "data-picture" in part.attrib:
+            yield part, f"a picture stands behind <{part.tag!s}>", 'put it in a text: <p data-picture="...">'
+        if part.tag in LISTS and inside == "list":
+            yield part, "Word cannot show a list inside a list", "write one list after the other"
+        kind = next((kind for kind in ("row", "columns") if kind in part.classes), "")
+        for child in _children(part):
+            if child.tag in TEXTS:
+                if kind and not self._flows(part):
+                    yield child, f"<{child.tag!s}> is a cell by itself", "put it into a div"
+                yield from self._text(child)
+            elif child.tag not in HOLDERS:
+                yield child, f"Word cannot show <{child.tag!s}> here", _remedy(str(child.tag))
+            elif self._flows(part):
+                yield child, f"<{child.tag!s}> stands in columns that flow", "let texts alone stand in them"
+            else:
+                yield from self._part(child, kind or inside or ("list" if part.tag in LISTS else ""))
+
+    def _named(self, part: HtmlElement, inside: str) -> Iterator[Fault]:
+        """Yield what is wrong with a part that the theme describes: its name, its cells, where it stands."""
+        kinds: dict[str, Mapping[str, Any]] = {
+            "row": self.theme.rows,
+            "columns": self.theme.columns,
+            "panel": self.theme.panels,
+        }
+        for kind in kinds.keys() & part.classes:
+            name = next((name for name in part.classes if name != kind), "")
+            known = kinds[kind].get(name)
+            if known is None:
+                yield part, f'there is no {kind} "{name}" in theme.yaml', suggestion(name, kinds[kind])
+            elif kind == "panel":
+                if inside != "row":
+                    yield part, "a panel stands in no row", "let it be a cell of a row"
+            elif inside:
+                yield part, f'{kind} "{name}" stands inside of a {inside}', "put them after each other"
+            if isinstance(known, Row) or (isinstance(known, Columns) and not known.flow):
+                cells, there = len(known.cells), len(part)
+                if cells != there:
+                    of = f"a row of {cells} cells has" if kind == "row" else f"columns of {cells} cells have"
+                    yield part, f"{of} {there} on the page", "correct cells in theme.yaml"
+
+    def _flows(self, part: HtmlElement) -> bool:
+        return any(name in self.theme.columns and self.theme.columns[name].flow for name in part.classes)
+
+    # Texts
+
+    def _text(self, text: HtmlElement) -> Iterator[Fault]:
+        if text not in self.styled:
+            yield text, f"there is no style for <{text.tag!s}> in theme.yaml", STYLE
+        yield from _counted(text)
+        yield from self._picture(text, text.get("data-picture"))
+        yield from self._inline(text)
+
+    def _inline(self, element: HtmlElement) -> Iterator[Fault]:
+        """Yield the faults of what stands in a text."""
+        for child in _children(element):
+            if child.tag in LISTS:
+                yield child, "Word cannot show a list inside a text", "write one list after the other"
+            elif child.tag in HOLDERS | TEXTS:
+                yield child, f"<{child.tag!s}> stands inside of a text", "write one after the other"
+            elif child.tag not in {*INLINE, *BARE}:
+                yield child, f"Word cannot show <{child.tag!s}> in a text", _remedy(str(child.tag))
+            else:
+                if child.tag in INLINE and child not in self.styled:
+                    yield child, f"there is no style for <{child.tag!s}> in theme.yaml", STYLE
+                if "data-picture" in child.attrib:
+                    yield child, f"a picture stands behind <{child.tag!s}>", "let it be an img"
+                yield from self._picture(child, child.get("src") if child.tag == "img" else None)
+                yield from self._inline(child)
+
+    def _picture(self, element: HtmlElement, source: str | None) -> Iterator[Fault]:
+        if source is not None and (file := source.partition(":")[2]) not in self.theme.pictures:
+            yield element, f'theme.yaml does not say how large the picture "{file}" is', "add it to pictures"
+
+
+def _children(element: HtmlElement) -> Iterator[HtmlElement]:
+    return element.iterchildren(tag=etree.Element)
+
+
+def _loose(element: HtmlElement) -> Iterator[Fault]:
+    """Yield text that stands in no paragraph: on the page it would show."""
+    for words in (element.text, *(child.tail for child in element)):
+        if words and words.strip():
+            yield element, f'the text "{words.strip()[:60]}" stands in no paragraph', "put it in a p"
+
+
+def _counted(element: HtmlElement) -> Iterator[Fault]:
+    if element.tag in ("ol", "li") and (said := COUNTED & set(map(str, element.attrib))):
+        yield element, f"Word cannot count as {', '.join(sorted(said))} says", "take it out"
+
+
+def _remedy(tag: str) -> str:
+    if tag in ("b", "i"):
+        return f"write {'strong' if tag == 'b' else 'em'}"
+    return "put it in a p" if tag == "img" else f"write it with {', '.join(sorted(TEXTS))}, or ask for it to be added"

@@ -1,0 +1,118 @@
+"""Read a Word document as a reader sees it: Track Changes accepted, what is hidden left out.
+
+python-docx's own `paragraph.text` drops what was put in under Track Changes, and text in content controls.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from docx.oxml.ns import qn
+from lxml import etree
+from lxml.etree import _Element as Element
+
+from ..text.markup import Run
+
+# What only wraps something: content controls, links, what was put in or moved here under Track Changes.
+WRAPS = {
+    "ins", "moveTo", "hyperlink", "sdt", "sdtContent", "smartTag", "customXml", "fldSimple", "bdo", "dir",
+    "AlternateContent", "Choice",
+}  # fmt: skip
+LETTERS = {"tab": " ", "br": " ", "cr": " ", "softHyphen": "", "noBreakHyphen": "\N{NON-BREAKING HYPHEN}"}
+# What is seen in Word, and is no letter.
+PICTURED = {"sym", "drawing", "pict", "object", "oMath"}
+
+
+def children(element: Element, tag: str) -> Iterator[Element]:
+    """Yield the children of a kind, looking through what only wraps them."""
+    for child in element.iterchildren(tag=etree.Element):
+        kind = etree.QName(child).localname
+        if kind == tag:
+            yield child
+        elif kind in WRAPS:
+            yield from children(child, tag)
+
+
+class Reader:
+    """Read paragraphs as runs; note by the way what is seen in them and cannot be read."""
+
+    def __init__(self, dresses: Dresses) -> None:
+        self.dresses = dresses
+        self.fault = ""
+
+    def paragraphs(self, paragraphs: Iterable[Element]) -> Iterator[tuple[Run, ...]]:
+        """Yield paragraphs; two whose parting was deleted under Track Changes are one."""
+        begun: list[Run] = []
+        for paragraph in paragraphs:
+            style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+            begun += self.inline(paragraph, style.get(qn("w:val"), "") if style is not None else "")
+            if paragraph.find(f"{qn('w:pPr')}/{qn('w:rPr')}/{qn('w:del')}") is None:
+                yield tuple(begun)
+                begun = []
+        if begun:
+            yield tuple(begun)
+
+    def inline(self, element: Element, style: str) -> Iterator[Run]:
+        for child in element.iterchildren(tag=etree.Element):
+            kind = etree.QName(child).localname
+            if kind == "r":
+                yield from self.run(child, style)
+            elif kind in WRAPS:
+                yield from self.inline(child, style)
+            elif kind in ("oMath", "oMathPara"):
+                self.fault = "there is a formula in it, which a text cannot have"
+
+    def run(self, run: Element, style: str) -> Iterator[Run]:
+        properties = run.find(qn("w:rPr"))
+        if self.dresses.has("vanish", properties, style):
+            return
+        text = ""
+        for child in run.iterchildren(tag=etree.Element):
+            kind = etree.QName(child).localname
+            text += (child.text or "") if kind == "t" else LETTERS.get(kind, "")
+            if kind in PICTURED:
+                self.fault = "there is a picture or a symbol in it: type it as a letter, or delete it"
+        if text:
+            if text.strip() and any(self.dresses.has(tag, properties, style) for tag in ("strike", "dstrike")):
+                self.fault = "part of it is struck through: delete it, or take the line away"
+            rtl = self.dresses.has("rtl", properties, "")
+            bold, italic = ("bCs", "iCs") if rtl else ("b", "i")
+            yield Run(
+                text,
+                self.dresses.has(bold, properties, style) or (rtl and self.dresses.has("b", properties, "")),
+                self.dresses.has(italic, properties, style) or (rtl and self.dresses.has("i", properties, "")),
+            )
+
+
+class Dresses:
+    """What the styles of a document say of letters."""
+
+    def __init__(self, styles: Element | None) -> None:
+        found = styles.iter(qn("w:style")) if styles is not None else ()
+        self.styles = {style.get(qn("w:styleId"), ""): style for style in found}
+
+    def has(self, tag: str, properties: Element | None, style: str) -> bool:
+        """Tell whether a run has an on/off property: by itself, by its own style, or by that of its paragraph."""
+        if properties is not None:
+            if (own := _switch(properties, tag)) is not None:
+                return own
+            named = properties.find(qn("w:rStyle"))
+            if named is not None and (said := self._by_style(tag, named.get(qn("w:val"), ""))) is not None:
+                return said
+        return bool(self._by_style(tag, style))
+
+    def _by_style(self, tag: str, style: str) -> bool | None:
+        for _ in range(20):  # styles may be based on each other in a circle
+            if style not in self.styles:
+                return None
+            properties = self.styles[style].find(qn("w:rPr"))
+            if properties is not None and (said := _switch(properties, tag)) is not None:
+                return said
+            based = self.styles[style].find(qn("w:basedOn"))
+            style = based.get(qn("w:val"), "") if based is not None else ""
+        return None
+
+
+def _switch(properties: Element, tag: str) -> bool | None:
+    found = properties.find(qn(f"w:{tag}"))
+    return None if found is None else found.get(qn("w:val"), "1") not in ("0", "false", "off", "none")

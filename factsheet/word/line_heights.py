@@ -1,0 +1,60 @@
+"""How high a line is in Word, so that nothing is clipped when somebody edits it.
+
+"Exactly" (ECMA-376 part 1, 17.3.1.33) clips a pasted picture and larger type, so it is never used. Where the type's own
+line is lower than the leading, the leading is said as "at least": the line grows with what stands in it. Where it is
+higher (titles; Vazirmatn, whose line is 1.56 em), the leading is said as a share of the type's own line ("multiple"),
+which grows as well. The three engines that this was measured in place the lines of both alike, to 0.1 pt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from lxml.etree import _Element as Element
+
+from ..core.project import Root
+from ..theme import fonts
+from ..theme.model import Style, Theme
+from .wordml import new, twips
+
+# What 17.3.1.33 counts a multiple in: 240ths of a line.
+LINE = 240
+
+
+def natural(theme: Theme, root: Root, script: str) -> dict[str, float]:
+    """Return how high a line of each typeface is by itself, in em of the size that a script is set in."""
+    heights: dict[str, float] = {}
+    for name, typeface in theme.typefaces.items():
+        own = typeface.faces(script)[-1]
+        # Latin, beside a face that is set larger, is as much smaller.
+        latin = _height(fonts.read(root, typeface.regular)) / own.scale
+        heights[name] = max(latin, _height(fonts.read(root, own.regular))) if own is not typeface else latin
+    return heights
+
+
+def spacing(style: Style, heights: Mapping[str, float]) -> Element:
+    """Return the space above and below a text and between its lines."""
+    own = heights[style.face or "text"] * (style.size or 0)
+    line, rule = str(LINE), "auto"
+    if style.leading and style.leading >= own:
+        line, rule = twips(style.leading), "atLeast"
+    elif style.leading:
+        line = str(round(LINE * style.leading / own))
+    return new("spacing", before=twips(style.before), after=twips(style.after), line=line, lineRule=rule)
+
+
+def bullet(style: Style, size: float, heights: Mapping[str, float]) -> float:
+    """Return the size of a bullet, in half points: no larger than its line allows, or it would push the line apart."""
+    most = (style.leading or size * LINE) / heights["text"]
+    return max(min(size, int(most * 2) / 2), min(size, style.size or size))
+
+
+@lru_cache(maxsize=64)
+def _height(font: bytes) -> float:
+    """Return how high a line of a font is, in em, as hhea or with USE_TYPO_METRICS OS/2 says."""
+    import uharfbuzz
+
+    face = fonts.face(font)
+    extents = uharfbuzz.Font(face).get_font_extents("ltr")
+    return float((extents.ascender - extents.descender + extents.line_gap) / face.upem)

@@ -1,0 +1,98 @@
+"""The Word file around the text: nothing left of python-docx's template, the same bytes every time."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import docx
+from docx.document import Document
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.opc.pkgwriter import _ContentTypesItem
+from lxml import etree
+from lxml.builder import ElementMaker
+from lxml.etree import _Element as Element
+
+from ..core import atomic
+from .wordml import new
+
+# What a document of ours is made of; of the template's parts these stay, emptied.
+KEPT = ("styles", "settings", "numbering")
+PROGRAM = "factsheet"
+EXTENDED = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
+E = ElementMaker(namespace=EXTENDED, nsmap={None: EXTENDED})
+# Of zlib: 4 takes a tenth longer and 6 half as long again for the fonts, and save 2 and 4 %.
+EFFORT = 3
+
+
+def blank() -> Document:
+    """Return an empty document without the template's thumbnail, theme, sample styles and settings."""
+    document = docx.Document()
+    for rels, kept in ((document.part.rels, KEPT), (document.part.package.rels, ("officeDocument", "core-properties"))):
+        for key, relation in list(rels.items()):
+            if relation.reltype.rpartition("/")[2] not in kept:
+                del rels[key]
+    _refill(
+        document.settings.element,
+        new("zoom", percent="100"),
+        new("embedTrueTypeFonts"),
+        new("defaultTabStop", val="709"),
+        new("characterSpacingControl", val="doNotCompress"),
+        new(
+            "compat",
+            # 15: Word 2013 and later. It sets a table's edge, not its text, on the margin.
+            new("compatSetting", name="compatibilityMode", uri="http://schemas.microsoft.com/office/word", val="15"),
+        ),
+    )
+    _refill(document.element.body)
+    return document
+
+
+def _refill(element: Element, *children: Element) -> None:
+    for child in list(element):
+        element.remove(child)
+    element.extend(children)
+
+
+def describe(document: Document, title: str, subject: str, author: str, language: str, revised: datetime) -> None:
+    """Set the properties that people see under "Info"."""
+    properties = document.core_properties
+    properties.title, properties.subject, properties.author = title, subject, author
+    properties.language, properties.last_modified_by = language, author
+    properties.created = properties.modified = revised
+    properties.revision = 1
+    properties.comments = properties.keywords = ""
+    _add_app(document, author)
+
+
+def _add_app(document: Document, company: str) -> None:
+    """Add the properties of the program (ECMA-376 part 1, 15.2.12.3), which Word misses where they are not there."""
+    package = document.part.package
+    assert package is not None
+    said = E.Properties(E.Application(PROGRAM), E.DocSecurity("0"), E.Company(company))
+    xml = etree.tostring(said, xml_declaration=True, encoding="UTF-8", standalone=True)
+    part = Part(PackURI("/docProps/app.xml"), CONTENT_TYPE.OFC_EXTENDED_PROPERTIES, xml, package)
+    package.relate_to(part, RELATIONSHIP_TYPE.EXTENDED_PROPERTIES)
+
+
+def save(document: Document) -> bytes:
+    """Return the file. Packed here, once: python-docx stamps its zip with the clock."""
+    package = document.part.package
+    assert package is not None
+    parts = list(package.iter_parts())
+    content = {
+        "[Content_Types].xml": _ContentTypesItem.from_parts(parts).blob,  # type: ignore[no-untyped-call]
+        "_rels/.rels": package.rels.xml,
+    }
+    for part in parts:
+        content[part.partname.membername] = part.blob
+        if part.rels:
+            content[part.partname.rels_uri.membername] = part.rels.xml
+    # Content types first, as the packaging convention has it; the rest by name.
+    ordered = sorted(content, key=lambda name: (name != "[Content_Types].xml", name))
+    return atomic.zipped(((name, _bytes(content[name])) for name in ordered), EFFORT)
+
+
+def _bytes(part: str | bytes) -> bytes:
+    return part.encode() if isinstance(part, str) else part

@@ -1,0 +1,125 @@
+"""Write the sheets of the page as sections of a Word document: each from a new page, text in columns in its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from docx.oxml.ns import qn
+from lxml import etree
+from lxml.etree import _Element as Element
+from lxml.html import HtmlElement
+
+from ..page.page import TEXTS
+from ..theme.model import Columns, Sheet
+from ..typeset.placed import Laid
+from . import styles, wordml
+from .rows import Rows, apart, part_of
+
+# How many pt an engine may need more than the page does before a further page begins.
+TOLERANCE = 40
+
+
+@dataclass(frozen=True)
+class Section:
+    """Blocks that stand in the same columns; None for a single one, as wide as the text."""
+
+    blocks: Sequence[Element]
+    columns: Columns | None = None
+
+
+def write(body: Element, tree: HtmlElement, rows: Rows, laid: Laid) -> None:
+    """Write each sheet of the page into a document's body."""
+    properties: Element | None = None
+    for article in tree.iter("article"):
+        name = next(name for name in rows.theme.sheets if name in article.classes)
+        bottom = _bottom(article, rows, name, laid)
+        for index, section in enumerate(_sections(article, rows, laid)):
+            if properties is not None:
+                _end(body, properties)
+            body.extend(apart(section.blocks))
+            properties = _properties(section.columns, rows, rows.theme.sheets[name], bottom, new_page=index == 0)
+    if len(body) and body[-1].tag == qn("w:tbl"):
+        body.append(wordml.paragraph(styles.SEAM))
+    if properties is not None:
+        body.append(properties)
+
+
+def _end(body: Element, properties: Element) -> None:
+    """End a section in the middle of a document: its properties stand in its last paragraph."""
+    if body[-1].tag != qn("w:p"):
+        body.append(wordml.paragraph(styles.SEAM))
+    body[-1][0].append(properties)
+
+
+def _sections(article: HtmlElement, rows: Rows, laid: Laid) -> Iterator[Section]:
+    """Yield the sections of a sheet."""
+    begun: list[Element] = []
+    for element in _parts(article):
+        columns = rows.theme.columns[part_of(element, "columns")] if "columns" in element.classes else None
+        if columns is None or not columns.flow:
+            begun += _blocks(element, rows, laid)
+            continue
+        if begun:
+            yield Section(begun)
+        yield Section([rows.texts.paragraph(each) for each in element.iterchildren(tag=etree.Element)], columns)
+        begun = []
+    if begun:
+        yield Section(begun)
+
+
+def _parts(element: HtmlElement) -> Iterator[HtmlElement]:
+    """Yield the texts, rows and columns of a sheet, in the order of reading."""
+    for child in element.iterchildren(tag=etree.Element):
+        if child.tag in TEXTS or "row" in child.classes or "columns" in child.classes:
+            yield child
+        else:
+            yield from _parts(child)
+
+
+def _blocks(element: HtmlElement, rows: Rows, laid: Laid) -> list[Element]:
+    """Return a text, a row, or columns side by side as paragraphs and tables."""
+    if element.tag in TEXTS:
+        return [rows.texts.paragraph(element)]
+    if columns := part_of(element, "columns"):
+        return rows.columns(element, rows.theme.columns[columns], _title(element))
+    name = part_of(element, "row")
+    row = rows.theme.rows[name]
+    if row.foot:
+        return rows.at_foot(element, row, laid.bands.get(name, row.height))
+    return rows.table(element, row, _title(element))
+
+
+def _title(element: HtmlElement) -> str:
+    """Return what a table is about, for those who hear it: the nearest heading before it, or the first in it."""
+    before = [*element.itersiblings(preceding=True), *element.iter()]
+    heading = next((each for each in before if each.tag in ("h1", "h2", "h3", "h4")), None)
+    return " ".join(heading.text_content().split()) if heading is not None else ""
+
+
+def _properties(columns: Columns | None, rows: Rows, sheet: Sheet, bottom: float, *, new_page: bool) -> Element:
+    """Return the properties of a section.
+
+    Those after the first say where the text goes on, on a further page: not at the edge, where only a band begins.
+    """
+    theme = rows.theme
+    widths, gap = (theme.widths(columns), columns.gap) if columns else ([theme.measure], 0.0)
+    top = sheet.top if new_page else max(sheet.top, sheet.bottom)
+    size, margins = (theme.page.width, theme.page.height), (top, theme.page.side, bottom)
+    return wordml.section(size, margins, widths, gap, new_page=new_page, rtl=rows.rtl)
+
+
+def _bottom(article: HtmlElement, rows: Rows, name: str, laid: Laid) -> float:
+    """Return how far from the foot of a sheet its text ends.
+
+    Above a band at the foot it ends where that begins; where the sheet is so full that an engine which needs more
+    height would begin a further page, it may reach into the band, but not down to its words. Elsewhere it may come as
+    near to the foot as words may: what somebody adds then finds more room.
+    """
+    for element in article.iter():
+        row = rows.theme.rows.get(part_of(element, "row")) if isinstance(element.tag, str) else None
+        if row and row.foot:
+            height = laid.bands.get(part_of(element, "row"), row.height)
+            missing = max(0, TOLERANCE - laid.spare.get(name, 0))
+            return height - min(missing, row.padding)
+    return min(rows.theme.sheets[name].bottom, rows.theme.page.clear)

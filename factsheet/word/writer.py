@@ -1,0 +1,49 @@
+"""Write the page as a Word document in native styles.
+
+What an element becomes is said by the page and the theme, not here: a text takes the Word style of its selector in
+`theme.styles` (word_texts); "row" is a row of a table, or a band at the foot of its sheet, "panel" a cell of it with a
+fill of its own (word_rows), "columns" a section in columns (word_sections), `img` or `data-picture` a picture in the
+line (word_drawing). So a new section of the layout needs no code; what cannot stand in Word is refused (carried).
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import lxml.html
+from lxml import etree
+
+from ..core.project import Root
+from ..page.page import Page
+from ..theme.model import Theme
+from ..typeset.placed import Laid
+from . import carried, colour_theme, embedded_fonts, line_heights, package, sections, styles
+from .letters import Writing
+from .rows import Rows
+from .texts import Texts
+
+
+def write(page: Page, theme: Theme, root: Root, laid: Laid | None = None) -> bytes:
+    """Return the page, as it was laid out, as a Word file (DOCX). Raises Problems for what it could not carry."""
+    tree = lxml.html.document_fromstring(page.html)
+    etree.strip_tags(tree, etree.Comment)  # the keys of texts
+    language = tree.get("lang", "")
+    writing = Writing.of(page, language)
+    document = package.blank()
+    texts = Texts(document, theme, page, tree)
+    carried.check(tree, texts.styles, theme, root)
+    order = dict.fromkeys(texts.styles[each].word for each in tree.iter() if each in texts.styles)
+    styles.define(document, theme, writing, line_heights.natural(theme, root, writing.script), list(order))
+    sections.write(document.element.body, tree, Rows(texts), laid or Laid())
+    colour_theme.add(document, theme, "Leaflet")
+    embedded_fonts.embed(document, theme, root, writing.script)
+    head = {meta.get("name"): meta.get("content", "") for meta in tree.iter("meta")}
+    package.describe(
+        document,
+        title=tree.findtext(".//title") or "",
+        subject=head["description"],
+        author=head["author"],
+        language=language,
+        revised=datetime.fromisoformat(head["dcterms.modified"]),
+    )
+    return package.save(document)

@@ -1,0 +1,226 @@
+"""Do work in processes of its own, under limits of memory and time: what runs wild is stopped, and the rest goes on.
+
+A text, a style sheet or a picture can keep an engine busy for ever, deep in a library that hears no signal. So nothing
+is laid out, drawn or filled in by the process that the user talks to: that one waits, and can always be stopped.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections import deque
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from multiprocessing import forkserver, get_all_start_methods, get_context, resource_tracker
+from multiprocessing.connection import Connection, wait
+from pathlib import Path
+from time import monotonic
+from typing import Any, Generic
+
+from ..core.diagnostics import Place, Problem, Problems
+from .task import (
+    HEAVY,
+    LIMITS,
+    Begun,
+    Done,
+    Limits,
+    Result,
+    Step,
+    Task,
+    serve,
+)
+
+# Seconds that a worker may take to start, beside those of its task.
+STARTING = 30
+# What workers start with, so that each is there in 10 ms and not in 900: a process that has imported these is forked.
+# None of them reads fonts when it is imported; Pango and fontconfig do not survive a fork.
+IMPORTED = [
+    "weasyprint",
+    "docx",
+    "icu",
+    "babel.dates",
+    "pypdfium2",
+    "resvg_py",
+    "segno",
+    "typer",
+    "factsheet.build.worker",
+]
+
+
+def silent(name: str, doing: str) -> None:
+    """Tell nobody of a step."""
+
+
+def ready() -> None:
+    """Begin to import what workers need, while this process has something else to do."""
+    if "forkserver" in get_all_start_methods():
+        get_context("forkserver").set_forkserver_preload(IMPORTED)
+        with _importable():
+            resource_tracker.ensure_running()  # first: it lets Ctrl-C through again when it starts (3.11)
+            with _held():
+                forkserver.ensure_running()
+
+
+class Workers:
+    """Processes that do tasks, so many at once. Each is started when it is needed, and ends with this."""
+
+    def __init__(self, number: int = 1, limits: Limits = LIMITS) -> None:
+        self.number = number
+        self.limits = limits
+        self._idle: list[_Worker] = []
+
+    def __enter__(self) -> Workers:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        while self._idle:
+            self._idle.pop().end()
+
+    def each(
+        self, tasks: Sequence[Task[Result]], step: Step = silent
+    ) -> Iterator[tuple[Task[Result], Result | Problems]]:
+        """Do tasks; yield each as it is done, with what it returned or what is wrong with it.
+
+        A task that takes too much is stopped and said to be; the others go on.
+        """
+        waiting, busy = deque(tasks), dict[Connection, _Assignment[Result]]()
+        try:
+            while waiting or busy:
+                while waiting and len(busy) < self.number:
+                    given = self._given(waiting.popleft())
+                    busy[given.worker.pipe] = given
+                for given in self._done(busy, step):
+                    del busy[given.worker.pipe]
+                    yield given.task, given.result
+        finally:
+            for given in busy.values():
+                given.worker.end()
+
+    def one(self, task: Task[Result], step: Step = silent) -> Result:
+        """Do a task, and return what it returns. Raises Problems for what is wrong with it."""
+        ((_, result),) = self.each([task], step)
+        if isinstance(result, Problems):
+            raise result
+        return result
+
+    def _given(self, task: Task[Result]) -> _Assignment[Result]:
+        """Give a task to a worker that is there, or to a new one."""
+        while True:
+            worker, is_new = (self._idle.pop(), False) if self._idle else (_Worker(self.limits), True)
+            try:
+                worker.pipe.send(task)
+            except OSError:  # it has been ended since its last task
+                worker.end()
+                if is_new:
+                    raise
+            else:
+                return _Assignment(worker, task, monotonic() + self.limits.seconds + STARTING)
+
+    def _done(self, busy: dict[Connection, _Assignment[Any]], step: Step) -> Iterator[_Assignment[Any]]:
+        """Wait until something happens; yield what has come to its end."""
+        left = min(given.until for given in busy.values()) - monotonic()
+        heard = wait(list(busy), max(0, left))
+        for pipe in heard:
+            assert isinstance(pipe, Connection)
+            given = busy[pipe]
+            try:
+                said = pipe.recv()
+            except (EOFError, OSError):
+                given.result = _died(given)
+                yield given
+                continue
+            if isinstance(said, Done):
+                given.result = said.result
+                if said.tired:
+                    given.worker.end()
+                else:
+                    self._idle.append(given.worker)
+                yield given
+            elif isinstance(said, Begun):
+                given.until = monotonic() + self.limits.seconds
+            else:
+                given.doing = said[1]
+                step(*said)
+        for given in list(busy.values()):
+            if given.worker.pipe not in heard and given.until <= monotonic():
+                given.worker.end()
+                given.result = _late(given, self.limits)
+                yield given
+
+
+@dataclass(eq=False)
+class _Assignment(Generic[Result]):
+    """A task that a worker has been given, until when, and what it was doing last."""
+
+    worker: _Worker
+    task: Task[Result]
+    until: float
+    doing: str = "start"
+    result: Result | Problems = field(default_factory=lambda: Problems([]))
+
+
+class _Worker:
+    """A process, and the pipe to it."""
+
+    def __init__(self, limits: Limits) -> None:
+        context: Any = get_context("forkserver" if "forkserver" in get_all_start_methods() else "spawn")
+        ready()
+        self.pipe, its_end = context.Pipe()
+        self.process = context.Process(target=serve, args=(its_end, limits), daemon=True)
+        with _held():  # a Ctrl-C is for the process that waits; this one never hears it
+            self.process.start()
+        its_end.close()
+
+    def end(self) -> None:
+        self.process.kill()
+        self.process.join()
+        self.pipe.close()
+
+
+def _late(given: _Assignment[Any], limits: Limits) -> Problems:
+    what = f"it took more than {limits.seconds:g} s, and was stopped ({given.doing})"
+    remedy = f"{HEAVY}; on a slow machine: make factsheet patience=120"
+    return Problems([Problem(Place(given.task.name), what, remedy)])
+
+
+def _died(given: _Assignment[Any]) -> Problems:
+    """Say of a worker that has gone what the system says of it."""
+    given.worker.end()
+    code = given.worker.process.exitcode or 0
+    with suppress(ValueError):
+        ended = signal.Signals(-code).name
+        what = f"the process that made it was ended ({ended}; {given.doing}), possibly out of memory"
+        return Problems([Problem(Place(given.task.name), what, HEAVY)])
+    what = f"the process that made it ended too early ({given.doing})"
+    return Problems([Problem(Place(given.task.name), what, HEAVY)])
+
+
+@contextmanager
+def _held() -> Iterator[None]:
+    """Let a Ctrl-C wait for a while; it is not lost. A process that is started meanwhile never hears one."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
+def _importable() -> Iterator[None]:
+    """Let a new Python find this package, and nothing in the folder that the command was typed in.
+
+    The one that forks is started with -c, which would import from there first; that of 3.11 is not told of sys.path.
+    """
+    here = str(Path(__file__).resolve().parents[2])
+    before = {name: os.environ.get(name) for name in ("PYTHONPATH", "PYTHONSAFEPATH")}
+    os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [here, before["PYTHONPATH"]]))
+    os.environ["PYTHONSAFEPATH"] = "1"
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
