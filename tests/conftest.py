@@ -21,7 +21,7 @@ from typer.core import TyperGroup
 from typer.main import get_command
 from typer.testing import CliRunner
 
-import pipeline as commands
+from factsheet.cli.app import app
 from factsheet.core.formats import ENDINGS
 from factsheet.core.project import Root
 
@@ -56,7 +56,7 @@ class Result:
 @cache
 def command() -> TyperGroup:
     """Return the command line. Typer reads the signature of every command anew each time, for 17 ms."""
-    made = get_command(commands.app)
+    made = get_command(app)
     assert isinstance(made, TyperGroup)
     return made
 

@@ -222,7 +222,7 @@ def test_what_is_refused_costs_little(copy: Copy, tmp_path: Path) -> None:
         before = path.read_text("utf-8")
         path.write_text(before.replace(old, new, 1), "utf-8")
         limit = f"import resource; resource.setrlimit(resource.RLIMIT_AS, ({500 * 2**20},) * 2); resource.setrlimit(resource.RLIMIT_CPU, (2, 2))"
-        code = f"{limit}; import sys; sys.argv = ['x', 'build', '--root', {str(copy.root)!r}]; import pipeline; pipeline.app()"
+        code = f"{limit}; import sys; sys.argv = ['x', 'build', '--root', {str(copy.root)!r}]; from factsheet.cli.app import app; app()"
         done = subprocess.run([sys.executable, "-c", code], cwd=REPOSITORY, capture_output=True, text=True, check=False)
         assert done.returncode == 1, (attack, done.stderr[-300:])
         assert "nothing was written" in done.stderr

@@ -63,7 +63,7 @@ def test_help_imports_nothing_heavy(arguments: list[str]) -> None:
 import sys
 sys.argv = ['pipeline.py', *{arguments!r}]
 try:
-    import pipeline; pipeline.app()
+    from factsheet.cli.app import app; app()
 finally:
     print(*(name for name in {HEAVY!r} if name in sys.modules), file=sys.stderr)
 """

@@ -273,7 +273,7 @@ def limited(copy: Copy, path: Path) -> tuple[int, str, int]:
     limit = "import resource; resource.setrlimit(resource.RLIMIT_CPU, (2, 2))"
     # Of this image alone: what getrusage tells is inherited from the process that started it.
     told = "print(next(line for line in open('/proc/self/status') if line.startswith('VmHWM')).split()[1])"
-    code = f"{limit}; import sys; sys.argv = ['x', 'import', {str(path)!r}, '--root', {str(copy.root)!r}]; import pipeline\ntry: pipeline.app()\nfinally: {told}"
+    code = f"{limit}; import sys; sys.argv = ['x', 'import', {str(path)!r}, '--root', {str(copy.root)!r}]; from factsheet.cli.app import app\ntry: app()\nfinally: {told}"
     done = subprocess.run([sys.executable, "-c", code], cwd=REPOSITORY, capture_output=True, text=True, check=False)
     return done.returncode, done.stderr, int(done.stdout.split()[-1]) if done.stdout.strip() else 0
 

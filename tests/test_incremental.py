@@ -115,7 +115,7 @@ def test_nothing_to_do_imports_nothing_heavy(built: Copy) -> None:
 import sys
 sys.argv = ['pipeline.py', 'build', '--root', {str(built.root)!r}]
 try:
-    import pipeline; pipeline.app()
+    from factsheet.cli.app import app; app()
 finally:
     print(*(name for name in {heavy!r} if name in sys.modules), file=sys.stderr)
 """

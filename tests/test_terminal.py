@@ -51,7 +51,8 @@ def test_of_very_many_problems_the_first_are_printed(case: str, copy: Copy) -> N
     """In a megabyte of faults the first hundred are found, in 2 s of CPU, and fifty of them are told."""
     copy.change("sources/text/en.yaml", "  title: Activities", f"  title: {MANY[case]}")
     limit = "import resource; resource.setrlimit(resource.RLIMIT_CPU, (2, 2))"
-    call = f"import sys; sys.argv = ['x', 'status', '--root', {str(copy.root)!r}]; import pipeline; pipeline.main()"
+    start = "from factsheet.cli.app import main; main()"
+    call = f"import sys; sys.argv = ['x', 'status', '--root', {str(copy.root)!r}]; {start}"
     command = [sys.executable, "-c", f"{limit}; {call}"]
     done = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=False)
     assert done.returncode == 1

@@ -1,0 +1,127 @@
+"""Start languages and chairs, see how the texts stand, and say that a translation still holds."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from ..core.project import Root
+from .building import make
+from .options import HERE, LanguageArgument, RootOption, wanted
+from .terminal import reported, say, tabulate
+
+
+def language(
+    lang: Annotated[str, typer.Argument(metavar="CODE", help="Such as sw, el or am.")], root: RootOption = HERE
+) -> None:
+    """Start a language: write its file, with every text to translate."""
+    with reported():
+        from ..authoring import scaffold
+        from ..core.atomic import put
+        from ..source import sources
+
+        here = Root(root.resolve())
+        started = scaffold.start(here, sources.read_all(here), lang)
+        put(started, here)
+        print(f"{here.name(started[0][0])} is ready to be filled in.")
+        print(say(f"See it on the page: make factsheet lang={lang}"))
+        print(say(f"What a translator needs, in Word and XLIFF: make translate lang={lang}"))
+
+
+def chair(
+    country: Annotated[str, typer.Argument(metavar="COUNTRY", help="Its code, such as KE.")],
+    since: Annotated[str, typer.Argument(metavar="DAY", help="The first day of the term, such as 2026-04-09.")],
+    root: RootOption = HERE,
+) -> None:
+    """Start a chair: write its file, and make its leaflets."""
+    with reported():
+        from ..authoring import scaffold
+        from ..core.atomic import put
+        from ..source import sources
+
+        here = Root(root.resolve())
+        told = sources.load(here)
+        path, content = scaffold.chair(here, told.leaflet.members, country, since)
+        put([(path, content)], here)
+        print(f"{here.name(path)} is written. Still to fill in, where it is known:")
+        print(*(f"  {line}" for line in scaffold.open_points(here, path)), sep="\n")
+        print(f"To publish it, add {path.stem} to chairs in {told.located.place(('chairs',)).as_line()}.\n")
+        make(here, wanted(path.stem, "", ""))
+
+
+def explain(
+    chair: Annotated[str, typer.Argument(help="Such as 2025-france.")],
+    lang: Annotated[str, typer.Argument(metavar="LANG", help="Such as fr.")],
+    key: Annotated[str, typer.Argument(help="Such as facts.current_chair_name.")],
+    root: RootOption = HERE,
+) -> None:
+    """Show where each part of a printed text comes from."""
+    with reported():
+        from ..authoring import explain
+        from ..source import sources
+
+        told = sources.load(Root(root.resolve()))
+        print(*explain.lines(key, *explain.explain(told, chair, lang, key)), sep="\n")
+
+
+def status(
+    lang: Annotated[str, typer.Argument(metavar="[CODE]", help="What is still to do in one language.")] = "",
+    root: RootOption = HERE,
+) -> None:
+    """Show how each translation stands against the English."""
+    with reported():
+        from ..authoring import status as standing
+        from ..source import sources
+
+        told = sources.load(Root(root.resolve()))
+        if lang:
+            lines = [f"{place}: {key} is {state}" for place, key, state in standing.open_texts(told, lang)]
+            print(*lines or ["nothing left to do"], sep="\n")
+            return
+        tabulate(["language", *(state.value for state in standing.COLUMNS), "status"], standing.table(told))
+
+
+def confirm(
+    lang: LanguageArgument,
+    keys: Annotated[list[str] | None, typer.Argument(metavar="[KEY]...", help="Such as facts.established.")] = None,
+    everything: Annotated[bool, typer.Option("--all", help="Every text that is translated.")] = False,
+    root: RootOption = HERE,
+) -> None:
+    """Confirm that a translation says what today's English says."""
+    with reported():
+        from ..authoring import status as standing
+        from ..core.atomic import put
+        from ..source import lock, sources
+
+        here = Root(root.resolve())
+        named = " ".join(keys or []).replace(",", " ").split()
+        entries = standing.confirmed(sources.load(here), lang, named, everything=everything)
+        path = lock.path(here, lang)
+        put([(path, lock.written(lang, entries))], here)
+        print(f"{here.name(path)}: confirmed {', '.join(named) or 'everything that is translated'}")
+
+
+def fonts(root: RootOption = HERE) -> None:
+    """Accept the fonts in fonts/; a build refuses any others."""
+    with reported():
+        from ..core.atomic import put
+        from ..theme.fonts import ACCEPTED, accepting
+
+        here = Root(root.resolve())
+        path = here.fonts / ACCEPTED
+        text = accepting(here)
+        put([(path, text.encode())], here)
+        print(f"{here.name(path)} lists {len(text.splitlines())} fonts.")
+
+
+def schema(root: RootOption = HERE) -> None:
+    """Write the JSON Schemas by which editors check sources."""
+    with reported():
+        from ..authoring.json_schema import schemas
+        from ..core.atomic import put
+
+        here = Root(root.resolve())
+        written = {path: text.encode() for path, text in schemas(here).items()}
+        put(written.items(), here)
+        print(*map(here.name, written), sep="\n")

@@ -1,0 +1,95 @@
+"""Make the leaflet, and measure the room that its texts have."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from ..core.diagnostics import Problems
+from ..core.project import Root
+from .options import (
+    HERE,
+    ChairOption,
+    ChairsOption,
+    LanguageArgument,
+    LanguagesOption,
+    QuietOption,
+    RootOption,
+    names,
+    seconds,
+    wanted,
+    whole,
+)
+from .terminal import fail, reported, reporter, say
+
+if TYPE_CHECKING:
+    from ..build.freshness import Wanted
+
+
+def build(
+    root: RootOption = HERE,
+    chair: ChairsOption = "",
+    lang: LanguagesOption = "",
+    format: Annotated[str, names("--format", "Only these formats, as in pdf.")] = "",
+    force: Annotated[bool, typer.Option("--force", help="Make everything, whether it has changed or not.")] = False,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            "--jobs", "-j", metavar="NUMBER", parser=whole(1, 999), help="Processes at once.", show_default="the cores"
+        ),
+    ] = None,
+    patience: Annotated[
+        float,
+        typer.Option("--patience", metavar="SECONDS", parser=seconds, help="Give up on an edition after so long."),
+    ] = 60,
+    quiet: QuietOption = False,
+) -> None:
+    """Make the files of every edition that has changed."""
+    with reported():
+        from ..workers.task import Limits
+
+        asked = wanted(chair, lang, format)
+        make(Root(root.resolve()), asked, quiet=quiet, force=force, processes=jobs, limits=Limits(patience))
+
+
+def make(root: Root, asked: Wanted, *, quiet: bool = False, **how: Any) -> None:
+    """Build, tell how it goes, and end with exit status 1 if anything could not be made."""
+    from ..build.builder import build
+    from ..build.progress import table
+
+    report = build(root, asked, reporter(quiet=quiet), **how)
+    if not quiet and report.rows:
+        print(*table(report.rows), sep="\n")
+        print("in " + ", ".join(dict.fromkeys(f"output/{row.chair}" for row in report.rows)))
+        if drafts := dict.fromkeys(row.language for row in report.rows if row.draft):
+            print(say(f"what keeps a draft from being final: make check lang={next(iter(drafts))}"))
+    if not quiet and report.removed:
+        print(*(f"removed output/{path}: {why}" for path, why in report.removed), sep="\n")
+    if report.problems:
+        fail(report.problems, "everything else was made" if report.rows else "nothing was written")
+
+
+def budget(lang: LanguageArgument, chair: ChairOption = "", root: RootOption = HERE) -> None:
+    """Show how long each text is, and how long it may become."""
+    with reported():
+        from functools import partial
+
+        from ..build.budget import budgets, room
+        from ..build.plan import plan, read
+        from ..workers.pool import Workers
+        from ..workers.task import Task
+
+        here = Root(root.resolve())
+        planned = plan(here, wanted(chair or read(here)[0].leaflet.chairs[0], lang, ""))
+        jobs = planned.jobs
+        if not jobs:
+            raise Problems(planned.problems)
+        with Workers() as workers:
+            print(*workers.one(Task(jobs[0].edition.stem, partial(room, jobs[0]))), sep="\n")
+            reckoned = budgets(here, jobs, workers)
+        for of in reckoned.values():
+            wide = max(map(len, of))
+            print(f"{'text':<{wide}}  length  fits")
+            for key, (length, fits) in of.items():
+                print(f"{key:<{wide}}  {length:>6}  {'any' if fits is None else fits:>4}")

@@ -1,0 +1,112 @@
+"""Check editions, prove a PDF ready for print, and pack what nothing is wrong with."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ..core.diagnostics import Problems
+from ..core.project import Root
+from .options import HERE, ChairsOption, LanguagesOption, RootOption, path, wanted
+from .terminal import fail, reported, reporter, say
+
+if TYPE_CHECKING:
+    from ..check.checks import Finding
+
+
+def check(
+    root: RootOption = HERE,
+    chair: ChairsOption = "",
+    lang: LanguagesOption = "",
+    json: Annotated[bool, typer.Option("--json", help="For other programs.")] = False,
+) -> None:
+    """Check every edition and list what was found, worst first."""
+    with reported():
+        from ..check import checks
+        from ..check.runner import review
+
+        findings = review(Root(root.resolve()), wanted(chair, lang, ""), reporter(quiet=json))
+        if json:
+            from json import dumps
+
+            print(dumps([checks.as_json(finding) for finding in findings], ensure_ascii=False, indent=1))
+        else:
+            _list(findings)
+        if any(finding.weight is checks.Weight.ERROR for finding in findings):
+            raise typer.Exit(1)
+
+
+def _list(findings: Sequence[Finding]) -> None:
+    """Print findings, worst first, and how many there are of each weight."""
+    for finding in findings:
+        about = f"  ({finding.edition})" if finding.edition else ""
+        head, newline, rest = say(finding.problem).partition("\n")
+        print(f"{finding.weight.name.lower()}: {head}{about}{newline}{rest}")
+    counts = Counter(finding.weight.name.lower() for finding in findings)
+    print(
+        ", ".join(f"{number} {name}{'s' if number > 1 else ''}" for name, number in counts.items()) or "nothing found"
+    )
+
+
+def preflight(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Any PDF.", parser=path)],
+    press: Annotated[
+        str, typer.Option("--press", metavar="NAME", help="A file in layouts/press.", show_default="the leaflet's")
+    ] = "",
+    root: RootOption = HERE,
+) -> None:
+    """Prove that a printer will take a PDF, check by check."""
+    with reported():
+        from functools import partial
+
+        from ..core import inputs
+        from ..core.diagnostics import Place
+        from ..core.printable import printable
+        from ..preflight.runner import preflighted, table
+        from ..source import sources
+        from ..theme import layout, printer
+        from ..workers.pool import Workers
+        from ..workers.task import Task
+
+        here = Root(root.resolve())
+        told = sources.read_all(here)
+        place = Place(f"press={press}") if press else told.located.place(("press",))
+        asked = printer.load(here, press or told.leaflet.press, place)
+        page = layout.load(here).page
+        content = inputs.read_named(file, inputs.LEAFLET, "name a PDF, with its folder")
+        with Workers() as workers:
+            task = partial(preflighted, content, file.name, asked, (page.width, page.height), page.clear)
+            verdicts = workers.one(Task(file.name, task))
+        print(*map(printable, table(verdicts)), sep="\n")
+        if any(verdict.faults for verdict in verdicts):
+            raise typer.Exit(1)
+
+
+def release(
+    root: RootOption = HERE,
+    chair: ChairsOption = "",
+    drafts: Annotated[bool, typer.Option("--drafts", help="Release drafts too; they stay marked.")] = False,
+) -> None:
+    """Pack a ZIP for each chair, if nothing is wrong with it."""
+    with reported():
+        from ..check.release import release
+        from ..check.runner import review
+        from ..source import sources
+
+        here = Root(root.resolve())
+        asked = wanted(chair, "", "")
+        findings = review(here, asked, reporter())
+        told = sources.read_all(here).leaflet
+        try:
+            packed = release(here, told, asked.chairs or told.chairs, findings, drafts=drafts)
+        except Problems as found:
+            fail(found.problems, "no ZIP was packed")
+        for each in packed:
+            print(f"{here.name(each)}  {each.stat().st_size / 1000:,.0f} kB")
+        if findings:
+            print("\nReleased. What was found, and does not keep it back:")
+            _list(findings)

@@ -1,0 +1,66 @@
+"""Options and arguments that commands share, and how their values are read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from ..build.freshness import Wanted
+
+
+def names(flag: str, what: str) -> Any:
+    """Return an option that takes any number of names."""
+    return typer.Option(flag, metavar="NAMES", help=what, show_default="all that are published")
+
+
+HERE = Path()  # the current folder; for a checkout, see app.main
+RootOption = Annotated[
+    Path,
+    typer.Option(
+        "--root", metavar="DIR", help="The project: sources/, layouts/, fonts/ and output/.", show_default="this one"
+    ),
+]
+QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Say only what is wrong.")]
+ChairsOption = Annotated[str, names("--chair", "Only these chairs, as in 2025-france.")]
+LanguagesOption = Annotated[str, names("--lang", "Only these languages, as in fr or 'fr ar'.")]
+ChairOption = Annotated[str, typer.Option("--chair", metavar="NAME", show_default="the first")]
+LanguageArgument = Annotated[str, typer.Argument(metavar="CODE", help="The language, such as fr.")]
+
+
+def wanted(*asked: str) -> Wanted:
+    """Return what was asked for: chairs, languages and formats, each a list of names in words."""
+    from ..build.freshness import Wanted
+
+    return Wanted(*(tuple(dict.fromkeys(names.replace(",", " ").split())) for names in asked))
+
+
+def whole(least: int, most: int) -> Callable[[str], int]:
+    """Return a parser of whole numbers between two, both included; it repeats anything else as it was typed."""
+
+    def read(value: str | int) -> int:
+        if re.fullmatch("[0-9]{1,5}", str(value)) and least <= int(value) <= most:
+            return int(value)
+        raise typer.BadParameter(f'"{value}" is not a whole number from {least} to {most}')
+
+    return read
+
+
+def seconds(value: str | float) -> float:
+    """Return a time in seconds, as it was typed."""
+    if re.fullmatch(r"[0-9]{1,5}(\.[0-9]{1,3})?", str(value)) and float(value) > 0:
+        return float(value)
+    raise typer.BadParameter(f'"{value}" is not a number of seconds, such as 120')
+
+
+def path(value: str) -> Path:
+    """Return a path with ~ expanded, or as it is where there is no such home."""
+    typed = Path(value)
+    with suppress(RuntimeError):
+        return typed.expanduser()
+    return typed

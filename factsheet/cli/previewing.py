@@ -1,0 +1,47 @@
+"""Show a leaflet in the browser while its sources are being written."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from ..core.project import Root
+from .options import HERE, ChairOption, RootOption, whole
+from .terminal import reported
+
+
+def preview(
+    lang: Annotated[str, typer.Option("--lang", metavar="CODE", help="Such as fr.", show_default="the first")] = "",
+    chair: ChairOption = "",
+    port: Annotated[
+        int, typer.Option("--port", metavar="NUMBER", parser=whole(1024, 65000), help="Or the next that is free.")
+    ] = 8000,
+    browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the browser.")] = True,
+    root: RootOption = HERE,
+) -> None:
+    """Show an edition in the browser, and again after each save."""
+    with reported():
+        import webbrowser
+
+        from ..preview.server import bound
+        from ..preview.server import preview as serve
+        from ..preview.session import Live
+        from ..source import sources
+        from ..workers.pool import Workers
+
+        here = Root(root.resolve())
+        told = sources.read_all(here).leaflet
+        chair, lang = chair or told.chairs[0], lang or told.languages[0]
+        listener = bound(port)
+        if (taken := listener.getsockname()[1]) != port:
+            print(f"port {port} is taken; using {taken} instead", flush=True)
+
+        def ready(address: str) -> None:
+            print(f"{chair} {lang}: {address}  (Ctrl-C ends it)", flush=True)
+            if browser:
+                webbrowser.open(address)
+
+        with Workers() as workers:
+            serve(here, Live(here, chair, lang, workers), listener, f"{chair} {lang}", ready)
+        print("\nThe preview has ended.", flush=True)

@@ -1,0 +1,38 @@
+"""Say a make target as the command that it runs, for those who have installed the program and have no Makefile."""
+
+from __future__ import annotations
+
+import re
+
+# Of each target: the command, and the words that are its arguments, in order. All other words are its options.
+TARGETS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "factsheet": ("build", ()),
+    "chair": ("chair", ("country", "since")),
+    "language": ("language", ("lang",)),
+    "preview": ("preview", ()),
+    "status": ("status", ("lang",)),
+    "explain": ("explain", ("chair", "lang", "key")),
+    "budget": ("budget", ("lang",)),
+    "confirm": ("confirm", ("lang", "keys")),
+    "translate": ("translate", ("lang",)),
+    "import": ("import", ("file",)),
+    "check": ("check", ()),
+    "preflight": ("preflight", ("file",)),
+    "release": ("release", ()),
+    "schema": ("schema", ()),
+    "fonts": ("fonts", ()),
+}
+SPOKEN = re.compile(rf"\bmake ({'|'.join(TARGETS)})\b((?: [a-z]+=(?:\"[^\"]*\"|[^\s,;:()\"]+))*)")
+
+
+def as_typed(message: str) -> str:
+    """Return a message in which `make language lang=sw` is `factsheet language sw`."""
+    return SPOKEN.sub(_command, message)
+
+
+def _command(found: re.Match[str]) -> str:
+    command, arguments = TARGETS[found[1]]
+    words = dict(word.split("=", 1) for word in re.findall(r"[a-z]+=(?:\"[^\"]*\"|\S+)", found[2]))
+    given = [words.pop(name) for name in arguments if name in words]
+    options = [f"--{name}" if value == "yes" else f"--{name}={value}" for name, value in words.items()]
+    return " ".join(["factsheet", command, *options, *given])

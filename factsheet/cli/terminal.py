@@ -1,0 +1,89 @@
+"""What every command prints alike: problems, counts, tables, and how the work is going."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from ..core.diagnostics import Problem, Problems
+from .spoken import as_typed
+
+if TYPE_CHECKING:
+    from ..build.progress import Teller
+
+STOPPED = 130  # the exit status after Ctrl-C: 128 and the number of SIGINT
+PRINTED = 50  # problems; nobody reads more of them
+
+
+@contextmanager
+def reported() -> Iterator[None]:
+    """Print every problem and end with exit status 1, if there are any."""
+    try:
+        yield
+    except Problems as found:
+        fail(found.problems, "nothing was written")
+    except KeyboardInterrupt:
+        print("\nStopped. Everything finished so far is kept; the next run makes the rest.", file=sys.stderr)
+        raise typer.Exit(STOPPED) from None
+    except (typer.Exit, typer.Abort):
+        raise
+    except OSError as error:
+        if error.filename is None:  # what is printed cannot be: see main
+            raise
+        print(f"{error.filename}: {error.strerror}; check that you are allowed to use it", file=sys.stderr)
+        raise typer.Exit(1) from None
+    except Exception as error:
+        if os.environ.get("FACTSHEET_TRACEBACK"):
+            raise
+        print(f"The program itself failed ({type(error).__name__}: {error}).", file=sys.stderr)
+        print("Please tell a maintainer. FACTSHEET_TRACEBACK=1 before the command shows where.", file=sys.stderr)
+        raise typer.Exit(1) from None
+
+
+def fail(problems: Iterable[Problem], outcome: str) -> None:
+    """Print problems, how many there are and what that means for the files; end with exit status 1."""
+    show(problems)
+    number = len(set(problems))
+    print(f"\n{number:,} problem{'s' if number > 1 else ''}; {outcome}.", file=sys.stderr)
+    raise typer.Exit(1) from None
+
+
+def show(problems: Iterable[Problem]) -> None:
+    """Print problems in the order of the files; of very many, the first ones and the number of the others."""
+    found = sorted(set(problems))
+    print(*(say(each) for each in found[:PRINTED]), sep="\n", file=sys.stderr)
+    if len(found) > PRINTED:
+        print(f"... and {len(found) - PRINTED:,} more, not shown", file=sys.stderr)
+
+
+def say(message: object) -> str:
+    """Return a message in which commands are what is typed here: `make` in a checkout, else the installed command."""
+    return as_typed(str(message)) if Path(sys.argv[0]).stem == "factsheet" else str(message)
+
+
+def reporter(*, quiet: bool = False) -> Teller:
+    """Return what tells how a build is going: nothing, a line that is written over, or a log."""
+    from ..build.progress import Log, Teller, Terminal
+
+    return Teller() if quiet else Terminal() if sys.stderr.isatty() else Log()
+
+
+def tabulate(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Print a table, as wide as the terminal, or 120 characters where there is none."""
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+
+    from ..core.printable import printable
+
+    table = Table(*columns, box=box.SIMPLE)
+    for row in rows:
+        table.add_row(*map(printable, row))
+    width = None if sys.stdout.isatty() else 120
+    Console(width=width, markup=False, emoji=False, highlight=False).print(table)

@@ -1,0 +1,83 @@
+"""Send texts to translators, and import what they send back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ..core.project import Root
+from .options import HERE, LanguageArgument, RootOption, path
+from .terminal import reported, reporter, say, tabulate
+
+if TYPE_CHECKING:
+    from ..translation.importer import Import
+
+
+def translate(
+    lang: LanguageArgument,
+    everything: Annotated[bool, typer.Option("--all", help="Every text, not only what is still to do.")] = False,
+    tmx: Annotated[bool, typer.Option("--tmx", help="A translation memory of what is confirmed as well.")] = False,
+    root: RootOption = HERE,
+) -> None:
+    """Write what a translator needs: Word, XLIFF, and numbered pages."""
+    with reported():
+        from ..core.atomic import put
+        from ..translation.bundle import translating
+
+        here = Root(root.resolve())
+        out, made = translating(here, lang, everything=everything, memory=tmx)
+        put(made, here)
+        print(f"{out.title}: {out.told}")
+        print(*(f"  {here.name(each)}  {len(content) / 1000:,.0f} kB" for each, content in made), sep="\n")
+        print(say("Send the Word file or the XLIFF, and the PDF with it. When it comes back: make import file=..."))
+
+
+def import_(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="What a translator sent: Word or XLIFF.", parser=path)],
+    lang: Annotated[str, typer.Option("--lang", metavar="CODE", help="Its language.", show_default="as it says")] = "",
+    root: RootOption = HERE,
+) -> None:
+    """Import a translation, and show what became of each text."""
+    with reported():
+        from ..core.atomic import alone, put
+        from ..translation import importer
+
+        here = Root(root.resolve())
+        with alone(here.output, here, reporter().waiting):
+            brought = importer.importing(here, file, lang)
+            put(brought.files, here)
+        _show(brought, here)
+        if brought.open:
+            raise typer.Exit(1)
+
+
+def _show(brought: Import, root: Root) -> None:
+    """Print what a file has brought: what became of each text, its wording, how many there are, what is to be done."""
+    from ..core.printable import printable
+
+    if rows := list(brought.table()):
+        tabulate(["where", "text", "what", "why"], rows)
+    _compare(brought)
+    print(brought.counted)
+    for place, comment in brought.comments:
+        print(f"{place}: a comment: {printable(comment)}")
+    written = [root.name(path) for path, content in brought.files if content is not None]
+    if not written:
+        print("nothing was written: there is nothing new in it")
+        return
+    print(f"written: {', '.join(written)}")
+    if any(name.startswith("sources/") for name in written):
+        print(say(f"see it on the page: make factsheet lang={brought.language}"))
+
+
+def _compare(brought: Import) -> None:
+    """Print the old and the new wording of each text that was imported; in colour on a terminal."""
+    from rich.console import Console
+
+    from ..translation import wordings
+
+    console = Console(markup=False, emoji=False, highlight=False, soft_wrap=True)
+    for line in wordings.lines(brought, isolated=console.is_terminal):
+        console.print(line)
