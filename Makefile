@@ -7,10 +7,14 @@
 # make status       how each translation stands
 # make translate lang=sw    write what its translator needs: Word, XLIFF, the leaflet with numbers (all=yes, tmx=yes)
 # make import file=sw.docx    take in what came back
+# make explain chair=2024-egypt lang=fr key=framework.intro    show where a printed text comes from
+# make budget lang=fr    show how long each text may become
+# make confirm lang=fr keys="members.legend lead.title"    say that a translation still holds (all=yes)
 # make check        check every edition that is published, and tell what was found
 # make preflight file=some.pdf    prove that a printer will take a PDF
 # make release      a ZIP for each chair, if nothing is wrong; drafts=yes lets drafts out too
 # make test         lint and test everything
+# make quick        lint, and test what builds no leaflet (half a minute)
 # make campaign     test what takes minutes: a fresh start in every language
 # make fuzz         build five thousand sources that were damaged at random (six minutes)
 # make bench        measure the build, and the same page in other engines (ten minutes)
@@ -18,14 +22,15 @@
 # make fonts        accept the fonts in fonts/, after you have put a new one there
 # make docs         write the parts of docs/ anew that follow from the schemas and the imports
 # make lock         pin the newest versions of all that is used
+# make help         show this
 # make clean        remove .venv and the caches; the leaflets stay
 # make clean-output    empty output/, except for output/translate/
 # Each does its own set-up: once, and again when a lock changes or .venv can no longer be used.
-# PYTHON=python3.12 makes .venv with another Python.
+# PYTHON=python3.12 makes .venv with another Python. root=../other works on another factsheet.
 
 # What you type is data. $(value) keeps make from expanding it, and "$$file" in a recipe keeps the shell from it too.
 # A value that begins with "-" is no option: it stands behind = or --.
-WORDS := all chair country drafts file force format jobs lang patience port since tmx PYTHON
+WORDS := all chair country drafts file force format jobs key keys lang patience port root since tmx PYTHON
 $(foreach word,$(WORDS),$(eval override $(word) := $$(value $(word))))
 export $(WORDS)
 
@@ -35,47 +40,64 @@ $(foreach word,$(.VARIABLES),$(if $(call refused,$(word)),$(error $(word)= is no
 $(foreach word,all drafts force tmx,$(if $(filter-out yes no,$($(word))),$(error $(word)=$($(word)) is not known here; write $(word)=yes, or leave it out)))
 
 PY := .venv/bin/python
+# A command, for the factsheet that root= names, or this one.
+run = @$(PY) pipeline.py $(1) $(if $(root),--root="$$root")
 
-.PHONY: always factsheet chair language preview status translate import check preflight release test campaign fuzz bench lint schema fonts docs lock clean clean-output
+.PHONY: always factsheet chair language preview status explain budget confirm translate import check preflight release test quick campaign fuzz bench lint schema fonts docs lock help clean clean-output
 .DEFAULT_GOAL := factsheet
 
 factsheet: .venv/ready
-	@$(PY) pipeline.py build --chair="$$chair" --lang="$$lang" --format="$$format" $(if $(filter yes,$(force)),--force) $(if $(jobs),--jobs="$$jobs") $(if $(patience),--patience="$$patience")
+	$(call run,build) --chair="$$chair" --lang="$$lang" --format="$$format" $(if $(filter yes,$(force)),--force) $(if $(jobs),--jobs="$$jobs") $(if $(patience),--patience="$$patience")
 
 chair: .venv/ready
 	@test "$$country" && test "$$since" || { echo "Say whose and from when: make chair country=KE since=2026-04-09" >&2; exit 2; }
-	@$(PY) pipeline.py chair -- "$$country" "$$since"
+	$(call run,chair) -- "$$country" "$$since"
 
 language: .venv/ready
 	@test "$$lang" || { echo "Say which: make language lang=sw" >&2; exit 2; }
-	@$(PY) pipeline.py language -- "$$lang"
+	$(call run,language) -- "$$lang"
 
 preview: .venv/ready
-	@$(PY) pipeline.py preview --chair="$$chair" --lang="$$lang" $(if $(port),--port="$$port")
+	$(call run,preview) --chair="$$chair" --lang="$$lang" $(if $(port),--port="$$port")
 
 status: .venv/ready
-	@$(PY) pipeline.py status -- "$$lang"
+	$(call run,status) -- "$$lang"
+
+explain: .venv/ready
+	@test "$$chair" && test "$$lang" && test "$$key" || { echo "Say which: make explain chair=2024-egypt lang=fr key=framework.intro" >&2; exit 2; }
+	$(call run,explain) -- "$$chair" "$$lang" "$$key"
+
+budget: .venv/ready
+	@test "$$lang" || { echo "Say which: make budget lang=fr" >&2; exit 2; }
+	$(call run,budget) $(if $(chair),--chair="$$chair") -- "$$lang"
+
+confirm: .venv/ready
+	@test "$$lang" || { echo "Say which: make confirm lang=fr keys=members.legend" >&2; exit 2; }
+	$(call run,confirm) $(if $(filter yes,$(all)),--all) -- "$$lang" $(if $(keys),"$$keys")
 
 translate: .venv/ready
 	@test "$$lang" || { echo "Say which: make translate lang=sw" >&2; exit 2; }
-	@$(PY) pipeline.py translate $(if $(filter yes,$(all)),--all) $(if $(filter yes,$(tmx)),--tmx) -- "$$lang"
+	$(call run,translate) $(if $(filter yes,$(all)),--all) $(if $(filter yes,$(tmx)),--tmx) -- "$$lang"
 
 import: .venv/ready
 	@test "$$file" || { echo "Say which: make import file=sw.docx" >&2; exit 2; }
-	@$(PY) pipeline.py import --lang="$$lang" -- "$$file"
+	$(call run,import) --lang="$$lang" -- "$$file"
 
 check: .venv/ready-for-tests
-	@$(PY) pipeline.py check --chair="$$chair" --lang="$$lang"
+	$(call run,check) --chair="$$chair" --lang="$$lang"
 
 preflight: .venv/ready
 	@test "$$file" || { echo "Say which: make preflight file=some.pdf" >&2; exit 2; }
-	@$(PY) pipeline.py preflight -- "$$file"
+	$(call run,preflight) -- "$$file"
 
 release: .venv/ready-for-tests
-	@$(PY) pipeline.py release --chair="$$chair" $(if $(filter yes,$(drafts)),--drafts)
+	$(call run,release) --chair="$$chair" $(if $(filter yes,$(drafts)),--drafts)
 
 test: lint
 	@$(PY) -m pytest
+
+quick: lint
+	@$(PY) -m pytest --quick
 
 campaign: .venv/ready-for-tests
 	@sh .ci/system campaign
@@ -93,10 +115,10 @@ lint: .venv/ready-for-tests
 	@$(PY) -m mypy --no-error-summary
 
 schema: .venv/ready
-	@$(PY) pipeline.py schema
+	$(call run,schema)
 
 fonts: .venv/ready
-	@$(PY) pipeline.py fonts
+	$(call run,fonts)
 
 docs: .venv/ready
 	@$(PY) -m docs.generate
@@ -104,6 +126,9 @@ docs: .venv/ready
 lock: .venv/ready-for-tests
 	$(PY) -m uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-annotate --no-header pyproject.toml -o requirements.lock
 	$(PY) -m uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-annotate --no-header pyproject.toml --group test -c requirements.lock -o requirements-test.lock
+
+help:
+	@sed -n '/^#/!q; s/^# \{0,1\}//p' Makefile
 
 clean:
 	@rm -rf .venv .mypy_cache .ruff_cache

@@ -47,6 +47,9 @@ REAL = {
     "country": ("chair", "since=2026-04-09"),
     "since": ("chair", "country=KE"),
     "port": ("preview",),
+    "key": ("explain", "chair=2025-france", "lang=fr"),
+    "keys": ("confirm", "lang=fr"),
+    "root": ("status",),
     "jobs": ("factsheet",),
     "patience": ("factsheet",),
     "all": ("translate", "lang=fr"),
@@ -63,7 +66,13 @@ def test_a_value_is_refused_as_it_was_typed(project: Path, word: str) -> None:
     assert result.status == 2
     assert "Traceback" not in result.err
     # Chairs and formats may be several: each is answered.
-    told = [f"{word}={part}:" for part in EVIL.split()] if word in ("chair", "format") else [EVIL]
+    told = (
+        [f"{word}={part}:" for part in EVIL.split()]
+        if word in ("chair", "format")
+        else EVIL.split()
+        if word == "keys"
+        else [EVIL]
+    )
     shown = " ".join(result.err.split())  # the end of a line is shown as a space
     assert all(" ".join(part.split()) in shown for part in told), result.err
 
@@ -85,12 +94,37 @@ HANDED_ON = [
     ("translate all=yes tmx=yes", "lang", ["translate", "--all", "--tmx", "--", "{}"]),
     ("import", "file", ["import", "--lang=", "--", "{}"]),
     ("import file=x", "lang", ["import", "--lang={}", "--", "x"]),
+    ("explain chair=x lang=x", "key", ["explain", "--", "x", "x", "{}"]),
+    ("explain chair=x key=x", "lang", ["explain", "--", "x", "{}", "x"]),
+    ("explain lang=x key=x", "chair", ["explain", "--", "{}", "x", "x"]),
+    ("budget", "lang", ["budget", "--", "{}"]),
+    ("budget lang=x", "chair", ["budget", "--chair={}", "--", "x"]),
+    ("confirm", "lang", ["confirm", "--", "{}"]),
+    ("confirm all=yes", "lang", ["confirm", "--all", "--", "{}"]),
+    ("confirm lang=x", "keys", ["confirm", "--", "x", "{}"]),
+    *((f"{command}{words}", "root", [command, "--root={}", *more]) for command, words, more in [
+        ("chair", " country=x since=x", ["--", "x", "x"]),
+        ("language", " lang=x", ["--", "x"]),
+        ("preview", "", ["--chair=", "--lang="]),
+        ("status", "", ["--", ""]),
+        ("explain", " chair=x lang=x key=x", ["--", "x", "x", "x"]),
+        ("budget", " lang=x", ["--", "x"]),
+        ("confirm", " lang=x", ["--", "x"]),
+        ("translate", " lang=x", ["--", "x"]),
+        ("import", " file=x", ["--lang=", "--", "x"]),
+        ("check", "", ["--chair=", "--lang="]),
+        ("preflight", " file=x", ["--", "x"]),
+        ("release", "", ["--chair="]),
+        ("schema", "", []),
+        ("fonts", "", []),
+    ]),
+    ("factsheet", "root", ["build", "--root={}", "--chair=", "--lang=", "--format="]),
     ("check", "chair", ["check", "--chair={}", "--lang="]),
     ("check", "lang", ["check", "--chair=", "--lang={}"]),
     ("preflight", "file", ["preflight", "--", "{}"]),
     ("release", "chair", ["release", "--chair={}"]),
     ("release drafts=yes", "chair", ["release", "--chair={}", "--drafts"]),
-]
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("typed", "word", "handed"), HANDED_ON, ids=lambda each: each if isinstance(each, str) else "")
@@ -116,7 +150,7 @@ def test_every_word_of_the_makefile_is_tested() -> None:
     assert {word for word in WORDS for recipe in recipes if f"$${word}" in recipe} <= {word for _, word, _ in HANDED_ON}
     # Of a value itself, make may ask only whether it is there, or "yes".
     expanded = set(re.findall(r"\$\((?:filter yes,)?\$\((\w+)\)\)|\$\(if \$\((\w+)\),", "\n".join(recipes)))
-    assert {one or other for one, other in expanded} == {*SWITCHES, "jobs", "patience", "port"}
+    assert {one or other for one, other in expanded} == {*SWITCHES, "jobs", "patience", "port", "chair", "keys"}
 
 
 @pytest.mark.parametrize("word", ["chairs", "langs", "language", "languages", "formats", "chiar", "LANG", "SHELL"])

@@ -14,6 +14,22 @@ if TYPE_CHECKING:
     from ..build.freshness import Wanted
 
 
+def path(value: str) -> Path:
+    """Return a path with ~ expanded, or as it is where there is no such home."""
+    typed = Path(value)
+    with suppress(RuntimeError):
+        return typed.expanduser()
+    return typed
+
+
+def folder(value: str | Path) -> Path:
+    """Return a folder that is there."""
+    found = path(str(value))
+    if not found.is_dir():
+        raise typer.BadParameter(f'there is no folder "{value}"')
+    return found
+
+
 def names(flag: str, what: str) -> Any:
     """Return an option that takes any number of names."""
     return typer.Option(flag, metavar="NAMES", help=what, show_default="all that are published")
@@ -23,7 +39,11 @@ HERE = Path()  # the current folder; for a checkout, see app.main
 RootOption = Annotated[
     Path,
     typer.Option(
-        "--root", metavar="DIR", help="The project: sources/, layouts/, fonts/ and output/.", show_default="this one"
+        "--root",
+        metavar="DIR",
+        help="The project: sources/, layouts/, fonts/ and output/.",
+        show_default="this one",
+        parser=folder,
     ),
 ]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Say only what is wrong.")]
@@ -56,11 +76,3 @@ def seconds(value: str | float) -> float:
     if re.fullmatch(r"[0-9]{1,5}(\.[0-9]{1,3})?", str(value)) and float(value) > 0:
         return float(value)
     raise typer.BadParameter(f'"{value}" is not a number of seconds, such as 120')
-
-
-def path(value: str) -> Path:
-    """Return a path with ~ expanded, or as it is where there is no such home."""
-    typed = Path(value)
-    with suppress(RuntimeError):
-        return typed.expanduser()
-    return typed
