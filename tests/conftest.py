@@ -25,6 +25,27 @@ from factsheet.cli.app import app
 from factsheet.core.formats import ENDINGS
 from factsheet.core.project import Root
 
+# What takes a test longer: a leaflet that is built, or another program. `make quick` leaves those tests out.
+BUILDING = {"alone", "built", "changed", "copy", "leaflet", "leaflets", "whole"}
+STARTING = {
+    "test_attacks", "test_capitals", "test_checks", "test_exchange_property", "test_fit", "test_fuzz", "test_hostile",
+    "test_incremental", "test_limits", "test_makefile", "test_marks", "test_overflow", "test_preview", "test_readers",
+    "test_roundtrip", "test_site", "test_venv", "test_word_edits",
+}  # fmt: skip
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--quick", action="store_true", help="only tests that build no leaflet and start no program")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--quick"):
+        left_out = [
+            item for item in items if item.path.stem in STARTING or BUILDING & set(getattr(item, "fixturenames", ()))
+        ]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in set(left_out)]
+
 
 def slow(*values: object) -> ParameterSet:
     """Return values for a test that are tried in `make campaign` alone."""

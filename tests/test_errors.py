@@ -217,5 +217,8 @@ def test_no_project_there(tmp_path: Path) -> None:
     from .conftest import pipeline
 
     result = pipeline("build", "--root", tmp_path / "nowhere")
+    assert result.status == 2
+    assert "there is no folder" in result.err
+    result = pipeline("build", "--root", tmp_path)
     assert result.status == 1
     assert "sources/leaflet.yaml: this file is missing" in result.err

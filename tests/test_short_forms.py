@@ -1,0 +1,20 @@
+"""Short forms of what takes long by itself, so that a change that breaks one of them is seen.
+
+The fuzzer has its own in test_fuzz, the exchange in test_exchange_property.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from . import bench
+
+
+def test_the_benchmark_of_many_editions(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    bench.many(tmp_path, languages=["fr", "sw"], countries=["KE", "UG"])
+    out = capsys.readouterr().out
+    assert "4 editions: 2 languages under 2 chairs" in out
+    assert re.search(r"^nothing changed, 4 editions +\d", out, flags=re.MULTILINE)
