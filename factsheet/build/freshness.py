@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import product
+from pathlib import Path
 
 from ..core import fingerprint, inputs
 from ..core.atomic import PART
@@ -36,30 +37,40 @@ def versions() -> tuple[str, Mapping[str, str]]:
     return fingerprint.digest(repr(sorted(made_with.items()))), made_with
 
 
-def sources_of(root: Root, master: str, chair: str, language: str, seen: dict[str, str]) -> dict[str, str]:
-    """Return the digest of each file, or folder, that an edition is read from. `seen` remembers them."""
-    text = root.sources / "text"
-    files = [
-        root.sources / "leaflet.yaml",
-        text / f"{master}.yaml",
-        text / f"{language}.yaml",
-        text / f"{language}.lock.yaml",
-        root.sources / "chairs" / f"{chair}.yaml",
-    ]
-    found: dict[str, str] = {}
-    for path in files:
-        name = root.name(path)
-        if name not in seen:
+class Digests:
+    """The digests of the files that editions are read from, each taken once."""
+
+    def __init__(self, root: Root, master: str) -> None:
+        self.root = root
+        self.master = master
+        self._seen: dict[str, str] = {}
+
+    def of(self, chair: str, language: str) -> dict[str, str]:
+        """Return the digest of each file, or folder, that an edition is read from."""
+        sources, text = self.root.sources, self.root.sources / "text"
+        files = [
+            sources / "leaflet.yaml",
+            text / f"{self.master}.yaml",
+            text / f"{language}.yaml",
+            text / f"{language}.lock.yaml",
+            sources / "chairs" / f"{chair}.yaml",
+        ]
+        for path in files:
             with suppress(inputs.Missing):
-                seen[name] = fingerprint.digest(inputs.read(root, path, inputs.SOURCE))
-        if name in seen:
-            found[name] = seen[name]
-    for folder in (root.layout, root.press, root.fonts):
-        name = root.name(folder)
-        if name not in seen:
-            seen[name] = fingerprint.of_folder(root, folder)
-        found[name] = seen[name]
-    return found
+                self._take(path, _of_source)
+        folders = [self.root.layout, self.root.press, self.root.fonts]
+        for folder in folders:
+            self._take(folder, fingerprint.of_folder)
+        names = map(self.root.name, (*files, *folders))
+        return {name: self._seen[name] for name in names if name in self._seen}
+
+    def _take(self, path: Path, digest: Callable[[Root, Path], str]) -> None:
+        if (name := self.root.name(path)) not in self._seen:
+            self._seen[name] = digest(self.root, path)
+
+
+def _of_source(root: Root, path: Path) -> str:
+    return fingerprint.digest(inputs.read(root, path, inputs.SOURCE))
 
 
 def standing(root: Root, manifest: Manifest, wanted: Wanted) -> list[Entry] | None:
@@ -76,8 +87,7 @@ def standing(root: Root, manifest: Manifest, wanted: Wanted) -> list[Entry] | No
 def _standing(root: Root, manifest: Manifest, wanted: Wanted) -> list[Entry] | None:
     published = manifest.published
     leaflet = root.sources / "leaflet.yaml"
-    seen: dict[str, str] = {}
-    if fingerprint.digest(inputs.read(root, leaflet, inputs.SOURCE)) != published.digest:
+    if _of_source(root, leaflet) != published.digest:
         return None
     chairs, languages = wanted.chairs or published.chairs, wanted.languages or published.languages
     keys = list(product(chairs, languages, wanted.formats or FORMATS))
@@ -85,10 +95,11 @@ def _standing(root: Root, manifest: Manifest, wanted: Wanted) -> list[Entry] | N
         return None
     made_with, _ = versions()
     entries = [manifest.entries[key] for key in keys]
+    sources = Digests(root, published.languages[0])
     for entry in entries:
         if entry.made_with != made_with or not entry.intact(root):
             return None
-        if entry.sources != sources_of(root, published.languages[0], entry.chair, entry.language, seen):
+        if entry.sources != sources.of(entry.chair, entry.language):
             return None
     if site_of(root, manifest) != {name: item.made_of for name, item in manifest.site.items()}:
         return None

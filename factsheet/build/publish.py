@@ -1,0 +1,115 @@
+"""Put what was made in place, and take away what nobody asks for: the files of output/ and the manifest together."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from ..core import atomic
+from ..core.project import Root
+from . import manifest
+from .freshness import Wanted
+from .manifest import Entry, Manifest
+from .prune import leftovers, releases
+from .staged import Made, Piece
+
+if TYPE_CHECKING:
+    from ..source.schema import Chairmanship
+    from .plan import Job, Plan
+
+
+class Output:
+    """The folder of output with its manifest, and what was removed from it and why.
+
+    The manifest never lies, whenever it is read: a file that is to change is struck out before.
+    """
+
+    def __init__(self, root: Root, known: Manifest) -> None:
+        self.root = root
+        self.manifest = known
+        self.removed: list[tuple[str, str]] = []
+
+    def put(self, entries: Sequence[Entry], pieces: Sequence[Piece]) -> None:
+        """Put the files of an edition in place, and note them."""
+        old = {each.key: self.manifest.entries[each.key] for each in entries if each.key in self.manifest.entries}
+        changing = [
+            e.key for e in entries if e.key in old and (e.path, e.sha256) != (old[e.key].path, old[e.key].sha256)
+        ]
+        if changing:
+            manifest.save(self.manifest.without(changing), self.root)
+        for piece in pieces:
+            atomic.place(piece.beside, piece.path, self.root)
+        for entry in old.values():
+            if entry.path not in {each.path for each in entries}:  # a draft that is one no more
+                self.remove(entry.path, f"it is {entries[0].path.rpartition('/')[2].rpartition('.')[0]} now")
+        self.note(self.manifest.having(entries))
+
+    def note(self, now: Manifest) -> None:
+        """Say in the manifest what is there now."""
+        self.manifest = now
+        manifest.save(now, self.root)
+
+    def remove(self, path: str, why: str) -> None:
+        """Remove a file, by its path below output/, and say why."""
+        if not self.root.holds((self.root.output / path).parent):
+            return  # a link that leads out of the project: what is there is not ours
+        with suppress(OSError):
+            (self.root.output / path).unlink()
+            self.removed.append((path, why))
+
+
+def entries(job: Job, made: Made, facts: Chairmanship, made_with: str, sources: Mapping[str, str]) -> list[Entry]:
+    """Return what the manifest says of an edition that was made."""
+    edition = job.edition
+    return [
+        Entry(
+            path=f"{edition.chair}/{piece.path.name}",
+            chair=edition.chair,
+            language=edition.language,
+            format=piece.format,
+            pages=made.pages,
+            size=float(made.size),
+            bytes=piece.bytes,
+            sha256=piece.sha256,
+            draft=made.draft,
+            digest=job.digest_of(piece.format),
+            made_with=made_with,
+            sources=sources,
+            problems=[each.told() for each in made.problems],
+            locale=edition.locale,
+            country=facts.country,
+            since=facts.since.isoformat(),
+            revised=edition.revised.isoformat(),
+            open=made.open,
+        )
+        for piece in made.pieces
+    ]
+
+
+def sweep(output: Output, planned: Plan, wanted: Wanted, there: Collection[tuple[str, str]]) -> None:
+    """Remove what no source asks for any more; what was made before of an edition that is not `there` now stays.
+
+    A build of some editions only removes what was left of these.
+    """
+    asked = set(planned.asked)
+    known = output.manifest.entries
+    gone = [key for key in known if key[:2] not in asked] if wanted.everything else []
+    if gone:
+        output.note(output.manifest.without(gone))
+        for key in gone:
+            output.remove(known[key].path, "leaflet.yaml does not publish it")
+    kept = {entry.path for entry in output.manifest.entries.values()}
+    for path, edition in leftovers(output.root, planned.sources.leaflet.name):
+        failed = edition in asked and edition not in there
+        if path not in kept and not failed and (wanted.everything or edition in asked):
+            output.remove(path, "no source asks for it")
+
+
+def unpack(output: Output, planned: Plan, made: Collection[tuple[str, str]]) -> None:
+    """Remove the ZIPs of chairs of which something that is published was made anew."""
+    public = planned.published
+    anew = {chair for chair, language in made if language in public.languages}
+    for path, chair in releases(output.root, planned.sources.leaflet.name):
+        if chair in anew or chair not in public.chairs:
+            output.remove(path, "it was packed before; make release makes it anew")

@@ -1,0 +1,72 @@
+"""Tell of a plan what is there already, made of the same as now, and what is to be made."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from ..core.project import Root
+from . import freshness
+from .freshness import Digests
+from .manifest import Entry, Manifest
+
+if TYPE_CHECKING:
+    from .plan import Job, Plan
+
+
+@dataclass(frozen=True)
+class Reuse:
+    """What stands, by the stem of its edition, and what is to be made: only the formats that do not stand.
+
+    `manifest` lists what stands, and says what is published; `made_with` names the versions of now in it.
+    """
+
+    manifest: Manifest
+    made_with: str
+    standing: Mapping[str, Sequence[Entry]]
+    stale: Sequence[Job]
+
+    @property
+    def unchanged(self) -> list[Entry]:
+        """Return the files of the editions of which nothing is to be made."""
+        stale = {job.edition.stem for job in self.stale}
+        return [entry for stem, entries in self.standing.items() if stem not in stale for entry in entries]
+
+
+def reused(root: Root, planned: Plan, known: Manifest, sources: Digests, *, force: bool) -> Reuse:
+    """Go through a plan; nothing stands where everything is to be made anew by force."""
+    name, versions = freshness.versions()
+    damaged = [key for key, entry in known.entries.items() if not entry.intact(root)]
+    made_with = {**known.made_with, name: versions}
+    manifest = replace(known.without(damaged), made_with=made_with, published=planned.published)
+    standing: dict[str, Sequence[Entry]] = {}
+    stale = []
+    for job in planned.jobs:
+        entries = [] if force else _standing(job, manifest, sources)
+        manifest = manifest.having(entries)
+        standing[job.edition.stem] = entries
+        there = {entry.format for entry in entries}
+        if formats := [format for format in job.formats if format not in there]:
+            stale.append(replace(job, formats=formats, size=_size(job, manifest)))
+    return Reuse(manifest, name, standing, stale)
+
+
+def _standing(job: Job, manifest: Manifest, sources: Digests) -> list[Entry]:
+    """Return the entries of an edition's files that are there, intact, and made of the same as now."""
+    chair, language = job.edition.chair, job.edition.language
+    found = []
+    for format in job.formats:
+        entry = manifest.entries.get((chair, language, format))
+        if entry is None or entry.digest != job.digest_of(format):
+            continue
+        now = sources.of(chair, language)
+        # What was wrong with it is told by lines of the sources, which may have moved.
+        if not entry.problems or entry.sources == now:
+            found.append(replace(entry, sources=now))
+    return found
+
+
+def _size(job: Job, manifest: Manifest) -> float:
+    """Return the size at which just this edition was found to fit, if it was; none is 0."""
+    return next((entry.size for entry in manifest.entries.values() if entry.digest == job.digest), 0)
