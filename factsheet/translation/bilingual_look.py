@@ -1,11 +1,11 @@
-"""How the Word tables look that go to translators: the paper, the styles, a cell, a row.
+"""How the Word tables look that go to translators: the paper, a text in its style, a cell, a row.
 
 The translation runs in the direction of its language, in its letters, under its spelling checker.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,12 +13,13 @@ from docx.oxml.ns import qn
 from lxml.etree import _Element as Element
 
 from ..core.project import Root
-from ..edition.locales import Locale, regional, script
+from ..edition.locales import Locale, script
 from ..text import markup
 from ..text.markup import Marked, Run
 from ..theme.model import MM, Theme
 from ..word import colour_theme, embedded_fonts, package, wordml
 from ..word.wordml import hex_colour, new, on, twips
+from .bilingual_styles import styles
 
 # A4 on its side, in mm.
 PAGE, MARGIN = (297.0, 210.0), 14.0
@@ -49,7 +50,7 @@ def document(
     sheet = made.styles.element
     for child in list(sheet):
         sheet.remove(child)
-    sheet.extend(look.styles())
+    sheet.extend(styles(look.theme, look.languages, look.script, rtl=look.rtl))
     rows = [look.row(Line([[look.words(name, "Head")] for name in columns], "blue"), widths, head=True)]
     rows += [look.row(line, widths) for line in lines]
     body = made.element.body
@@ -168,97 +169,6 @@ class Look:
 
     def colour(self, name: str) -> str:
         return hex_colour(self.theme.colours[name].screen)
-
-    def styles(self) -> Iterator[Element]:
-        """Yield the styles, by the part that each plays."""
-        latin, *other = (face for face in self.theme.typefaces["text"].faces(self.script))
-        own = other[0] if other else latin
-        plain = latin.family if self.rtl else own.family
-        fonts = {"ascii": latin.family, "hAnsi": latin.family, "eastAsia": latin.family, "cs": own.family}
-        english, tongue = map(regional, self.languages)
-        yield new(
-            "docDefaults",
-            new(
-                "rPrDefault",
-                new(
-                    "rPr",
-                    new("rFonts", **fonts),
-                    new("color", val=self.colour("ink")),
-                    new("sz", val="19"),
-                    new("szCs", val="19"),
-                    new("lang", val=english, eastAsia=english, bidi=tongue),
-                ),
-            ),
-            new("pPrDefault", new("pPr", new("spacing", before="0", after="0", line="264", lineRule="auto"))),
-        )
-        yield _style("paragraph", "Normal", None, default="1")
-        yield _style("character", "Default Paragraph Font", None, default="1")
-        margins = (new(edge, w="85", type="dxa") for edge in ("top", "left", "bottom", "right"))
-        yield _style("table", "Bilingual", None, new("tblPr", new("tblCellMar", *margins)))
-        for name, size, colour, bold, after in (
-            ("Title", 16, "blue", True, 4),
-            ("Help", 9.5, "ink", False, 3),
-            ("Head", 9.5, "paper", True, 0),
-            ("Number", 9.5, "grey", True, 0),
-            ("Key", 7, "grey", False, 1),
-            ("Seal", 6, "grey", False, 0),
-            ("State", 8.5, "ink", True, 1),
-            ("Note", 8.5, "grey", False, 2),
-            ("English", 10, "ink", False, 0),
-        ):
-            half = str(round(size * 2))
-            yield _style(
-                "paragraph",
-                name,
-                "Normal",
-                new("pPr", new("spacing", after=twips(after))),
-                new(
-                    "rPr",
-                    on("b", bold),
-                    on("noProof", name in ("Key", "Seal")),
-                    new("color", val=self.colour(colour)),
-                    new("sz", val=half),
-                    new("szCs", val=half),
-                ),
-            )
-        # A face that looks small beside Noto Sans is set as much larger here as on the page.
-        large = str(round(20 * own.scale))
-        yield _style(
-            "paragraph",
-            "Translation",
-            "Normal",
-            new("pPr", new("bidi")) if self.rtl else None,
-            new(
-                "rPr",
-                new("rFonts", **fonts | {"ascii": plain, "hAnsi": plain, "eastAsia": plain}),
-                new("sz", val="20"),
-                new("szCs", val=large),
-                new("lang", val=tongue, eastAsia=tongue, bidi=tongue),
-            ),
-        )
-        yield _style(
-            "character",
-            "Mark",
-            "Default Paragraph Font",
-            new("rPr", new("noProof"), new("color", val=self.colour("grey"))),
-        )
-        seam = new("rPr", new("sz", val="2"), new("szCs", val="2"))
-        yield _style("paragraph", "Seam", "Normal", new("pPr", new("spacing", line="240", lineRule="auto")), seam)
-
-
-def _style(
-    kind: str, name: str, based_on: str | None, *properties: Element | None, default: str | None = None
-) -> Element:
-    return new(
-        "style",
-        new("name", val=name),
-        new("basedOn", val=based_on.replace(" ", "")) if based_on else None,
-        *properties,
-        type=kind,
-        default=default,
-        customStyle=None if default or name == "Title" else "1",
-        styleId=name.replace(" ", ""),
-    )
 
 
 def _section() -> Element:
