@@ -9,10 +9,10 @@ from datetime import datetime
 from pathlib import Path
 
 from lxml import etree
-from lxml.etree import _Element as Element
 
 from factsheet.core.atomic import sha256, zipped
 from factsheet.core.project import Root
+from factsheet.core.xml import Element
 from factsheet.source import sources
 from factsheet.theme import layout
 from factsheet.translation import bilingual, export, xliff

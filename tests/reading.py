@@ -6,10 +6,9 @@ import re
 import zipfile
 from pathlib import Path
 
-from lxml import etree
-
 from factsheet.check import text_extraction
 from factsheet.check.text_extraction import W, logical, style_of, text_of, words
+from factsheet.core.xml import Element
 
 __all__ = ["W", "docx_text", "logical", "page_texts", "part", "style_of", "text_of", "words"]
 
@@ -24,7 +23,7 @@ def docx_text(path: Path) -> str:
     return text_extraction.docx_text(path.read_bytes())
 
 
-def part(path: Path, name: str) -> etree._Element:
+def part(path: Path, name: str) -> Element:
     return text_extraction.part(path.read_bytes(), name)
 
 

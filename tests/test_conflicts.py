@@ -7,9 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from lxml.etree import _Element as Element
 
 from factsheet.core.atomic import put
+from factsheet.core.xml import Element
 from factsheet.source.lock import State
 from factsheet.translation import importer
 

@@ -9,10 +9,10 @@ from difflib import unified_diff
 from pathlib import Path
 
 import pytest
-from lxml.etree import _Element as Element
 
 from factsheet.authoring import status
 from factsheet.core.project import Root
+from factsheet.core.xml import Element
 from factsheet.edition import overlays
 from factsheet.source import sources
 from factsheet.source.lock import State

@@ -13,12 +13,12 @@ from xml.sax.saxutils import escape
 
 import pytest
 from lxml import etree
-from lxml.etree import _Element as Element
 from translate.storage.placeables import StringElem
 from translate.storage.placeables.xliff import G, X
 from translate.storage.xliff import xlifffile
 
 from factsheet.core.project import Root
+from factsheet.core.xml import Element
 from factsheet.source import sources
 from factsheet.source.lock import State
 

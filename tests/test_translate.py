@@ -11,12 +11,12 @@ import pikepdf
 import pypdfium2
 import pytest
 from lxml import etree
-from lxml.etree import _Element as Element
 from translate.storage.tmx import tmxfile
 from translate.storage.xliff import xlifffile
 
 from factsheet.core.diagnostics import Problems
 from factsheet.core.project import Root
+from factsheet.core.xml import Element
 from factsheet.edition import overlays
 from factsheet.source import sources
 from factsheet.source.lock import State

@@ -13,6 +13,7 @@ from lxml import etree
 from factsheet.check import word_pages
 from factsheet.check.text_extraction import text_of
 from factsheet.core.atomic import zipped
+from factsheet.core.xml import Element
 
 from .conftest import Leaflet
 from .reading import W, page_texts, part, style_of
@@ -21,39 +22,39 @@ from .validators import absent, rgb_at
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 BAND = (0x12, 0x3F, 0x63)
-Edit = Callable[[etree._Element], None]
+Edit = Callable[[Element], None]
 
 
-def paragraph(body: etree._Element, style: str, number: int = 0) -> etree._Element:
+def paragraph(body: Element, style: str, number: int = 0) -> Element:
     return [each for each in body.iter(f"{W}p") if style_of(each) == style][number]
 
 
-def typed(body: etree._Element, style: str, number: int, words: str) -> None:
+def typed(body: Element, style: str, number: int, words: str) -> None:
     """Type words after a text."""
     last = list(paragraph(body, style, number).iter(f"{W}t"))[-1]
     last.text = f"{last.text} {words}"
 
 
-def two_lines(body: etree._Element) -> None:
+def two_lines(body: Element) -> None:
     typed(body, "Lead", 0, "Zwei weitere Zeilen. " * 6)
 
 
-def long_heading(body: etree._Element) -> None:
+def long_heading(body: Element) -> None:
     typed(body, "Heading1", 0, "And where does it lead, and who takes part in it?")
 
 
-def ten_lines(body: etree._Element) -> None:
+def ten_lines(body: Element) -> None:
     typed(body, "BodyText", 3, "Noch eine Zeile im Kasten. " * 17)
 
 
-def another_member(body: etree._Element) -> None:
+def another_member(body: Element) -> None:
     before = paragraph(body, "List", 3)
     added = copy.deepcopy(before)
     next(added.iter(f"{W}t")).text = "Ruritania"
     before.addnext(added)
 
 
-def pasted_picture(body: etree._Element) -> None:
+def pasted_picture(body: Element) -> None:
     """Paste the first card's picture into the lead, 100 pt wide: on a line that is at least 20 pt high."""
     drawing = copy.deepcopy(list(body.iter(f"{W}drawing"))[1])
     next(drawing.iter(f"{WP}docPr")).set("id", "900")
@@ -63,7 +64,7 @@ def pasted_picture(body: etree._Element) -> None:
     etree.SubElement(paragraph(body, "Lead"), f"{W}r").append(drawing)
 
 
-def forty_points(body: etree._Element) -> None:
+def forty_points(body: Element) -> None:
     """Stand in for an engine that needs 40 pt more for the back than the page does."""
     spacing = etree.Element(f"{W}spacing", {f"{W}before": str((26 + 38) * 20)})
     paragraph(body, "Heading1", -1)[0].insert(1, spacing)

@@ -6,9 +6,9 @@ import re
 from pathlib import Path
 
 import pytest
-from lxml import etree
 
 from factsheet.core.project import Root
+from factsheet.core.xml import Element
 from factsheet.theme import contrast, layout
 from factsheet.word import colour_theme, letters, lists
 
@@ -20,11 +20,11 @@ A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 WHITE = (1.0, 1.0, 1.0)
 
 
-def styles(docx: Path) -> dict[str, etree._Element]:
+def styles(docx: Path) -> dict[str, Element]:
     return {str(each.get(f"{W}styleId")): each for each in part(docx, "word/styles.xml").iter(f"{W}style")}
 
 
-def value(element: etree._Element, path: str) -> str | None:
+def value(element: Element, path: str) -> str | None:
     found = element.find("/".join(f"{W}{tag}" for tag in path.split("/")))
     return None if found is None else found.get(f"{W}val", "")
 

@@ -11,8 +11,7 @@ from io import BytesIO
 from itertools import groupby
 from typing import Any
 
-from lxml.etree import _Element as Element
-
+from ..core.xml import Element
 from .text_extraction import W, numbered, part, style_of
 
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"

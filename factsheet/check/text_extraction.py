@@ -11,6 +11,8 @@ from itertools import zip_longest
 
 from lxml import etree
 
+from ..core.xml import Element
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
@@ -27,19 +29,19 @@ def page_texts(pdf: bytes) -> list[str]:
         return [page.get_textpage().get_text_range() for page in document]
 
 
-def part(docx: bytes, name: str) -> etree._Element:
+def part(docx: bytes, name: str) -> Element:
     """Return a part of a Word file as XML."""
     with zipfile.ZipFile(BytesIO(docx)) as archive:
         return etree.fromstring(archive.read(name))
 
 
-def style_of(paragraph: etree._Element) -> str:
+def style_of(paragraph: Element) -> str:
     """Return the Word style of a paragraph, by its id."""
     style = paragraph.find(f"{W}pPr/{W}pStyle")
     return "" if style is None else style.get(f"{W}val", "")
 
 
-def text_of(element: etree._Element) -> str:
+def text_of(element: Element) -> str:
     """Return the text of a paragraph; a line break is white space."""
     return "".join(node.text or "" if node.tag == f"{W}t" else "\n" for node in element.iter(f"{W}t", f"{W}br"))
 

@@ -9,8 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from lxml.etree import _Element as Element
-
+from ..core.xml import Element
 from . import text_extraction
 from .text_extraction import W
 

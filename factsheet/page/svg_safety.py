@@ -13,6 +13,8 @@ from functools import cache
 
 from lxml import etree
 
+from ..core.xml import Comment, Element
+
 SVG = "http://www.w3.org/2000/svg"
 HREF = ("href", "{http://www.w3.org/1999/xlink}href")
 # Every element of SVG that a picture may have. Those of other vocabularies, as drawing programs add, draw nothing.
@@ -55,10 +57,10 @@ def faults(svg: bytes) -> Iterator[Fault]:
     yield from found_here or _as_drawn(tree)
 
 
-def _element(element: etree._Element) -> Iterator[Fault]:
+def _element(element: Element) -> Iterator[Fault]:
     line = element.sourceline or 0
     if not isinstance(element.tag, str):
-        if not isinstance(element, etree._Comment):
+        if not isinstance(element, Comment):
             yield line, "the picture has a processing instruction", "delete it"
         return
     name = etree.QName(element)
@@ -118,13 +120,13 @@ def _leads_out(style: str) -> bool:
 # What it comes to when it is drawn
 
 
-def _as_drawn(tree: etree._Element) -> Iterator[Fault]:
+def _as_drawn(tree: Element) -> Iterator[Fault]:
     """Yield why a picture cannot be drawn: it is nested too deeply, uses itself, or uses too much too often."""
     deep = next((each for each in tree.iter() if sum(1 for _ in each.iterancestors()) > MAX_DEPTH), None)
     if deep is not None:
         yield deep.sourceline or 0, f"the picture is nested more than {MAX_DEPTH} levels deep", "draw it flatter"
         return
-    parts: dict[str, etree._Element] = {}
+    parts: dict[str, Element] = {}
     for each in tree.iter(etree.Element):
         parts.setdefault(each.get("id", ""), each)  # of two with one id, the first is drawn
     try:
@@ -137,11 +139,11 @@ def _as_drawn(tree: etree._Element) -> Iterator[Fault]:
         yield 1, what, "draw it with fewer, or use fewer of them again"
 
 
-def _drawn(tree: etree._Element, parts: Mapping[str, etree._Element]) -> int:
+def _drawn(tree: Element, parts: Mapping[str, Element]) -> int:
     """Return how many elements are drawn, each <use> counted as what it uses. Raises RecursionError for a circle."""
 
     @cache
-    def counted(element: etree._Element) -> int:
+    def counted(element: Element) -> int:
         number = 1 + sum(counted(child) for child in element.iterchildren(tag=etree.Element))
         if element.tag == f"{{{SVG}}}use":
             used = parts.get(next((element.get(key, "") for key in HREF if key in element.attrib), "").lstrip("#"))

@@ -10,9 +10,8 @@ from collections.abc import Iterator
 from datetime import datetime
 from difflib import SequenceMatcher
 
-from lxml.etree import _Element as Element
-
 from ..core.project import Root
+from ..core.xml import Element
 from ..source.lock import State
 from ..theme.model import Theme
 from ..word import wordml

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from docx.oxml.ns import qn
-from lxml.etree import _Element as Element
 
 from ..core.project import Root
+from ..core.xml import Element
 from ..edition.locales import Locale, script
 from ..text import markup
 from ..text.markup import Marked, Run

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from docx.oxml.ns import qn
-from lxml.etree import _Element as Element
 
 from ..core.diagnostics import Place, Problem, Problems
+from ..core.xml import Element
 from ..text import markup
 from ..text.markup import Run
 from ..word.docx_text import Dresses, Reader, children

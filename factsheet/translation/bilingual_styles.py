@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lxml.etree import _Element as Element
-
+from ..core.xml import Element
 from ..edition.locales import regional
 from ..theme.model import Theme
 from ..word.wordml import hex_colour, new, on, twips

@@ -13,10 +13,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from lxml.etree import _Element as Element
-
 from ..core.diagnostics import Problem, Problems
 from ..core.project import Root
+from ..core.xml import Element
 from ..source.yaml_reader import MAX_TEXT
 from ..text import markup
 from ..word.wordml import new, twips

@@ -7,8 +7,8 @@ from itertools import count
 
 from lxml import etree
 from lxml.builder import E
-from lxml.etree import _Element as Element
 
+from ..core.xml import Element
 from ..source.lock import State
 from ..text import markup
 from ..text.markup import Marked, Run

@@ -12,10 +12,10 @@ from io import BytesIO
 from pathlib import Path
 
 from lxml import etree
-from lxml.etree import _Element as Element
 
 from ..core import inputs
 from ..core.diagnostics import Place, Problem, Problems
+from ..core.xml import Element
 
 # A table of a thousand texts as Word writes it has 4 MB of XML. lxml takes ten times as much memory.
 LARGEST_PART = 8_000_000

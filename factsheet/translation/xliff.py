@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 
 from lxml import etree
 from lxml.builder import ElementMaker
-from lxml.etree import _Element as Element
 
+from ..core.xml import Element
 from ..source.lock import State
 from ..text import markup
 from ..text.markup import Marked, Run

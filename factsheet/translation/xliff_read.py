@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 
 from lxml import etree
-from lxml.etree import _Element as Element
 
 from ..core.diagnostics import Place, Problem, Problems
+from ..core.xml import Element
 from ..text import markup
 from ..text.markup import Run
 from .units import Returned, Row, Standing, endless

@@ -9,6 +9,7 @@ from docx.opc.part import Part
 from lxml import etree
 from lxml.builder import ElementMaker
 
+from ..core.xml import Element
 from ..theme import contrast
 from ..theme.model import Theme
 from .wordml import hex_colour
@@ -72,18 +73,18 @@ def _contrast(colour: str) -> float:
     return contrast.ratio(contrast.of_hex(colour), contrast.of_hex(PAPER))
 
 
-def _colours(theme: Theme) -> list[etree._Element]:
+def _colours(theme: Theme) -> list[Element]:
     return [A(place, A.srgbClr(val=hex_colour(colour))) for place, colour in roles(theme).items()]
 
 
-def _font(kind: str, family: str) -> etree._Element:
+def _font(kind: str, family: str) -> Element:
     return A(kind, A.latin(typeface=family), A.ea(typeface=""), A.cs(typeface=""))
 
 
-def _formats(name: str) -> etree._Element:
+def _formats(name: str) -> Element:
     """Return the plain formats that a theme must have three of each; nothing in the leaflet uses them."""
 
-    def plain() -> etree._Element:
+    def plain() -> Element:
         return A.solidFill(A.schemeClr(val="phClr"))
 
     three = range(3)

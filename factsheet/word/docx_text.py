@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 
 from docx.oxml.ns import qn
 from lxml import etree
-from lxml.etree import _Element as Element
 
+from ..core.xml import Element
 from ..text.markup import Run
 
 # What only wraps something: content controls, links, what was put in or moved here under Track Changes.

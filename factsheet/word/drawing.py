@@ -10,8 +10,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.parser import oxml_parser
 from docx.shared import Pt
-from lxml.etree import _Element as Element
 
+from ..core.xml import Element
 from .wordml import hex_colour, new, run
 
 EMU = 12_700  # in a pt

@@ -13,12 +13,11 @@ import uharfbuzz
 from docx.document import Document
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
-from docx.opc.part import Part
+from docx.opc.part import Part, XmlPart
 from docx.oxml.ns import qn
-from lxml import etree
-from lxml.etree import _Element as Element
 
 from ..core.project import Root
+from ..core.xml import Element
 from ..theme import fonts
 from ..theme.model import Theme
 from .wordml import new
@@ -38,7 +37,8 @@ def embed(document: Document, theme: Theme, root: Root, script: str) -> None:
     package = document.part.package
     assert package is not None
     table = new("fonts")
-    part = Part(PackURI("/word/fontTable.xml"), CONTENT_TYPE.WML_FONT_TABLE, b"", package)
+    name = PackURI("/word/fontTable.xml")
+    part = XmlPart(name, CONTENT_TYPE.WML_FONT_TABLE, table, package)  # type: ignore[arg-type]  # any element will do
     document.part.relate_to(part, RELATIONSHIP_TYPE.FONT_TABLE)
     faces = {face.family: face for typeface in theme.typefaces.values() for face in typeface.faces(script)}
     for face in faces.values():
@@ -54,7 +54,6 @@ def embed(document: Document, theme: Theme, root: Root, script: str) -> None:
                 embedded.set(qn("r:id"), part.relate_to(target, FONT))
                 font.append(embedded)
         table.append(font)
-    part._blob = etree.tostring(table, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def described(font: bytes) -> Iterator[Element]:

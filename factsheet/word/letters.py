@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from lxml.etree import _Element as Element
-
+from ..core.xml import Element
 from ..edition.locales import regional, script
 from ..page.page import Page
 from ..theme.model import Style, Theme

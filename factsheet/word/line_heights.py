@@ -11,9 +11,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
-from lxml.etree import _Element as Element
-
 from ..core.project import Root
+from ..core.xml import Element
 from ..theme import fonts
 from ..theme.model import Style, Theme
 from .wordml import new, twips

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 
 from docx.document import Document
 from docx.oxml.ns import qn
-from lxml.etree import _Element as Element
 
+from ..core.xml import Element
 from ..theme.model import Style, Theme
 from . import line_heights
 from .letters import Writing, fonts, style_id

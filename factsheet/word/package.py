@@ -12,9 +12,9 @@ from docx.opc.part import Part
 from docx.opc.pkgwriter import _ContentTypesItem
 from lxml import etree
 from lxml.builder import ElementMaker
-from lxml.etree import _Element as Element
 
 from ..core import atomic
+from ..core.xml import Element
 from .wordml import new
 
 # What a document of ours is made of; of the template's parts these stay, emptied.
@@ -82,6 +82,7 @@ def save(document: Document) -> bytes:
     assert package is not None
     parts = list(package.iter_parts())
     content = {
+        # The only thing of python-docx's that is taken and is not public.
         "[Content_Types].xml": _ContentTypesItem.from_parts(parts).blob,  # type: ignore[no-untyped-call]
         "_rels/.rels": package.rels.xml,
     }

@@ -8,9 +8,9 @@ from itertools import zip_longest
 
 from docx.oxml.ns import qn
 from lxml import etree
-from lxml.etree import _Element as Element
 from lxml.html import HtmlElement
 
+from ..core.xml import Element
 from ..page.page import TEXTS
 from ..theme.model import Columns, Panel, Row
 from . import drawing, styles, wordml

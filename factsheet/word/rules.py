@@ -15,7 +15,8 @@ from itertools import pairwise
 
 from docx.oxml.ns import qn
 from lxml import etree
-from lxml.etree import _Element as Element
+
+from ..core.xml import Element
 
 # Of a border, in eighths of a point: 6 pt.
 THICKEST = 48

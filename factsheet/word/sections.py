@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from docx.oxml.ns import qn
 from lxml import etree
-from lxml.etree import _Element as Element
 from lxml.html import HtmlElement
 
+from ..core.xml import Element
 from ..page.page import TEXTS
 from ..theme.model import Columns, Sheet
 from ..typeset.placed import Laid

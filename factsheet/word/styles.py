@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from docx.document import Document
-from lxml.etree import _Element as Element
 
+from ..core.xml import Element
 from ..theme.model import Style, Theme, inline
 from . import letters, line_heights, lists
 from .letters import Writing, style_id

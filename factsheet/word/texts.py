@@ -11,9 +11,9 @@ from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 from lxml import etree
-from lxml.etree import _Element as Element
 from lxml.html import HtmlElement
 
+from ..core.xml import Element
 from ..edition.locales import script
 from ..page.page import Page
 from ..theme.model import INLINE, Style, Theme

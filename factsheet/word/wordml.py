@@ -9,7 +9,8 @@ from collections.abc import Sequence
 
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from lxml.etree import _Element as Element
+
+from ..core.xml import Element
 
 # Where a header and a footer would begin, if somebody adds one: inside what any printer prints.
 EDGE = 18
