@@ -11,7 +11,7 @@ from pathlib import Path
 from babel import Locale, UnknownLocaleError
 
 from ..core import inputs
-from ..core.diagnostics import Place, Problem, Problems, did_you_mean, what_and_remedy
+from ..core.diagnostics import Invalid, Place, Problem, Problems, did_you_mean
 from ..core.project import Root
 from ..edition.pseudolocales import LANGUAGES
 from ..source import lock
@@ -115,8 +115,8 @@ def chair(root: Root, members: Sequence[str], country: str, since: str) -> tuple
     for given, read, value in (("country", country_code, country), ("since", day, since)):
         try:
             read(value)
-        except ValueError as error:
-            problems.append(Problem(Place(f"{given}={value}"), *what_and_remedy(error)))
+        except Invalid as error:
+            problems.append(Problem(Place(f"{given}={value}"), error.what, error.remedy))
     if not problems and country not in members:
         remedy = f"those to be had are {', '.join(members)}"
         problems.append(Problem(Place(f"country={country}"), f'"{country}" is no member state', remedy))

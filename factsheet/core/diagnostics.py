@@ -65,10 +65,16 @@ class Problems(Exception):
         super().__init__("\n".join(map(str, self.problems)))
 
 
-def what_and_remedy(error: ValueError) -> tuple[str, str]:
-    """Return the two halves of a message "what|remedy"; a bar before the last one was typed, and belongs to what."""
-    what, bar, remedy = str(error).rpartition("|")
-    return (what, remedy) if bar else (remedy, "")
+class Invalid(ValueError):
+    """A value that is not what it must be: what is wrong with it, and the remedy."""
+
+    def __init__(self, what: str, remedy: str) -> None:
+        super().__init__(what, remedy)
+        self.what = what
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        return f"{self.what}; {self.remedy}"
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

@@ -36,6 +36,14 @@ class Code:
     svg: bytes
 
 
+class TooFine(Exception):
+    """A code that no telephone would read; `what` says of which address, and why."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(what)
+        self.what = what
+
+
 def codes(texts: Mapping[str, Inline], theme: Theme, root: Root) -> list[Code]:
     """Return a code for each address that a text links to and does not show, in reading order.
 
@@ -53,9 +61,9 @@ def codes(texts: Mapping[str, Inline], theme: Theme, root: Root) -> list[Code]:
     for address, said in words.items():
         try:
             found.append(Code(address, tuple(said), sections[address], _drawn(address, *look)))
-        except ValueError as error:
+        except TooFine as error:
             remedy = "give code a larger width in theme.yaml, or the link a shorter address"
-            raise Problems([Problem(_place(root, address), str(error), remedy)]) from None
+            raise Problems([Problem(_place(root, address), error.what, remedy)]) from None
     return found
 
 
@@ -77,7 +85,7 @@ def _bare(address: str) -> str:
 def _drawn(address: str, size: float, ink: str, paper: str) -> bytes:
     """Return the drawing of a code, its white included `size` pt wide. Remembered: every layout asks for it.
 
-    Raises ValueError where it would be too fine to be read.
+    Raises TooFine where it could not be read.
     """
     import segno
 
@@ -85,12 +93,12 @@ def _drawn(address: str, size: float, ink: str, paper: str) -> bytes:
     try:
         code = segno.make(address, error="m", micro=False)
     except segno.DataOverflowError:  # 2,331 bytes (ISO/IEC 18004, table 7, version 40-M)
-        raise ValueError(f"{shown} is too long for a QR code") from None
+        raise TooFine(f"{shown} is too long for a QR code") from None
     modules = len(code.matrix)
     dot = size / MM / (modules + 2 * QUIET)
     if dot < FINEST or dot * modules < SMALLEST:
         what = f"the QR code of {shown} would have dots of {dot:.2f} mm, and be {dot * modules:.1f} mm wide in print"
-        raise ValueError(f"{what}; {LEAST}")
+        raise TooFine(f"{what}; {LEAST}")
     side = str(modules + 2 * QUIET)
     svg = ElementMaker(namespace=SVG, nsmap={None: SVG})
     ground = svg.rect(width=side, height=side, fill=paper)

@@ -26,7 +26,7 @@ from pydantic import (
     create_model,
 )
 
-from ..core.diagnostics import did_you_mean
+from ..core.diagnostics import Invalid, did_you_mean
 from ..text import link_address
 from .yaml_reader import Value
 
@@ -67,7 +67,7 @@ def country_codes() -> frozenset[str]:
 
 
 def country_code(code: object) -> object:
-    """Return an ISO 3166-1 alpha-2 code as it is. Raises ValueError, "what|remedy", for anything else."""
+    """Return an ISO 3166-1 alpha-2 code as it is. Raises Invalid for anything else."""
     if not isinstance(code, str) or code in country_codes():
         return code
     from babel.core import get_global
@@ -77,7 +77,9 @@ def country_code(code: object) -> object:
         hint = 'did you mean "GR"?'
     elif alias := get_global("territory_aliases").get(code.upper()):  # UK is GB
         hint = f'did you mean "{alias[0]}"?'
-    raise ValueError(f'"{code}" is no country code|{hint or "use the two capital letters of ISO 3166, as in FR or KE"}')
+    raise Invalid(
+        f'"{code}" is no country code', f"{hint or 'use the two capital letters of ISO 3166, as in FR or KE'}"
+    )
 
 
 def _country_or_nobody(code: object) -> object:
@@ -91,7 +93,7 @@ def _or_none(value: object) -> object:
 
 def _another(code: str | None, told: ValidationInfo) -> str | None:
     if code and code == told.data.get("country"):
-        raise ValueError(f'"{code}" is the country in the chair itself|name the next one, or leave it empty')
+        raise Invalid(f'"{code}" is the country in the chair itself', "name the next one, or leave it empty")
     return code
 
 
@@ -109,7 +111,7 @@ def _partial(text: object) -> PartialDate:
         return text
     match = re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", str(text), re.ASCII)
     if not match:
-        raise ValueError(f'"{text}" is no date|write it as 2025-04-09, 2025-04 or 2025')
+        raise Invalid(f'"{text}" is no date', "write it as 2025-04-09, 2025-04 or 2025")
     year, month, day = (int(part) if part else None for part in match.groups())
     assert year is not None
     _real(str(text), year, month or 1, day or 1)
@@ -117,12 +119,12 @@ def _partial(text: object) -> PartialDate:
 
 
 def day(text: object) -> date:
-    """Return a day, written as 2025-04-09. Raises ValueError, "what|remedy", for anything else."""
+    """Return a day, written as 2025-04-09. Raises Invalid for anything else."""
     if isinstance(text, date):
         return text
     match = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", str(text), re.ASCII)
     if not match:
-        raise ValueError(f'"{text}" is no date|write it as year-month-day: 2025-04-09')
+        raise Invalid(f'"{text}" is no date', "write it as year-month-day: 2025-04-09")
     return _real(str(text), *map(int, match.groups()))
 
 
@@ -130,13 +132,13 @@ def _real(text: str, year: int, month: int, day: int) -> date:
     try:
         return date(year, month, day)
     except ValueError:
-        raise ValueError(f'"{text}" is no date|the calendar has no such day') from None
+        raise Invalid(f'"{text}" is no date', "the calendar has no such day") from None
 
 
 def _distinct(codes: list[str]) -> list[str]:
     for code in codes:
         if codes.count(code) > 1:
-            raise ValueError(f'"{code}" stands in this list twice|keep it once')
+            raise Invalid(f'"{code}" stands in this list twice', "keep it once")
     return codes
 
 
@@ -146,7 +148,7 @@ def _locale(tag: str) -> str:
     try:
         Locale.parse(tag, sep="-")
     except (UnknownLocaleError, ValueError):
-        raise ValueError(f'"{tag}" is no locale that CLDR knows|write it as fr, sw or en-GB') from None
+        raise Invalid(f'"{tag}" is no locale that CLDR knows', "write it as fr, sw or en-GB") from None
     return tag
 
 
@@ -155,7 +157,9 @@ def _numbering(name: str) -> str:
 
     known = list(icu.NumberingSystem.getAvailableNames())
     if name not in known:
-        raise ValueError(f'"{name}" are no digits|{did_you_mean(name, known) or "latn and arab are two names of some"}')
+        raise Invalid(
+            f'"{name}" are no digits', f"{did_you_mean(name, known) or 'latn and arab are two names of some'}"
+        )
     return name
 
 

@@ -9,7 +9,7 @@ from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from ..core.diagnostics import Problem, did_you_mean, what_and_remedy
+from ..core.diagnostics import Invalid, Problem, did_you_mean
 from .schema import ALLOW, CHAIR_ID, KEY, LANGUAGE_ID
 from .yaml_reader import MAX_PROBLEMS, Keys, Located, Value
 
@@ -80,8 +80,8 @@ def _explained(model: type[BaseModel], located: Located, keys: Keys, error: Mapp
             name_of = {"less_than_equal": ("le", "more than"), "greater_than": ("gt", "not above")}
             limit, side = name_of.get(kind, ("ge", "less than"))
             return Problem(located.place(keys), f'"{name}" is {side} {context[limit]}', "correct it")
-        case "value_error":
-            return Problem(located.place(keys), *what_and_remedy(context["error"]))
+        case "value_error" if isinstance(invalid := context["error"], Invalid):
+            return Problem(located.place(keys), invalid.what, invalid.remedy)
     return Problem(located.place(keys), f'"{name}": {error["msg"]}')
 
 

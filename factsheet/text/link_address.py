@@ -6,6 +6,7 @@ import re
 import unicodedata
 from urllib.parse import SplitResult, urlsplit
 
+from ..core.diagnostics import Invalid
 from ..core.printable import printable
 from .invisible import unseen
 
@@ -21,9 +22,9 @@ INHERITED = "Zinh"  # of a mark on a letter
 
 
 def checked(address: object) -> object:
-    """Return an address as it is. Raises ValueError, "what|remedy", for one that leads nowhere, or elsewhere."""
+    """Return an address as it is. Raises Invalid for one that leads nowhere, or elsewhere."""
     if isinstance(address, str) and (remedy := mended(address)):
-        raise ValueError(f'"{printable(address)}" is not an address|{remedy}')
+        raise Invalid(f'"{printable(address)}" is not an address', remedy)
     return address
 
 

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema
 
+from ..core.diagnostics import Invalid
 from ..source.schema import Shape, Text
 
 MM = 72 / 25.4  # pt
@@ -25,34 +26,34 @@ def _length(text: object) -> object:
     text = str(text)
     match = re.fullmatch(r"(-?\d*\.?\d+)(pt|mm)", text)
     if not match:
-        raise ValueError(f'"{text}" is no length|write it as 10.5pt or 17mm')
+        raise Invalid(f'"{text}" is no length', "write it as 10.5pt or 17mm")
     length = round(float(match[1]) * POINTS[match[2]], 3)
     if not abs(length) <= LONGEST:
-        raise ValueError(f'"{text[:20]}" is too long|the largest sheet of paper is 1189mm long')
+        raise Invalid(f'"{text[:20]}" is too long', "the largest sheet of paper is 1189mm long")
     return length
 
 
 def _clear(length: float) -> float:
     if length < LEAST_CLEAR:
-        raise ValueError(f"this is less than {LEAST_CLEAR / MM:.0f} mm, and words may be cut off|write 5mm")
+        raise Invalid(f"this is less than {LEAST_CLEAR / MM:.0f} mm, and words may be cut off", "write 5mm")
     return length
 
 
 def _number(text: object) -> object:
     if isinstance(text, str) and not re.fullmatch(r"\d*\.?\d+", text):
-        raise ValueError(f'"{text}" is no number|write it as 1 or 1.5')
+        raise Invalid(f'"{text}" is no number', "write it as 1 or 1.5")
     return text
 
 
 def _yes(text: object) -> object:
     if text not in ("true", "false", True, False):
-        raise ValueError(f'"{text}" is neither true nor false|write true or false')
+        raise Invalid(f'"{text}" is neither true nor false', "write true or false")
     return text in ("true", True)
 
 
 def _screen(text: object) -> object:
     if isinstance(text, str) and not re.fullmatch("#[0-9a-f]{6}", text):
-        raise ValueError(f'"{text}" is no colour|write it as "#123f63", between quotes')
+        raise Invalid(f'"{text}" is no colour', 'write it as "#123f63", between quotes')
     return text
 
 
@@ -62,7 +63,7 @@ def _inks(parts: object) -> object:
     except (TypeError, ValueError):
         inks = []
     if len(inks) != 4 or not all(0 <= ink <= 100 for ink in inks):
-        raise ValueError("this is no colour for the press|write cyan, magenta, yellow and black in %: [95, 60, 10, 50]")
+        raise Invalid("this is no colour for the press", "write cyan, magenta, yellow and black in %: [95, 60, 10, 50]")
     return inks
 
 

@@ -27,6 +27,14 @@ PLACEHOLDER = re.compile(r"(\{[a-z][a-z0-9_]*\})")
 MOST = 2_000
 
 
+class Unreadable(Exception):
+    """A source or target that no text can be; `fault` says why."""
+
+    def __init__(self, fault: str) -> None:
+        super().__init__(fault)
+        self.fault = fault
+
+
 @dataclass(frozen=True)
 class Codes:
     """What the tags of a unit mean, by their numbers, and what stands between braces in it and is no placeholder."""
@@ -76,9 +84,9 @@ def _row(unit: Element, name: str) -> Row:
     for side, element in (("source", source), ("target", target)):
         try:
             said[side] = markup.written(_within(element, codes)) if element is not None else ""
-        except (KeyError, ValueError) as error:
+        except (Unreadable, ValueError) as error:
             said[side] = " ".join("".join(element.itertext() if element is not None else ()).split())
-            fault = str(error.args[0]) if isinstance(error, KeyError) else "its marks cannot be told apart"
+            fault = error.fault if isinstance(error, Unreadable) else "its marks cannot be told apart"
     id = unit.get("resname") or unit.get("id") or ""
     seal, _, exported = unit.get("extradata", "").partition(" ")
     standing = _standing(unit, target, exported, copied=said["source"] == said["target"])
@@ -116,14 +124,14 @@ def _codes(side: Element | None) -> Iterator[tuple[str, str]]:
 
 
 def _within(element: Element, codes: Codes) -> list[Run]:
-    """Return the runs of a source or target. Raises KeyError, with words, for one that no text can be."""
+    """Return the runs of a source or target. Raises Unreadable for one that no text can be."""
     if fault := endless("".join(element.itertext())):
-        raise KeyError(fault)
+        raise Unreadable(fault)
     return list(_runs(element, codes))
 
 
 def _runs(element: Element, codes: Codes, marks: tuple[str, ...] = ()) -> Iterator[Run]:
-    """Yield the runs of a source or target. Raises KeyError, with words, for a tag that the source has not.
+    """Yield the runs of a source or target. Raises Unreadable for a tag that the source has not.
 
     What a tool puts in besides (segments and terms in `mrk`) is looked through.
     """
@@ -148,7 +156,7 @@ def _runs(element: Element, codes: Codes, marks: tuple[str, ...] = ()) -> Iterat
 
 def _meaning(number: str, codes: Codes) -> str:
     if number not in codes.meanings:
-        raise KeyError(f"the tag {number or '(without a number)'} is none of those in the English")
+        raise Unreadable(f"the tag {number or '(without a number)'} is none of those in the English")
     return codes.meanings[number]
 
 
