@@ -8,7 +8,8 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from ..core.project import Root
-from ..source.schema import Leaflet, chair_model, text_model
+from ..source.generated import chair_model, text_model
+from ..source.schema import Leaflet
 from ..source.sources import sections
 from ..source.yaml_reader import read
 from ..theme.model import Theme

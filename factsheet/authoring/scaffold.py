@@ -15,7 +15,7 @@ from ..core.diagnostics import Invalid, Place, Problem, Problems, did_you_mean
 from ..core.project import Root
 from ..edition.pseudolocales import LANGUAGES
 from ..source import lock
-from ..source.schema import LANGUAGE_ID, country_code, day
+from ..source.scalars import LANGUAGE_ID, country_code, day
 from ..source.sources import Sources
 
 HEAD = """\

@@ -8,13 +8,7 @@ from datetime import date
 
 from ..core.diagnostics import Problem, Problems
 from ..source import lock
-from ..source.schema import (
-    BADGE,
-    CHAIR_PLACEHOLDERS,
-    CONFERENCE_PLACEHOLDERS,
-    Chairmanship,
-    Leaflet,
-)
+from ..source.schema import BADGE, CHAIR_PLACEHOLDERS, CONFERENCE_PLACEHOLDERS, Chairmanship, Leaflet
 from ..source.sources import Chair, Language, Sources
 from ..text import markup
 from ..text.markup import Inline

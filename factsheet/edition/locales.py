@@ -11,7 +11,8 @@ from babel import Locale as Cldr
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 
-from ..source.schema import CountryName, PartialDate, Spaces
+from ..source.scalars import PartialDate
+from ..source.schema import CountryName, Spaces
 
 
 def script(tag: str) -> str:

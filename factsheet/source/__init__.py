@@ -3,4 +3,14 @@
 Takes files in `sources/`; returns `Sources`: facts, chairs, and each language with its texts and what is confirmed.
 """
 
-__all__ = ["lock", "markup_lint", "schema", "sources", "validation", "yaml_editor", "yaml_reader"]
+__all__ = [
+    "generated",
+    "lock",
+    "markup_lint",
+    "scalars",
+    "schema",
+    "sources",
+    "validation",
+    "yaml_editor",
+    "yaml_reader",
+]

@@ -11,19 +11,9 @@ from pathlib import Path
 from ..core.diagnostics import Place, Problem, Problems, did_you_mean, suggestion
 from ..core.project import Root
 from . import lock, markup_lint
-from .schema import (
-    ALLOW,
-    CHAIR_ID,
-    LANGUAGE_ID,
-    PLACEHOLDERS,
-    SETTINGS,
-    TERMS,
-    Chairmanship,
-    LanguageSettings,
-    Leaflet,
-    chair_model,
-    text_model,
-)
+from .generated import chair_model, text_model
+from .scalars import CHAIR_ID, LANGUAGE_ID
+from .schema import ALLOW, PLACEHOLDERS, SETTINGS, TERMS, Chairmanship, LanguageSettings, Leaflet
 from .validation import HOW_TO_WRITE, checked
 from .yaml_reader import Located, Value, read
 

@@ -10,7 +10,8 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 
 from ..core.diagnostics import Invalid, Problem, did_you_mean
-from .schema import ALLOW, CHAIR_ID, KEY, LANGUAGE_ID
+from .scalars import CHAIR_ID, KEY, LANGUAGE_ID
+from .schema import ALLOW
 from .yaml_reader import MAX_PROBLEMS, Keys, Located, Value
 
 Model = TypeVar("Model", bound=BaseModel)

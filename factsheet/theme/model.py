@@ -8,7 +8,8 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema
 
 from ..core.diagnostics import Invalid
-from ..source.schema import Shape, Text
+from ..source.scalars import Text
+from ..source.schema import Shape
 
 MM = 72 / 25.4  # pt
 # What is read keeps this far from the cut, in pt, where a theme says nothing else; and never less than the other:

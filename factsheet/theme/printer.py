@@ -11,7 +11,8 @@ from pydantic import Field
 from ..core import inputs
 from ..core.diagnostics import Place, Problem, Problems, suggestion
 from ..core.project import Root
-from ..source.schema import Shape, Text
+from ..source.scalars import Text
+from ..source.schema import Shape
 from ..source.validation import checked
 from ..source.yaml_reader import Keys, Located, read
 from .model import MM, Length, Share

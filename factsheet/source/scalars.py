@@ -1,0 +1,129 @@
+"""The kinds of single values in a source: a key, a country, a day, a link.
+
+Every value arrives as the string that was typed; the types here say what it means.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Annotated
+
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema
+
+from ..core.diagnostics import Invalid, did_you_mean
+from ..text import link_address
+
+KEY = r"^[a-z][a-z0-9_]*$"
+CHAIR_ID = r"^\d{4}-[a-z]+(-[a-z]+)*$"
+LANGUAGE_ID = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$"
+
+
+@cache
+def country_codes() -> frozenset[str]:
+    """Return the ISO 3166-1 alpha-2 codes, as ICU has them."""
+    import icu
+
+    return frozenset(icu.Locale.getISOCountries())
+
+
+def country_code(code: object) -> object:
+    """Return an ISO 3166-1 alpha-2 code as it is. Raises Invalid for anything else."""
+    if not isinstance(code, str) or code in country_codes():
+        return code
+    from babel.core import get_global
+
+    hint = did_you_mean(code, country_codes()) if code.upper() in country_codes() else ""
+    if code.upper() == "EL":  # what the EU's offices write for Greece
+        hint = 'did you mean "GR"?'
+    elif alias := get_global("territory_aliases").get(code.upper()):  # UK is GB
+        hint = f'did you mean "{alias[0]}"?'
+    raise Invalid(f'"{code}" is no country code', hint or "use the two capital letters of ISO 3166, as in FR or KE")
+
+
+@dataclass(frozen=True, order=True)
+class PartialDate:
+    """A date as far as it is known: a year, a year and month, or a whole day."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+
+
+def _partial(text: object) -> PartialDate:
+    if isinstance(text, PartialDate):
+        return text
+    match = re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", str(text), re.ASCII)
+    if not match:
+        raise Invalid(f'"{text}" is no date', "write it as 2025-04-09, 2025-04 or 2025")
+    year, month, day = (int(part) if part else None for part in match.groups())
+    assert year is not None
+    _real(str(text), year, month or 1, day or 1)
+    return PartialDate(year, month, day)
+
+
+def day(text: object) -> date:
+    """Return a day, written as 2025-04-09. Raises Invalid for anything else."""
+    if isinstance(text, date):
+        return text
+    match = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", str(text), re.ASCII)
+    if not match:
+        raise Invalid(f'"{text}" is no date', "write it as year-month-day: 2025-04-09")
+    return _real(str(text), *map(int, match.groups()))
+
+
+def _real(text: str, year: int, month: int, day: int) -> date:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        raise Invalid(f'"{text}" is no date', "the calendar has no such day") from None
+
+
+def _distinct(codes: list[str]) -> list[str]:
+    for code in codes:
+        if codes.count(code) > 1:
+            raise Invalid(f'"{code}" stands in this list twice', "keep it once")
+    return codes
+
+
+def _locale(tag: str) -> str:
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        Locale.parse(tag, sep="-")
+    except (UnknownLocaleError, ValueError):
+        raise Invalid(f'"{tag}" is no locale that CLDR knows', "write it as fr, sw or en-GB") from None
+    return tag
+
+
+def _numbering(name: str) -> str:
+    import icu
+
+    known = list(icu.NumberingSystem.getAvailableNames())
+    if name not in known:
+        raise Invalid(f'"{name}" are no digits', did_you_mean(name, known) or "latn and arab are two names of some")
+    return name
+
+
+Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Key = Annotated[str, StringConstraints(pattern=KEY)]
+CountryCode = Annotated[str, BeforeValidator(country_code), WithJsonSchema({"type": "string", "pattern": "^[A-Z]{2}$"})]
+Countries = Annotated[list[CountryCode], Field(min_length=1), AfterValidator(_distinct)]
+Link = Annotated[
+    str, BeforeValidator(link_address.checked), WithJsonSchema({"type": "string", "pattern": "^(https?://|mailto:)"})
+]
+Day = Annotated[date, BeforeValidator(day), WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d\d-\d\d$"})]
+# An editor's YAML reads a bare 2014 as a number, so its schema must let one through.
+SomeDate = Annotated[
+    PartialDate,
+    BeforeValidator(_partial),
+    WithJsonSchema({"anyOf": [{"type": "string", "pattern": r"^\d{4}(-\d\d(-\d\d)?)?$"}, {"type": "integer"}]}),
+]
+LanguageId = Annotated[str, StringConstraints(pattern=LANGUAGE_ID)]
+ChairId = Annotated[str, StringConstraints(pattern=CHAIR_ID)]
+Languages = Annotated[list[LanguageId], Field(min_length=1), AfterValidator(_distinct)]
+Chairs = Annotated[list[ChairId], Field(min_length=1), AfterValidator(_distinct)]
+LocaleTag = Annotated[str, StringConstraints(pattern=LANGUAGE_ID), AfterValidator(_locale)]
+Digits = Annotated[str, AfterValidator(_numbering)]
