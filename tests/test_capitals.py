@@ -22,7 +22,7 @@ from factsheet.page import web
 from factsheet.page.page import Page
 from factsheet.text import markup
 from factsheet.theme import fonts, layout
-from factsheet.theme.model import Style
+from factsheet.theme.styles import Style
 from factsheet.typeset import copyfit, pdf
 from factsheet.word import writer as word_file
 

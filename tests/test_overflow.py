@@ -16,7 +16,7 @@ from factsheet.core.project import Root
 from factsheet.text import markup
 from factsheet.text.markup import Run
 from factsheet.theme import fonts
-from factsheet.theme.model import MM
+from factsheet.theme.measures import MM
 from factsheet.typeset import copyfit, pdf
 from factsheet.typeset.copyfit import Fitted
 

@@ -22,7 +22,7 @@ from factsheet.press.content_stream import painted
 from factsheet.source import sources
 from factsheet.text import markup
 from factsheet.theme import layout, printer
-from factsheet.theme.model import MM
+from factsheet.theme.measures import MM
 
 from .conftest import Copy, Leaflet, pipeline
 from .validators import absent, page_texts, pdf_damage

@@ -8,7 +8,7 @@ from functools import partial
 
 from ..core import atomic
 from ..core.project import Root
-from ..theme.model import MM
+from ..theme.measures import MM
 from ..typeset import copyfit
 from ..typeset.overflow import HAIR
 from ..typeset.placed import Line, Text

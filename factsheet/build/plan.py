@@ -15,8 +15,9 @@ from ..edition.edition import Edition
 from ..source import sources
 from ..source.sources import Chair, Language, Sources
 from ..theme import layout, printer
-from ..theme.model import Face, Theme
+from ..theme.model import Theme
 from ..theme.printer import Printer
+from ..theme.styles import Face
 from . import freshness
 from .freshness import Wanted
 from .manifest import Published

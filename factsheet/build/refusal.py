@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..core.diagnostics import Place, Problem
-from ..theme.model import MM
+from ..theme.measures import MM
 from ..typeset.copyfit import Fitted, TooFull, TooLong, TooNear, TooWide
 from ..typeset.placed import Text
 from .plan import Job

@@ -22,7 +22,7 @@ from ..preflight import runner
 from ..source.lock import State
 from ..source.sources import Sources
 from ..theme import contrast
-from ..theme.model import MM
+from ..theme.measures import MM
 from ..typeset.copyfit import Fitted, Setting
 from ..typeset.placed import Line, Text
 from . import counted, lost_words, text_extraction, validators, word_pages

@@ -11,7 +11,7 @@ from collections.abc import Container, Iterable, Iterator
 from cssselect import GenericTranslator
 from lxml.html import HtmlElement
 
-from ..theme.model import Style
+from ..theme.styles import Style
 
 # What was typed, on the element that has it in capitals; and, on a heading, what it says as typed.
 TYPED, TITLE = "data-typed", "data-title"

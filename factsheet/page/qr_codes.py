@@ -16,7 +16,8 @@ from ..core import inputs
 from ..core.diagnostics import Place, Problem, Problems
 from ..core.project import Root
 from ..text.markup import Inline, dressed
-from ..theme.model import MM, Theme
+from ..theme.measures import MM
+from ..theme.model import Theme
 from .svg_safety import SVG
 
 # ISO/IEC 18004, 9.1: white as wide as four modules on each side.

@@ -9,7 +9,8 @@ from typing import Any
 from markupsafe import Markup
 
 from ..edition.edition import Edition
-from ..theme.model import Theme, inline
+from ..theme.model import Theme
+from ..theme.styles import inline
 from .webfonts import WebFont
 
 Values = dict[str, Any]

@@ -10,7 +10,8 @@ from io import BytesIO
 from ..core.project import Root
 from ..edition.glyph_coverage import letters as covered
 from ..theme import fonts
-from ..theme.model import Face, Theme
+from ..theme.model import Theme
+from ..theme.styles import Face
 
 WEIGHTS = {
     "regular": (400, "normal"),

@@ -8,7 +8,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Name
 
-from ..theme.model import MM
+from ..theme.measures import MM
 from .model import Fault, Proof, box
 
 # What a box may be off by, in pt: a hundredth of a millimetre.

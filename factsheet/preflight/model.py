@@ -9,7 +9,7 @@ from functools import cached_property
 from pikepdf import Page, Pdf
 
 from ..press.content_stream import Box, Painted, painted
-from ..theme.model import CLEAR, MM
+from ..theme.measures import CLEAR, MM
 from ..theme.printer import Printer
 
 

@@ -10,7 +10,7 @@ import pikepdf
 from pikepdf import Name
 
 from ..press.content_stream import Box, Colour, Painted, named
-from ..theme.model import MM
+from ..theme.measures import MM
 from .model import Fault, Proof, box, trim, where
 
 Inks = tuple[float, ...]  # cyan, magenta, yellow, black, from 0 to 1

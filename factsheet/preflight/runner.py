@@ -13,7 +13,7 @@ from io import BytesIO
 import pikepdf
 
 from ..core.diagnostics import Place, Problem, Problems
-from ..theme.model import CLEAR
+from ..theme.measures import CLEAR
 from ..theme.printer import Printer
 from ..workers.task import Step
 from . import file_checks, print_checks

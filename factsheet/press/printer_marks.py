@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 
-from ..theme.model import MM
+from ..theme.measures import MM
 
 # From the trim: 1 mm clear of the bleed, then 5 mm of line; half as much is left beyond. In pt.
 CLEAR, LENGTH, MARGIN = 1 * MM, 5 * MM, 1 * MM

@@ -15,7 +15,7 @@ from ..source.scalars import Text
 from ..source.schema import Shape
 from ..source.validation import checked
 from ..source.yaml_reader import Keys, Located, read
-from .model import MM, Length, Share
+from .measures import MM, Length, Share
 
 FOLDER = "layouts/press"
 MARKS = Literal["crop and registration", "crop", "none"]

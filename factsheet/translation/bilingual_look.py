@@ -16,7 +16,8 @@ from ..core.xml import Element
 from ..edition.locales import Locale, script
 from ..text import markup
 from ..text.markup import Marked, Run
-from ..theme.model import MM, Theme
+from ..theme.measures import MM
+from ..theme.model import Theme
 from ..word import colour_theme, embedded_fonts, package, wordml
 from ..word.wordml import hex_colour, new, on, twips
 from .bilingual_styles import styles

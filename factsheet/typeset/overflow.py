@@ -10,7 +10,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from ..theme.model import Row, Theme
+from ..theme.model import Theme
+from ..theme.parts import Row
 from .placed import Band, Edges, Insert, Line, Text
 
 # What a line may be wider than its place, in pt: less is the end of an italic, and nobody sees it.

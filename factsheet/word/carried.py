@@ -17,7 +17,9 @@ from ..core.diagnostics import Problem, Problems, suggestion
 from ..core.project import Root
 from ..page import written_at
 from ..page.page import TEXTS
-from ..theme.model import INLINE, Columns, Row, Theme
+from ..theme.model import Theme
+from ..theme.parts import Columns, Row
+from ..theme.styles import INLINE
 
 # Parts of a page that only hold others: in Word nothing stands for them.
 HOLDERS = {"main", "article", "section", "header", "footer", "aside", "div", "ul", "ol", "dl"}

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from ..core.xml import Element
 from ..edition.locales import regional, script
 from ..page.page import Page
-from ..theme.model import Style, Theme
+from ..theme.model import Theme
+from ..theme.styles import Style
 from . import colour_theme
 from .wordml import hex_colour, new, on, twips
 

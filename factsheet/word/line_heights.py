@@ -14,7 +14,8 @@ from functools import lru_cache
 from ..core.project import Root
 from ..core.xml import Element
 from ..theme import fonts
-from ..theme.model import Style, Theme
+from ..theme.model import Theme
+from ..theme.styles import Style
 from .wordml import new, twips
 
 # What 17.3.1.33 counts a multiple in: 240ths of a line.

@@ -9,7 +9,8 @@ from docx.document import Document
 from docx.oxml.ns import qn
 
 from ..core.xml import Element
-from ..theme.model import Style, Theme
+from ..theme.model import Theme
+from ..theme.styles import Style
 from . import line_heights
 from .letters import Writing, fonts, style_id
 from .wordml import hex_colour, new, on, twips

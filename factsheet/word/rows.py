@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 
 from ..core.xml import Element
 from ..page.page import TEXTS
-from ..theme.model import Columns, Panel, Row
+from ..theme.parts import Columns, Panel, Row
 from . import drawing, styles, wordml
 from .texts import Inset, Texts
 from .wordml import new, twips

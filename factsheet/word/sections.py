@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 
 from ..core.xml import Element
 from ..page.page import TEXTS
-from ..theme.model import Columns, Sheet
+from ..theme.parts import Columns, Sheet
 from ..typeset.placed import Laid
 from . import styles, wordml
 from .rows import Rows, apart, part_of

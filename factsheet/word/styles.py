@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from docx.document import Document
 
 from ..core.xml import Element
-from ..theme.model import Style, Theme, inline
+from ..theme.model import Theme
+from ..theme.styles import Style, inline
 from . import letters, line_heights, lists
 from .letters import Writing, style_id
 from .wordml import border, new, on, twips

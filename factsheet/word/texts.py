@@ -16,7 +16,8 @@ from lxml.html import HtmlElement
 from ..core.xml import Element
 from ..edition.locales import script
 from ..page.page import Page
-from ..theme.model import INLINE, Style, Theme
+from ..theme.model import Theme
+from ..theme.styles import INLINE, Style
 from . import drawing, lists, wordml
 from .letters import style_id
 from .wordml import new

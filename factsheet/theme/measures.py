@@ -1,0 +1,84 @@
+"""The kinds of single values in a theme: a length, a share, a colour. Lengths are in pt."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated
+
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema
+
+from ..core.diagnostics import Invalid
+
+MM = 72 / 25.4  # pt
+# What is read keeps this far from the cut, in pt, where a theme says nothing else; and never less than the other:
+# a guillotine wanders by a millimetre or two.
+CLEAR, LEAST_CLEAR = round(5 * MM, 3), round(3 * MM, 3)
+POINTS = {"pt": 1.0, "mm": MM}
+LONGEST = 1189.1 * MM  # of A0
+
+
+def _length(text: object) -> object:
+    if isinstance(text, (float, int, dict, list)):
+        return text
+    text = str(text)
+    match = re.fullmatch(r"(-?\d*\.?\d+)(pt|mm)", text)
+    if not match:
+        raise Invalid(f'"{text}" is no length', "write it as 10.5pt or 17mm")
+    length = round(float(match[1]) * POINTS[match[2]], 3)
+    if not abs(length) <= LONGEST:
+        raise Invalid(f'"{text[:20]}" is too long', "the largest sheet of paper is 1189mm long")
+    return length
+
+
+def _clear(length: float) -> float:
+    if length < LEAST_CLEAR:
+        raise Invalid(f"this is less than {LEAST_CLEAR / MM:.0f} mm, and words may be cut off", "write 5mm")
+    return length
+
+
+def _number(text: object) -> object:
+    if isinstance(text, str) and not re.fullmatch(r"\d*\.?\d+", text):
+        raise Invalid(f'"{text}" is no number', "write it as 1 or 1.5")
+    return text
+
+
+def _yes(text: object) -> object:
+    if text not in ("true", "false", True, False):
+        raise Invalid(f'"{text}" is neither true nor false', "write true or false")
+    return text in ("true", True)
+
+
+def _screen(text: object) -> object:
+    if isinstance(text, str) and not re.fullmatch("#[0-9a-f]{6}", text):
+        raise Invalid(f'"{text}" is no colour', 'write it as "#123f63", between quotes')
+    return text
+
+
+def _inks(parts: object) -> object:
+    try:
+        inks = [float(part) for part in parts] if isinstance(parts, list | tuple) else []
+    except (TypeError, ValueError):
+        inks = []
+    if len(inks) != 4 or not all(0 <= ink <= 100 for ink in inks):
+        raise Invalid("this is no colour for the press", "write cyan, magenta, yellow and black in %: [95, 60, 10, 50]")
+    return inks
+
+
+Length = Annotated[
+    float, BeforeValidator(_length), WithJsonSchema({"type": "string", "pattern": r"^-?\d*\.?\d+(pt|mm)$"})
+]
+Share = Annotated[float, BeforeValidator(_number), WithJsonSchema({"type": "number"})]
+Yes = Annotated[bool, BeforeValidator(_yes), WithJsonSchema({"type": "boolean"})]
+Hex = Annotated[str, BeforeValidator(_screen), WithJsonSchema({"type": "string", "pattern": "^#[0-9a-f]{6}$"})]
+Inks = Annotated[
+    tuple[float, float, float, float],
+    BeforeValidator(_inks),
+    WithJsonSchema({"type": "array", "items": {"type": "number"}, "minItems": 4, "maxItems": 4}),
+]
+# Of type, in pt: a letter of 500 pt is as high as a sheet of A4 is wide.
+Size = Annotated[Length, Field(gt=0, le=500)]
+# Between words and an edge that is cut.
+Clear = Annotated[Length, AfterValidator(_clear)]
+Paper = Annotated[Length, Field(ge=20 * MM)]
+Positive = Annotated[Share, Field(gt=0, le=1000)]
+FontFile = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9-]+\.(ttf|otf)$")]
