@@ -11,8 +11,8 @@ import pytest
 
 from factsheet.build import plan
 from factsheet.build.freshness import Wanted
-from factsheet.check import release, text_checks
-from factsheet.check.checks import Finding, Weight
+from factsheet.check import release, source_checks
+from factsheet.check.findings import Finding, Weight
 from factsheet.core.diagnostics import Problem
 from factsheet.core.project import Root
 from factsheet.source import sources
@@ -34,7 +34,7 @@ ALLOW = '\nallow:\n  {}:\n    "{}": {}\n'
 
 def found(copy: Copy, *languages: str) -> Sequence[Finding]:
     """Return what a check finds in the wording of texts."""
-    return list(text_checks.of_wording(sources.load(Root(copy.root)), languages or ["fr"]))
+    return list(source_checks.of_wording(sources.load(Root(copy.root)), languages or ["fr"]))
 
 
 def refused(copy: Copy, language: str) -> Sequence[Problem]:

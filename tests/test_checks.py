@@ -16,8 +16,8 @@ import pytest
 from factsheet.build import manifest, plan
 from factsheet.build.freshness import Wanted
 from factsheet.build.plan import Job
-from factsheet.check import checks, validators, word_pages
-from factsheet.check.checks import Weight
+from factsheet.check import file_checks, page_checks, validators, word_pages
+from factsheet.check.findings import Finding, Weight
 from factsheet.core.formats import ENDINGS
 from factsheet.core.project import Root
 from factsheet.page import page
@@ -148,8 +148,8 @@ def on_page(copy: Copy) -> set[str]:
     return {finding.kind for finding in found_at(job, 0)}
 
 
-def found_at(job: Job, size: float) -> list[checks.Finding]:
-    return list(checks.of_page(job, copyfit.fitted(job.edition, job.theme, job.root, job.english, size)))
+def found_at(job: Job, size: float) -> list[Finding]:
+    return list(page_checks.of_page(job, copyfit.fitted(job.edition, job.theme, job.root, job.english, size)))
 
 
 def test_a_lone_heading_is_found(copy: Copy) -> None:
@@ -199,27 +199,27 @@ def test_faults_of_files_are_found(leaflet: Leaflet, leaflets: dict[str, Leaflet
     known, _ = manifest.read(root)
     entries = {entry.format: entry for entry in known.entries.values()}
     jobs = {(job.edition.chair, job.edition.language): job for job in plan.plan(Root(leaflet.root), Wanted()).jobs}
-    assert list(checks.of_files(entries.values(), root, jobs)) == []
+    assert list(file_checks.of_files(entries.values(), root, jobs)) == []
     (root.output / entries["pdf"].path).write_bytes(HTML(string="<p>x").write_pdf() or b"")
     shutil.copy(leaflets["fr"].docx, root.output / entries["docx"].path)
     shutil.copy(leaflet.pdf, root.output / entries["press"].path)
-    found = {finding.kind for finding in checks.of_files(entries.values(), root, jobs)}
+    found = {finding.kind for finding in file_checks.of_files(entries.values(), root, jobs)}
     assert found == {"pdf-ua", "reading-order", "not-alike", "preflight"}
     (job,) = jobs.values()
     html = page.make(job.edition, job.theme, job.root).html
-    assert {finding.kind for finding in checks.of_words(html, entries["pdf"], root)} == {"lost-words"}
-    assert list(checks.of_words(html, entries["pdf"], Root(leaflet.root))) == []
+    assert {finding.kind for finding in file_checks.of_words(html, entries["pdf"], root)} == {"lost-words"}
+    assert list(file_checks.of_words(html, entries["pdf"], Root(leaflet.root))) == []
     with ZipFile(leaflet.docx) as old, ZipFile(root.output / entries["docx"].path, "w") as bad:
         for name in old.namelist():
             bad.writestr(name, old.read(name).replace(b"<w:body>", b"<w:body><w:nonsense/>"))
-    assert "docx" in {finding.kind for finding in checks.of_files([entries["docx"]], root, jobs)}
+    assert "docx" in {finding.kind for finding in file_checks.of_files([entries["docx"]], root, jobs)}
 
 
 def test_what_could_not_be_checked_is_said(leaflet: Leaflet, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(validators, "missing", lambda: ["veraPDF"])
     known, _ = manifest.read(Root(leaflet.root))
     jobs = {(job.edition.chair, job.edition.language): job for job in plan.plan(Root(leaflet.root), Wanted()).jobs}
-    found = list(checks.of_files(known.entries.values(), Root(leaflet.root), jobs))
+    found = list(file_checks.of_files(known.entries.values(), Root(leaflet.root), jobs))
     assert [(each.kind, each.problem.place.file) for each in found] == [("not-checked", "veraPDF")]
 
 

@@ -8,7 +8,7 @@ from time import process_time
 
 import pytest
 
-from factsheet.check import text_checks
+from factsheet.check import source_checks
 from factsheet.core.project import Root
 from factsheet.edition import locales, wording_lint
 from factsheet.source import sources
@@ -315,7 +315,7 @@ def test_as_much_as_the_english(language: str, english: str, translation: str) -
 
 def test_nothing_is_odd_in_the_texts_of_the_project(project: Root) -> None:
     told = sources.load(project)
-    assert list(text_checks.of_wording(told, list(told.languages))) == []
+    assert list(source_checks.of_wording(told, list(told.languages))) == []
 
 
 def test_a_text_that_is_made_to_take_long_does_not(tmp_path: Path) -> None:

@@ -11,7 +11,8 @@ import pytest
 from factsheet.build import plan, worker
 from factsheet.build.freshness import Wanted
 from factsheet.build.plan import Job
-from factsheet.check import checks
+from factsheet.check import page_checks
+from factsheet.check.findings import Weight
 from factsheet.core.project import Root
 from factsheet.text import markup
 from factsheet.text.markup import Run
@@ -72,7 +73,7 @@ def settled(job: Job, found: Fitted | None = None) -> list[str]:
     found = found or fitted(job)
     setting, problems = worker.settled(job, found)
     assert bool(problems) == setting.edition.draft
-    errors = [each for each in checks.of_page(job, found) if each.weight is checks.Weight.ERROR]
+    errors = [each for each in page_checks.of_page(job, found) if each.weight is Weight.ERROR]
     assert {each.problem for each in errors} >= set(problems)
     return [str(problem).partition("\n")[0] for problem in problems]
 
@@ -184,10 +185,10 @@ def test_a_line_does_not_run_under_a_qr_code(language: str, key: str, words: str
     job = smallest(saying(job_of(project, language), **{key.replace(".", "__"): words}))
     found = fitted(job)
     assert settled(job, found) == []
-    (told,) = (each for each in checks.of_page(job, found) if each.kind == "collision")
+    (told,) = (each for each in page_checks.of_page(job, found) if each.kind == "collision")
     assert f'in print "{words[:40]}" runs ' in told.problem.what
     assert told.problem.place == job.places[key]
-    assert told.weight is checks.Weight.ERROR
+    assert told.weight is Weight.ERROR
 
 
 # Bands

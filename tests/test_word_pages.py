@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from factsheet.build import manifest
-from factsheet.check import checks, word_pages
+from factsheet.check import file_checks, word_pages
+from factsheet.check.findings import Weight
 from factsheet.core.project import Root
 
 from .conftest import Leaflet
@@ -49,8 +50,8 @@ def test_every_leaflet_is_two_pages_and_a_third_is_said(
             rewritten(docx, to, "word/document.xml", style, style + BREAK)
         else:
             to.write_bytes(docx.read_bytes())
-    (found,) = checks.of_pages(entries, root, 2)
-    assert (found.kind, found.weight, found.edition[-2:]) == ("word-pages", checks.Weight.WARNING, "fr")
+    (found,) = file_checks.of_pages(entries, root, 2)
+    assert (found.kind, found.weight, found.edition[-2:]) == ("word-pages", Weight.WARNING, "fr")
     assert found.problem.what.startswith("LibreOffice lays it out on 3 pages, and the leaflet has 2 sheets; page 3 ")
     assert found.problem.what.endswith(', in "Activités"')
     sides = {path.stem[-2:]: address_at(pdf) for path, pdf in drawn.items() if not path.stem.endswith("fr")}

@@ -3,4 +3,4 @@
 Takes a project; builds what is asked for; returns findings, worst first. Judges from outside have a say.
 """
 
-__all__ = ["checks", "release", "runner", "text_checks"]
+__all__ = ["findings", "page_checks", "release", "runner", "source_checks"]

@@ -12,7 +12,7 @@ from ..core.diagnostics import Place, Problem, Problems
 from ..core.formats import DOCUMENTS
 from ..core.project import Root
 from ..source.schema import Leaflet
-from .checks import Finding, Weight
+from .findings import Finding, Weight
 
 # What a reviewer has still to do. Other warnings are printed, and do not keep a leaflet back.
 OPEN = {"missing", "outdated", "unconfirmed"}

@@ -17,8 +17,8 @@ from ..core.project import Root
 from ..typeset import copyfit
 from ..workers.pool import Workers
 from ..workers.task import Step, Task
-from . import checks, text_checks
-from .checks import Finding, Weight
+from . import file_checks, page_checks, source_checks
+from .findings import Finding, Weight
 
 
 def review(root: Root, wanted: Wanted, tell: Teller) -> list[Finding]:
@@ -39,8 +39,8 @@ def _findings(root: Root, wanted: Wanted) -> Iterator[Finding]:
     planned = plan.plan(root, wanted)
     told = planned.sources
     languages = dict.fromkeys(language for _, language in planned.asked if language in told.languages)
-    yield from checks.of_sources(told, list(languages))
-    yield from text_checks.of_wording(told, list(languages))
+    yield from source_checks.of_sources(told, list(languages))
+    yield from source_checks.of_wording(told, list(languages))
     with atomic.alone(root.output, root, lambda: None):
         known, _ = manifest.read(root)
         sizes = {entry.digest: entry.size for entry in known.entries.values()}
@@ -48,9 +48,11 @@ def _findings(root: Root, wanted: Wanted) -> Iterator[Finding]:
         entries = [entry for key, entry in known.entries.items() if key[:2] in asked and key[2] in planned.formats]
         jobs = {(job.edition.chair, job.edition.language): job for job in planned.jobs}
         made = [entry for entry in entries if entry.key[:2] in jobs]
-        yield from checks.of_files(made, root, jobs)
+        yield from file_checks.of_files(made, root, jobs)
         sheets = next((len(job.theme.sheets) for job in planned.jobs), 0)
-        yield from checks.of_pages((entry for entry in made if not entry.problems), root, sheets)  # others are too long
+        yield from file_checks.of_pages(
+            (entry for entry in made if not entry.problems), root, sheets
+        )  # others are too long
     with Workers() as workers:
         with suppress(Problems):
             budget.budgets(root, planned.jobs, workers)  # for other programs, in the manifest
@@ -67,8 +69,8 @@ def _findings(root: Root, wanted: Wanted) -> Iterator[Finding]:
 def _of_page(job: Job, size: float, pdf: Entry | None, step: Step) -> list[Finding]:
     step(job.edition.stem, "layout")
     fitted = copyfit.fitted(job.edition, job.theme, job.root, job.english, size)
-    found = list(checks.of_page(job, fitted))
+    found = list(page_checks.of_page(job, fitted))
     if pdf:
         step(job.edition.stem, "words")
-        found += checks.of_words(fitted.setting.page.html, pdf, job.root)
+        found += file_checks.of_words(fitted.setting.page.html, pdf, job.root)
     return found

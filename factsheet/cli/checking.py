@@ -15,7 +15,7 @@ from .options import HERE, ChairsOption, LanguagesOption, RootOption, path, want
 from .terminal import fail, reported, reporter, say
 
 if TYPE_CHECKING:
-    from ..check.checks import Finding
+    from ..check.findings import Finding
 
 
 def check(
@@ -26,17 +26,17 @@ def check(
 ) -> None:
     """Check every edition and list what was found, worst first."""
     with reported():
-        from ..check import checks
+        from ..check.findings import Weight, as_json
         from ..check.runner import review
 
         findings = review(Root(root.resolve()), wanted(chair, lang, ""), reporter(quiet=json))
         if json:
             from json import dumps
 
-            print(dumps([checks.as_json(finding) for finding in findings], ensure_ascii=False, indent=1))
+            print(dumps([as_json(finding) for finding in findings], ensure_ascii=False, indent=1))
         else:
             _list(findings)
-        if any(finding.weight is checks.Weight.ERROR for finding in findings):
+        if any(finding.weight is Weight.ERROR for finding in findings):
             raise typer.Exit(1)
 
 

@@ -11,8 +11,8 @@ from ..build import plan
 from ..build.freshness import Wanted
 from ..build.plan import Job, Plan
 from ..build.worker import settled, sound
-from ..check import checks, text_checks
-from ..check.checks import Finding
+from ..check import page_checks, source_checks
+from ..check.findings import Finding
 from ..core.diagnostics import Problem, Problems
 from ..core.project import Root
 from ..theme import fonts
@@ -87,7 +87,7 @@ def _seen(root: Root, wanted: Wanted, size: float, step: Step) -> View:
     setting, problems = settled(job, fitted)
     step(name, "PDF")
     written = pdf.write(setting.document, setting.page, job.edition.stem, fonts.of_theme(job.theme, job.root))
-    found = sorted([*checks.of_page(job, fitted), *_of_sources(planned, job)])
+    found = sorted([*page_checks.of_page(job, fitted), *_of_sources(planned, job)])
     return View(
         pages=tuple(thumbnails.pages(written, WIDTH)),
         size=setting.size,
@@ -100,8 +100,8 @@ def _of_sources(planned: Plan, job: Job) -> list[Finding]:
     language = job.edition.language
     languages = [language] if language in planned.sources.languages else []
     return [
-        *checks.of_sources(planned.sources, languages),
-        *text_checks.of_wording(planned.sources, languages),
+        *source_checks.of_sources(planned.sources, languages),
+        *source_checks.of_wording(planned.sources, languages),
     ]
 
 

@@ -1,75 +1,27 @@
-"""Check everything about editions that are there: findings, each with its place, what, and what to do."""
+"""Check a page as it is laid out: what does not fit, what stands alone, what is too pale."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from enum import IntEnum
+from collections.abc import Iterator
 from itertools import combinations, pairwise
-from pathlib import Path
-from typing import Any
 
 import lxml.html
 
 from ..build import refusal
-from ..build.manifest import Entry
 from ..build.plan import Job
 from ..core import inputs
 from ..core.diagnostics import Place, Problem
 from ..core.project import Root
-from ..edition import overlays
-from ..preflight import runner
-from ..source.lock import State
-from ..source.sources import Sources
 from ..theme import contrast
 from ..theme.measures import MM
 from ..typeset.copyfit import Fitted, Setting
 from ..typeset.placed import Line, Text
-from . import counted, lost_words, text_extraction, validators, word_pages
+from .findings import Finding, Weight
 
 # A sheet with less of it used looks unfinished (the leaflet uses 90 % and more).
 FULL = 0.7
 # The last line of a text, alone on it: fewer letters than this look lost.
 RUNT = 5
-
-
-class Weight(IntEnum):
-    """How bad a finding is: an error keeps a leaflet from being released, a warning should be looked at."""
-
-    ERROR = 0
-    WARNING = 1
-    NOTE = 2
-
-
-@dataclass(frozen=True, order=True)
-class Finding:
-    """Something that was found. `kind` is a word for programs, `edition` is empty for what is true of all."""
-
-    weight: Weight
-    problem: Problem
-    kind: str
-    edition: str = ""
-
-
-def of_sources(sources: Sources, languages: Sequence[str]) -> Iterator[Finding]:
-    """Find what is not translated, outdated, not confirmed, or without its English."""
-    weights = {State.MISSING: Weight.WARNING, State.OUTDATED: Weight.WARNING, State.UNCONFIRMED: Weight.NOTE}
-    remedies = {
-        State.MISSING: "translate it",
-        State.OUTDATED: "translate it anew, or confirm it",
-        State.UNCONFIRMED: "have it read, and confirm it",
-    }
-    for id in languages:
-        language = sources.languages[id]
-        if language.located is sources.master.located:
-            continue
-        for pair in overlays.pairs(sources, language):
-            if pair.state in weights:
-                problem = Problem(pair.place(), f"{pair.id} is {pair.state.value}", remedies[pair.state])
-                yield Finding(weights[pair.state], problem, pair.state.value)
-        for key in language.orphans:
-            problem = Problem(language.place(key), f"the English of {key} is gone", "delete it when nobody misses it")
-            yield Finding(Weight.NOTE, problem, "orphaned")
 
 
 def of_page(job: Job, fitted: Fitted) -> Iterator[Finding]:
@@ -194,86 +146,3 @@ def _elements(setting: Setting, layout: Place) -> Iterator[Said]:
 
 def _place(job: Job, text: Text, otherwise: Place) -> Place:
     return job.places.get(text.key, otherwise)
-
-
-# Files
-
-
-def of_files(entries: Iterable[Entry], root: Root, jobs: Mapping[tuple[str, str], Job]) -> Iterator[Finding]:
-    """Find what is wrong with the files of editions: their validity, and whether they are read alike."""
-    absent = validators.missing()
-    for name in absent:
-        problem = Problem(Place(name), "is not installed, so not everything was checked", "run: make check")
-        yield Finding(Weight.WARNING, problem, "not-checked")
-    checks: dict[str, tuple[str, str, Callable[[Path], list[str]]]] = {
-        "pdf": ("veraPDF", "pdf-ua", validators.pdf_ua_faults),
-        "docx": ("openxml-audit", "docx", validators.docx_faults),
-    }
-    by_edition: dict[tuple[str, str], dict[str, Entry]] = {}
-    for entry in entries:
-        by_edition.setdefault((entry.chair, entry.language), {})[entry.format] = entry
-        if entry.format == "press":
-            yield from _pressed(entry, root, jobs[entry.chair, entry.language])
-            continue
-        if entry.format not in checks:
-            continue
-        judge, kind, faults = checks[entry.format]
-        for fault in faults(root.output / entry.path) if judge not in absent else ():
-            yield _of_file(root, entry, kind, f"{judge} says: {fault}")
-    for edition, files in by_edition.items():
-        if checks.keys() <= files.keys():
-            yield from _unlike(files["pdf"], files["docx"], root, jobs[edition])
-
-
-def _unlike(pdf: Entry, docx: Entry, root: Root, job: Job) -> Iterator[Finding]:
-    """Find what is not the same in a PDF and its Word file."""
-    paper, document = (inputs.read(root, root.output / each.path, inputs.LEAFLET) for each in (pdf, docx))
-    said = "\n".join(text_extraction.page_texts(paper)), text_extraction.docx_text(document)
-    if parted := text_extraction.differ(*said, job.edition.direction):
-        what = f"PDF and Word are not read alike; they part at {' and '.join(parted)}"
-        yield _of_file(root, docx, "reading-order", what)
-    if unlike := counted.differ(paper, document):
-        yield _of_file(root, docx, "not-alike", f"PDF and Word do not have the same: {', '.join(unlike)}")
-
-
-def of_words(html: str, entry: Entry, root: Root) -> Iterator[Finding]:
-    """Find words of a page that can be seen in its PDF and not be copied out of it."""
-    if lost_words.has_poppler():
-        path = root.output / entry.path
-        read = lost_words.readers(path, inputs.read(root, path, inputs.LEAFLET))
-        for what in lost_words.lost(html, read):
-            yield _of_file(root, entry, "lost-words", what)
-
-
-def of_pages(entries: Iterable[Entry], root: Root, sheets: int) -> Iterator[Finding]:
-    """Find Word files that LibreOffice, where it is there, lays out on more pages than the leaflet has sheets."""
-    paths = {root.output / entry.path: entry for entry in entries if entry.format == "docx"}
-    for path, pdf in word_pages.drawn(list(paths)).items():
-        if (pages := word_pages.number(pdf)) != sheets:
-            beyond = word_pages.beyond(inputs.read(root, path, inputs.LEAFLET), pdf)
-            at = "".join(f'; page {each.number} begins with "{each.words}", in "{each.part}"' for each in beyond)
-            what = f"LibreOffice lays it out on {pages} pages, and the leaflet has {sheets} sheets{at}"
-            problem = Problem(Place(root.name(path)), what, "shorten that part by a line or two")
-            yield Finding(Weight.WARNING, problem, "word-pages", Path(paths[path].path).stem)
-
-
-def _pressed(entry: Entry, root: Root, job: Job) -> Iterator[Finding]:
-    """Find what a printer would send a press PDF back for."""
-    sheet, path = (job.theme.page.width, job.theme.page.height), root.output / entry.path
-    content = inputs.read(root, path, inputs.LEAFLET)
-    for verdict in runner.preflight(content, root.name(path), job.printer, sheet, job.theme.page.clear):
-        for fault in verdict.faults:
-            yield _of_file(root, entry, "preflight", f"{verdict.check}: {fault}")
-
-
-def _of_file(root: Root, entry: Entry, kind: str, what: str) -> Finding:
-    place = Place(root.name(root.output / entry.path))
-    stem = Path(entry.path).stem
-    return Finding(Weight.ERROR, Problem(place, what, "tell a maintainer of the layout"), kind, stem)
-
-
-def as_json(finding: Finding) -> dict[str, Any]:
-    """Return a finding for other programs."""
-    told = finding.problem.told()
-    del told["source"]
-    return {"weight": finding.weight.name.lower(), "kind": finding.kind, "edition": finding.edition, **told}

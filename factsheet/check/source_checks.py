@@ -1,4 +1,4 @@
-"""Check the wording of texts as the sources have them: what is odd, and what is allowed and no longer there."""
+"""Check the texts as the sources have them: what is missing, outdated or odd, and what is allowed without need."""
 
 from __future__ import annotations
 
@@ -7,13 +7,35 @@ from collections.abc import Iterable, Iterator, Sequence
 from ..core.diagnostics import Problem
 from ..edition import locales, overlays, wording_lint
 from ..edition.overlays import Pair
+from ..source.lock import State
 from ..source.sources import Allowed, Language, Sources
 from ..source.yaml_reader import Keys, Located
 from ..text import markup
 from ..text.oddity import Oddity
-from .checks import Finding, Weight
+from .findings import Finding, Weight
 
 Seen = dict[str, set[str] | None]  # what is odd in each text, None for one that is missing
+
+
+def of_sources(sources: Sources, languages: Sequence[str]) -> Iterator[Finding]:
+    """Find what is not translated, outdated, not confirmed, or without its English."""
+    weights = {State.MISSING: Weight.WARNING, State.OUTDATED: Weight.WARNING, State.UNCONFIRMED: Weight.NOTE}
+    remedies = {
+        State.MISSING: "translate it",
+        State.OUTDATED: "translate it anew, or confirm it",
+        State.UNCONFIRMED: "have it read, and confirm it",
+    }
+    for id in languages:
+        language = sources.languages[id]
+        if language.located is sources.master.located:
+            continue
+        for pair in overlays.pairs(sources, language):
+            if pair.state in weights:
+                problem = Problem(pair.place(), f"{pair.id} is {pair.state.value}", remedies[pair.state])
+                yield Finding(weights[pair.state], problem, pair.state.value)
+        for key in language.orphans:
+            problem = Problem(language.place(key), f"the English of {key} is gone", "delete it when nobody misses it")
+            yield Finding(Weight.NOTE, problem, "orphaned")
 
 
 def of_wording(sources: Sources, languages: Sequence[str]) -> Iterator[Finding]:
