@@ -16,6 +16,8 @@ from . import overlays, typography
 from .locales import Locale, script
 
 UPCOMING = CHAIR_PLACEHOLDERS[1]
+# What stands for the upcoming chair while nobody knows it.
+NOBODY = "terms.to_be_determined"
 
 
 @dataclass(frozen=True)
@@ -62,19 +64,8 @@ def decide(sources: Sources, chair_id: str, language: Language) -> Edition:
     leaflet, chair = sources.leaflet, sources.chairs[chair_id]
     facts, settings = chair.facts, language.settings
     locale = Locale(settings.locale, settings.countries, settings.digits, tuple(settings.spaces))
-    texts = {
-        key: chosen(sources, chair, language, key)
-        for key in sources.master.text
-        if facts.conference or not key.startswith(f"{BADGE}.")
-    }
-    if not facts.conference:
-        _without_conference(sources, chair, language, texts)
-    nobody = texts["terms.to_be_determined"]
-    if nobody.draft and not facts.upcoming:  # what says it is a draft as well
-        texts |= {
-            key: replace(text, draft=nobody.draft) for key, text in texts.items() if UPCOMING in text.placeholders
-        }
-    values = printed(leaflet, facts, locale, str(nobody))
+    texts = _texts(sources, chair, language)
+    values = printed(leaflet, facts, locale, str(texts[NOBODY]))
     typeset = {
         key: replace(typography.typeset(text.filled(values, leaflet.links), locale), key=key)
         for key, text in texts.items()
@@ -100,6 +91,22 @@ def decide(sources: Sources, chair_id: str, language: Language) -> Edition:
         if settings.status == "unofficial"
         else None,
     )
+
+
+def _texts(sources: Sources, chair: Chair, language: Language) -> dict[str, Inline]:
+    """Return the texts of an edition, by key. Raises Problems for those that tell of a conference where there is none.
+
+    A text that prints the word for a chair not known is a draft where that word is one.
+    """
+    has_badge = chair.facts.conference is not None
+    keys = [key for key in sources.master.text if has_badge or not key.startswith(f"{BADGE}.")]
+    texts = {key: chosen(sources, chair, language, key) for key in keys}
+    if not has_badge:
+        _without_conference(sources, chair, language, texts)
+    draft = texts[NOBODY].draft
+    if draft and not chair.facts.upcoming:
+        texts |= {key: replace(text, draft=draft) for key, text in texts.items() if UPCOMING in text.placeholders}
+    return texts
 
 
 def printed(leaflet: Leaflet, facts: Chairmanship, locale: Locale, nobody: str) -> dict[str, str]:

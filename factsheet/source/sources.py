@@ -10,12 +10,12 @@ from pathlib import Path
 
 from ..core.diagnostics import Place, Problem, Problems, did_you_mean, suggestion
 from ..core.project import Root
-from . import lock, markup_lint
+from . import consistency, lock, markup_lint
 from .generated import chair_model, text_model
 from .scalars import CHAIR_ID, LANGUAGE_ID
 from .schema import ALLOW, PLACEHOLDERS, SETTINGS, TERMS, Chairmanship, LanguageSettings, Leaflet
 from .validation import HOW_TO_WRITE, checked
-from .yaml_reader import Located, Value, read
+from .yaml_reader import Keys, Located, Value, read
 
 Allowed = Mapping[str, Mapping[str, str]]  # dotted key -> thing -> reason
 
@@ -100,42 +100,80 @@ def read_all(root: Root) -> Sources:
     """
     problems: list[Problem] = []
     broken: dict[str, list[Problem]] = defaultdict(list)
-    facts = _attempt(root, root.sources / "leaflet.yaml", problems)
-    leaflet = checked(Leaflet, facts, problems) if facts else None
-    content = _content(root, problems)
-    notes = {f"{section}.{key}": str(note) for section, keys in content.items() for key, note in dict(keys).items()}  # type: ignore[arg-type]
-    languages: dict[str, Language] = {}
-    chairs: dict[str, Chair] = {}
-    names, links = [*_keys(facts, "dates"), *PLACEHOLDERS], _keys(facts, "links")
+    frame = _frame(root, problems)
     texts = list(_folder(root, root.sources / "text", LANGUAGE_ID, broken))
-    for id, path in texts:
-        whole = id == (leaflet.languages[0] if leaflet else "en")
-        found = problems if whole else broken[root.name(path)]
-        if located := _attempt(root, path, found):
-            found += markup_lint.faults(located, (), names, links) if facts else ()
-            language = _language(root, id, located, content, found, whole=whole) if content else None
-            if language and not found:
-                languages[id] = language
-    for id, path in _folder(root, root.sources / "chairs", CHAIR_ID, broken):
-        found = broken[root.name(path)]
-        if (located := _attempt(root, path, found)) and content:
-            chair = _chair(id, located, content, [id for id, _ in texts], found)
-            found += _no_members(chair, leaflet) if chair and leaflet else ()
-            for tongue in chair.text if chair else ():
-                found += markup_lint.faults(located, ("text", tongue), names, links) if facts else ()
-            if chair and not found:
-                chairs[id] = chair
-
+    languages = {each.id: each for each in _languages(root, texts, frame, problems, broken)}
+    chairs = {each.id: each for each in _chairs(root, [id for id, _ in texts], frame, broken)}
+    facts, leaflet = frame.facts, frame.leaflet
     if facts and leaflet:
         problems += [
-            *_strangers(facts, leaflet),
-            *_without_file(facts, "languages", root, root.sources / "text"),
-            *_without_file(facts, "chairs", root, root.sources / "chairs"),
+            *consistency.strangers(facts, leaflet),
+            *consistency.without_file(facts, "languages", root, root.sources / "text"),
+            *consistency.without_file(facts, "chairs", root, root.sources / "chairs"),
         ]
     broken = {file: found for file, found in broken.items() if found}
     if problems or facts is None or leaflet is None:
         raise Problems([*problems, *(problem for found in broken.values() for problem in found)])
-    return Sources(leaflet, facts, languages, chairs, notes, broken)
+    return Sources(leaflet, facts, languages, chairs, frame.notes, broken)
+
+
+@dataclass(frozen=True)
+class _Frame:
+    """What every other file is held against: leaflet.yaml as far as it can be read, and what the layout prints."""
+
+    facts: Located | None
+    leaflet: Leaflet | None
+    content: Mapping[str, Value]
+
+    @property
+    def notes(self) -> dict[str, str]:
+        """Return what each text is for, in reading order."""
+        sections = self.content.items()
+        return {f"{section}.{key}": str(note) for section, keys in sections for key, note in dict(keys).items()}  # type: ignore[arg-type]
+
+    def marks(self, located: Located, keys: Keys = ()) -> Iterable[Problem]:
+        """Return what is wrong with the marks of the texts below `keys`."""
+        names, links = [*_keys(self.facts, "dates"), *PLACEHOLDERS], _keys(self.facts, "links")
+        return markup_lint.faults(located, keys, names, links) if self.facts else ()
+
+
+def _frame(root: Root, problems: list[Problem]) -> _Frame:
+    facts = _attempt(root, root.sources / "leaflet.yaml", problems)
+    leaflet = checked(Leaflet, facts, problems) if facts else None
+    return _Frame(facts, leaflet, _content(root, problems))
+
+
+def _languages(
+    root: Root,
+    texts: Iterable[tuple[str, Path]],
+    frame: _Frame,
+    problems: list[Problem],
+    broken: dict[str, list[Problem]],
+) -> Iterable[Language]:
+    """Yield the languages that can be read. What is wrong with the master is wrong with everything."""
+    for id, path in texts:
+        whole = id == (frame.leaflet.languages[0] if frame.leaflet else "en")
+        found = problems if whole else broken[root.name(path)]
+        if located := _attempt(root, path, found):
+            found += frame.marks(located)
+            language = _language(root, id, located, frame.content, found, whole=whole) if frame.content else None
+            if language and not found:
+                yield language
+
+
+def _chairs(root: Root, languages: Sequence[str], frame: _Frame, broken: dict[str, list[Problem]]) -> Iterable[Chair]:
+    """Yield the chairs that can be read."""
+    for id, path in _folder(root, root.sources / "chairs", CHAIR_ID, broken):
+        found = broken[root.name(path)]
+        if (located := _attempt(root, path, found)) and frame.content:
+            chair = _chair(id, located, frame.content, languages, found)
+            if not chair:
+                continue
+            found += consistency.no_members(located, chair.facts, frame.leaflet) if frame.leaflet else ()
+            for tongue in chair.text:
+                found += frame.marks(located, ("text", tongue))
+            if not found:
+                yield chair
 
 
 def _attempt(root: Root, path: Path, problems: list[Problem]) -> Located | None:
@@ -189,34 +227,6 @@ def sections(content: Located) -> dict[str, Value]:
             problems or [Problem(content.place(()), "no section", 'write "section:" and "key: note" lines under it')]
         )
     return found
-
-
-def _without_file(facts: Located, field: str, root: Root, folder: Path) -> Iterable[Problem]:
-    """Yield a problem for each id that the leaflet publishes and that has no file."""
-    ids = facts.value[field] if isinstance(facts.value, dict) else []
-    for index, id in enumerate(ids):
-        path = folder / f"{id}.yaml"
-        if not path.exists():
-            near = did_you_mean(str(id), (other.stem for other in folder.glob("*.yaml")))
-            remedy = near or "write the file, or take the name out of this list"
-            yield Problem(facts.place((field, index)), f'"{id}" has no file {root.name(path)}', remedy)
-
-
-def _strangers(facts: Located, leaflet: Leaflet) -> Iterable[Problem]:
-    for index, code in enumerate(leaflet.steering_committee):
-        if code not in leaflet.members:
-            what = f'"{code}" sits on the Steering Committee and is no member state'
-            yield Problem(facts.place(("steering_committee", index)), what, "add it to members, or take it out here")
-    for key in leaflet.dates:
-        if key in PLACEHOLDERS:
-            yield Problem(facts.place(("dates", key), key=True), f'"{key}" is a name that is taken', "choose another")
-
-
-def _no_members(chair: Chair, leaflet: Leaflet) -> Iterable[Problem]:
-    for key, code in (("country", chair.facts.country), ("upcoming", chair.facts.upcoming)):
-        if code and code not in leaflet.members:
-            remedy = "correct it, or add it to members in sources/leaflet.yaml"
-            yield Problem(chair.located.place((key,)), f'"{code}" is no member state', remedy)
 
 
 def _language(

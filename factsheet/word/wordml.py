@@ -136,15 +136,6 @@ def section(
     begin a table that is wider than the text at the margin, and run it off the paper.
     """
     top, side, bottom = margins
-    equal = len(set(widths)) == 1
-    columns = (
-        []
-        if equal
-        else [
-            new("col", w=twips(width), space=twips(0 if index == len(widths) - 1 else gap))
-            for index, width in enumerate(widths)
-        ]
-    )
     return new(
         "sectPr",
         new("type", val="nextPage" if new_page else "continuous"),
@@ -159,9 +150,17 @@ def section(
             footer=twips(EDGE),
             gutter="0",
         ),
-        new("cols", *columns, num=str(len(widths)), space=twips(gap), equalWidth="1" if equal else "0"),
+        _columns(widths, gap),
         on("bidi", rtl and len(widths) > 1),
     )
+
+
+def _columns(widths: Sequence[float], gap: float) -> Element:
+    """Return the columns of a section; each is described where they are not all of one width."""
+    equal = len(set(widths)) == 1
+    gaps = [gap] * (len(widths) - 1) + [0]
+    each = [] if equal else [new("col", w=twips(w), space=twips(space)) for w, space in zip(widths, gaps, strict=True)]
+    return new("cols", *each, num=str(len(widths)), space=twips(gap), equalWidth="1" if equal else "0")
 
 
 def frame(left: float, top: float, width: float) -> Element:
