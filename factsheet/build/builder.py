@@ -89,8 +89,9 @@ def _make(
     jobs = {job.edition.stem: job for job in reuse.stale}
     if not jobs:
         return
-    with tell.making(len(jobs)):
-        for task, made in workers.each([Task(name, partial(_made, job)) for name, job in jobs.items()], tell.step):
+    tasks = [Task(name, partial(_made, job)) for name, job in jobs.items()]
+    with tell.making(len(jobs)) as steps:
+        for task, made in workers.each(tasks, steps.step):
             edition = jobs[task.name].edition
             try:
                 if isinstance(made, Problems):
@@ -101,12 +102,12 @@ def _make(
                 output.put(entries, made.pieces)
             except Problems as found:
                 report.problems += found.problems
-                tell.failed(edition.stem)
+                steps.failed(edition.stem)
             else:
                 (row,) = _rows([*reuse.standing[edition.stem], *entries], made.seconds)
                 report.rows.append(row)
                 report.problems += made.problems
-                tell.done(row)
+                steps.done(row)
 
 
 def _finish(planned: Plan, wanted: Wanted, output: Output, workers: Workers, report: Report, *, sweep: bool) -> None:

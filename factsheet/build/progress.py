@@ -30,19 +30,8 @@ class Row:
         return f"{self.chair} {self.language}"
 
 
-class Teller:
-    """Tell nothing; what others add to."""
-
-    def waiting(self) -> None:
-        self.note("another build is at work in output/; waiting until it has ended")
-
-    def note(self, what: str) -> None:
-        """Tell something that is worth knowing and is not wrong."""
-
-    @contextmanager
-    def making(self, number: int) -> Iterator[None]:
-        """Tell that so many editions are going to be made."""
-        yield
+class Steps:
+    """Tell nothing of the editions that are being made; what others add to."""
 
     def step(self, edition: str, doing: str) -> None:
         """Tell what is done to an edition just now."""
@@ -54,17 +43,22 @@ class Teller:
         """Tell that an edition could not be made."""
 
 
-class Log(Teller):
-    """Tell in plain lines."""
+class Teller:
+    """Tell nothing of a build; what others add to."""
+
+    def waiting(self) -> None:
+        self.note("another build is at work in output/; waiting until it has ended")
 
     def note(self, what: str) -> None:
-        print(what, file=sys.stderr)
+        """Tell something that is worth knowing and is not wrong."""
 
     @contextmanager
-    def making(self, number: int) -> Iterator[None]:
-        print(f"making {number} edition{'s' if number > 1 else ''} ...", file=sys.stderr)
-        yield
+    def making(self, number: int) -> Iterator[Steps]:
+        """Tell that so many editions are going to be made, and yield what tells of each."""
+        yield Steps()
 
+
+class _Lines(Steps):
     def done(self, row: Row) -> None:
         print(f"{row.name}: made in {row.seconds:.1f} s", file=sys.stderr)
 
@@ -72,20 +66,24 @@ class Log(Teller):
         print(f"{edition}: not made", file=sys.stderr)
 
 
-class Terminal(Log):
-    """Tell by a bar: edition, step, time left."""
+class Log(Teller):
+    """Tell in plain lines."""
 
-    bar: Progress
+    def note(self, what: str) -> None:
+        print(what, file=sys.stderr)
 
     @contextmanager
-    def making(self, number: int) -> Iterator[None]:
-        from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    def making(self, number: int) -> Iterator[Steps]:
+        print(f"making {number} edition{'s' if number > 1 else ''} ...", file=sys.stderr)
+        yield _Lines()
 
-        columns = (BarColumn(24), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}"))
-        with Progress(*columns, console=Console(stderr=True), transient=True) as self.bar:
-            self.task = self.bar.add_task("", total=number)
-            yield
+
+class _Bar(Steps):
+    """A bar on a terminal, and its one task."""
+
+    def __init__(self, bar: Progress, number: int) -> None:
+        self.bar = bar
+        self.task = bar.add_task("", total=number)
 
     def step(self, edition: str, doing: str) -> None:
         self.bar.update(self.task, description=f"{edition}: {doing}")
@@ -96,6 +94,19 @@ class Terminal(Log):
     def failed(self, edition: str) -> None:
         self.bar.console.print(f"{edition}: not made", highlight=False)
         self.bar.advance(self.task)
+
+
+class Terminal(Log):
+    """Tell by a bar: edition, step, time left."""
+
+    @contextmanager
+    def making(self, number: int) -> Iterator[Steps]:
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+        columns = (BarColumn(24), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}"))
+        with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+            yield _Bar(bar, number)
 
 
 def table(rows: Iterable[Row]) -> Iterator[str]:
