@@ -117,6 +117,33 @@ def test_an_import_that_goes_astray_is_found(how: str, tmp_path: Path) -> None:
     assert says in faults(package)
 
 
+# What libraries do not hand out, each in the one module that knows it. (os._exit is public in spite of its name.)
+PRIVATE = {
+    "core.xml": {"_Comment", "_Element"},  # lxml
+    "typeset.box_tree": {"_page_box"},  # WeasyPrint
+    "word.package": {"_ContentTypesItem"},  # python-docx
+    "workers.task": {"_exit"},
+}
+
+
+def private(tree: ast.Module) -> Iterator[str]:
+    """Yield the private names of others that a module uses: what it imports, and attributes but for its own."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom):
+            names = [each.name for each in node.names]
+        elif isinstance(node, ast.Attribute) and ast.unparse(node.value) not in ("self", "cls"):
+            names = [node.attr]
+        else:
+            continue
+        yield from (name for name in names if name.startswith("_") and not name.startswith("__"))
+
+
+def test_what_is_private_to_others_is_used_in_one_place_each() -> None:
+    found = {".".join(name): set(private(tree)) for name, tree in modules(PACKAGE).items()}
+    assert {name: names for name, names in found.items() if names} == PRIVATE
+    assert list(private(ast.parse("from docx.x import _Y\npart._blob = self._own"))) == ["_Y", "_blob"]
+
+
 def test_a_comment_in_the_deepest_module_makes_everything_anew(tmp_path: Path) -> None:
     from factsheet.core import fingerprint
 
