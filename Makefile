@@ -6,26 +6,26 @@
 # make preview lang=fr    see it in the browser while you write (chair=2024-egypt)
 # make status       how each translation stands
 # make translate lang=sw    write what its translator needs: Word, XLIFF, the leaflet with numbers (all=yes, tmx=yes)
-# make import file=sw.docx    take in what came back
+# make import file=sw.docx    import what came back
 # make explain chair=2024-egypt lang=fr key=framework.intro    show where a printed text comes from
 # make budget lang=fr    show how long each text may become
-# make confirm lang=fr keys="members.legend lead.title"    say that a translation still holds (all=yes)
-# make check        check every edition that is published, and tell what was found
-# make preflight file=some.pdf    prove that a printer will take a PDF
+# make confirm lang=fr keys="members.legend lead.title"    confirm that a translation is right (all=yes)
+# make check        check every published edition, and list what was found
+# make preflight file=some.pdf    check that a PDF is fit to print
 # make release      a ZIP for each chair, if nothing is wrong; drafts=yes lets drafts out too
 # make test         lint and test everything
 # make quick        lint, and test what builds no leaflet (half a minute)
-# make campaign     test what takes minutes: a fresh start in every language
-# make fuzz         build five thousand sources that were damaged at random (six minutes)
+# make campaign     long tests: a fresh start in every language
+# make fuzz         build five thousand randomly damaged sources (six minutes)
 # make bench        measure the build, and the same page in other engines (ten minutes)
-# make schema       write the JSON Schemas anew, after a change of what the sources may say
+# make schema       write the JSON Schemas again, after changing what the sources may contain
 # make fonts        accept the fonts in fonts/, after you have put a new one there
-# make docs         write the parts of docs/ anew that follow from the schemas and the imports
-# make lock         pin the newest versions of all that is used
+# make docs         write the generated parts of docs/ again
+# make lock         pin the newest versions of all packages
 # make help         show this
 # make clean        remove .venv and the caches; the leaflets stay
 # make clean-output    empty output/, except for output/translate/
-# Each does its own set-up: once, and again when a lock changes or .venv can no longer be used.
+# Each sets itself up the first time, and again when a lock changes or .venv no longer works.
 # PYTHON=python3.12 makes .venv with another Python. root=../other works on another factsheet.
 
 # What you type is data. $(value) keeps make from expanding it, and "$$file" in a recipe keeps the shell from it too.

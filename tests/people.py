@@ -121,7 +121,7 @@ class Exchange(Small):
 
     def bring_in(self, out: Out) -> Result:
         result = self.take_in(out.path)
-        self.outcomes.update(re.findall(r"\d (new|changed|confirmed|conflict|refused)", result.out))
+        self.outcomes.update(re.findall(r"\d (new|changed|confirmed|conflict|rejected)", result.out))
         return result
 
     # What they do with the tables of what was not taken in

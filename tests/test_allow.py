@@ -58,7 +58,7 @@ def test_false_addresses_are_refused_at_import(said: str, format: str, copy: Cop
     translated(path, "activities.title", "Travaux")
     before = text(copy, "stakeholders.secretariat")
     result = bring_in(copy, path)
-    assert (result.status, outcomes(result)) == (1, {"changed": 1, "unchanged": 53, "refused": 1})
+    assert (result.status, outcomes(result)) == (1, {"changed": 1, "unchanged": 53, "rejected": 1})
     why = told(result, "stakeholders.secretariat")
     assert 'has the web address "www.khartoum-process.net", which is not in the English' in why
     assert "@icrnpd.org" in why
@@ -71,7 +71,7 @@ def test_false_addresses_are_refused_at_import(said: str, format: str, copy: Cop
 REFUSED = {
     "a phone number": ("activities.title", "Activités +33 1 23 45 67 89", 'the phone number "+33 1 23 45 67 89"'),
     "letters of full width": ("activities.title", "Ａctivités", "a full-width letter"),
-    "a Roman numeral": ("activities.title", "Activités Ⅳ", "a Roman numeral in one sign"),
+    "a Roman numeral": ("activities.title", "Activités Ⅳ", "a Roman numeral in one character"),
     "HTML": ("activities.title", "<b>Travaux</b> &amp; suite", "the HTML tag <b>"),
     "an invisible sign": ("activities.title", "Tra\u2060vaux", "U+2060"),
     "a picture": ("activities.title", "Travaux \U0001f30d en cours", 'no font has "\U0001f30d" (U+1F30D)'),
@@ -86,7 +86,7 @@ def test_what_the_english_does_not_have_is_refused_at_import(case: str, copy: Co
     translated(path, key, said)
     before = source(copy)
     result = bring_in(copy, path)
-    assert (result.status, outcomes(result)) == (1, {"unchanged": 54, "refused": 1})
+    assert (result.status, outcomes(result)) == (1, {"unchanged": 54, "rejected": 1})
     assert why in told(result, key)
     assert told(result, key).count(why) == 1
     assert source(copy) == before
@@ -207,7 +207,7 @@ def test_what_is_no_longer_needed_is_a_note(copy: Copy) -> None:
     add(copy, FR, ALLOW.format("activities.title", "www.example.fr", "The French site."))
     (finding,) = found(copy)
     assert (finding.weight, finding.kind) == (Weight.NOTE, "allowed")
-    assert '"www.example.fr" is allowed in activities.title, and no longer needed' in str(finding.problem)
+    assert '"www.example.fr" is allowed in activities.title, but no longer needed' in str(finding.problem)
     line = (copy.root / FR).read_text("utf-8").splitlines()[finding.problem.place.line - 1]
     assert line == '    "www.example.fr": The French site.'
 
@@ -257,7 +257,7 @@ def test_a_section_by_a_name_that_is_taken(name: str, copy: Copy) -> None:
     add(copy, "layouts/leaflet/content.yaml", f"\n{name}:\n  title: A note.\n")
     result = copy.build()
     assert result.status == 1
-    assert f'"{name}" has a meaning of its own in a language file; give this section another name' in result.err
+    assert f'"{name}" has a special meaning in a language file; give this section another name' in result.err
 
 
 def test_the_schemas_know_what_is_allowed(project: Root) -> None:

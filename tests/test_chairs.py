@@ -85,7 +85,7 @@ def test_a_number_in_a_translation_for_the_chair_is_checked(copy: Copy) -> None:
     copy.change(EGYPT, "      title: EN ROUTE VERS LE CAIRE", "      title: EN ROUTE VERS LE CAIRE 2026")
     result = copy.build("fr", "--chair", "2024-egypt")
     assert result.status == 1
-    assert f'{EGYPT}:39:37: 2024-egypt:declaration.title has a number "2026" that the English has not' in result.err
+    assert f'{EGYPT}:39:37: 2024-egypt:declaration.title has a number "2026" that is not in the English' in result.err
 
 
 # What cannot be
@@ -96,16 +96,16 @@ CASES = {
     "a language that there is not": (FRANCE, "country: FR", "country: FR\ntext: {fra: {lead: {title: x}}}", 'there is no language "fra"; did you mean "fr"?'),
     "an empty text": (FRANCE, "country: FR", 'country: FR\ntext: {en: {lead: {title: ""}}}', '"text.en.lead.title" is empty'),
     "a placeholder that there is not": (FRANCE, "country: FR", 'country: FR\ntext: {en: {lead: {title: "{chari}"}}}', 'unknown placeholder {chari}; did you mean "chair"?'),
-    "upcoming is the chair": (FRANCE, "upcoming:  ", "upcoming: FR #", f'{FRANCE}:6:11: "FR" is the country in the chair itself; name the next one'),
+    "upcoming is the chair": (FRANCE, "upcoming:  ", "upcoming: FR #", f'{FRANCE}:6:11: "FR" is the current chair itself; name the next one'),
     "a badge without a date": (FRANCE, "  date: 2025-04-09\n", "", 'missing key "date" under "conference"; add a line "date: ..."'),
     "an unknown accent": (FRANCE, "country: FR", "country: FR\naccent: corall", 'theme.yaml has no accent "corall"; did you mean "coral"?'),
-    "a chair that is no member": (FRANCE, "country: FR", "country: US", '"US" is no member state; correct it, or add it to members'),
-    "a next chair that is no member": (FRANCE, "upcoming:  ", "upcoming: US #", '"US" is no member state'),
-    "Greece as the EU writes it": (FRANCE, "country: FR", "country: EL", '"EL" is no country code; did you mean "GR"?'),
+    "a chair that is no member": (FRANCE, "country: FR", "country: US", '"US" is not a member state; correct it, or add it to members'),
+    "a next chair that is no member": (FRANCE, "upcoming:  ", "upcoming: US #", '"US" is not a member state'),
+    "Greece as the EU writes it": (FRANCE, "country: FR", "country: EL", '"EL" is not a country code; did you mean "GR"?'),
     "a comma forgotten": (FACTS, "chairs: [2025-france]", "chairs: [2025-france 2024-egypt]", "put a comma between two of them"),
-    "a chair twice": (FACTS, "chairs: [2025-france]", "chairs: [2025-france, 2025-france]", '"2025-france" stands in this list twice'),
-    "a term of another year": (FRANCE, "since: 2025-04-09", "since: 2026-04-09", "the term begins in 2026, and the file is called 2025-france; call it 2026-france.yaml"),
-    "no conference, and a text tells of it": (FRANCE, "conference:          # what the badge at the leaflet's end shows; its words stand in text/, under badge\n  date: 2025-04-09\n  country: EG", 'text: {en: {lead: {title: "On {conference_date}"}}}', "lead.title prints {conference_date}, and 2025-france has no conference; fill in the conference"),
+    "a chair twice": (FACTS, "chairs: [2025-france]", "chairs: [2025-france, 2025-france]", '"2025-france" is in this list twice'),
+    "a term of another year": (FRANCE, "since: 2025-04-09", "since: 2026-04-09", "the term begins in 2026, but the file is called 2025-france; call it 2026-france.yaml"),
+    "no conference, and a text tells of it": (FRANCE, "conference:          # what the badge at the leaflet's end shows; its words stand in text/, under badge\n  date: 2025-04-09\n  country: EG", 'text: {en: {lead: {title: "On {conference_date}"}}}', "lead.title prints {conference_date}, but 2025-france has no conference; fill in the conference"),
 }  # fmt: skip
 
 
@@ -122,7 +122,7 @@ def test_each_mistake_is_named_where_it_stands(case: str, changed: Callable[[str
 NAMES = {
     "chair": ("2024-egyt", 'chair=2024-egyt: there is no such chair; did you mean "2024-egypt"?'),
     "lang": ("fra", 'lang=fra: there is no such language; did you mean "fr"?'),
-    "format": ("word", "format=word: there is no such format; those to be had are pdf, press, docx"),
+    "format": ("word", "format=word: there is no such format; available: pdf, press, docx"),
 }
 
 
@@ -218,10 +218,10 @@ def test_the_file_of_a_new_chair_can_be_filled_in_as_it_says(copy: Copy) -> None
 @pytest.mark.parametrize(
     ("country", "since", "says"),
     [
-        ("UK", "2026-04-09", 'country=UK: "UK" is no country code; did you mean "GB"?'),
-        ("KE", "9 April", 'since=9 April: "9 April" is no date; write it as year-month-day'),
-        ("US", "2026-04-09", 'country=US: "US" is no member state; those to be had are AT, BE'),
-        ("FR", "2025-04-09", "there is sources/chairs/2025-france.yaml already; write on in that file"),
+        ("UK", "2026-04-09", 'country=UK: "UK" is not a country code; did you mean "GB"?'),
+        ("KE", "9 April", 'since=9 April: "9 April" is not a date; write it as year-month-day'),
+        ("US", "2026-04-09", 'country=US: "US" is not a member state; the members are AT, BE'),
+        ("FR", "2025-04-09", "there is sources/chairs/2025-france.yaml already; edit that file"),
     ],
 )
 def test_a_chair_that_cannot_be_started(country: str, since: str, says: str, copy: Copy) -> None:
@@ -252,7 +252,7 @@ def test_explain_what_nobody_knows_yet() -> None:
     result = pipeline("explain", "2025-france", "fr", "facts.upcoming_chair_name")
     assert result.out.startswith("facts.upcoming_chair_name: À déterminer")
     assert f"{FRANCE}:6" in result.out
-    assert "(nobody knows yet)" in result.out
+    assert "(not known yet)" in result.out
     assert pipeline("explain", "2025-france", "fr", "facts.current_chair").out.startswith(
         "facts.current_chair: Présidence"
     )

@@ -48,10 +48,10 @@ def beside(markup: str) -> tuple[str, str, str]:
 FOUND: dict[str, tuple[tuple[str, str, str], str, str]] = {
     "source": ((EN, "**political and", "**political* and"), "error", 'a mark "*" that marks nothing'),
     "too-wide": ((EN, "partnership: Opportunities for balanced", "partnership: Gleichgewichtspartnerschaftsmöglichkeiten for"), "error", 'in activities.partnership the word "Gleichgewichtspartnerschaftsmöglichkeiten" is'),
-    "off-page": (beside('<p style="position: absolute; left: -60mm">a text off the page</p>'), "error", "leaves the page"),
-    "collision": (beside('<p style="position: absolute; margin-top: -30pt">a text upon another</p>'), "error", "stands on"),
+    "off-page": (beside('<p style="position: absolute; left: -60mm">a text off the page</p>'), "error", "runs off the page"),
+    "collision": (beside('<p style="position: absolute; margin-top: -30pt">a text upon another</p>'), "error", "overlaps"),
     "contrast": ((THEME, 'grey: {screen: "#55636e"', 'grey: {screen: "#99a6b0"'), "error", "#99a6b0 on #ffffff"),
-    "alt": ((LAYOUT, """alt="{{ text.activities[card ~ '_picture'] | plain }}\"""", """alt=" " data-x="{{ text.activities[card ~ '_picture'] | plain }}\""""), "error", "has no words for those who cannot see it"),
+    "alt": ((LAYOUT, """alt="{{ text.activities[card ~ '_picture'] | plain }}\"""", """alt=" " data-x="{{ text.activities[card ~ '_picture'] | plain }}\""""), "error", "has no alternative text"),
     "empty": ((THEME, "height: 297mm", "height: 420mm"), "warning", "% full"),
 }  # fmt: skip
 
@@ -130,7 +130,7 @@ def test_states_of_texts_are_found(copy: Copy) -> None:
     assert states["missing"] == "activities.intro is missing"
     assert states["outdated"] == "members.title is outdated"
     assert states["unconfirmed"] == "framework.title is unconfirmed"
-    assert states["orphaned"] == "the English of members.legend is gone"
+    assert states["orphaned"] == "members.legend no longer exists in English"
     assert result.status == 0
     lines = (copy.root / FR).read_text("utf-8").splitlines()
     (outdated,) = (finding for finding in found if finding["kind"] == "outdated")
@@ -169,7 +169,7 @@ def test_a_short_end_is_found(copy: Copy) -> None:
     (job,) = plan.plan(Root(copy.root), Wanted()).jobs
     found = found_at(job, 9.5)
     assert [each.problem.what for each in found if each.kind == "short-end"] == [
-        'the last line of lead.text is "it." alone'
+        'the last line of lead.text is only "it."'
     ]
 
 

@@ -71,7 +71,7 @@ def run(folder: Path, seeds: Iterable[int], steps: int) -> Counter[str]:
 
 def test_no_translation_is_lost(tmp_path: Path) -> None:
     outcomes = run(prepare(tmp_path), range(2), steps=25)
-    assert min(outcomes[each] for each in ("new", "changed", "conflict", "refused")) > 0
+    assert min(outcomes[each] for each in ("new", "changed", "conflict", "rejected")) > 0
 
 
 @pytest.mark.campaign
@@ -79,4 +79,4 @@ def test_no_translation_is_lost(tmp_path: Path) -> None:
 def test_no_translation_is_lost_in_many_sequences(first: int, tmp_path: Path) -> None:
     seeds = range(first, min(first + TOGETHER, FIRST + SEQUENCES))
     outcomes = run(prepare(tmp_path), seeds, steps=40)
-    assert min(outcomes[each] for each in ("new", "changed", "conflict", "refused")) >= len(seeds) // 5
+    assert min(outcomes[each] for each in ("new", "changed", "conflict", "rejected")) >= len(seeds) // 5

@@ -252,7 +252,7 @@ def test_a_leaflet_that_is_too_long_is_a_draft_and_says_why(copy: Copy) -> None:
     assert result.status == 1
     said = re.search(
         rf"sources/text/en.yaml:{line}:\d+: framework.intro is about (\d+) characters \((\d+) lines\) too long for its "
-        r"place; the smallest size allowed is 8.5 pt; shorten it from (\d+) characters to (\d+)",
+        r"space; the smallest size allowed is 8.5 pt; shorten it from (\d+) characters to (\d+)",
         result.err,
     )
     assert said, result.err

@@ -98,7 +98,7 @@ BROKEN: dict[str, tuple[Callable[[Path], object], str]] = {
     "no v": (lambda path: emptied(path, "v"), 'draws nothing for "v" in'),
     "a v without ink": (pointless, 'draws nothing for "v" in'),
     "a v made of itself": (itself, 'draws nothing for "v" in'),
-    "letters on one another": (narrowed, "does not set the letters side by side of"),
+    "letters on one another": (narrowed, "does not space the letters properly in"),
 }
 
 
@@ -164,7 +164,7 @@ def widths(root: Root) -> list[float]:
 
 def test_no_font_is_accepted_by_default(copy: Copy) -> None:
     (copy.root / "fonts" / fonts.ACCEPTED).unlink()
-    with pytest.raises(Problems, match="fonts/SHA256SUMS: this file is missing; put it back, or, if you trust"):
+    with pytest.raises(Problems, match="fonts/SHA256SUMS: this file is missing; restore it, or, if you trust"):
         layout.load(Root(copy.root))
 
 
@@ -240,7 +240,7 @@ def test_a_font_that_is_not_the_theme_s_is_found_in_what_is_written(project: Roo
     regular = fonts.read(project, "NotoSans-Regular.ttf")
     assert pdf.write(setting.document, setting.page, "x", allowed)
     for write in (pdf.write, pdf.untagged):
-        with pytest.raises(Problems, match='the font "Noto Sans" was used, and it is not one of the theme\'s files'):
+        with pytest.raises(Problems, match='the font "Noto Sans" was used, but it is not one of the theme\'s files'):
             write(setting.document, setting.page, "x", tuple(font for font in allowed if font != regular))
 
 
@@ -255,7 +255,7 @@ def test_another_font_of_the_same_name_is_found(copy: Copy) -> None:
     copy.change("layouts/leaflet/theme.yaml", "    regular: NotoSans-Regular.ttf", "    regular: ZNotoSans-Regular.ttf")
     result = copy.build("en", "--format", "pdf")
     if result.status:
-        assert 'the font "Noto Sans" was used, and it is not one of the theme\'s files' in result.err
+        assert 'the font "Noto Sans" was used, but it is not one of the theme\'s files' in result.err
         assert copy.made == []
     else:
         assert {name for name, _ in in_pdf(copy.only(".pdf"))} <= {"Noto-Sans", "Noto-Sans-Bold", "Noto-Sans-Light"}

@@ -91,12 +91,12 @@ FILES: dict[str, tuple[bytes | Callable[[], bytes], str]] = {
     "text.txt": (b"Bonjour", "this is neither a Word file nor XLIFF"),
     "leaflet.pdf": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "this is neither a Word file nor XLIFF"),
     "picture.jpg": (b"\xff\xd8\xff\xe0" + bytes(range(256)) * 50, "this is neither a Word file nor XLIFF"),
-    "page.html": (b"<html><body><p>Bonjour</p></body></html>", "this is no XLIFF, but <html>"),
-    "old.doc": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 5000, "a Word file of before 2007, or one with a password"),
+    "page.html": (b"<html><body><p>Bonjour</p></body></html>", "this is not XLIFF but <html>"),
+    "old.doc": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 5000, "is in the format used before 2007, or has a password"),
     "not-a-zip.docx": (b"PK\x03\x04" + b"\0" * 100, "this file is damaged"),
-    "sheet.xlsx": (document("<a/>").replace(b"word/document.xml", b"xl/worksheets.xml"), "this is no Word file"),
-    "nothing-in-it.docx": (document(b""), "this is no XML that can be read"),
-    "cut-xml.docx": (document(f'<w:document xmlns:w="{WORD}"><w:body>'), "this is no XML that can be read"),
+    "sheet.xlsx": (document("<a/>").replace(b"word/document.xml", b"xl/worksheets.xml"), "this is not a Word file"),
+    "nothing-in-it.docx": (document(b""), "this is not readable XML"),
+    "cut-xml.docx": (document(f'<w:document xmlns:w="{WORD}"><w:body>'), "this is not readable XML"),
     "doctype.docx": (body("<w:p/>", "<!DOCTYPE w:document>"), "this file declares a DOCTYPE"),
     "billion-laughs.docx": (body("<w:p>&l9;</w:p>", BILLION), "DOCTYPE"),
     "outside.docx": (body("<w:p>&f;</w:p>", OUTSIDE), "DOCTYPE"),
@@ -105,14 +105,14 @@ FILES: dict[str, tuple[bytes | Callable[[], bytes], str]] = {
     "crowded.docx": (crowded, "20,001 parts in one file"),
     "locked.docx": (locked, "this file is locked with a password"),
     "twice.docx": (twice, "word/document.xml is in this file twice"),
-    "deep.docx": (lambda: body("".join(f"<w:sdt w:x='{number * 7919}'>" for number in range(50_000))), "this is no XML that can be read"),
+    "deep.docx": (lambda: body("".join(f"<w:sdt w:x='{number * 7919}'>" for number in range(50_000))), "this is not readable XML"),
     "no-table.docx": (body("<w:p><w:r><w:t>Bonjour</w:t></w:r></w:p>"), "there is no table of translations"),
     "no-language.docx": (body(f"<w:tbl>{row('No.', 'Key', 'English', 'French')}</w:tbl>"), "there is no table of translations"),
     "head-alone.docx": (body(f"<w:tbl>{HEAD}</w:tbl>"), "the table of this file has no rows"),
     "long-table.docx": (lambda: body(f"<w:tbl>{HEAD}{''.join(row(str(number * 7919), 'a', str(number * 104729), 'b', '') for number in range(25_000))}</w:tbl>"), "25,001 rows; at most"),
-    "no-xliff.xml": (b"<tmx version='1.4'><body/></tmx>", "this is no XLIFF, but <tmx>"),
+    "no-xliff.xml": (b"<tmx version='1.4'><body/></tmx>", "this is not XLIFF but <tmx>"),
     "xliff-2.xlf": (b'<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.0"><file id="1"/></xliff>', "this is XLIFF 2.0, not 1.2"),
-    "cut.xliff": (XLIFF.format(UNIT.format("lead.title"))[:-20].encode(), "this is no XML that can be read"),
+    "cut.xliff": (XLIFF.format(UNIT.format("lead.title"))[:-20].encode(), "this is not readable XML"),
     "two-languages.xliff": (XLIFF.format("").replace("</xliff>", '<file target-language="ar"><body/></file></xliff>').encode(), "several languages in one file"),
     "no-file.xliff": (b'<xliff xmlns="urn:oasis:names:tc:xliff:document:1.2" version="1.2"/>', "nothing in this file"),
     "billion-laughs.xliff": ((BILLION + XLIFF.format("&l9;")).encode(), "DOCTYPE"),
@@ -248,7 +248,7 @@ def test_a_part_that_is_packed_in_another_way(shared: Copy, tmp_path: Path) -> N
     path = tmp_path / "fr.docx"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_LZMA) as archive:
         archive.writestr(DOCUMENT, "<a/>")
-    refused(shared, path, "word/document.xml is packed as no Word file is")
+    refused(shared, path, "word/document.xml is packed in a way that no Word file is")
 
 
 def test_a_text_that_is_made_to_take_long_is_refused_at_once(copy: Copy, tmp_path: Path) -> None:
@@ -264,7 +264,7 @@ def test_a_text_that_is_made_to_take_long_is_refused_at_once(copy: Copy, tmp_pat
     path.write_text(XLIFF.format(units), "utf-8")
     result = pipeline("import", path, "--root", copy.root)
     assert result.status == 1
-    assert "3 refused" in result.out
+    assert "3 rejected" in result.out
     assert pending.rejects(Root(copy.root), "fr").is_file()
 
 

@@ -319,7 +319,7 @@ def test_a_second_build_waits_and_says_so(built: Copy) -> None:
     command = [sys.executable, REPOSITORY / "pipeline.py", "build", "--root", built.root]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     assert process.stderr is not None
-    assert "another build is at work in output/; waiting" in process.stderr.readline()
+    assert "another build is using output/; waiting" in process.stderr.readline()
     os.close(handle)
     out, _ = process.communicate()
     assert process.returncode == 0

@@ -187,7 +187,7 @@ def test_what_is_named_on_the_command_line_may_lie_anywhere(
     folder = tmp_path_factory.mktemp("elsewhere")
     os.mkfifo(folder / "a.pdf")
     (folder / "b.pdf").write_bytes(b"no PDF")
-    for name, says in (("a.pdf", "not a regular file"), ("b.pdf", "is no PDF"), ("c.pdf", "no such file")):
+    for name, says in (("a.pdf", "not a regular file"), ("b.pdf", "is not a PDF"), ("c.pdf", "no such file")):
         result = pipeline("preflight", folder / name, "--root", copy.root)
         assert result.status == 1
         assert f"{name}: " in result.err
@@ -220,7 +220,7 @@ def test_nothing_is_written_or_deleted_through_a_linked_folder(place: str, copy:
     else:
         result = copy.build("", "--format", "picture")
     assert result.status == 1
-    assert "this folder is a link, or lies in one" in result.err
+    assert "this folder is a link, or is inside one" in result.err
     assert list(elsewhere.iterdir()) == [kept]
 
 

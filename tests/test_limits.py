@@ -65,7 +65,7 @@ SAID = {
     endless: "it took more than 0.5 s, and was stopped (turning)",
     deaf: "it took more than 0.5 s, and was stopped (drawing)",
     greedy: "it needed more than 1 GB of memory, and was stopped (eating)",
-    crashing: "was ended (SIGABRT; writing), possibly out of memory",
+    crashing: "was killed (SIGABRT; writing), possibly out of memory",
     leaving: "ended too early (start)",
     failing: "reading failed (ValueError: a)",
     deep: "nested too deeply",

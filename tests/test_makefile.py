@@ -176,7 +176,7 @@ def test_only_yes_is_yes(telling: Path) -> None:
     [
         (("import", "file=--help"), "--help: there is no such file"),
         (("factsheet", "lang=--force", "jobs=2"), "lang=--force: there is no such language"),
-        (("chair", "country=-q", "since=--help"), 'country=-q: "-q" is no country code'),
+        (("chair", "country=-q", "since=--help"), 'country=-q: "-q" is not a country code'),
     ],
     ids=str,
 )

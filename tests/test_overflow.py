@@ -118,7 +118,7 @@ def test_a_wide_heading_is_a_draft_that_says_why(copy: Copy) -> None:
     copy.change(EN, "title: Activities", f'title: "{word}"')
     result = copy.build("", "--format", "pdf")
     assert result.status == 1
-    assert f'{EN}:61:10: in activities.title the word "{word}" is 39.5 mm too wide for its place; ' in result.err
+    assert f'{EN}:61:10: in activities.title the word "{word}" is 39.5 mm too wide for its space; ' in result.err
     assert result.err.count(EN) == 1
     assert [path.name for path in copy.made] == [f"khartoum-process-factsheet-{CHAIR}-en-draft.pdf"]
 
@@ -170,7 +170,7 @@ def test_unofficial_in_too_many_words_makes_a_draft(project: Root) -> None:
 def test_the_words_under_a_qr_code_make_a_draft(english: Job) -> None:
     (told,) = settled(saying(english, connect__linkedin="@KhartoumProcessToday"))
     assert told.startswith(f"{EN}:102:13: the word")
-    assert told.endswith("write shorter words for the link: in print they stand under its QR code")
+    assert told.endswith("shorten the words of the link; in print they are under its QR code")
 
 
 @pytest.mark.parametrize(
@@ -186,7 +186,7 @@ def test_a_line_does_not_run_under_a_qr_code(language: str, key: str, words: str
     found = fitted(job)
     assert settled(job, found) == []
     (told,) = (each for each in page_checks.of_page(job, found) if each.kind == "collision")
-    assert f'in print "{words[:40]}" runs ' in told.problem.what
+    assert f'in print, "{words[:40]}" overlaps a QR code' in told.problem.what
     assert told.problem.place == job.places[key]
     assert told.weight is Weight.ERROR
 
@@ -222,7 +222,9 @@ def test_a_subtitle_does_not_outgrow_its_band(english: Job) -> None:
     found = fitted(job)
     (told,) = found.too_long
     (said,) = settled(job, found)
-    assert f"the band masthead is 70 mm high at most; shorten it from {len(longer)} characters to {told.fits}" in said
+    assert (
+        f"the band masthead can be at most 70 mm high; shorten it from {len(longer)} characters to {told.fits}" in said
+    )
     assert (told.key, told.band) == ("masthead.subtitle", "masthead")
     assert 2 * len(text) <= told.fits <= 3 * len(text)
     shorter = saying(english, masthead__subtitle=longer[: told.fits])
@@ -294,16 +296,16 @@ def test_padding_that_leaves_no_room_is_told(rule: str, says: str, changed: Chan
 def test_a_page_too_many_is_told(changed: Change) -> None:
     copy = changed(LAYOUT, "</main>", '<div style="break-before: page">more</div></main>')
     (told,) = settled(smallest(job_of(copy.root)))
-    assert told == f"{THEME}: the leaflet takes more than 2 pages; take something out"
+    assert told == f"{THEME}: the leaflet takes more than 2 pages; remove something"
 
 
 def test_how_near_is_near_is_a_setting_that_the_preflight_shares(changed: Change) -> None:
     copy = changed(THEME, "  clear: 5mm ", "  clear: 18mm ")
     result = copy.build("", "--format", "press")
     assert result.status == 1
-    assert "from the edge of the sheet, and 18 mm is the least" in result.err
+    assert "from the edge of the sheet; it must be at least 18 mm" in result.err
     result = pipeline("preflight", copy.only("-press.pdf"), "--root", copy.root)
-    assert "stands nearer to the cut than 18 mm" in result.out
+    assert "is nearer to the cut than 18 mm" in result.out
     copy.change(THEME, "  clear: 18mm ", "  clear: 2mm ")
     assert f"{THEME}:61:10: this is less than 3 mm, and words may be cut off; write 5mm" in copy.build().err
 

@@ -236,8 +236,8 @@ BAD: dict[str, tuple[str, str, Spoil]] = {
         "a fill is in DeviceRGB",
         draw("/Pattern cs /T scn " + SQUARE, Pattern={"T": pattern("1 0 0 rg 0 0 5 5 re f")}),
     ),
-    "rich black": ("black text", "more inks than black", text("0.6 0.4 0.4 1 k", state="Knock")),
-    "black of three inks": ("black text", "more inks than black", text("0.9 0.9 0.9 0 k", state="Knock")),
+    "rich black": ("black text", "other inks besides black", text("0.6 0.4 0.4 1 k", state="Knock")),
+    "black of three inks": ("black text", "other inks besides black", text("0.9 0.9 0.9 0 k", state="Knock")),
     "black that knocks out": ("black text", "does not overprint", text("0 0 0 1 k", state="Knock")),
     "small text in two inks": (
         "small text",
@@ -247,7 +247,7 @@ BAD: dict[str, tuple[str, str, Spoil]] = {
     "small by its matrix": ("small text", "text of 6.0 pt", scaled),
     "330 % of ink": (
         "ink",
-        "a fill takes 330 % of ink, and 300 % is the most",
+        "a fill takes 330 % of ink; the limit is 300 %",
         draw("/Knock gs 0.9 0.8 0.8 0.8 k " + SQUARE),
     ),
     "a picture of 400 %": (
@@ -297,10 +297,10 @@ BAD: dict[str, tuple[str, str, Spoil]] = {
         "a picture runs 0.0 mm over the left edge",
         draw("50 0 0 50 28.346 300 cm /P Do", XObject={"P": picture(Name.DeviceCMYK, 4, 200)}),
     ),
-    "words near the cut": ("margin", "stands nearer to the cut than 5 mm", text("0 0 0 1 k", x=36)),
+    "words near the cut": ("margin", "is nearer to the cut than 5 mm", text("0 0 0 1 k", x=36)),
     "a mark on the sheet": (
         "marks",
-        "a mark in all inks stands on the sheet",
+        "a mark in all inks is on the sheet",
         draw("/Registration CS 1 SCN 100 100 m 200 100 l S"),
     ),
     "a live link": ("for the screen only", "page 2: a live link", link),
@@ -313,7 +313,7 @@ BAD: dict[str, tuple[str, str, Spoil]] = {
     "a font of the reader's": ("fonts", "the font Helvetica is not in the file", base_font),
     "another condition": (
         "output intent",
-        'is "SWOP", and the printer wants "FOGRA39"',
+        'is "SWOP", but the printer wants "FOGRA39"',
         intent("/OutputConditionIdentifier", "SWOP"),
     ),
     "another registry": ("output intent", "RegistryName", intent("/RegistryName", "http://example.org")),
@@ -324,10 +324,10 @@ BAD: dict[str, tuple[str, str, Spoil]] = {
     ),
     "a profile of a screen": (
         "output intent",
-        "is of no press",
+        "is not for a press",
         intent("/DestOutputProfile", lambda pdf: pdf.make_stream(b"x" * 200, N=3)),
     ),
-    "no intent": ("output intent", "it says not for which press", lambda pdf: pdf.Root.__delitem__("/OutputIntents")),
+    "no intent": ("output intent", "it does not say which press", lambda pdf: pdf.Root.__delitem__("/OutputIntents")),
     "no TrimBox": ("boxes", "page 2: it has no TrimBox", lambda pdf: pdf.pages[1].obj.__delitem__("/TrimBox")),
     "a bleed of 2 mm": (
         "boxes",
@@ -337,7 +337,11 @@ BAD: dict[str, tuple[str, str, Spoil]] = {
     "a larger sheet": ("boxes", "page 2: it is cut to", page_box("/TrimBox", lambda s: [s[0], s[1], s[2] - 10, s[3]])),
     "a page turned": ("boxes", "turned or scaled", lambda pdf: pdf.pages[1].obj.__setitem__("/Rotate", 90)),
     "a third page": ("number of pages", "it has 3 pages", lambda pdf: pdf.pages.append(pdf.pages[1])),
-    "another standard": ("standard", 'it says "PDF/X-1a", and not PDF/X-4', says("pdfxid:GTS_PDFXVersion", "PDF/X-1a")),
+    "another standard": (
+        "standard",
+        'it says "PDF/X-1a" instead of PDF/X-4',
+        says("pdfxid:GTS_PDFXVersion", "PDF/X-1a"),
+    ),
     "no standard": ("standard", "it does not say that it is PDF/X-4", says("pdfxid:GTS_PDFXVersion", None)),
     "no metadata": ("standard", "the metadata has no dc:title", without_metadata),
     "nothing on trapping": ("standard", "trapped", untrapped),

@@ -278,14 +278,14 @@ def test_only_the_press_pdf_is_made_for_another_printer(copy: Copy) -> None:
 WISHES = {
     "an unknown key": ("marks: crop and registration", "mark: crop", 'unknown key "mark"; did you mean "marks"?'),
     "too much bleed": ("bleed: 3mm ", "bleed: 8mm ", '"bleed" is more than'),
-    "no length": ("bleed: 3mm ", "bleed: 3 ", '"3" is no length'),
-    "another standard": ("PDF/X-4", "PDF/X-1a", '"PDF/X-1a" is not what "standard" can be'),
+    "no length": ("bleed: 3mm ", "bleed: 3 ", '"3" is not a length'),
+    "another standard": ("PDF/X-4", "PDF/X-1a", '"PDF/X-1a" is not a possible value of "standard"'),
     "a profile that is not there": (
         "FOGRA39L_coated.icc",
         "none.icc",
         "the profile layouts/press/none.icc cannot be used: this file is missing",
     ),
-    "a profile that is none": ("FOGRA39L_coated.icc", "coated.yaml", "is no ICC profile of a press"),
+    "a profile that is none": ("FOGRA39L_coated.icc", "coated.yaml", "is not an ICC profile for a press"),
     "no such printer": (None, "press: coted", '"coted" has no file layouts/press/coted.yaml; did you mean "coated"?'),
 }
 
@@ -349,7 +349,7 @@ def test_what_has_no_inks_is_refused(case: str, copy: Copy) -> None:
     result = copy.build("", "--format", "press")
     assert result.status == 1
     assert says in result.err
-    assert "is not for print" in result.err
+    assert "cannot be printed" in result.err
     assert copy.made == []
     assert copy.build("", "--format", "pdf").status == 0  # on a screen it may be
 
@@ -362,7 +362,7 @@ def test_two_inks_for_one_colour_are_refused(copy: Copy) -> None:
     )
     result = copy.build()
     assert result.status == 1
-    assert 'accent and sand look the same on the screen ("#e0a03c"), and not in print' in result.err
+    assert 'accent and sand look the same on the screen ("#e0a03c"), but not in print' in result.err
 
 
 @pytest.mark.parametrize("press", ["[0, 0, 0]", "[0, 0, 0, 101]", "black", "[a, b, c, d]"])
@@ -370,7 +370,9 @@ def test_what_are_no_inks(press: str, copy: Copy) -> None:
     copy.change("layouts/leaflet/theme.yaml", "press: [0, 0, 0, 100]", f"press: {press}")
     result = copy.build()
     assert result.status == 1
-    assert "this is no colour for the press; write cyan, magenta, yellow and black in %: [95, 60, 10, 50]" in result.err
+    assert (
+        "this is not a colour for the press; write cyan, magenta, yellow and black in %: [95, 60, 10, 50]" in result.err
+    )
 
 
 # Every edition

@@ -107,7 +107,7 @@ def test_what_is_saved_is_shown(copy: Copy, browser: Browser) -> None:
             assert says in page.locator("#problems").inner_text()
             assert page.locator("#pages.stale").count() == 1
             assert page.locator("#pages img").count() == 2
-            assert "stopped by a mistake" in page.get_by_role("status").inner_text()
+            assert "stopped because of a mistake" in page.get_by_role("status").inner_text()
             number = shown(page)
             (copy.root / file).write_text(text, "utf-8")
             after(page, number, NO_PROBLEM)
@@ -127,7 +127,7 @@ def test_what_is_saved_is_shown(copy: Copy, browser: Browser) -> None:
             re.sub(r"(\n  intro: >-\n)", r"\1    " + "beaucoup trop long " * 200 + r"\n", good, count=2), "utf-8"
         )
         after(page, number, f"!{NO_PROBLEM}")
-        assert "too long for its place" in page.locator("#problems").inner_text()
+        assert "too long for its space" in page.locator("#problems").inner_text()
         assert page.locator("#pages.stale").count() == 0
         assert errors == []
 

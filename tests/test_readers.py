@@ -170,7 +170,7 @@ def from_right_to_left(pdf: pikepdf.Pdf) -> None:
 
 BAD = {
     "letters that nobody knows": (without_words, "words cannot be copied or found in a PDF reader"),
-    "a direction": (from_right_to_left, 'PDFium does not hand out the address "KhartoumProcess@icmpd.org" as it'),
+    "a direction": (from_right_to_left, 'PDFium does not reproduce the address "KhartoumProcess@icmpd.org" exactly'),
 }
 
 

@@ -231,7 +231,7 @@ def test_what_omegat_translates_comes_back(copy: Copy, tmp_path: Path) -> None:
     before = all_texts(copy, "sw")
     back = by_omegat(sent(copy.root, "sw", "xliff"), tmp_path / "omegat", "sw", texts)
     result = bring_in(copy, back)
-    assert (result.status, outcomes(result)) == (0, {"new": 4, "unchanged": 6, "left open": 45}), result.out
+    assert (result.status, outcomes(result)) == (0, {"new": 4, "unchanged": 6, "left empty": 45}), result.out
     assert all_texts(copy, "sw") == before | {
         "members.legend": "Wanachama wa Kamati ya Uongozi kwa kijani",
         "masthead.name": "Mchakato wa **Khartoum**",
@@ -243,7 +243,7 @@ def test_what_omegat_translates_comes_back(copy: Copy, tmp_path: Path) -> None:
     assert len(counts) == 10
     # Once more, with another text, over what is there now.
     again = by_omegat(sent(copy.root, "sw", "xliff"), tmp_path / "again", "sw", {"members.legend": "Kamati kwa kijani"})
-    assert outcomes(bring_in(copy, again)) == {"changed": 1, "unchanged": 9, "left open": 45}
+    assert outcomes(bring_in(copy, again)) == {"changed": 1, "unchanged": 9, "left empty": 45}
     assert text(copy, "members.legend", "sw") == "Kamati kwa kijani"
 
 

@@ -55,7 +55,7 @@ def made(copy: Copy, name: str) -> Path:
 
 def test_what_is_printed(opened: Copy) -> None:
     printed = (opened.root / "printed").read_text("utf-8")
-    assert printed.startswith("French (fr): 2 of 55 texts go out: 1 missing, 1 outdated\n")
+    assert printed.startswith("French (fr): 2 of 55 texts: 1 missing, 1 outdated\n")
     for name in ("fr.docx", "fr.xliff", "fr.pdf", "fr.tmx"):
         assert f"output/translate/{name}" in printed
 
@@ -77,7 +77,7 @@ def test_the_table_has_what_is_to_be_done(opened: Copy) -> None:
     missing, outdated = (cells_of(row) for _, row in rows(table.document))
     assert [texts(cell) for cell in missing[:4]] == [["22"], ["activities.title", "4d0076e6-0"], ["Activities"], [""]]
     assert texts(missing[4]) == ["Missing", "Heading of the activities.", texts(missing[4])[2]]
-    assert re.fullmatch(r"Room for \d+ characters, if all else stays as it is\.", texts(missing[4])[2])
+    assert re.fullmatch(r"Room for \d+ characters, if nothing else changes\.", texts(missing[4])[2])
     assert texts(outdated[2]) == ["Members of the Steering Committee in green"]
     assert texts(outdated[3]) == ["Membres du Comité directeur en vert"]
     assert fill(missing[3]) == "FFE3A3"
@@ -94,7 +94,7 @@ def test_the_old_english_shows_what_has_changed(opened: Copy) -> None:
     assert [words for words, dress in dressed if "strike" in dress] == ["members "]
     assert [words for words, dress in dressed if "u" in dress] == ["Members of the "]
     kept_or_gone = "".join(words for words, dress in dressed if "u" not in dress)
-    assert kept_or_gone == "The change: Steering Committee members in green"
+    assert kept_or_gone == "What has changed: Steering Committee members in green"
     assert "".join(words for words, dress in dressed[1:] if "strike" not in dress) == LEGEND[1][len("  legend: ") :]
 
 
@@ -212,7 +212,7 @@ def test_a_unit_says_all_that_is_known(opened: Copy, strict: etree.XMLSchema) ->
     assert notes == [
         "No. 22",
         "Heading of the activities.",
-        f"Room for {missing.get('maxwidth')} characters, if all else stays as it is.",
+        f"Room for {missing.get('maxwidth')} characters, if nothing else changes.",
     ]
     assert outdated.find(f"{X}target").get("state") == "needs-review-translation"
     before = outdated.find(f"{X}alt-trans")

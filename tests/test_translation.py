@@ -77,7 +77,7 @@ def test_an_unknown_code(code: str, copy: Copy) -> None:
     before = set((copy.root / "sources").rglob("*"))
     result = run(copy, "language", code)
     assert result.status == 1
-    assert "CLDR knows no such language" in result.err
+    assert "CLDR has no such language" in result.err
     assert "Traceback" not in result.err
     assert set((copy.root / "sources").rglob("*")) == before
 
@@ -186,7 +186,7 @@ def test_confirming_changes_the_lock_and_nothing_else(copy: Copy) -> None:
     [
         (["fra", "--all"], 'there is no such translation; did you mean "fr"?'),
         (["fr", "members.legnd"], 'there is no such text; did you mean "members.legend"?'),
-        (["fr"], "nothing to confirm; name a key, or say --all"),
+        (["fr"], "nothing to confirm; name texts: make confirm lang=fr keys=members.legend"),
         (["en", "--all"], "there is no such translation"),
     ],
 )
@@ -198,8 +198,8 @@ def test_confirming_what_is_not_there(arguments: list[str], says: str, copy: Cop
 
 LOCKS = {
     "edited by hand": ("english: Activities", "english: Activity", 'the English of "activities.title" was changed by hand'),
-    "an entry that is none": ("activities.title:", "activities.title: text\nother:", 'the entry "activities.title" is not one of a lock'),
-    "in a merge conflict": ("activities.title:", "<<<<<<< HEAD\nactivities.title:", "two versions of this file were merged by halves"),
+    "an entry that is none": ("activities.title:", "activities.title: text\nother:", 'the entry "activities.title" is not a valid entry of a lock'),
+    "in a merge conflict": ("activities.title:", "<<<<<<< HEAD\nactivities.title:", "two versions of this file were only half merged"),
 }  # fmt: skip
 
 
@@ -220,11 +220,11 @@ def test_a_lock_that_cannot_be_trusted(case: str, copy: Copy) -> None:
 
 CASES = {
     "a placeholder left out": (FR, "de {rome_declaration} et", "de l'année et", 'framework.intro lacks the placeholder "{rome_declaration}"'),
-    "a placeholder of another text": (FR, "title: Activités", 'title: "Activités {chair}"', 'activities.title has a placeholder "{chair}" that the English has not'),
+    "a placeholder of another text": (FR, "title: Activités", 'title: "Activités {chair}"', 'activities.title has a placeholder "{chair}" that is not in the English'),
     "a link left out": (FR, "[Déclaration du Caire](#cairo_declaration)", "Déclaration du Caire", 'framework.intro lacks the link "#cairo_declaration"'),
-    "a mark left out": (FR, "**niveaux politique et technique**", "niveaux politique et technique", "in activities.intro 0 passages are bold, in the English 1"),
-    "a number that is new": (FR, "title: Activités", "title: Activités 2026", 'activities.title has a number "2026" that the English has not'),
-    "an ordinal that is another": (FR, "conference: 2e", "conference: 3e", 'badge.conference has a number "3" that the English has not'),
+    "a mark left out": (FR, "**niveaux politique et technique**", "niveaux politique et technique", "in activities.intro 0 passages are bold, but in the English 1"),
+    "a number that is new": (FR, "title: Activités", "title: Activités 2026", 'activities.title has a number "2026" that is not in the English'),
+    "an ordinal that is another": (FR, "conference: 2e", "conference: 3e", 'badge.conference has a number "3" that is not in the English'),
     "a Cyrillic letter in French": (FR, "title: Activités", "title: \u0410ctivités", 'activities.title has "\u0410ctivités", in which "\u0410" (U+0410) is a Cyrillic letter'),
     "a word left in English": (AR, "legend: أعضاء اللجنة التوجيهية باللون الأخضر", "legend: أعضاء اللجنة in green", 'members.legend has "in green" in Latin letters'),
     "a letter that no font has": (FR, "title: Activités", "title: Activités \u2603", 'activities.title: no font has "\u2603" (U+2603)'),
@@ -261,7 +261,7 @@ def test_pseudo_languages_build_without_a_file(id: str, copy: Copy) -> None:
     assert len(copy.made) == len(ENDINGS)
     text = docx_text(docx(copy))
     if id == "en-XA":
-        assert "masthead.name is about 6 characters (1 line) too long for its place" in result.err
+        assert "masthead.name is about 6 characters (1 line) too long for its space" in result.err
         assert "\u00c5\u00e7\u0163\u00ee\u1e7d\u00ee\u0163\u00ee\u00e9\u0161" in text
         master = sources.load(Root(copy.root)).master.text
         assert sum(map(len, words(text))) > 1.2 * sum(map(len, words(" ".join(master.values()))))

@@ -52,7 +52,7 @@ def test_every_leaflet_is_two_pages_and_a_third_is_said(
             to.write_bytes(docx.read_bytes())
     (found,) = file_checks.of_pages(entries, root, 2)
     assert (found.kind, found.weight, found.edition[-2:]) == ("word-pages", Weight.WARNING, "fr")
-    assert found.problem.what.startswith("LibreOffice lays it out on 3 pages, and the leaflet has 2 sheets; page 3 ")
+    assert found.problem.what.startswith("LibreOffice lays it out on 3 pages instead of 2; page 3 ")
     assert found.problem.what.endswith(', in "Activités"')
     sides = {path.stem[-2:]: address_at(pdf) for path, pdf in drawn.items() if not path.stem.endswith("fr")}
     assert sides["en"] < 300 < sides["ar"]  # the first cell of the closing band is on the left, on the right

@@ -1,4 +1,4 @@
-"""What helps people to write sources: new languages and chairs, how texts stand, where a text comes from, schemas.
+"""Help for people who write sources: new languages and chairs, states, the origin of a text, schemas.
 
 Takes `Sources`; returns files to write, or lines to print.
 """

@@ -24,9 +24,9 @@ class Origin:
 
 
 def explain(sources: Sources, chair_id: str, language_id: str, key: str) -> tuple[str, list[Origin]]:
-    """Return a text as an edition prints it, and its origins: the layers, the most particular first, then the facts.
+    """Return a text as an edition prints it, and its origins: the layers, the most specific first, then the facts.
 
-    Raises Problems for a chair, language or key that there is not.
+    Raises Problems for an unknown chair, language or key.
     """
     asked = ((chair_id, sources.chairs, "chair"), (language_id, sources.languages, "language"))
     problems = [
@@ -35,7 +35,9 @@ def explain(sources: Sources, chair_id: str, language_id: str, key: str) -> tupl
         if given not in known
     ]
     if inside := [name for name in sources.master.text if name.startswith(f"{key}.")]:
-        problems = [Problem(Place(f"explain {key}"), "is a section", f"its texts are {', '.join(inside)}")]
+        problems = [
+            Problem(Place(f"explain {key}"), "this is a section, not a text", f"its texts are {', '.join(inside)}")
+        ]
     if problems:
         raise Problems(problems)
     chair, language = sources.chairs[chair_id], sources.languages[language_id]
@@ -50,7 +52,7 @@ def explain(sources: Sources, chair_id: str, language_id: str, key: str) -> tupl
 
 
 def _fact(sources: Sources, chair_id: str, name: str) -> Origin:
-    """Return where the value of a placeholder stands."""
+    """Return the origin of a placeholder's value."""
     chair = sources.chairs[chair_id]
     facts = [("country",), ("upcoming",), ("conference", "date"), ("conference", "country")]
     where: dict[str, tuple[str, ...]] = dict(zip(CHAIR_PLACEHOLDERS, facts, strict=True))
@@ -61,11 +63,11 @@ def _fact(sources: Sources, chair_id: str, name: str) -> Origin:
     for step in keys:
         value = value.get(step, "") if isinstance(value, dict) else ""
     said = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
-    return Origin(f"{{{name}}}", located.place(keys), said or "(nobody knows yet)", printed=True)
+    return Origin(f"{{{name}}}", located.place(keys), said or "(not known yet)", printed=True)
 
 
 def lines(key: str, printed: str, origins: Iterable[Origin]) -> Iterable[str]:
-    """Yield the explanation as people read it; what is printed bears an arrow."""
+    """Yield the explanation for people to read; an arrow marks what is printed."""
     yield f"{key}: {printed or '(not printed: this chair has no conference)'}"
     origins = list(origins)
     wide = max(len(origin.part) for origin in origins)

@@ -20,9 +20,9 @@ from ..source.sources import Sources
 
 HEAD = """\
 # yaml-language-server: $schema=../schema/text.json
-# {name}: write each text after its key; what is left empty stands in English, marked, in a draft.
-# Marks and placeholders stay as in the English: **bold**, [words](#link), {{chair}}. A text that
-# begins with one of these, or has a colon in it, stands between double quotes.
+# {name}: write each text after its key. A text left empty is printed in English, marked, in a draft.
+# Keep marks and placeholders as in the English: **bold**, [words](#link), {{chair}}. A text that begins
+# with one of these, or contains a colon, needs double quotes around it.
 
 language:
   locale: {id}
@@ -33,8 +33,8 @@ language:
 def start(root: Root, sources: Sources, language: str) -> list[tuple[Path, bytes]]:
     """Return the file of a new language and its lock, each with where it belongs.
 
-    Texts in which there is nothing to translate stand in it as in the English, and are confirmed.
-    Raises Problems for a code that CLDR does not know, and for a language that there is already.
+    Texts with nothing to translate are copied from the English, and confirmed.
+    Raises Problems for a code that CLDR does not know, and for a language that already exists.
     """
     path = root.sources / "text" / f"{language}.yaml"
     asked = Place(f"lang={language}")
@@ -47,9 +47,11 @@ def start(root: Root, sources: Sources, language: str) -> list[tuple[Path, bytes
         from babel.localedata import locale_identifiers
 
         near = did_you_mean(language, (id for id in locale_identifiers() if "_" not in id))
-        raise Problems([Problem(asked, "CLDR knows no such language", near or "use its code, as in fr, sw or am")])
+        raise Problems(
+            [Problem(asked, "CLDR has no such language", near or "use the language's code, such as fr, sw or am")]
+        )
     if path.exists():
-        remedy = "write on in that file; it is not overwritten"
+        remedy = "edit that file; it is not overwritten"
         raise Problems([Problem(asked, f"there is {root.name(path)} already", remedy)])
     lines = [HEAD.format(id=language, name=f"{locale.get_display_name()} ({locale.get_display_name('en')})")]
     section = ""
@@ -73,12 +75,12 @@ def start(root: Root, sources: Sources, language: str) -> list[tuple[Path, bytes
 
 
 def as_typed(text: str) -> str:
-    """Return a text with the quotes that YAML wants around it, where it wants them."""
+    """Return a text, in quotes if YAML needs them."""
     return f'"{text}"' if re.search(r"^[*{\[&!%@`|>#-]|:(?= |$)| #", text) else text
 
 
 def as_it_is(english: str) -> str:
-    """Return a text in which there is nothing to translate, as it stands in YAML; of any other, nothing."""
+    """Return a text with nothing to translate, as written in YAML; for any other, nothing."""
     words = re.sub(r"\{[^}]*\}|\[[^\]]*\]\([^)]*\)", "", english)
     return "" if re.search(r"\w", words) else f' "{english}"'
 
@@ -89,15 +91,15 @@ CHAIR = """\
 
 country: {country}
 since: {since}
-upcoming:            # a country code such as KE; left empty while nobody knows, and the leaflet prints "TBD"
-conference:          # left empty, there is no badge; else write the next two lines without their "#"
+upcoming:            # a country code such as KE; leave it empty while it is not known; the leaflet prints "TBD"
+conference:          # leave it empty for no badge; otherwise remove the "#" from the next two lines
 #  date: {since}
 #  country: {country}
-accent:              # one of the accents of layouts/leaflet/theme.yaml, or left empty for the usual one
-revised:             # the day on which the texts for this chair were written, if not that of leaflet.yaml
+accent:              # one of the accents in layouts/leaflet/theme.yaml, or empty for the usual one
+revised:             # the date of this chair's texts, if it differs from leaflet.yaml
 
-# What this chair says otherwise, per language: any text of sources/text/, under the same keys.
-# For a conference, write the next lines without their "#", and add the other languages:
+# Texts that are different under this chair, by language, with the same keys as in sources/text/.
+# For a conference, remove the "#" from the next lines, and add the other languages:
 #text:
 #  en:
 #    badge:
@@ -109,7 +111,7 @@ revised:             # the day on which the texts for this chair were written, i
 def chair(root: Root, members: Sequence[str], country: str, since: str) -> tuple[Path, bytes]:
     """Return the file of a new chair and where it belongs: sources/chairs/<year>-<country>.yaml.
 
-    Raises Problems for what is no member state or no day, and for a chair that there is already.
+    Raises Problems for anything but a member state and a day, and for a chair that already exists.
     """
     problems = []
     for given, read, value in (("country", country_code, country), ("since", day, since)):
@@ -118,8 +120,8 @@ def chair(root: Root, members: Sequence[str], country: str, since: str) -> tuple
         except Invalid as error:
             problems.append(Problem(Place(f"{given}={value}"), error.what, error.remedy))
     if not problems and country not in members:
-        remedy = f"those to be had are {', '.join(members)}"
-        problems.append(Problem(Place(f"country={country}"), f'"{country}" is no member state', remedy))
+        remedy = f"the members are {', '.join(members)}"
+        problems.append(Problem(Place(f"country={country}"), f'"{country}" is not a member state', remedy))
     if problems:
         raise Problems(problems)
     name = Locale("en").territories[country]
@@ -127,13 +129,13 @@ def chair(root: Root, members: Sequence[str], country: str, since: str) -> tuple
     id = f"{since[:4]}-" + "-".join(re.findall(r"[a-z]+", plain))
     path = root.sources / "chairs" / f"{id}.yaml"
     if path.exists():
-        remedy = "write on in that file; it is not overwritten"
+        remedy = "edit that file; it is not overwritten"
         raise Problems([Problem(Place(f"country={country}"), f"there is {root.name(path)} already", remedy)])
     return path, CHAIR.format(name=name, country=country, since=since).encode()
 
 
 def open_points(root: Root, path: Path) -> Iterable[str]:
-    """Yield the lines of a chair's file that are still empty, each with what it is for."""
+    """Yield the lines of a chair's file that are still empty, each with its purpose."""
     for number, line in enumerate(inputs.text(root, path, inputs.SOURCE).splitlines(), 1):
         if found := re.match(r"(\w+): +# (.*)", line):
             yield f"{root.name(path)}:{number}: {found[1]}: {found[2]}"

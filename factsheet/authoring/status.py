@@ -1,4 +1,4 @@
-"""Tell how each translation stands, and confirm one that still holds."""
+"""Return the state of each translation, and confirm translations."""
 
 from __future__ import annotations
 
@@ -53,6 +53,9 @@ def confirmed(sources: Sources, id: str, keys: Sequence[str], *, everything: boo
             file = pairs[key].located.file
             problems.append(Problem(place, f"{file} has no translation of it yet", "write one first"))
     if problems or not keys:
-        raise Problems(problems or [Problem(Place(f"confirm {id}"), "nothing to confirm", "name a key, or say --all")])
+        remedy = (
+            f"name texts: make confirm lang={id} keys=members.legend; or all of them: make confirm lang={id} all=yes"
+        )
+        raise Problems(problems or [Problem(Place(f"confirm {id}"), "nothing to confirm", remedy)])
     now = {key: Made(pairs[key].english, lock.digest(pairs[key].translation)) for key in keys}
     return dict(language.lock) | now

@@ -1,4 +1,4 @@
-"""What is to be made, made: planned, reused where nothing changed, staged, put in place, and listed in the manifest.
+"""Make the editions: plan them, reuse what has not changed, stage, put in place, and list in the manifest.
 
 Takes a project and what was asked for; returns a report. The only package that knows every format.
 """

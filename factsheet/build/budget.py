@@ -1,4 +1,4 @@
-"""Tell how long each text of an edition may become, the others being as they are, before it has no room."""
+"""Work out how long each text of an edition may become while the others stay as they are."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from . import manifest
 from .manifest import Budgets
 from .plan import Job
 
-# Of what a line can take, so much is filled, beside what it loses to the word that no longer goes into it.
+# How much of a line is filled, apart from what it loses to the word that no longer fits.
 # Measured by filling every text of the leaflet to its budget, in English, French and Arabic: at 0.9 all 120 fit.
 FILLED = 0.9
 HEADINGS = {"h1", "h2", "h3", "h4"}
@@ -28,7 +28,7 @@ HEADINGS = {"h1", "h2", "h3", "h4"}
 def budget(job: Job) -> dict[str, tuple[int, int | None]]:
     """Return the length of each text, in characters, and the length that still fits at the smallest size allowed.
 
-    None is for a text that is not on the page, such as the words for a picture: it has no limit.
+    None means no limit: the text is not on the page, such as the description of a picture.
     """
     setting = copyfit.at(job.edition, job.theme, job.root, job.theme.sizes[-1])
     found: dict[str, tuple[int, int | None]] = {key: (len(str(text)), None) for key, text in job.edition.text.items()}
@@ -110,9 +110,9 @@ def _letter(lines: Sequence[Line]) -> float:
 
 
 def budgets(root: Root, jobs: Sequence[Job], workers: Workers) -> Budgets:
-    """Return the budgets of editions, by their digests; those that the manifest knows are not reckoned again.
+    """Return the budgets of editions, by digest; those already in the manifest are not calculated again.
 
-    The manifest is told, for other programs. Raises Problems for an edition that cannot be laid out.
+    They are saved in the manifest, for other programs. Raises Problems for an edition that cannot be laid out.
     """
     with atomic.alone(root.output, root, lambda: None):
         known, _ = manifest.read(root)

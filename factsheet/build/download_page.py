@@ -35,7 +35,7 @@ ENGLISH = Locale("en", "GB")
 
 
 def makers(root: Root, manifest: Manifest, theme: Theme) -> dict[str, Callable[[], bytes]]:
-    """Return how each file of the download page is made, by its path below output/."""
+    """Return the function that makes each file of the download page, by its path below output/."""
     entries = [entry for _, entry in sorted(manifest.entries.items())]
     zips = [name for name in site_of(root, manifest) if name != INDEX]
     made: dict[str, Callable[[], bytes]] = {
@@ -101,7 +101,7 @@ def _card(root: Root, language: str, of: Mapping[str, Entry]) -> dict[str, Any]:
         cldr = Locale.parse(language, sep="-")
         names = cldr.get_display_name(cldr), cldr.get_display_name(ENGLISH)
         direction = cldr.text_direction
-    except (UnknownLocaleError, ValueError):  # a language that nobody speaks, to try a layout with
+    except (UnknownLocaleError, ValueError):  # an invented language, to try a layout with
         names, direction = (language, language), "ltr"
     return {
         "language": language,
@@ -121,7 +121,7 @@ def _card(root: Root, language: str, of: Mapping[str, Entry]) -> dict[str, Any]:
 
 
 def _file(root: Root, path: str) -> dict[str, Any]:
-    """Return what is said of a file: its path, its name, its size in words."""
+    """Return a file's path, name, and size in words."""
     size = (root.output / path).stat().st_size if (root.output / path).is_file() else 0
     told = f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{max(size / 1000, 1):.0f} kB"
     return {"path": path, "name": PurePosixPath(path).name, "size": told}

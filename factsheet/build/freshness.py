@@ -1,4 +1,4 @@
-"""Tell what is asked for, and whether it is all there already: without reading a source, by digests alone."""
+"""Tell whether everything asked for is already there, by digests alone, without reading a source."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ INDEX = "index.html"
 
 @dataclass(frozen=True)
 class Wanted:
-    """What is asked for; an empty list is all that is published."""
+    """What is asked for; an empty list means everything published."""
 
     chairs: Sequence[str] = ()
     languages: Sequence[str] = ()
@@ -32,7 +32,7 @@ class Wanted:
 
 
 def versions() -> tuple[str, Mapping[str, str]]:
-    """Return the versions that files are made with now, and the name of that list."""
+    """Return the versions that files are now made with, and the name of that list."""
     made_with = fingerprint.made_with()
     return fingerprint.digest(repr(sorted(made_with.items()))), made_with
 
@@ -74,7 +74,7 @@ def _of_source(root: Root, path: Path) -> str:
 
 
 def standing(root: Root, manifest: Manifest, wanted: Wanted) -> list[Entry] | None:
-    """Return the entries of all that is asked for, if all of it is there and nothing it was made of has changed.
+    """Return the entries of everything asked for, if it is all there and nothing it was made from has changed.
 
     None says that there may be something to do: also where a source cannot be read, which is then said.
     """
@@ -111,7 +111,7 @@ def _standing(root: Root, manifest: Manifest, wanted: Wanted) -> list[Entry] | N
 def site_of(root: Root, manifest: Manifest) -> dict[str, str]:
     """Return the files that the download page should have, by their paths below output/: the digest of each.
 
-    The theme plays its part by the entries, which have the digest of its folder.
+    The theme counts through the entries, which have the digest of its folder.
     """
     layout = fingerprint.of_folder(root, root.site)
     entries = [entry for _, entry in sorted(manifest.entries.items())]
@@ -126,5 +126,5 @@ def site_of(root: Root, manifest: Manifest) -> dict[str, str]:
 
 
 def documents(entries: Iterable[Entry], chair: str) -> list[Entry]:
-    """Return the files of a chair that are handed out."""
+    """Return the files of a chair that people receive."""
     return [entry for entry in entries if entry.chair == chair and entry.format in DOCUMENTS]

@@ -70,7 +70,7 @@ class Entry:
         return self.chair, self.language, self.format
 
     def intact(self, root: Root) -> bool:
-        """Tell whether the file is there, and is the one that was made."""
+        """Tell whether the file is there, and unchanged since it was made."""
         return _intact(root, self.path, self.bytes, self.sha256)
 
 
@@ -127,12 +127,12 @@ class Manifest:
 
 
 def path(root: Root) -> Path:
-    """Return where the manifest stands."""
+    """Return the path of the manifest."""
     return root.output / NAME
 
 
 def read(root: Root) -> tuple[Manifest, str]:
-    """Return the manifest, and what is wrong with it: then it is an empty one, and everything is made anew."""
+    """Return the manifest, and what is wrong with it, in which case it is empty and everything is made again."""
     try:
         content = json.loads(inputs.text(root, path(root), inputs.MANIFEST))
         entries = [_entry(entry) for entry in content["files"]]
@@ -147,12 +147,12 @@ def read(root: Root) -> tuple[Manifest, str]:
     except inputs.Missing:
         return Manifest(), ""
     except (Problems, ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError):
-        return Manifest(), f"{root.name(path(root))} is damaged; it is made again, and so is every leaflet"
+        return Manifest(), f"{root.name(path(root))} is damaged; it is made again, together with every leaflet"
     return Manifest({entry.key: entry for entry in entries}, versions, published, site, budgets), ""
 
 
 def _entry(said: Mapping[str, object]) -> Entry:
-    """Return an entry as it was read. Raises ValueError, KeyError or TypeError for what is none."""
+    """Return an entry as it was read. Raises ValueError, KeyError or TypeError for anything else."""
     kinds = {"pages": int, "size": float, "bytes": int, "draft": bool, "sources": dict, "problems": list, "open": dict}
     values = {each.name: said[each.name] for each in fields(Entry)}
     for name, value in values.items():
@@ -178,11 +178,11 @@ def _likely(entry: Entry) -> None:
     told = [Problem.of(each) for each in entry.problems]
     if [each.told() for each in told] != list(entry.problems):
         raise ValueError("problems")
-    json.dumps(asdict(entry), ensure_ascii=False, allow_nan=False).encode()  # half a letter is none
+    json.dumps(asdict(entry), ensure_ascii=False, allow_nan=False).encode()  # half of a surrogate pair
 
 
 def _item(said: Mapping[str, object]) -> Item:
-    """Return a file of the download page as it was read. Raises ValueError, KeyError or TypeError for what is none."""
+    """Return a file of the download page as it was read. Raises ValueError, KeyError or TypeError for anything else."""
     item = Item(**said)  # type: ignore[arg-type]
     if (type(item.bytes), type(item.sha256), type(item.made_of)) != (int, str, str):
         raise TypeError("site")
@@ -190,7 +190,7 @@ def _item(said: Mapping[str, object]) -> Item:
 
 
 def written(manifest: Manifest) -> bytes:
-    """Return a manifest as it stands on the disk: one line for each file, in order, so that a diff can be read."""
+    """Return a manifest as it is written to disk: one line for each file, in order, so that a diff is readable."""
     used = {entry.made_with for entry in manifest.entries.values()}
     head = {
         "published": asdict(manifest.published),

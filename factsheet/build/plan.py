@@ -1,4 +1,4 @@
-"""Decide what is to be made: every edition that is asked for, checked, and digested with all it depends on."""
+"""Decide what to make: every edition asked for, checked, with a digest of all it depends on."""
 
 from __future__ import annotations
 
@@ -25,10 +25,9 @@ from .manifest import Published
 
 @dataclass(frozen=True)
 class Job:
-    """An edition to make, in some formats. `digest` is of all that its files depend on, but for the printer's wishes.
+    """An edition to make, in some formats. `digest` covers all that its files depend on, except the press settings.
 
-    `places` tells where each of its texts stands, `english` how long the English of it is, `file` that of
-    its language.
+    `places` has the place of each of its texts, `english` the length of its English, `file` the language's file.
     """
 
     edition: Edition
@@ -61,7 +60,7 @@ class Plan:
 
 
 def plan(root: Root, wanted: Wanted) -> Plan:
-    """Read everything and decide. Raises Problems for what keeps every edition from being made."""
+    """Read everything and decide. Raises Problems for anything that keeps every edition from being made."""
     told, look, press = read(root)
     told = _with_pseudo_languages(told, wanted)
     _known(told, wanted)
@@ -98,7 +97,7 @@ def _templates(root: Root) -> list[Path]:
 
 
 def read(root: Root) -> tuple[Sources, Theme, Printer]:
-    """Read sources, theme and what the printer wants, reporting what is wrong with any of them in one go."""
+    """Read sources, theme and press settings, reporting all problems in one go."""
     problems: list[Problem] = []
     told = look = press = None
     try:
@@ -126,19 +125,19 @@ def _with_pseudo_languages(told: Sources, wanted: Wanted) -> Sources:
 
 
 def _known(told: Sources, wanted: Wanted) -> None:
-    """Raise Problems for names on the command line that name nothing."""
+    """Raise Problems for unknown names on the command line."""
     broken = [Path(file) for file in told.broken]
     texts = [*told.languages, *(path.stem for path in broken if path.parent.name == "text")]
     chairs = [*told.chairs, *(path.stem for path in broken if path.parent.name == "chairs")]
     problems = []
     for option, given, known, what, instead in (
-        ("chair", wanted.chairs, chairs, "chair", "make chair country=KE since=2026-04-09 starts one"),
+        ("chair", wanted.chairs, chairs, "chair", "to start one: make chair country=KE since=2026-04-09"),
         (
             "lang",
             wanted.languages,
             list(dict.fromkeys([*texts, *pseudolocales.LANGUAGES])),
             "language",
-            "make language lang=sw starts one",
+            "to start one: make language lang=sw",
         ),
         ("format", wanted.formats, FORMATS, "format", ""),
     ):
@@ -152,7 +151,7 @@ def _known(told: Sources, wanted: Wanted) -> None:
 
 
 def _decided(told: Sources, look: Theme, root: Root, chair_id: str, language_id: str) -> tuple[Edition, Theme]:
-    """Return an edition and the theme that it is set in. Raises Problems for what is wrong with it."""
+    """Return an edition and the theme that it is set in. Raises Problems if anything is wrong with it."""
     files = (f"sources/chairs/{chair_id}.yaml", f"sources/text/{language_id}.yaml")
     if broken := [problem for file in files for problem in told.broken.get(file, ())]:
         raise Problems(broken)
@@ -171,7 +170,7 @@ def _decided(told: Sources, look: Theme, root: Root, chair_id: str, language_id:
 def _texts(
     told: Sources, chair_id: str, language_id: str, this: Edition
 ) -> tuple[Mapping[str, Place], Mapping[str, int]]:
-    """Return where each text of an edition stands, and for a translation how long its English is."""
+    """Return the place of each text of an edition, and for a translation the length of its English."""
     chair, language = told.chairs[chair_id], told.languages[language_id]
     keys = [*this.text, "terms.unofficial_translation"]
     places = {key: overlays.stack(told, chair, language, key)[-1].place() for key in keys}

@@ -1,4 +1,4 @@
-"""Tell how a build goes on: a bar on a terminal, a line for each edition in a log, or nothing."""
+"""Report the progress of a build: a bar on a terminal, a line for each edition in a log, or nothing."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Row:
-    """An edition that is there: its files' sizes in bytes by format, and how long it took if it was made just now."""
+    """An edition that is there: the size of its files in bytes, by format, and how long it took if it was just made."""
 
     chair: str
     language: str
@@ -34,23 +34,23 @@ class Steps:
     """Tell nothing of the editions that are being made; what others add to."""
 
     def step(self, edition: str, doing: str) -> None:
-        """Tell what is done to an edition just now."""
+        """Report the current step of an edition."""
 
     def done(self, row: Row) -> None:
-        """Tell that an edition was made."""
+        """Report that an edition was made."""
 
     def failed(self, edition: str) -> None:
-        """Tell that an edition could not be made."""
+        """Report that an edition could not be made."""
 
 
 class Teller:
     """Tell nothing of a build; what others add to."""
 
     def waiting(self) -> None:
-        self.note("another build is at work in output/; waiting until it has ended")
+        self.note("another build is using output/; waiting for it to finish")
 
     def note(self, what: str) -> None:
-        """Tell something that is worth knowing and is not wrong."""
+        """Report something worth knowing that is not a problem."""
 
     @contextmanager
     def making(self, number: int) -> Iterator[Steps]:
@@ -67,7 +67,7 @@ class _Lines(Steps):
 
 
 class Log(Teller):
-    """Tell in plain lines."""
+    """Report in plain lines."""
 
     def note(self, what: str) -> None:
         print(what, file=sys.stderr)
@@ -97,7 +97,7 @@ class _Bar(Steps):
 
 
 class Terminal(Log):
-    """Tell by a bar: edition, step, time left."""
+    """Report with a progress bar: edition, step, time left."""
 
     @contextmanager
     def making(self, number: int) -> Iterator[Steps]:

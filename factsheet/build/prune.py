@@ -1,4 +1,4 @@
-"""Find what builds have left in output/: files of editions that are no more, parts of files, empty folders."""
+"""Find what builds have left in output/: obsolete files, parts of files, empty folders."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from ..core.project import Root
 
 
 def leftovers(root: Root, name: str) -> Iterable[tuple[str, tuple[str, str]]]:
-    """Yield each leaflet below output/, by its path there, with the chair and language that it is of.
+    """Yield each leaflet below output/, by its path there, with its chair and language.
 
-    Told by their names alone, which begin with `name`: whatever else somebody put there is theirs.
+    They are recognised by their names, which begin with `name`; any other file belongs to somebody else.
     """
     endings = "|".join(map(re.escape, ENDINGS.values()))
     ours = rf"(?P<chair>[^/]+)/{re.escape(name)}-(?P=chair)-(?P<language>[A-Za-z-]+?)(-draft)?({endings})"
@@ -25,13 +25,13 @@ def leftovers(root: Root, name: str) -> Iterable[tuple[str, tuple[str, str]]]:
 
 
 def releases(root: Root, name: str) -> Iterable[tuple[str, str]]:
-    """Yield each ZIP that was released, with the chair that it is of."""
+    """Yield each released ZIP, with its chair."""
     for path in sorted(root.output.glob(f"{name}-*.zip")):
         yield path.name, path.stem.removeprefix(f"{name}-")
 
 
 def tidy(root: Root) -> None:
-    """Remove the parts of files that a killed build has left, and folders with nothing in them."""
+    """Remove the partial files that a killed build has left, and empty folders."""
     for part in root.output.glob(f"**/.*{PART}"):
         part.unlink(missing_ok=True)
     for folder in root.output.iterdir():

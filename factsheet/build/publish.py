@@ -103,7 +103,7 @@ def sweep(output: Output, planned: Plan, wanted: Wanted, there: Collection[tuple
     for path, edition in leftovers(output.root, planned.sources.leaflet.name):
         failed = edition in asked and edition not in there
         if path not in kept and not failed and (wanted.everything or edition in asked):
-            output.remove(path, "no source asks for it")
+            output.remove(path, "it belongs to no edition")
 
 
 def unpack(output: Output, planned: Plan, made: Collection[tuple[str, str]]) -> None:
@@ -112,4 +112,4 @@ def unpack(output: Output, planned: Plan, made: Collection[tuple[str, str]]) -> 
     anew = {chair for chair, language in made if language in public.languages}
     for path, chair in releases(output.root, planned.sources.leaflet.name):
         if chair in anew or chair not in public.chairs:
-            output.remove(path, "it was packed before; make release makes it anew")
+            output.remove(path, "it is out of date; make release packs a new one")

@@ -16,7 +16,7 @@ TOLD = 40
 
 
 def refusals(job: Job, fitted: Fitted) -> Iterator[tuple[str, Problem]]:
-    """Yield what keeps an edition from fitting, each with a word for programs."""
+    """Yield what keeps an edition from fitting, each with a keyword for programs."""
     yield from (("too-long", _too_long(job, each)) for each in fitted.too_long)
     yield from (("too-wide", _too_wide(job, each)) for each in fitted.too_wide)
     yield from (_too_near(job, each) for each in fitted.too_near)
@@ -25,20 +25,20 @@ def refusals(job: Job, fitted: Fitted) -> Iterator[tuple[str, Problem]]:
 
 def _too_long(job: Job, text: TooLong) -> Problem:
     if text.band:
-        limit = f"the band {text.band} is {_mm(job.theme.rows[text.band].highest)} high at most"
+        limit = f"the band {text.band} can be at most {_mm(job.theme.rows[text.band].highest)} high"
     else:
         limit = f"the smallest size allowed is {job.theme.sizes[-1]:g} pt"
     what = (
         f"{text.key} is about {text.length - text.fits} characters ({text.lines} line{'s' if text.lines > 1 else ''}) "
-        f"too long for its place; {limit}"
+        f"too long for its space; {limit}"
     )
     return Problem(job.places[text.key], what, f"shorten it from {text.length} characters to {text.fits}")
 
 
 def _too_wide(job: Job, word: TooWide) -> Problem:
-    what = f'the word "{word.word}" is {_mm(word.excess)} too wide for its place'
+    what = f'the word "{word.word}" is {_mm(word.excess)} too wide for its space'
     if word.key:
-        remedy = 'write it shorter, or say where it may be broken: "\\u00AD" between double quotes is a soft hyphen'
+        remedy = 'shorten it, or mark where it may be broken: "\\u00AD" between double quotes is a soft hyphen'
         return Problem(job.places[word.key], f"in {word.key} {what}", remedy)
     place, remedy = _unkeyed(job, word.text, word.word)
     return Problem(place, what, remedy)
@@ -50,11 +50,11 @@ def _too_near(job: Job, text: TooNear) -> tuple[str, Problem]:
     edge = f"the band {text.text.band.name}" if text.edge == "band" and text.text.band else "the sheet"
     kind = "off-page" if text.edge == "sheet" and text.gap < 0 else "too-near"
     if kind == "off-page":
-        what = f"{named} leaves the page by {_mm(-text.gap)}"
+        what = f"{named} runs off the page by {_mm(-text.gap)}"
     elif text.edge == "place":
-        what = f"{named} is {_mm(-text.gap)} outside its place"
+        what = f"{named} sticks out of its space by {_mm(-text.gap)}"
     else:
-        what = f"{named} is {_mm(text.gap)} from the edge of {edge}, and {_mm(text.least)} is the least"
+        what = f"{named} is {_mm(text.gap)} from the edge of {edge}; it must be at least {_mm(text.least)}"
     place, remedy = (job.places[text.key], "shorten it") if text.key else _unkeyed(job, text.text, text.words)
     return kind, Problem(place, what, f"{remedy}, or give it more room in {_layout(job, 'leaflet.css.j2').file}")
 
@@ -63,12 +63,12 @@ def _unkeyed(job: Job, text: Text, said: str) -> tuple[Place, str]:
     """Return where a text without a key is written, and how to shorten it."""
     words = "".join(text.words.split())
     if text.tag == "figcaption":
-        return _link(job, said), "write shorter words for the link: in print they stand under its QR code"
+        return _link(job, said), "shorten the words of the link; in print they are under its QR code"
     if words == "".join(str(job.edition.unofficial).split()):
-        return job.places[UNOFFICIAL], f"write {UNOFFICIAL} shorter"
+        return job.places[UNOFFICIAL], f"shorten {UNOFFICIAL}"
     if words in {"".join(state.name.split()) for state in job.edition.members}:
         return Place(job.file), "give the country a shorter name, under language, countries"
-    return _layout(job, "leaflet.html.j2"), "write it shorter there"
+    return _layout(job, "leaflet.html.j2"), "shorten it there"
 
 
 def _link(job: Job, said: str) -> Place:
@@ -83,9 +83,9 @@ def _too_full(job: Job, part: TooFull) -> Problem:
     """Say that something is too full, though no single text is to blame."""
     place = _layout(job, "theme.yaml")
     if part.kind == "leaflet":
-        return Problem(place, f"the leaflet takes more than {len(job.theme.sheets)} pages", "take something out")
-    what = f"the {part.kind} {part.name} is {_mm(part.excess)} too full, though no single text is too long"
-    return Problem(place, what, "take something out, or give it more room there")
+        return Problem(place, f"the leaflet takes more than {len(job.theme.sheets)} pages", "remove something")
+    what = f"the {part.kind} {part.name} overflows by {_mm(part.excess)}, though no single text is too long"
+    return Problem(place, what, "remove something, or give it more room there")
 
 
 def _layout(job: Job, file: str) -> Place:

@@ -32,7 +32,7 @@ def refresh(output: Output, workers: Workers, theme: Theme) -> None:
         return
     output.note(replace(output.manifest, site=kept))
     for name in before.keys() - wanted.keys():
-        output.remove(name, "it packed what is not there any more")
+        output.remove(name, "its leaflets are no longer there")
     made = dict(kept)
     for name in [name for name in wanted if name not in kept]:  # the page comes last, and says how large the ZIPs are
         content = workers.one(Task(f"output/{name}", partial(_content, root, output.manifest, theme, name)))

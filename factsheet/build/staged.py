@@ -1,4 +1,4 @@
-"""What comes of making an edition: its files, staged beside their places."""
+"""The result of making an edition: its files, staged beside their places."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ WIDTH = 480
 
 
 def made(job: Job, step: Step) -> Made:
-    """Make one edition; where it does not fit, a draft of it. Raises Problems when nothing of it can be made."""
+    """Make one edition, or a draft of it if it does not fit. Raises Problems if nothing can be made."""
     begun = perf_counter()
     name = job.edition.stem
     step(name, "fonts")
@@ -71,7 +71,7 @@ def sound(job: Job) -> None:
 
 
 def settled(job: Job, fitted: Fitted) -> tuple[Setting, list[Problem]]:
-    """Return how an edition is set, as a draft where it does not fit, and what keeps it from fitting."""
+    """Return the setting of an edition, as a draft if it does not fit, and what keeps it from fitting."""
     problems = [problem for _, problem in refusal.refusals(job, fitted)]
     if not problems:
         return fitted.setting, []

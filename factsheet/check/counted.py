@@ -1,4 +1,4 @@
-"""Count what a PDF and a Word file have of a page besides its words: pictures, tables, list levels, links.
+"""Count what a PDF and a Word file contain besides words: pictures, tables, list levels, links.
 
 A PDF is counted by its structure (ISO 32000-1, 14.8.4), a Word file by its document and numbering.
 """
@@ -29,7 +29,7 @@ class Counts:
 
 
 def differ(pdf: bytes, docx: bytes) -> list[str]:
-    """Return what two files have not alike, each as "5 links in the PDF and 4 in Word"."""
+    """Return the differences between two files, each as "5 links in the PDF and 4 in Word"."""
     paper, document = asdict(of_pdf(pdf)), asdict(of_docx(docx))
     return [
         f"{number} {name.replace('_', ' ')} in the PDF and {document[name]} in Word"

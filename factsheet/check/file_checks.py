@@ -16,7 +16,7 @@ from .findings import Finding, Weight
 
 
 def of_files(entries: Iterable[Entry], root: Root, jobs: Mapping[tuple[str, str], Job]) -> Iterator[Finding]:
-    """Find what is wrong with the files of editions: their validity, and whether they are read alike."""
+    """Find what is wrong with the files of editions: their validity, and whether they have the same reading order."""
     absent = validators.missing()
     for name in absent:
         problem = Problem(Place(name), "is not installed, so not everything was checked", "run: make check")
@@ -42,18 +42,18 @@ def of_files(entries: Iterable[Entry], root: Root, jobs: Mapping[tuple[str, str]
 
 
 def _unlike(pdf: Entry, docx: Entry, root: Root, job: Job) -> Iterator[Finding]:
-    """Find what is not the same in a PDF and its Word file."""
+    """Find differences between a PDF and its Word file."""
     paper, document = (inputs.read(root, root.output / each.path, inputs.LEAFLET) for each in (pdf, docx))
     said = "\n".join(text_extraction.page_texts(paper)), text_extraction.docx_text(document)
     if parted := text_extraction.differ(*said, job.edition.direction):
-        what = f"PDF and Word are not read alike; they part at {' and '.join(parted)}"
+        what = f"PDF and Word are read in a different order; they first differ at {' and '.join(parted)}"
         yield _of_file(root, docx, "reading-order", what)
     if unlike := counted.differ(paper, document):
-        yield _of_file(root, docx, "not-alike", f"PDF and Word do not have the same: {', '.join(unlike)}")
+        yield _of_file(root, docx, "not-alike", f"PDF and Word differ: {', '.join(unlike)}")
 
 
 def of_words(html: str, entry: Entry, root: Root) -> Iterator[Finding]:
-    """Find words of a page that can be seen in its PDF and not be copied out of it."""
+    """Find words of a page that are visible in its PDF but cannot be copied out of it."""
     if lost_words.has_poppler():
         path = root.output / entry.path
         read = lost_words.readers(path, inputs.read(root, path, inputs.LEAFLET))
@@ -62,19 +62,19 @@ def of_words(html: str, entry: Entry, root: Root) -> Iterator[Finding]:
 
 
 def of_pages(entries: Iterable[Entry], root: Root, sheets: int) -> Iterator[Finding]:
-    """Find Word files that LibreOffice, where it is there, lays out on more pages than the leaflet has sheets."""
+    """Find Word files that LibreOffice, if installed, lays out on more pages than the leaflet has sheets."""
     paths = {root.output / entry.path: entry for entry in entries if entry.format == "docx"}
     for path, pdf in word_pages.drawn(list(paths)).items():
         if (pages := word_pages.number(pdf)) != sheets:
             beyond = word_pages.beyond(inputs.read(root, path, inputs.LEAFLET), pdf)
             at = "".join(f'; page {each.number} begins with "{each.words}", in "{each.part}"' for each in beyond)
-            what = f"LibreOffice lays it out on {pages} pages, and the leaflet has {sheets} sheets{at}"
+            what = f"LibreOffice lays it out on {pages} pages instead of {sheets}{at}"
             problem = Problem(Place(root.name(path)), what, "shorten that part by a line or two")
             yield Finding(Weight.WARNING, problem, "word-pages", Path(paths[path].path).stem)
 
 
 def _pressed(entry: Entry, root: Root, job: Job) -> Iterator[Finding]:
-    """Find what a printer would send a press PDF back for."""
+    """Find faults for which a printing house would return a press PDF."""
     sheet, path = (job.theme.page.width, job.theme.page.height), root.output / entry.path
     content = inputs.read(root, path, inputs.LEAFLET)
     for verdict in runner.preflight(content, root.name(path), job.printer, sheet, job.theme.page.clear):

@@ -10,7 +10,7 @@ from ..core.diagnostics import Problem
 
 
 class Weight(IntEnum):
-    """How bad a finding is: an error keeps a leaflet from being released, a warning should be looked at."""
+    """The weight of a finding: an error keeps a leaflet from being released, a warning should be looked at."""
 
     ERROR = 0
     WARNING = 1
@@ -19,7 +19,7 @@ class Weight(IntEnum):
 
 @dataclass(frozen=True, order=True)
 class Finding:
-    """Something that was found. `kind` is a word for programs, `edition` is empty for what is true of all."""
+    """Something that was found. `kind` is a keyword for programs; `edition` is empty if it concerns all."""
 
     weight: Weight
     problem: Problem

@@ -1,7 +1,7 @@
-"""Find words of the page that readers of its PDF do not hand out: in PDFium (Chrome, Edge) and poppler (Linux).
+"""Find words of the page that PDF readers do not reproduce: PDFium (Chrome, Edge) and poppler (Linux).
 
-One reader may part a word at a kerning pair or put two together; what two of them lose is wrong in the file. An address
-must come out of each as it stands, since one that was turned round leads elsewhere.
+One reader may split a word at a kerning pair or join two; what both of them lose is wrong in the file. An address
+must come out of each exactly, since one that was reversed leads elsewhere.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ PARTED = re.compile("[-\u2010\ufffe\x02]\\s+")  # at the end of a line
 
 
 def readers(pdf: Path, content: bytes) -> dict[str, str]:
-    """Return the text of a PDF as each reader hands it out; one that poppler cannot read says nothing."""
+    """Return the text of a PDF as each reader reproduces it; empty if poppler cannot read it."""
     poppler = subprocess.run(["pdftotext", "-enc", "UTF-8", str(pdf), "-"], capture_output=True, check=False)
     return {"PDFium": "\n".join(text_extraction.page_texts(content)), "poppler": poppler.stdout.decode()}
 
@@ -57,12 +57,12 @@ def _kind(sign: str) -> str:
 
 
 def missing(page: str, read: str) -> Counter[str]:
-    """Return the words of a page that its reader does not hand out; one that was parted at a line's end counts."""
+    """Return the words of a page that a reader does not reproduce; one split at a line's end is not lost."""
     return words(page) - (words(read) | words(PARTED.sub("", read)))
 
 
 def lost(html: str, read: Mapping[str, str]) -> Iterable[str]:
-    """Yield what is lost of a page in every reader, and the addresses that one of them gets wrong, in words."""
+    """Yield, as messages, the words lost in every reader, and the addresses that any of them gets wrong."""
     page, addresses = told(html)
     both: Counter[str] | None = None
     for text in read.values():
@@ -74,4 +74,4 @@ def lost(html: str, read: Mapping[str, str]) -> Iterable[str]:
         whole = "".join(unicodedata.normalize("NFKC", text).split())
         for address in dict.fromkeys(addresses):
             if unicodedata.normalize("NFKC", address) not in whole:
-                yield f'{reader} does not hand out the address "{address}" as it stands'
+                yield f'{reader} does not reproduce the address "{address}" exactly'

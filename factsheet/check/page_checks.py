@@ -38,7 +38,7 @@ def of_page(job: Job, fitted: Fitted) -> Iterator[Finding]:
         *_contrasts(setting, job.root),
         *_elements(setting, layout),
     ):
-        # A colour is the same in every edition: told once.
+        # A colour is the same in every edition, so it is reported once.
         yield Finding(weight, Problem(place, what, remedy), kind, "" if kind == "contrast" else job.edition.stem)
 
 
@@ -50,20 +50,20 @@ def _sheets(setting: Setting, layout: Place) -> Iterator[Said]:
         if sheet.used < FULL * sheet.room:
             empty = sheet.spare / MM
             what = f"the sheet {sheet.name} is {sheet.used / sheet.room:.0%} full; {empty:.0f} mm are empty"
-            yield Weight.WARNING, "empty", layout, what, f"let it be {FULL:.0%} or more: a larger size, or more to say"
+            yield Weight.WARNING, "empty", layout, what, f"aim for {FULL:.0%} or more: use a larger size, or add text"
 
 
 def _lines(setting: Setting, job: Job, layout: Place) -> Iterator[Said]:
-    """Find lines that stand on one another, or in print under a QR code."""
+    """Find lines that overlap, or in print are under a QR code."""
     for near in setting.covered:
-        what = f'in print "{near.words[:40]}" runs {-near.gap / MM:.1f} mm under a QR code or its words'
-        remedy = "shorten it, or set them apart in the layout"
+        what = f'in print, "{near.words[:40]}" overlaps a QR code or its words by {-near.gap / MM:.1f} mm'
+        remedy = "shorten it, or move them apart in the layout"
         yield Weight.ERROR, "collision", _place(job, near.text, layout), what, remedy
     texts = [(text, line) for text in setting.texts for line in text.lines if line.words.strip()]
     for (one, line), (other, further) in combinations(texts, 2):
         if one is not other and _overlap(line, further):
-            what = f'"{further.words.strip()[:40]}" stands on "{line.words.strip()[:40]}"'
-            yield Weight.ERROR, "collision", _place(job, other, layout), what, "set them apart in the layout"
+            what = f'"{further.words.strip()[:40]}" overlaps "{line.words.strip()[:40]}"'
+            yield Weight.ERROR, "collision", _place(job, other, layout), what, "move them apart in the layout"
 
 
 def _overlap(one: Line, other: Line) -> bool:
@@ -76,30 +76,30 @@ def _overlap(one: Line, other: Line) -> bool:
 
 
 def _headings(setting: Setting, job: Job) -> Iterator[Said]:
-    """Find headings that what they head does not follow in the same column."""
+    """Find headings whose text does not follow in the same column."""
     for heading, text in pairwise(setting.texts):
         if heading.tag in ("h2", "h3", "h4") and heading.parent == text.parent:
             end, begin = heading.lines[-1], text.lines[0]
             if end.page != begin.page or begin.top < end.top:
                 place = _place(job, heading, Place(job.file))
-                what = f'the heading "{heading.words}" stands alone at the end of a column or page'
+                what = f'the heading "{heading.words}" is alone at the end of a column or page'
                 yield (
                     Weight.WARNING,
                     "lone-heading",
                     place,
                     what,
-                    "shorten what stands before it, or keep them together",
+                    "shorten the text before it, or keep it together with what follows",
                 )
 
 
 def _ends(setting: Setting, job: Job) -> Iterator[Said]:
-    """Find last lines that stand alone in the next column, and last words that stand alone in their line."""
+    """Find last lines that are alone in the next column, and last words that are alone in their line."""
     for text in setting.texts:
         if len(text.lines) < 2:
             continue
         before, last = text.lines[-2:]
         if last.page != before.page or last.top < before.top:
-            what = f"the last line of {text.key} stands alone in another column or on another page"
+            what = f"the last line of {text.key} is alone in another column or on another page"
             yield (
                 Weight.WARNING,
                 "widow",
@@ -108,12 +108,12 @@ def _ends(setting: Setting, job: Job) -> Iterator[Said]:
                 "shorten or lengthen it by a few words",
             )
         elif len(text.lines) > 2 and len(last.words.strip()) < RUNT:
-            what = f'the last line of {text.key} is "{last.words.strip()}" alone'
+            what = f'the last line of {text.key} is only "{last.words.strip()}"'
             yield Weight.NOTE, "short-end", _place(job, text, Place(job.file)), what, "shorten or lengthen it by a word"
 
 
 def _contrasts(setting: Setting, root: Root) -> Iterator[Said]:
-    """Find words that are too pale on what they stand on (WCAG 2.2, 1.4.3, level AA)."""
+    """Find words with too little contrast (WCAG 2.2, 1.4.3, level AA)."""
     seen: dict[tuple[str, str], tuple[float, float, str]] = {}
     for text in setting.texts:
         for ink in text.inks:
@@ -122,8 +122,8 @@ def _contrasts(setting: Setting, root: Root) -> Iterator[Said]:
                 pair = contrast.as_hex(ink.colour), contrast.as_hex(ink.fill)
                 seen.setdefault(pair, (ratio, needed, text.words[:40]))
     for (colour, fill), (ratio, needed, words) in seen.items():
-        what = f'{colour} on {fill} ("{words}") has a contrast of {ratio:.2f}:1, and needs {needed:g}:1'
-        yield Weight.ERROR, "contrast", _colour(root, colour), what, "make the one darker, or the other lighter"
+        what = f'{colour} on {fill} ("{words}") has a contrast of {ratio:.2f}:1, but needs {needed:g}:1'
+        yield Weight.ERROR, "contrast", _colour(root, colour), what, "make one darker or the other lighter"
 
 
 def _colour(root: Root, colour: str) -> Place:
@@ -136,11 +136,11 @@ def _colour(root: Root, colour: str) -> Place:
 
 
 def _elements(setting: Setting, layout: Place) -> Iterator[Said]:
-    """Find pictures without words for those who cannot see them."""
+    """Find pictures without alternative text."""
     tree = lxml.html.document_fromstring(setting.page.html)
     for picture in tree.iter("img"):
         if not (picture.get("alt") or "").strip():
-            what = f"the picture {picture.get('src', '').partition(':')[2]} has no words for those who cannot see it"
+            what = f"the picture {picture.get('src', '').partition(':')[2]} has no alternative text"
             yield Weight.ERROR, "alt", layout, what, 'write alt="..."; for decoration use data-picture'
 
 

@@ -1,4 +1,4 @@
-"""Release the leaflets of a chair: one ZIP for the conference, of files that nothing is wrong with."""
+"""Release the leaflets of a chair: one ZIP for the conference, of files without faults."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ..core.project import Root
 from ..source.schema import Leaflet
 from .findings import Finding, Weight
 
-# What a reviewer has still to do. Other warnings are printed, and do not keep a leaflet back.
+# What a reviewer still has to do. Other warnings are printed, but do not keep a leaflet back.
 OPEN = {"missing", "outdated", "unconfirmed"}
 
 
@@ -23,9 +23,9 @@ def held_back(findings: Iterable[Finding], entries: Iterable[Entry], *, drafts: 
     first = [each for each in findings if each.weight is Weight.ERROR or (each.kind in OPEN and not drafts)]
     yield from (finding.problem for finding in first)
     for entry in entries:
-        if entry.draft and not drafts and not first:  # else what makes it one has been told
+        if entry.draft and not drafts and not first:  # otherwise the reason has been reported
             what = "a draft is not released"
-            yield Problem(Place(f"output/{entry.path}"), what, "mend what is said of it, or say drafts=yes")
+            yield Problem(Place(f"output/{entry.path}"), what, "correct what is reported, or add drafts=yes")
 
 
 def release(
@@ -56,7 +56,7 @@ def _packed(root: Root, entries: list[Entry]) -> bytes:
     for entry in entries:
         content = inputs.read(root, root.output / entry.path, inputs.LEAFLET)
         if atomic.sha256(content) != entry.sha256:
-            what = "is not the file that was made"
+            what = "has changed since it was made"
             raise Problems([Problem(Place(f"output/{entry.path}"), what, "run make factsheet, then make release")])
         parts.append((Path(entry.path).name, content))
     return atomic.zipped(parts, effort=0)

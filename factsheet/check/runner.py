@@ -1,4 +1,4 @@
-"""Review editions: build what is to be built, run every check on it, and put what was found in order, worst first."""
+"""Review editions: build what has changed, run every check on it, and return the findings, worst first."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from .findings import Finding, Weight
 
 
 def review(root: Root, wanted: Wanted, tell: Teller) -> list[Finding]:
-    """Return everything that is to be said of some editions, or of all that are published."""
+    """Return all findings about some editions, or about all published ones."""
     try:
         report = builder.build(root, wanted, tell, sweep=False)
     except Problems as problems:  # of what every edition is made of
@@ -62,7 +62,7 @@ def _findings(root: Root, wanted: Wanted) -> Iterator[Finding]:
             for key, job in jobs.items()
         ]
         for _, found in workers.each(tasks):
-            if not isinstance(found, Problems):  # what could not be made was told by the build
+            if not isinstance(found, Problems):  # the build has reported what could not be made
                 yield from found
 
 

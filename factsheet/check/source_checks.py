@@ -14,7 +14,7 @@ from ..text import markup
 from ..text.oddity import Oddity
 from .findings import Finding, Weight
 
-Seen = dict[str, set[str] | None]  # what is odd in each text, None for one that is missing
+Seen = dict[str, set[str] | None]  # what is odd in each text, None for a missing one
 
 
 def of_sources(sources: Sources, languages: Sequence[str]) -> Iterator[Finding]:
@@ -22,8 +22,8 @@ def of_sources(sources: Sources, languages: Sequence[str]) -> Iterator[Finding]:
     weights = {State.MISSING: Weight.WARNING, State.OUTDATED: Weight.WARNING, State.UNCONFIRMED: Weight.NOTE}
     remedies = {
         State.MISSING: "translate it",
-        State.OUTDATED: "translate it anew, or confirm it",
-        State.UNCONFIRMED: "have it read, and confirm it",
+        State.OUTDATED: "update the translation, or confirm it",
+        State.UNCONFIRMED: "have it reviewed, and confirm it",
     }
     for id in languages:
         language = sources.languages[id]
@@ -34,12 +34,14 @@ def of_sources(sources: Sources, languages: Sequence[str]) -> Iterator[Finding]:
                 problem = Problem(pair.place(), f"{pair.id} is {pair.state.value}", remedies[pair.state])
                 yield Finding(weights[pair.state], problem, pair.state.value)
         for key in language.orphans:
-            problem = Problem(language.place(key), f"the English of {key} is gone", "delete it when nobody misses it")
+            problem = Problem(
+                language.place(key), f"{key} no longer exists in English", "delete it if it is no longer needed"
+            )
             yield Finding(Weight.NOTE, problem, "orphaned")
 
 
 def of_wording(sources: Sources, languages: Sequence[str]) -> Iterator[Finding]:
-    """Find what is odd in the texts of some languages, those of every chair among them."""
+    """Find what is odd in the texts of some languages, including those of every chair."""
     for id in languages:
         language = sources.languages[id]
         if language is sources.master or language.located is not sources.master.located:
@@ -76,10 +78,10 @@ def _odd(pair: Pair, odd: Iterable[Oddity]) -> Iterator[Finding]:
 
 
 def _unneeded(located: Located, keys: Keys, allowed: Allowed, prefix: str, seen: Seen) -> Iterator[Finding]:
-    """Find what is allowed in a text that does not have it; of a text that is still missing nobody knows."""
+    """Find exceptions for things that a text does not have; a text that is still missing does not count."""
     for key, things in allowed.items():
         there = seen.get(prefix + key, set())
         for thing in things.keys() - there if there is not None else ():
-            what = f'"{thing}" is allowed in {key}, and no longer needed'
+            what = f'"{thing}" is allowed in {key}, but no longer needed'
             problem = Problem(located.place((*keys, key, thing), key=True), what, "delete this line")
             yield Finding(Weight.NOTE, problem, "allowed")

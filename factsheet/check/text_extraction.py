@@ -1,4 +1,4 @@
-"""Read what was made back: the words of a PDF and of a Word file, in the order in which they are read."""
+"""Read finished files back: the words of a PDF and of a Word file, in reading order."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 def words(text: str) -> list[str]:
-    """Return the words of a text in order. What PDFium writes for a hyphen at a line's end parts words as "-" does."""
+    """Return a text's words in order. PDFium's character for a hyphen at a line's end separates words as "-" does."""
     return re.findall(r"\w+", text.replace("\ufffe", "-").replace("\x02", "-"))
 
 
@@ -80,7 +80,7 @@ def docx_text(docx: bytes) -> str:
 
 
 def logical(text: str) -> str:
-    """Return text without the signs that only steer its direction."""
+    """Return text without the characters that only control its direction."""
     return re.sub("[\u200e\u200f\u202a-\u202e\u2066-\u2069]", "", text)
 
 
@@ -93,7 +93,7 @@ def caseless(word: str) -> str:
 
 
 def differ(paper: str, document: str, direction: str) -> list[str]:
-    """Return the words at which two texts part, in the order of reading; none where they say the same.
+    """Return the words at which two texts first differ, in reading order; none if they are the same.
 
     PDFium hands out the words of an address inside a text from right to left in another order, and parts
     a number from the word before it; there, those are counted, and only the text's own are held in order. Capitals

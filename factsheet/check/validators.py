@@ -1,4 +1,4 @@
-"""The outside judges of what was made: veraPDF, openxml-audit, and poppler (lost_words).
+"""The independent validators: veraPDF, openxml-audit, and poppler (lost_words).
 
 They come with `make check`, not with `make factsheet`.
 """
@@ -20,7 +20,7 @@ OPENXML_AUDIT = ("openxml_audit",)
 
 
 def missing() -> list[str]:
-    """Return the judges that are not installed."""
+    """Return the validators that are not installed."""
     judges = {"veraPDF": VERAPDF, "openxml-audit": OPENXML_AUDIT}
     absent = [name for name, needed in judges.items() if any(find_spec(module) is None for module in needed)]
     return absent if lost_words.has_poppler() else [*absent, lost_words.POPPLER]
@@ -36,7 +36,7 @@ def _verapdf() -> subprocess.Popen[str]:
 
 
 def pdf_ua_faults(path: Path) -> list[str]:
-    """Return what veraPDF finds against PDF/UA-1 (ISO 14289-1). Raises RuntimeError when it ends before its time."""
+    """Return what veraPDF finds against PDF/UA-1 (ISO 14289-1). Raises RuntimeError if it stops early."""
     process = _verapdf()
     if not process.stdin or not process.stdout:
         raise RuntimeError("veraPDF did not start")
@@ -44,7 +44,7 @@ def pdf_ua_faults(path: Path) -> list[str]:
     process.stdin.flush()
     answer = process.stdout.readline()
     if not answer:
-        raise RuntimeError(f"veraPDF ended while it read {path}")
+        raise RuntimeError(f"veraPDF stopped while reading {path}")
     found: list[str] = json.loads(answer)
     return found
 

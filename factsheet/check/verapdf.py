@@ -1,6 +1,6 @@
-"""veraPDF as a process of its own: a path comes in on a line, what is wrong with the file goes out as JSON.
+"""veraPDF as a process of its own: it reads a path from a line, and writes the file's faults as JSON.
 
-Its Java machine may fall over when Python ends beside it; here that disturbs nobody.
+Its Java machine may crash when Python exits in the same process; here that does no harm.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Count the pages that LibreOffice lays Word files out on, and tell what stands on one too many."""
+"""Count the pages on which LibreOffice lays out Word files, and tell what is on any extra page."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ class Page:
 
 
 def soffice() -> str | None:
-    """Return where LibreOffice is, if it is installed."""
+    """Return the path of LibreOffice, if it is installed."""
     return shutil.which("soffice")
 
 
 def drawn(paths: Sequence[Path]) -> dict[Path, bytes]:
-    """Return the PDF that LibreOffice makes of each Word file; of one that it cannot draw, nothing.
+    """Return the PDF that LibreOffice makes of each Word file, leaving out those that it cannot draw.
 
     It is started once for all of them, with a profile of its own. It ends with status 0 whatever happens.
     """

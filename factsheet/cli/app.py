@@ -60,7 +60,7 @@ def main(checkout: Path | None = None) -> None:
     """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")  # a terminal that knows ASCII alone
+            stream.reconfigure(errors="backslashreplace")  # a terminal that knows only ASCII
     status: Any = 1
     try:
         app(
@@ -75,7 +75,7 @@ def main(checkout: Path | None = None) -> None:
     try:
         sys.stdout.flush()
     except OSError as error:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what waits to be written is written nowhere
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # so that what is still buffered is dropped
         print(f"The output cannot be written ({error.strerror}).", file=sys.stderr)
         status = 1
     sys.exit(status)

@@ -1,4 +1,4 @@
-"""Start languages and chairs, see how the texts stand, and say that a translation still holds."""
+"""Start languages and chairs, see the state of the texts, and confirm translations."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ def language(
         started = scaffold.start(here, sources.read_all(here), lang)
         put(started, here)
         print(f"{here.name(started[0][0])} is ready to be filled in.")
-        print(say(f"See it on the page: make factsheet lang={lang}"))
-        print(say(f"What a translator needs, in Word and XLIFF: make translate lang={lang}"))
+        print(say(f"To see it on the page: make factsheet lang={lang}"))
+        print(say(f"Write the files for a translator, in Word and XLIFF: make translate lang={lang}"))
 
 
 def chair(
@@ -44,7 +44,7 @@ def chair(
         told = sources.load(here)
         path, content = scaffold.chair(here, told.leaflet.members, country, since)
         put([(path, content)], here)
-        print(f"{here.name(path)} is written. Still to fill in, where it is known:")
+        print(f"{here.name(path)} was written. Still to be filled in, where known:")
         print(*(f"  {line}" for line in scaffold.open_points(here, path)), sep="\n")
         print(f"To publish it, add {path.stem} to chairs in {told.located.place(('chairs',)).as_line()}.\n")
         make(here, wanted(path.stem, "", ""))
@@ -69,7 +69,7 @@ def status(
     lang: Annotated[str, typer.Argument(metavar="[CODE]", help="What is still to do in one language.")] = "",
     root: RootOption = HERE,
 ) -> None:
-    """Show how each translation stands against the English."""
+    """Show the state of each translation."""
     with reported():
         from ..authoring import status as standing
         from ..source import sources
@@ -88,7 +88,7 @@ def confirm(
     everything: Annotated[bool, typer.Option("--all", help="Every text that is translated.")] = False,
     root: RootOption = HERE,
 ) -> None:
-    """Confirm that a translation says what today's English says."""
+    """Confirm that a translation is right for today's English."""
     with reported():
         from ..authoring import status as standing
         from ..core.atomic import put
@@ -116,7 +116,7 @@ def fonts(root: RootOption = HERE) -> None:
 
 
 def schema(root: RootOption = HERE) -> None:
-    """Write the JSON Schemas by which editors check sources."""
+    """Write the JSON Schemas that editors check sources with."""
     with reported():
         from ..authoring.json_schema import schemas
         from ..core.atomic import put

@@ -1,4 +1,4 @@
-"""Make the leaflet, and measure the room that its texts have."""
+"""Make the leaflet, and work out how long its texts may become."""
 
 from __future__ import annotations
 
@@ -31,17 +31,22 @@ def build(
     root: RootOption = HERE,
     chair: ChairsOption = "",
     lang: LanguagesOption = "",
-    format: Annotated[str, names("--format", "Only these formats, as in pdf.")] = "",
+    format: Annotated[str, names("--format", "Only these formats, such as pdf.")] = "",
     force: Annotated[bool, typer.Option("--force", help="Make everything, whether it has changed or not.")] = False,
     jobs: Annotated[
         int | None,
         typer.Option(
-            "--jobs", "-j", metavar="NUMBER", parser=whole(1, 999), help="Processes at once.", show_default="the cores"
+            "--jobs",
+            "-j",
+            metavar="NUMBER",
+            parser=whole(1, 999),
+            help="How many processes to use.",
+            show_default="one per core",
         ),
     ] = None,
     patience: Annotated[
         float,
-        typer.Option("--patience", metavar="SECONDS", parser=seconds, help="Give up on an edition after so long."),
+        typer.Option("--patience", metavar="SECONDS", parser=seconds, help="Give up on an edition after this time."),
     ] = 60,
     quiet: QuietOption = False,
 ) -> None:
@@ -63,7 +68,7 @@ def make(root: Root, asked: Wanted, *, quiet: bool = False, **how: Any) -> None:
         print(*table(report.rows), sep="\n")
         print("in " + ", ".join(dict.fromkeys(f"output/{row.chair}" for row in report.rows)))
         if drafts := dict.fromkeys(row.language for row in report.rows if row.draft):
-            print(say(f"what keeps a draft from being final: make check lang={next(iter(drafts))}"))
+            print(say(f"to see what keeps a draft from being final: make check lang={next(iter(drafts))}"))
     if not quiet and report.removed:
         print(*(f"removed output/{path}: {why}" for path, why in report.removed), sep="\n")
     if report.problems:

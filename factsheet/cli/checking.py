@@ -1,4 +1,4 @@
-"""Check editions, prove a PDF ready for print, and pack what nothing is wrong with."""
+"""Check editions, check that a PDF is fit to print, and pack a release."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def preflight(
     ] = "",
     root: RootOption = HERE,
 ) -> None:
-    """Prove that a printer will take a PDF, check by check."""
+    """Check, point by point, that a PDF is fit to print."""
     with reported():
         from functools import partial
 
@@ -77,7 +77,7 @@ def preflight(
         place = Place(f"press={press}") if press else told.located.place(("press",))
         asked = printer.load(here, press or told.leaflet.press, place)
         page = layout.load(here).page
-        content = inputs.read_named(file, inputs.LEAFLET, "name a PDF, with its folder")
+        content = inputs.read_named(file, inputs.LEAFLET, "give the path of a PDF")
         with Workers() as workers:
             task = partial(preflighted, content, file.name, asked, (page.width, page.height), page.clear)
             verdicts = workers.one(Task(file.name, task))
@@ -108,5 +108,5 @@ def release(
         for each in packed:
             print(f"{here.name(each)}  {each.stat().st_size / 1000:,.0f} kB")
         if findings:
-            print("\nReleased. What was found, and does not keep it back:")
+            print("\nReleased, with these findings:")
             _list(findings)

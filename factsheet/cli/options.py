@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def path(value: str) -> Path:
-    """Return a path with ~ expanded, or as it is where there is no such home."""
+    """Return a path with ~ expanded, or unchanged if there is no such home."""
     typed = Path(value)
     with suppress(RuntimeError):
         return typed.expanduser()
@@ -46,9 +46,9 @@ RootOption = Annotated[
         parser=folder,
     ),
 ]
-QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Say only what is wrong.")]
-ChairsOption = Annotated[str, names("--chair", "Only these chairs, as in 2025-france.")]
-LanguagesOption = Annotated[str, names("--lang", "Only these languages, as in fr or 'fr ar'.")]
+QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Print problems only.")]
+ChairsOption = Annotated[str, names("--chair", "Only these chairs, such as 2025-france.")]
+LanguagesOption = Annotated[str, names("--lang", "Only these languages, such as fr or 'fr ar'.")]
 ChairOption = Annotated[str, typer.Option("--chair", metavar="NAME", show_default="the first")]
 LanguageArgument = Annotated[str, typer.Argument(metavar="CODE", help="The language, such as fr.")]
 
@@ -61,7 +61,7 @@ def wanted(*asked: str) -> Wanted:
 
 
 def whole(least: int, most: int) -> Callable[[str], int]:
-    """Return a parser of whole numbers between two, both included; it repeats anything else as it was typed."""
+    """Return a parser of whole numbers in a range, both ends included; it quotes anything else as it was typed."""
 
     def read(value: str | int) -> int:
         if re.fullmatch("[0-9]{1,5}", str(value)) and least <= int(value) <= most:
@@ -72,7 +72,7 @@ def whole(least: int, most: int) -> Callable[[str], int]:
 
 
 def seconds(value: str | float) -> float:
-    """Return a time in seconds, as it was typed."""
+    """Return a typed time in seconds."""
     if re.fullmatch(r"[0-9]{1,5}(\.[0-9]{1,3})?", str(value)) and float(value) > 0:
         return float(value)
     raise typer.BadParameter(f'"{value}" is not a number of seconds, such as 120')

@@ -15,7 +15,10 @@ def preview(
     lang: Annotated[str, typer.Option("--lang", metavar="CODE", help="Such as fr.", show_default="the first")] = "",
     chair: ChairOption = "",
     port: Annotated[
-        int, typer.Option("--port", metavar="NUMBER", parser=whole(1024, 65000), help="Or the next that is free.")
+        int,
+        typer.Option(
+            "--port", metavar="NUMBER", parser=whole(1024, 65000), help="The port to use, or the next free one."
+        ),
     ] = 8000,
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the browser.")] = True,
     root: RootOption = HERE,
@@ -38,7 +41,7 @@ def preview(
             print(f"port {port} is taken; using {taken} instead", flush=True)
 
         def ready(address: str) -> None:
-            print(f"{chair} {lang}: {address}  (Ctrl-C ends it)", flush=True)
+            print(f"{chair} {lang}: {address}  (press Ctrl-C to stop)", flush=True)
             if browser:
                 webbrowser.open(address)
 

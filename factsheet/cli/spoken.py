@@ -1,4 +1,4 @@
-"""Say a make target as the command that it runs, for those who have installed the program and have no Makefile."""
+"""Turn a make target into the command it runs, for those who have installed the program and have no Makefile."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What every command prints alike: problems, counts, tables, and how the work is going."""
+"""What every command prints in the same way: problems, counts, tables and progress."""
 
 from __future__ import annotations
 
@@ -41,8 +41,8 @@ def reported() -> Iterator[None]:
     except Exception as error:
         if os.environ.get("FACTSHEET_TRACEBACK"):
             raise
-        print(f"The program itself failed ({type(error).__name__}: {error}).", file=sys.stderr)
-        print("Please tell a maintainer. FACTSHEET_TRACEBACK=1 before the command shows where.", file=sys.stderr)
+        print(f"The program failed unexpectedly ({type(error).__name__}: {error}).", file=sys.stderr)
+        print("Please tell a maintainer. To see where, put FACTSHEET_TRACEBACK=1 before the command.", file=sys.stderr)
         raise typer.Exit(1) from None
 
 
@@ -63,12 +63,12 @@ def show(problems: Iterable[Problem]) -> None:
 
 
 def say(message: object) -> str:
-    """Return a message in which commands are what is typed here: `make` in a checkout, else the installed command."""
+    """Return a message with the commands that work here: `make` in a checkout, else the installed command."""
     return as_typed(str(message)) if Path(sys.argv[0]).stem == "factsheet" else str(message)
 
 
 def reporter(*, quiet: bool = False) -> Teller:
-    """Return what tells how a build is going: nothing, a line that is written over, or a log."""
+    """Return what reports the progress of a build: nothing, a progress bar, or a log."""
     from ..build.progress import Log, Teller, Terminal
 
     return Teller() if quiet else Terminal() if sys.stderr.isatty() else Log()

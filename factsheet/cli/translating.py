@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 def translate(
     lang: LanguageArgument,
-    everything: Annotated[bool, typer.Option("--all", help="Every text, not only what is still to do.")] = False,
-    tmx: Annotated[bool, typer.Option("--tmx", help="A translation memory of what is confirmed as well.")] = False,
+    everything: Annotated[bool, typer.Option("--all", help="Every text, not only those still to be done.")] = False,
+    tmx: Annotated[bool, typer.Option("--tmx", help="Also a translation memory of all confirmed texts.")] = False,
     root: RootOption = HERE,
 ) -> None:
     """Write what a translator needs: Word, XLIFF, and numbered pages."""
@@ -31,12 +31,18 @@ def translate(
         put(made, here)
         print(f"{out.title}: {out.told}")
         print(*(f"  {here.name(each)}  {len(content) / 1000:,.0f} kB" for each, content in made), sep="\n")
-        print(say("Send the Word file or the XLIFF, and the PDF with it. When it comes back: make import file=..."))
+        print(
+            say("Send the Word file or the XLIFF file, together with the PDF. When it comes back: make import file=...")
+        )
 
 
 def import_(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="What a translator sent: Word or XLIFF.", parser=path)],
-    lang: Annotated[str, typer.Option("--lang", metavar="CODE", help="Its language.", show_default="as it says")] = "",
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="The file from the translator: Word or XLIFF.", parser=path)
+    ],
+    lang: Annotated[
+        str, typer.Option("--lang", metavar="CODE", help="Its language.", show_default="as the file says")
+    ] = "",
     root: RootOption = HERE,
 ) -> None:
     """Import a translation, and show what became of each text."""
@@ -54,22 +60,22 @@ def import_(
 
 
 def _show(brought: Import, root: Root) -> None:
-    """Print what a file has brought: what became of each text, its wording, how many there are, what is to be done."""
+    """Print the result of an import: what became of each text, its wording, the counts, what to do next."""
     from ..core.printable import printable
 
     if rows := list(brought.table()):
-        tabulate(["where", "text", "what", "why"], rows)
+        tabulate(["where", "text", "outcome", "reason"], rows)
     _compare(brought)
     print(brought.counted)
     for place, comment in brought.comments:
         print(f"{place}: a comment: {printable(comment)}")
     written = [root.name(path) for path, content in brought.files if content is not None]
     if not written:
-        print("nothing was written: there is nothing new in it")
+        print("nothing was written: the file contains nothing new")
         return
     print(f"written: {', '.join(written)}")
     if any(name.startswith("sources/") for name in written):
-        print(say(f"see it on the page: make factsheet lang={brought.language}"))
+        print(say(f"to see it on the page: make factsheet lang={brought.language}"))
 
 
 def _compare(brought: Import) -> None:

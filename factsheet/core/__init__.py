@@ -1,4 +1,4 @@
-"""What everything else stands on: problems and their places, the project's folders, files that are whole or absent.
+"""What everything else is built on: problems and their places, the project's folders, files that are whole or absent.
 
 Takes bytes and paths; returns bytes, digests, or a `Problem` with file, line and what to do. Knows nothing of leaflets.
 """

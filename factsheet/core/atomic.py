@@ -16,11 +16,11 @@ from .project import Root
 PART = ".part"
 # The earliest time that a zip can carry.
 EPOCH = (1980, 1, 1, 0, 0, 0)
-REMEDY = "close it where it is open, and see that there is room and that you may write there"
+REMEDY = "close it if it is open, and check that the disk has room and that you may write there"
 
 
 def sha256(content: bytes) -> str:
-    """Return the digest by which a file is known."""
+    """Return the digest that identifies a file."""
     return hashlib.sha256(content).hexdigest()
 
 
@@ -38,7 +38,7 @@ def stage(path: Path, content: bytes, root: Root) -> Path:
     # The process is in the name, so that a worker that outlives its build cannot spoil the next one's file.
     beside = path.with_name(f".{path.name}.{os.getpid()}{PART}")
     if not root.holds(path.parent):
-        what = "this folder is a link, or lies in one"
+        what = "this folder is a link, or is inside one"
         raise Problems([Problem(Place(root.name(path.parent)), what, "put the folder itself there")])
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -64,7 +64,7 @@ def place(beside: Path, path: Path, root: Root) -> None:
 
 
 def put(files: Iterable[tuple[Path, bytes | None]], root: Root) -> None:
-    """Write files, each whole or not at all, and remove those that are None; where one cannot be written, none is."""
+    """Write files, each whole or not at all, and remove those that are None; if one cannot be written, none is."""
     staged: list[tuple[Path, Path | None]] = []
     try:
         for path, content in files:
@@ -87,7 +87,7 @@ def _refused(root: Root, path: Path, error: OSError) -> Problem:
 
 @contextmanager
 def alone(folder: Path, root: Root, waiting: Callable[[], None]) -> Iterator[None]:
-    """Hold a folder for one build; a second one calls `waiting` and waits until the first has ended.
+    """Lock a folder for one build; a second one calls `waiting` and waits for the first to finish.
 
     The folder itself is locked, so nothing is left behind when a build is killed.
     """

@@ -50,7 +50,7 @@ class Problem:
             return head
         gutter = f"{self.place.line:>6} | "
         column = max(self.place.column, 1) - 1
-        start = max(0, column - 80)  # of a long line, what stands around the place
+        start = max(0, column - 80)  # of a long line, the part around the place
         text = printable(self.place.source.rstrip()[start : start + 120])
         before = self.place.source[start:column]
         caret = " " * (len(gutter) - 2) + "| " + " " * max(column - start, len(printable(before))) + "^"
@@ -78,13 +78,13 @@ class Invalid(ValueError):
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Return `did you mean "..."?` for the nearest known word, or nothing when none is near."""
+    """Return `did you mean "..."?` for the nearest known word, or nothing if none is near."""
     names = {name.lower(): name for name in known}
     near = get_close_matches(word.lower(), names, n=1, cutoff=0.6)
     return f'did you mean "{names[near[0]]}"?' if near else ""
 
 
 def suggestion(word: str, known: Iterable[str]) -> str:
-    """Return the nearest known word, or where none is near, all of them: lists that are short enough to read."""
+    """Return the nearest known word, or if none is near, the whole list, which is short enough to read."""
     names = list(known)
-    return did_you_mean(word, names) or f"those to be had are {', '.join(names)}"
+    return did_you_mean(word, names) or f"available: {', '.join(names)}"

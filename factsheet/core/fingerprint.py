@@ -1,4 +1,4 @@
-"""Digest what a leaflet is made of: files, the program, the engines. Times of files play no part."""
+"""Digest what a leaflet is made of: files, the program, the engines. File times do not count."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from pathlib import Path
 from . import inputs
 from .project import Root
 
-# What shapes a file, of all that is installed.
+# The installed packages that shape a file.
 ENGINES = [
     "babel",
     "cssselect2",
@@ -37,7 +37,7 @@ ENGINES = [
     "uharfbuzz",
     "weasyprint",
 ]
-# Shared libraries under the names that they have on Linux and on macOS, and the call that tells a version.
+# Shared libraries, by their names on Linux and on macOS, and the call that returns the version.
 LIBRARIES = {
     "pango": (("libpango-1.0.so.0", "libpango-1.0.dylib"), "pango_version_string"),
     "harfbuzz": (("libharfbuzz.so.0", "libharfbuzz.0.dylib"), "hb_version_string"),
@@ -60,7 +60,7 @@ def of_files(root: Root, folder: Path, paths: Iterable[Path]) -> str:
 
 
 def of_folder(root: Root, folder: Path) -> str:
-    """Return the digest of everything in a folder of a project. Raises Problems for what is no regular file there."""
+    """Return the digest of everything in a folder of a project. Raises Problems for anything but regular files."""
     return of_files(root, folder, inputs.regular(root, folder))
 
 

@@ -1,7 +1,7 @@
 """Open files: the one place where anything is read.
 
-A file of the project must lie inside it, its links followed, be a regular file (a FIFO waits for ever, a device never
-ends), and be no larger than its kind can need. Whatever is not so is refused in words.
+A file of the project must be inside it once links are followed, be a regular file (a FIFO waits for ever, a device
+never ends), and be no larger than its kind can need. Anything else is refused with a message.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ from .project import Root
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of file: its name, and the most bytes that one has."""
+    """A kind of file: its name, and its maximum size in bytes."""
 
     name: str
     most: int
 
 
-# Each is some ten times the largest that was seen.
+# Each is about ten times the largest seen so far.
 SOURCE = Kind("source", 1_000_000)
 TEMPLATE = Kind("template", 1_000_000)
 PICTURE = Kind("picture", 1_000_000)
@@ -35,7 +35,7 @@ MANIFEST = Kind("manifest", 20_000_000)
 TRANSLATION = Kind("translation", 20_000_000)
 
 
-# Of a folder of the project: that of the fonts has 14 files and 5 MB.
+# For a folder of the project; the fonts folder has 14 files and 5 MB.
 MOST_FILES, MOST_BYTES = 2_000, 300_000_000
 
 
@@ -54,7 +54,7 @@ def read(root: Root, path: Path, kind: Kind) -> bytes:
 
 
 def text(root: Root, path: Path, kind: Kind) -> str:
-    """Return what is in a text file of the project, which is UTF-8. Raises as `read` does, and for other bytes."""
+    """Return what is in a text file of the project, which is UTF-8. Raises as `read` does, and for other encodings."""
     return decoded(read(root, path, kind), root.name(path))
 
 
@@ -70,7 +70,7 @@ def decoded(content: bytes, name: str) -> str:
 
 
 def read_named(path: Path, kind: Kind, remedy: str) -> bytes:
-    """Return what is in a file that somebody named on the command line: it may lie anywhere.
+    """Return what is in a file named on the command line, which may be anywhere.
 
     Raises Missing, with a remedy, where there is none, and Problems as `read` does.
     """
@@ -85,7 +85,7 @@ def read_named(path: Path, kind: Kind, remedy: str) -> bytes:
 
 
 def regular(root: Root, folder: Path) -> Iterator[Path]:
-    """Yield the files in a folder of the project, and in its folders. Raises Problems for what is no regular file.
+    """Yield the files in a folder of the project, and in its folders. Raises Problems for anything but regular files.
 
     Hidden files are left out: they belong to editors and file managers. Raises Problems also for a folder that is a
     link, and for far too much.
@@ -106,7 +106,7 @@ def regular(root: Root, folder: Path) -> Iterator[Path]:
         number, total = number + 1, total + real.stat().st_size
         if number > MOST_FILES or total > MOST_BYTES:
             what = f"this folder has more than {MOST_FILES:,} files, or {MOST_BYTES / 1e6:,.0f} MB"
-            raise Problems([Problem(Place(root.name(folder)), what, "take out what is not needed")])
+            raise Problems([Problem(Place(root.name(folder)), what, "remove what is not needed")])
         yield path
 
 
@@ -128,7 +128,7 @@ def _inside(root: Root, path: Path, place: Place) -> Path:
 
 
 def _checked(path: Path, place: Place) -> None:
-    """Raise Problems for what is not a regular file: before it is opened, which alone could wait or wake a device."""
+    """Raise Problems for anything but a regular file, before opening it: opening alone could block or wake a device."""
     if not stat.S_ISREG(path.stat().st_mode):
         raise Problems([Problem(place, "this is not a regular file", "delete it, and put the file itself here")])
 
@@ -138,7 +138,7 @@ def _content(path: Path, kind: Kind, place: Place) -> bytes:
         _checked(path, place)
         handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
         with os.fdopen(handle, "rb") as file:
-            if not stat.S_ISREG(os.fstat(handle).st_mode):  # exchanged since it was looked at
+            if not stat.S_ISREG(os.fstat(handle).st_mode):  # replaced since it was checked
                 raise Problems([Problem(place, "this is not a regular file", "put the file itself here")])
             content = file.read(kind.most + 1)
     except OSError as error:

@@ -1,4 +1,4 @@
-"""Make text from outside safe to print: what steers a terminal, or is not seen, is shown by its number."""
+"""Make untrusted text safe to print: terminal controls and invisible characters are shown by number."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ FIRST_JOINED = "\u0590"
 
 
 def printable(text: str) -> str:
-    """Return a text on one line as it may be printed: a sign such as U+001B is shown as [U+001B].
+    """Return a text on one line, safe to print: a character such as U+001B is shown as [U+001B].
 
     Soft hyphens stay, and so do the joiners between letters of a script that needs them (Persian, Hindi).
     """

@@ -1,4 +1,4 @@
-"""Say where the rooms of a project are; no other module looks for itself."""
+"""Say where the folders of a project are; no other module works this out for itself."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Root:
-    """A project's folder. Handed down from the front door; nothing outside it is read."""
+    """A project's folder. Passed down from the command line; nothing outside it is read."""
 
     folder: Path
 
@@ -48,5 +48,5 @@ class Root:
             return path.as_posix()
 
     def holds(self, path: Path) -> bool:
-        """Tell whether a folder of the project, its links followed, is where its name says."""
+        """Tell whether a folder of the project is still inside it once links are followed."""
         return path.resolve() == self.folder.resolve() / path.relative_to(self.folder)

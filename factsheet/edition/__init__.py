@@ -1,6 +1,6 @@
-"""One leaflet in one language under one chair: every text resolved, every name and date written as its readers do.
+"""One leaflet in one language under one chair: every text resolved, every name and date in the readers' own form.
 
-Takes `Sources`; returns an `Edition`, and what its translation, its letters or its fonts leave to be desired.
+Takes `Sources`; returns an `Edition`, and what is wrong with its translation, letters or fonts.
 """
 
 __all__ = [

@@ -1,7 +1,7 @@
 # ruff: noqa: RUF001
-"""Find addresses in a text: of pages, of mail, of accounts, and telephone numbers; and those that the English has not.
+"""Find addresses of pages, mail and accounts, and telephone numbers, in a text; and those not in the English.
 
-They are found as a reader takes them in: marks, invisible signs and fancy letters hide none. The aim is to miss no
+They are found as a reader sees them: marks, invisible characters and fancy letters hide none. The aim is to miss no
 address and to leave prose alone: "etc.", "e.g.", "n.d.", "10.30", "in 2014.", a full stop with no space after it.
 """
 
@@ -92,7 +92,7 @@ def find(text: str) -> Iterator[Address]:
 
 
 def odd(english: str, translation: str, found: Iterable[Address]) -> Iterable[Oddity]:
-    """Yield those addresses of a translation, of all that were found in it, that do not stand in the English."""
+    """Yield the addresses found in a translation that are not in the English."""
     known = {address.same for address in find(english)}
     numbers = set(re.findall(r"\d+", folded(english)[0]))
     for address in found:
@@ -100,7 +100,7 @@ def odd(english: str, translation: str, found: Iterable[Address]) -> Iterable[Od
             thing = translation[address.start : address.end]
             what = f'has the {address.kind} "{thing}", which is not in the English'
             new = set(re.findall(r"\d+", folded(thing)[0])) - numbers
-            remedy = "take it out, or allow it and say why"
+            remedy = "remove it, or allow it and give a reason"
             yield Oddity("address", address.start, address.end, thing, what, remedy, stops=bool(new))
 
 
@@ -110,7 +110,7 @@ def _ended(found: re.Match[str]) -> str:
 
 
 def _is_one(kind: str, said: str) -> bool:
-    """Tell whether what looks like an address is one, and no prose."""
+    """Tell whether what looks like an address is one, and not prose."""
     match kind:
         case "host":
             return _is_host(re.sub(r"\s?[\[({]\s?(?:\.|dot)\s?[\])}]\s?", ".", said, flags=re.IGNORECASE))
@@ -149,7 +149,7 @@ def _ends_as_one(host: str, labels: list[str], last: str) -> bool:
 
 @cache
 def _countries() -> frozenset[str]:
-    """Return the last parts of hosts that stand for countries."""
+    """Return the top-level domains of countries."""
     return frozenset(code.lower() for code in country_codes())
 
 

@@ -1,4 +1,4 @@
-"""Set in capitals what the theme wants in them, as the language writes them (ICU), and keep what was typed beside it.
+"""Set in capitals what the theme asks for, as the language writes them (ICU), and keep what was typed as well.
 
 No font feature and no program's own capitals will do: Noto Sans has small capitals for no Cyrillic and no "ế", and Word
 and LibreOffice know nothing of the Turkish "i" or of Greek accents.
@@ -46,7 +46,7 @@ def set_in(tree: HtmlElement, styles: Iterable[tuple[str, Style]]) -> None:
 
 
 def _raised(parent: HtmlElement, text: str | None) -> HtmlElement | None:
-    """Return a text of an element in capitals, with what was typed; nothing if it has no other capitals."""
+    """Return a text of an element in capitals, with what was typed; nothing if capitals make no difference."""
     raised = upper(text, _language(parent)) if text else text
     if not text or raised == text or parent.get(TYPED) is not None:
         return None

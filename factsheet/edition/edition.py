@@ -46,11 +46,11 @@ class Edition:
     members: tuple[State, ...]
     facts: Mapping[str, str]  # what each placeholder prints
     unofficial: Inline | None
-    overflows: bool = False  # something on its page has no room, be it a text of the sources or not
+    overflows: bool = False  # something on its page does not fit, whether or not it is a text of the sources
 
     @property
     def draft(self) -> bool:
-        """Tell whether a text of it is missing, outdated or too long, or something else has no room."""
+        """Tell whether a text is missing, outdated or too long, or something else does not fit."""
         return self.overflows or any(text.draft for text in self.text.values())
 
     @property
@@ -86,7 +86,7 @@ def decide(sources: Sources, chair_id: str, language: Language) -> Edition:
             for code in locale.in_order(leaflet.members)
         ),
         facts=values,
-        # It bears no key: nobody is to be told to shorten it.
+        # It has no key, so that nobody is told to shorten it.
         unofficial=replace(typeset["terms.unofficial_translation"], key="")
         if settings.status == "unofficial"
         else None,
@@ -110,7 +110,7 @@ def _texts(sources: Sources, chair: Chair, language: Language) -> dict[str, Inli
 
 
 def printed(leaflet: Leaflet, facts: Chairmanship, locale: Locale, nobody: str) -> dict[str, str]:
-    """Return what each placeholder prints in a language, under a chair; `nobody` is its word for a chair not known."""
+    """Return what each placeholder prints in a language, under a chair; `nobody` is its word for an unknown chair."""
     of_chair = (
         locale.country(facts.country),
         locale.country(facts.upcoming) if facts.upcoming else nobody,
@@ -126,7 +126,7 @@ def printed(leaflet: Leaflet, facts: Chairmanship, locale: Locale, nobody: str) 
 
 
 def chosen(sources: Sources, chair: Chair, language: Language, key: str) -> Inline:
-    """Return a text of an edition: the translation, or where there is none the English; what is amiss is marked."""
+    """Return a text of an edition: the translation, or the English if there is none; problems are marked."""
     pair = overlays.pair(sources, chair, language, key)
     if language.id == sources.master.id:
         return markup.read(pair.english)
@@ -139,12 +139,12 @@ def chosen(sources: Sources, chair: Chair, language: Language, key: str) -> Inli
 
 
 def _without_conference(sources: Sources, chair: Chair, language: Language, texts: Mapping[str, Inline]) -> None:
-    """Raise Problems for the texts that tell of a conference where there is none."""
+    """Raise Problems for texts about a conference if there is none."""
     problems = []
     for key, text in texts.items():
         for name in set(text.placeholders) & set(CONFERENCE_PLACEHOLDERS):
             place = overlays.stack(sources, chair, language, key)[-1].place(f"{{{name}")
-            what = f"{key} prints {{{name}}}, and {chair.id} has no conference"
+            what = f"{key} prints {{{name}}}, but {chair.id} has no conference"
             remedy = f"fill in the conference in {chair.located.file}, or replace the text there"
             problems.append(Problem(place, what, remedy))
     if problems:

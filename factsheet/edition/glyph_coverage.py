@@ -1,4 +1,4 @@
-"""Find letters that no font of the leaflet has, before a page shows a box in their place."""
+"""Find letters that no font of the leaflet has, before a page shows a box instead."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def letters(font: bytes) -> frozenset[int]:
 
 
 def shapeless(letter: str) -> bool:
-    """Tell whether a letter has no shape, and needs none: a space, or what Unicode lets a font ignore."""
+    """Tell whether a character needs no shape: a space, or one that Unicode lets a font ignore."""
     import icu
 
     return letter.isspace() or icu.Char.hasBinaryProperty(letter, icu.UProperty.DEFAULT_IGNORABLE_CODE_POINT)
@@ -45,5 +45,5 @@ def missing(edition: Edition, theme: Theme, root: Root, place: Placer) -> Iterab
         lacking = sorted({letter for letter in text if ord(letter) not in known and not shapeless(letter)})
         if lacking:
             signs = ", ".join(f'"{letter}" (U+{ord(letter):04X})' for letter in lacking[:5])
-            remedy = f"add a font of the script {edition.script} to fonts/ and theme.yaml, or write it another way"
+            remedy = f"add a font for the script {edition.script} to fonts/ and theme.yaml, or write it another way"
             yield Problem(place(key, lacking[0]), f"{key}: no font has {signs}", remedy)

@@ -1,7 +1,7 @@
-"""See that a font draws every letter of a text that it has, and sets them side by side, as HarfBuzz lays them out.
+"""Check that a font draws every letter of a text, and spaces them properly, as HarfBuzz lays them out.
 
-A ligature is one glyph, and can be empty where its letters are not. What a glyph looks like nobody can check: a font
-that draws an "a" for an "e" is a whole font.
+A ligature is one glyph, and can be empty even if its letters are not. What a glyph looks like cannot be checked: a
+font that draws an "a" for an "e" passes.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def undrawn(
 ) -> Iterator[Problem]:
     """Yield each letter that a font draws as nothing, and each font that sets letters on one another.
 
-    `places` tells where each text stands; what is no text of the sources stands at `otherwise`.
+    `places` has the place of each text; anything that is not a text of the sources is placed at `otherwise`.
     """
     capitals = wanted(theme.styles.values())
     words: dict[str, str] = {}  # each word, with the key of the first text that has it
@@ -46,7 +46,7 @@ def undrawn(
         for what, in_words in found.items():
             more = f" and {len(in_words) - 1} more words" if len(in_words) > 1 else ""
             place = places.get(words[in_words[0]], otherwise)
-            yield Problem(place, f'fonts/{file} {what} "{in_words[0]}"{more}', "put the font there anew")
+            yield Problem(place, f'fonts/{file} {what} "{in_words[0]}"{more}', "restore that font")
 
 
 @lru_cache(maxsize=512)
@@ -96,7 +96,7 @@ def _hollow(font: bytes, words: list[str], empty: frozenset[str]) -> Iterator[tu
 
 
 def _is_blank(font: Any, glyph: int, empty: frozenset[str]) -> bool:
-    """Tell whether a glyph draws nothing that is seen, and should. Its outline is drawn: what it says of it can lie."""
+    """Tell whether a glyph draws nothing although it should. The outline is drawn: a font's own data can be wrong."""
     pen = _Areas()
     font.draw_glyph_with_pen(glyph, pen)
     em = max(font.face.upem, 1)
@@ -107,7 +107,7 @@ def _is_blank(font: Any, glyph: int, empty: frozenset[str]) -> bool:
 
 
 def _crowded(owner: list[str], text: str, advances: Iterable[tuple[int, int]], em: int) -> Iterator[tuple[str, str]]:
-    """Yield the words whose letters stand on one another, or far apart: `advances` are of glyphs, by their cluster."""
+    """Yield the words whose letters overlap or are far apart; `advances` are those of the glyphs, by cluster."""
     bases: Counter[str] = Counter()
     for word, letter in zip(owner, text, strict=False):
         bases[word] += letter.isalnum()  # a mark above a letter is none
@@ -116,7 +116,7 @@ def _crowded(owner: list[str], text: str, advances: Iterable[tuple[int, int]], e
         widths[owner[cluster]] += advance if text[cluster] not in " \n" else 0
     for word, width in widths.items():
         if bases[word] > 1 and not NARROWEST <= width / max(em, 1) / bases[word] <= WIDEST:
-            yield word, "does not set the letters side by side of"
+            yield word, "does not space the letters properly in"
 
 
 class _Areas:

@@ -1,4 +1,4 @@
-"""What a language says and how it sorts: names of countries, dates, direction (CLDR, by Babel and ICU)."""
+"""How a language names countries, writes dates, sorts and runs (CLDR, through Babel and ICU)."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def cased(script: str) -> bool:
 
 @dataclass(frozen=True)
 class Locale:
-    """A language as CLDR knows it, with the names in which the leaflet differs."""
+    """A language as CLDR has it, with the names that the leaflet changes."""
 
     tag: str
     overrides: Mapping[str, CountryName]
@@ -79,7 +79,7 @@ class Locale:
         return (override and override.sort) or self.country(code)
 
     def listed(self, names: list[str]) -> str:
-        """Return names as a list in words: "A, B and C"."""
+        """Return names as a written list: "A, B and C"."""
         return format_list(names, locale=self.cldr)
 
     def date(self, day: date | PartialDate) -> str:

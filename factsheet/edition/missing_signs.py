@@ -1,4 +1,4 @@
-"""Tell which signs of a text none of the fonts has that a script is set in, before the text is taken in."""
+"""Find the characters of a text that no font of its script has, before the text is imported."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from ..theme import fonts
 from ..theme.model import Theme
 from . import glyph_coverage
 
-Lacking = Callable[[str], list[str]]  # the signs of a text that cannot be printed
+Lacking = Callable[[str], list[str]]  # the characters of a text that cannot be printed
 
 
 def lacking(theme: Theme, script: str, root: Root) -> Lacking:
-    """Return what tells the signs of a text that no font has; private ones count, whose shape is anybody's guess."""
+    """Return a function that finds the characters no font has; private ones count, since their shape is unknown."""
     faces = theme.typefaces["text"].faces(script)
     known = frozenset[int]().union(*(glyph_coverage.letters(fonts.read(root, face.regular)) for face in faces))
 

@@ -1,7 +1,7 @@
 """Tell which layer each text of an edition comes from: master, language, chair, chair in that language.
 
-The most particular wins; a layer replaces only what the master has. English that a chair brings
-replaces a translation too, since that says what the other English said.
+The most specific wins; a layer replaces only what the master has. A chair's own English replaces a
+translation too, since that was made from the other English.
 """
 
 from __future__ import annotations
@@ -25,15 +25,15 @@ class Layer:
     keys: Keys
 
     def place(self, of: str = "") -> Place:
-        """Return where the text, or a word of it, stands."""
+        """Return the place of the text, or of a word in it."""
         return self.located.place(self.keys, of=of)
 
 
 @dataclass(frozen=True)
 class Pair:
-    """A text to translate, by the name that its lock knows, and what a language has for it: "" is nothing yet.
+    """A text to translate, by its name in the lock, and its translation: "" if there is none yet.
 
-    `allowed` says of what is odd in it why it may stand.
+    `allowed` has the exceptions for what is odd in it, with their reasons.
     """
 
     id: str
@@ -49,7 +49,7 @@ class Pair:
         return lock.state(self.english, self.translation, self.made)
 
     def place(self, of: str = "") -> Place:
-        """Return where the translation stands, or belongs."""
+        """Return the place of the translation, or where it belongs."""
         return self.located.place(self.keys, of=of)
 
 
@@ -92,6 +92,6 @@ def pairs(sources: Sources, language: Language) -> Iterable[Pair]:
 
 
 def own(sources: Sources, chair: Chair, language: Language) -> Iterable[Pair]:
-    """Yield the texts to translate that a chair has of its own."""
+    """Yield a chair's own texts to translate."""
     told = {*chair.text.get(sources.master.id, {}), *chair.text.get(language.id, {})}
     yield from (pair(sources, chair, language, key) for key in sources.master.text if key in told)

@@ -1,4 +1,4 @@
-"""Languages that nobody speaks, to look at a layout before a translation exists.
+"""Invented languages, to look at a layout before a translation exists.
 
 `en-XA` is the English with accents on it and a third longer; `ar-XB` is the English from right to
 left. Both are made of the master text as the sources are read, and have no file.

@@ -1,4 +1,4 @@
-"""Hold a translation against the master, before it is made: placeholders, links, marks, numbers, letters."""
+"""Compare a translation with the master before it is made: placeholders, links, marks, numbers, letters."""
 
 from __future__ import annotations
 
@@ -42,9 +42,9 @@ def findings(sources: Sources, chair: Chair, language: Language) -> list[Problem
 def compared(
     id: str, english: Inline, translation: Inline, place: Placer, odd: Iterable[Oddity] = ()
 ) -> Iterable[Problem]:
-    """Yield what differs in a translation from the English that it was made from.
+    """Yield the differences between a translation and the English that it was made from.
 
-    Numbers in what is `odd` are left out: that is told, or allowed, as a whole.
+    Numbers in what is `odd` are left out: that is reported, or allowed, as a whole.
     """
     numbers, told = _numbers(plain(translation)), _numbers(_without(plain(translation), odd))
     ours = _numbers(plain(english))
@@ -57,24 +57,26 @@ def compared(
         ("number", alone - numbers, told - ours),
     ):
         for item in lacking.elements():
-            yield Problem(place(""), f'{id} lacks the {what} "{item}" of the English', "put it in")
+            yield Problem(place(""), f'{id} lacks the {what} "{item}" of the English', "add it")
         for item in added.elements():
             there = " and ".join(sorted(ours)) if what == "number" and ours else ""
-            remedy = f"the English has {there}" if there else "take it out"
-            yield Problem(place(item.strip("{}#")), f'{id} has a {what} "{item}" that the English has not', remedy)
+            remedy = f"the English has {there}" if there else "remove it"
+            yield Problem(place(item.strip("{}#")), f'{id} has a {what} "{item}" that is not in the English', remedy)
     for mark, name in (("bold", "**"), ("italic", "*")):
         if _stretches(english, mark) != _stretches(translation, mark):
-            counts = f"{_stretches(translation, mark)} passages are {mark}, in the English {_stretches(english, mark)}"
+            counts = (
+                f"{_stretches(translation, mark)} passages are {mark}, but in the English {_stretches(english, mark)}"
+            )
             yield Problem(place(""), f"in {id} {counts}", f"make the same words {mark} ({name}words{name})")
 
 
 def _differing(ours: Counter[str], theirs: Counter[str]) -> tuple[Counter[str], Counter[str]]:
-    """Return what a translation lacks, and what it has besides."""
+    """Return what a translation lacks, and what it has in addition."""
     return ours - theirs, theirs - ours
 
 
 def _without(text: str, odd: Iterable[Oddity]) -> str:
-    """Return a text with holes in the place of what is odd."""
+    """Return a text with holes in place of whatever is odd."""
     for each in odd:
         text = text[: each.start] + HOLE * (each.end - each.start) + text[each.end :]
     return text
@@ -85,12 +87,12 @@ def _placeholders(text: Inline) -> Counter[str]:
 
 
 def _numbers(text: str, *, alone: bool = False) -> Counter[str]:
-    """Return the numbers in a text, whichever digits they are written with; or only those that stand alone."""
+    """Return the numbers in a text, whichever digits they are written with; or only whole words."""
     digits = "".join(str(unicodedata.digit(letter)) if letter.isdigit() else letter for letter in text)
     return Counter(re.findall(r"(?<!\w)\d+(?!\w)" if alone else r"\d+", digits))
 
 
 def _stretches(text: Inline, mark: str) -> int:
-    """Count the passages that bear a mark; a placeholder inside does not part one."""
+    """Count the passages with a mark; a placeholder inside does not split one."""
     marked = [bool(getattr(run, mark)) for run in text.runs]
     return sum(now and not before for before, now in zip([False, *marked], marked, strict=False))

@@ -1,7 +1,7 @@
 """Set a text as its language sets it: ties between words, spaces before signs, digits, isolates.
 
-Nothing here knows a language by name: a language file says what it wants (`spaces`, `digits`), and
-the rest follows from its direction.
+No language is named here: a language file says what it needs (`spaces`, `digits`), and the rest
+follows from its direction.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def typeset(text: Inline, locale: Locale) -> Inline:
 
 
 def _respaced(runs: tuple[Run, ...], locale: Locale) -> tuple[Run, ...]:
-    """Make the spaces that the language wants before and after its signs unbreakable, and narrow where it says so."""
+    """Make the spaces that the language puts around signs unbreakable, and narrow if it says so."""
 
     def respace(text: str) -> str:
         for rule in locale.spaces:
@@ -72,7 +72,7 @@ def _tied(runs: tuple[Run, ...]) -> tuple[Run, ...]:
 
 
 def _whole(runs: tuple[Run, ...], change: Callable[[str], str]) -> tuple[Run, ...]:
-    """Change the text across the borders of runs. A change puts one letter for one: every run keeps its length."""
+    """Change the text across the borders of runs. One letter replaces one: every run keeps its length."""
     whole = change("".join(run.text for run in runs))
     changed, start = [], 0
     for run in runs:
@@ -82,7 +82,7 @@ def _whole(runs: tuple[Run, ...], change: Callable[[str], str]) -> tuple[Run, ..
 
 
 def _isolated(run: Run) -> Iterable[Run]:
-    """Part a run of right-to-left text where something inside it runs the other way."""
+    """Split a run of right-to-left text where something inside it runs the other way."""
     end = 0
     for match in LEFT_TO_RIGHT.finditer(run.text):
         if match.start() > end:

@@ -1,6 +1,6 @@
-"""Everything odd in a text that its English gives no reason for; and of that what nobody has allowed, each thing once.
+"""Everything odd in a text that its English does not explain; and what of that is not allowed, each thing once.
 
-A thing may be odd in two ways: a letter of another script in an address. The worse comes first.
+A thing may be odd in two ways, such as a letter of another script in an address. The worse comes first.
 """
 
 from __future__ import annotations
@@ -36,25 +36,25 @@ def of_translation(english: Inline, translation: Inline, locale: str, script: st
 
 
 def of_master(english: Inline) -> list[Oddity]:
-    """Return what is odd in the English itself: letters that pass for others, and signs that nobody sees."""
+    """Return what is odd in the English itself: look-alike letters, and invisible characters."""
     text = plain(english)
     return [*scripts.mixed(text, scripts.Words()), *lookalikes.odd(text, ""), *invisible.odd(text)]
 
 
 def of_pair(pair: Pair, locale: str, script: str) -> Sequence[Oddity]:
-    """Return what is odd in a translation as the sources have it, held against the English that it was made from."""
+    """Return what is odd in a translation in the sources, compared with the English that it was made from."""
     english = pair.made.english if pair.made and pair.state is State.OUTDATED else pair.english
     return _of_texts(english, pair.translation, locale, script)
 
 
-# Remembered: each chair prints the same texts, and at 0.4 ms a text ten chairs in thirty languages would take seconds.
+# Cached: each chair prints the same texts, and at 0.4 ms a text ten chairs in thirty languages would take seconds.
 @lru_cache(maxsize=4096)
 def _of_texts(english: str, translation: str, locale: str, script: str) -> tuple[Oddity, ...]:
     return tuple(of_translation(markup.read(english), markup.read(translation), locale, script))
 
 
 def open_ones(found: Iterable[Oddity], allowed: Mapping[str, str]) -> Iterator[Oddity]:
-    """Yield what is not allowed, each thing once, and nothing that touches a thing that is told already."""
+    """Yield what is not allowed, each thing once, and nothing that overlaps one already reported."""
     things = set(allowed)
     told: set[int] = set()
     for each in found:

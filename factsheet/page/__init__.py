@@ -1,4 +1,4 @@
-"""One HTML page that every format is made from, and the web page that is made of it.
+"""One HTML page that every format is made from, and the web page made from it.
 
 Takes an `Edition` and a `Theme`; returns a `Page`. Templates get plain data, and can call only what is on a list.
 """

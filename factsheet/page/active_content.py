@@ -1,4 +1,4 @@
-"""Refuse what is no leaflet in a page: what runs, fetches, sends, or holds another document."""
+"""Refuse whatever does not belong in a leaflet: anything that runs, fetches, sends, or embeds another document."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ FETCHES = {"srcset", "srcdoc", "ping", "background", "formaction", "action", "da
 
 
 def check(page: HtmlElement, root: Root, layout: Path) -> None:
-    """Raise Problems for elements and attributes that do something; `layout` is the template that the page comes of."""
+    """Raise Problems for active elements and attributes; `layout` is the template that the page was made from."""
     if problems := list(_problems(page, root, layout)):
         raise Problems(problems)
 
@@ -43,15 +43,17 @@ def _problems(page: HtmlElement, root: Root, layout: Path) -> Iterator[Problem]:
             continue
         name = element.tag.lower()
         if name in ACTIVE or (name == "meta" and element.get("http-equiv")):
-            yield _said(root, layout, f"<{name}", f"the layout has a <{name}>", "a leaflet does nothing; take it out")
+            yield _said(
+                root, layout, f"<{name}", f"the layout has a <{name}>", "a leaflet contains nothing active; remove it"
+            )
         for attribute in map(str, element.attrib):
             if attribute.lower().startswith("on") or attribute.lower() in FETCHES:
                 what = f"the layout has the attribute {attribute}"
-                yield _said(root, layout, attribute, what, "a leaflet does nothing; take it out")
+                yield _said(root, layout, attribute, what, "a leaflet contains nothing active; remove it")
 
 
 def _said(root: Root, layout: Path, typed: str, what: str, remedy: str) -> Problem:
-    """Return a problem at the first line of the layout on which something stands as typed."""
+    """Return a problem at the first line of the layout that contains something as typed."""
     lines = inputs.text(root, layout, inputs.TEMPLATE).splitlines()
     line = next((number for number, line in enumerate(lines, 1) if typed in line.lower()), 0)
     return Problem(templates.place(root, layout, line), what, remedy)

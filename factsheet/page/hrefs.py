@@ -1,4 +1,4 @@
-"""Check where the links of a page lead, those that stand in the layout itself among them."""
+"""Check where the links of a page lead, including those written in the layout itself."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from . import templates
 
 
 def check(page: HtmlElement, root: Root, layout: Path, *, web: bool = False) -> None:
-    """Raise Problems for links that lead to no page, mailbox or place of this page; on the `web` another file may do.
+    """Raise Problems for links that lead to no page, mailbox or place on this page; on the `web`, files count too.
 
     `layout` is the template that the page was made of.
     """

@@ -1,4 +1,4 @@
-"""Make one semantic HTML page of an edition and a layout; it is the source of every format."""
+"""Make one semantic HTML page from an edition and a layout; it is the source of every format."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def make(
             Problem(
                 Place(content),
                 f'"{key}" is never printed',
-                "print it in leaflet.html.j2, or take it out of content.yaml and the texts",
+                "print it in leaflet.html.j2, or remove it from content.yaml and the texts",
             )
             for key in unused
         )
@@ -116,7 +116,7 @@ class _Layout:
 
 
 class _Texts(dict[str, Any]):
-    """The texts as a layout asks for them, `text.lead.title`; it remembers which were printed."""
+    """The texts as a layout names them, `text.lead.title`; it records which were printed."""
 
     def __init__(self, printed: set[str], prefix: str = "") -> None:
         self.printed = printed

@@ -1,7 +1,7 @@
-"""Read a picture of the layout: an SVG that takes colours and facts by name, and nothing else.
+"""Read a picture of the layout: an SVG that can use colours and facts by name, and nothing else.
 
-A picture is no template: `{{ colours.accent }}` stands for one value of a list, and whatever else looks like a
-template is refused.
+A picture is not a template: `{{ colours.accent }}` is replaced by one value from a list, and anything else that looks
+like template code is refused.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from . import svg_safety, templates
 VALUE = re.compile(r"\{\{\s*([a-z][\w.]*)\s*\}\}")
 NAME = re.compile(r"[\w-][\w.-]{0,99}")
 TEMPLATE = re.compile(r"\{[{%#]")
-BY_NAME = "a picture takes colours and facts by name alone, as in {{ colours.accent }}"
+BY_NAME = "a picture can use colours and facts by name only, as in {{ colours.accent }}"
 
 Fault = tuple[int, str, str]  # the line, what is wrong, what to do
 
@@ -41,13 +41,13 @@ def drawn(root: Root, file: str, values: Mapping[str, str]) -> bytes:
 
 
 def _unknown(source: str, values: Mapping[str, str]) -> Iterator[Fault]:
-    """Yield what looks like a value and is none."""
+    """Yield what looks like a value but is not one."""
     for found in VALUE.finditer(source):
         if found[1] not in values:
             yield _line(source, found.start()), f'a picture has no value "{found[1]}"', suggestion(found[1], values)
     rest = VALUE.sub(lambda found: " " * len(found[0]), source)
     if other := TEMPLATE.search(rest):
-        yield _line(source, other.start()), f'"{other[0]}" begins a template, and a picture is none', BY_NAME
+        yield _line(source, other.start()), f'"{other[0]}" is template code, which a picture cannot contain', BY_NAME
 
 
 def _line(source: str, at: int) -> int:

@@ -1,4 +1,4 @@
-"""Find the links whose address nobody sees in print, and draw a QR code for each of them."""
+"""Find the links whose address is not visible in print, and draw a QR code for each."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ from .svg_safety import SVG
 
 # ISO/IEC 18004, 9.1: white as wide as four modules on each side.
 QUIET = 4
-# A telephone held at a hand's breadth reads no less, in mm: the code as a whole, and each of its dots.
+# The least that a telephone reads from close by, in mm: the code as a whole, and each of its dots.
 SMALLEST, FINEST = 15, 0.33
-LEAST = f"{FINEST:g} mm and {SMALLEST} mm are the least"
+LEAST = f"the least is {FINEST:g} mm and {SMALLEST} mm"
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ def _place(root: Root, address: str) -> Place:
 
 
 def _bare(address: str) -> str:
-    """Return what people type of an address."""
+    """Return the part of an address that people type."""
     return re.sub(r"^(https?://|mailto:)?(www\.)?", "", address.strip().casefold()).rstrip("/")
 
 

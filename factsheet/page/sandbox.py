@@ -1,8 +1,8 @@
-"""Say what a template can reach: plain data, a list of attributes and callables, and nothing else.
+"""Define what a template can reach: plain data, a list of attributes and callables, and nothing else.
 
-A template comes from a designer, and is untrusted as a text is. Jinja's own sandbox refuses what is known to do harm,
-and fell to a method that nobody had listed: pydantic's `parse_raw`, which unpickles. Here it is the other way round:
-what is not listed is refused, and what is not plain data is not let in.
+A template comes from a designer, and is untrusted, like a text. Jinja's own sandbox refuses what is known to be
+harmful, and failed because of an unlisted method: pydantic's `parse_raw`, which unpickles. Here it is the other way
+round: anything that is not listed is refused, and only plain data is let in.
 """
 
 from __future__ import annotations
@@ -48,11 +48,11 @@ class Offered:
         return self.__function(*arguments)
 
     def __str__(self) -> str:
-        raise TypeError("this is called, as in picture('name.svg')")
+        raise TypeError("this must be called, as in picture('name.svg')")
 
 
 class Sandbox(SandboxedEnvironment):
-    """Jinja, held to what is listed here."""
+    """Jinja, limited to what is listed here."""
 
     def __init__(self, loader: jinja2.BaseLoader) -> None:
         super().__init__(loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, keep_trailing_newline=True)
@@ -63,7 +63,7 @@ class Sandbox(SandboxedEnvironment):
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Read `obj.attribute`. Of a map its own keys come first, so that a key may be called `items`.
 
-        Whether it may be read is asked before it is: a property could do something by then.
+        Permission is checked before reading: a property could already do something.
         """
         if isinstance(obj, Mapping) and attribute in obj:
             return obj[attribute]
@@ -107,14 +107,14 @@ class Sandbox(SandboxedEnvironment):
         )
 
     def call(self, context: Any, obj: Any, /, *arguments: Any, **named: Any) -> Any:
-        """Call what may be called. Raises SecurityError for all else, and keeps the insides of it out of the words."""
+        """Call what may be called. Raises SecurityError for anything else, without revealing its internals."""
         if not self.is_safe_callable(obj):
             name = getattr(obj, "__name__", type(obj).__name__)
             raise SecurityError(f'"{name}" cannot be called in a template')
         return context.call(obj, *arguments, **named)
 
     def unsafe_undefined(self, obj: Any, attribute: str) -> jinja2.Undefined:
-        """Return what stands for an attribute that is not on the list."""
+        """Return the substitute for an attribute that is not on the list."""
         return self.undefined(f'"{attribute}" is not available in a template', name=attribute, exc=SecurityError)
 
 

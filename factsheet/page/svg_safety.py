@@ -1,4 +1,4 @@
-"""Admit a picture: an SVG of shapes and paths, which draws, and does nothing else.
+"""Accept a picture only if it is an SVG of shapes and paths, which draws and does nothing else.
 
 Pictures are drawn by two engines, neither of which asks us before it follows a reference; so a picture that has one is
 not let in. What an SVG may refer to by itself: SVG 2, 5.7 and 14.8. Filters, masks and patterns are not let in either:
@@ -23,7 +23,7 @@ ALLOWED = SHAPES | {"svg", "g", "defs", "symbol", "use", "title", "desc", "metad
 ALLOWED |= {"clipPath", "linearGradient", "radialGradient", "stop"}
 EFFECTS = ("filter", "mask")
 STRANGERS = {"http://www.w3.org/1999/xhtml", "http://www.w3.org/1998/Math/MathML", "http://www.w3.org/2001/XInclude"}
-# Of a drawing with sides of more units than this, the pixels would fill the memory.
+# A drawing with longer sides than this, in units, would fill the memory with pixels.
 MAX_SIDE = 10_000
 # Elements that are drawn in the end, those counted that a <use> draws again. The map of the leaflet has 20.
 MAX_DRAWN = 20_000
@@ -36,22 +36,22 @@ Fault = tuple[int, str, str]  # the line, what is wrong, what to do
 
 
 def faults(svg: bytes) -> Iterator[Fault]:
-    """Yield what a picture, as UTF-8, must not have: its line, what, and what to do."""
+    """Yield what a picture, as UTF-8, must not have: the line, what is wrong, and what to do."""
     if found := re.search(rb"<!(DOCTYPE|ENTITY)", svg):
         yield svg.count(b"\n", 0, found.start()) + 1, f"the picture has a {found[0].decode()}", "delete it"
         return
     if (found := re.match(rb"\s*<\?xml[^>]*encoding\s*=\s*[\"']([^\"']*)", svg)) and found[1].lower() != b"utf-8":
         said = found[1].decode("ascii", "replace")[:40]
-        yield 1, f'the picture says that its encoding is "{said}"', 'save it as UTF-8, and say encoding="UTF-8"'
+        yield 1, f'the picture declares the encoding "{said}"', 'save it as UTF-8, with encoding="UTF-8"'
         return
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         tree = etree.fromstring(svg, parser)
     except etree.XMLSyntaxError as error:
-        yield error.lineno or 0, f"the picture is not an SVG ({error.msg})", "export it anew"
+        yield error.lineno or 0, f"the picture is not an SVG ({error.msg})", "export it again"
         return
     if tree.tag != f"{{{SVG}}}svg":
-        yield 1, "the picture is not an SVG", f'let it begin with <svg xmlns="{SVG}">'
+        yield 1, "the picture is not an SVG", f'begin it with <svg xmlns="{SVG}">'
         return
     found_here = [fault for element in tree.iter() for fault in _element(element)]
     yield from found_here or _as_drawn(tree)
@@ -65,7 +65,7 @@ def _element(element: Element) -> Iterator[Fault]:
         return
     name = etree.QName(element)
     if (name.namespace == SVG and name.localname not in ALLOWED) or name.namespace in STRANGERS or not name.namespace:
-        yield line, f"the picture has a <{name.localname}>", "draw it with shapes and paths alone"
+        yield line, f"the picture has a <{name.localname}>", "draw it with shapes and paths only"
     if name.localname == "style":
         said = "".join(map(str, element.itertext()))
         if "@" in said or _leads_out(said):
@@ -102,7 +102,7 @@ def _attribute(line: int, element: str, key: str, value: str) -> Iterator[Fault]
 def _effects(line: int, style: str) -> Iterator[Fault]:
     """Find filters and masks, which CSS can name without an element."""
     for found in re.finditer(rf"\b({'|'.join(EFFECTS)})\s*:\s*+(?!none\b)", style, re.IGNORECASE):
-        yield line, f"the picture has a {found[1].lower()}", "draw it with shapes and paths alone"
+        yield line, f"the picture has a {found[1].lower()}", "draw it with shapes and paths only"
 
 
 def _too_large(line: int, attribute: str, value: str, sides: Iterable[str]) -> Iterator[Fault]:
@@ -132,11 +132,11 @@ def _as_drawn(tree: Element) -> Iterator[Fault]:
     try:
         number = _drawn(tree, parts)
     except RecursionError:
-        yield 1, "a part of the picture uses itself (<use>)", "take the circle out"
+        yield 1, "a part of the picture uses itself (<use>)", "remove the loop"
         return
     if number > MAX_DRAWN:
-        what = f"the picture draws {number:,} shapes; one has at most {MAX_DRAWN:,}"
-        yield 1, what, "draw it with fewer, or use fewer of them again"
+        what = f"the picture draws {number:,} shapes; the limit is {MAX_DRAWN:,}"
+        yield 1, what, "draw fewer, or reuse fewer of them"
 
 
 def _drawn(tree: Element, parts: Mapping[str, Element]) -> int:

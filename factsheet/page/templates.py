@@ -1,4 +1,4 @@
-"""Render a template of a layout from plain data; where that fails, say at which file and line."""
+"""Render a template of a layout from plain data; if that fails, say in which file and line."""
 
 from __future__ import annotations
 
@@ -41,15 +41,15 @@ def rendered(root: Root, folder: Path, name: str, values: Mapping[str, Any]) -> 
 
 @cache
 def environment(root: Root, folder: Path) -> Sandbox:
-    """Return what renders a folder's templates, and reaches no others.
+    """Return the environment that renders a folder's templates, and can reach no others.
 
-    Remembered, since reading the templates takes as long as five pages of them; one that has changed is read anew.
+    Remembered, since reading the templates takes as long as five pages of them; one that has changed is read again.
     """
     return Sandbox(_Folder(root, folder))
 
 
 class NoPicture(Exception):
-    """A layout asks for a picture that is not there."""
+    """A layout refers to a picture that does not exist."""
 
 
 class _Folder(jinja2.BaseLoader):
@@ -89,7 +89,7 @@ def place(root: Root, path: Path, number: int) -> Place:
 
 
 def _explained(root: Root, folder: Path, name: str, error: Exception) -> Problem:
-    """Say where a layout goes wrong, and what to do."""
+    """Say where a layout fails, and what to do."""
     if isinstance(error, jinja2.TemplateSyntaxError):
         what = f"the template cannot be read: {error.message}"
         return Problem(place(root, folder / (error.name or name), error.lineno), what)
@@ -101,30 +101,30 @@ def _explained(root: Root, folder: Path, name: str, error: Exception) -> Problem
         near = did_you_mean(name, (path.name for path in (folder / "pictures").glob("*")))
         return Problem(at, f"the picture {root.name(folder / 'pictures' / name)} is missing", near)
     if isinstance(error, SecurityError):
-        return Problem(at, str(error.message), "a template reads values, and calls macros and picture(...)")
+        return Problem(at, str(error.message), "a template can only read values, and call macros and picture(...)")
     if isinstance(error, jinja2.UndefinedError):
         asked = re.search(r"has no (?:attribute|element) '?([^']+)'?", str(error.message))
-        what = f'the layout asks for "{asked[1]}", which is not there' if asked else str(error.message)
-        return Problem(at, what, "a text is named in content.yaml; correct the one or the other")
+        what = f'the layout asks for "{asked[1]}", which does not exist' if asked else str(error.message)
+        return Problem(at, what, "texts are named in content.yaml; correct one or the other")
     if isinstance(error, RecursionError):
-        return Problem(at, "the template includes or calls itself without end", "take the circle out")
+        return Problem(at, "the template includes or calls itself endlessly", "remove the loop")
     said = str(error) or type(error).__name__
     return Problem(at, f"the template fails here: {said[:200]}", "correct the expression on this line")
 
 
 def _not_found(root: Root, folder: Path, asked: str) -> tuple[str, str]:
-    """Return what is said of a template that is not there, or is none."""
+    """Return the problem with a template that is missing, or is not one."""
     if PurePosixPath(asked).suffix != SUFFIX:
         return (
             f'"{asked[:100]}" is not a template',
-            f"include templates of this folder alone; their names end in {SUFFIX}",
+            f"include only templates in this folder; their names end in {SUFFIX}",
         )
     near = did_you_mean(Path(asked).name, (path.name for path in folder.glob(f"*{SUFFIX}")))
     return f"the file {root.name(folder / asked)[:150]} is missing", near
 
 
 def _reached(root: Root, folder: Path, name: str, error: Exception) -> Place:
-    """Return how far it came. A template's own frames carry its file and line."""
+    """Return how far it got. A template's own frames carry its file and line."""
     number, file = 0, folder / name
     trace = error.__traceback__
     while trace:

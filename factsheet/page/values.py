@@ -1,4 +1,4 @@
-"""Turn an edition and a theme into what templates are given: plain data, lengths in pt."""
+"""Turn an edition and a theme into plain data for templates, with lengths in pt."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def colours(theme: Theme) -> dict[str, str]:
 
 
 def of_type(theme: Theme, script: str) -> Values:
-    """Return what a script is set in: families as CSS names them, the scale of its letters, whether it has italics."""
+    """Return how a script is set: families as CSS names them, the scale of its letters, whether it has italics."""
     families = {
         name: Markup(", ".join(f'"{face.family}"' for face in reversed(typeface.faces(script))))
         for name, typeface in theme.typefaces.items()

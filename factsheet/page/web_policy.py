@@ -1,6 +1,6 @@
-"""Close a web page: a browser fetches and runs nothing for it, whatever its layout says (Content Security Policy 3).
+"""Lock down a web page: a browser fetches and runs nothing for it, whatever its layout says (CSP 3).
 
-What a style sheet would fetch is refused when the page is made; the policy holds for what nobody has thought of.
+What a style sheet would fetch is refused when the page is made; the policy covers anything overlooked.
 """
 
 from __future__ import annotations
@@ -32,10 +32,12 @@ def closed(page: str, root: Root, layout: Path, *, files: bool = False, script: 
     """
     place = Place(root.name(layout))
     if not (head := HEAD.match(page)):
-        raise Problems([Problem(place, "the page does not begin as one", "begin with <!DOCTYPE html> <html> <head>")])
+        raise Problems(
+            [Problem(place, "the page does not begin like a web page", "begin with <!DOCTYPE html> <html> <head>")]
+        )
     said = [html.unescape(part) for found in STYLE.finditer(page) for part in found.groups() if part]
     problems = [
-        Problem(place, f"a style sheet fetches {what[:80]}", "a page brings everything with it; take it out")
+        Problem(place, f"a style sheet fetches {what[:80]}", "a page contains everything it needs; remove it")
         for style in said
         for what in _fetched(tinycss2.parse_component_value_list(FONT.sub("none", style)))
     ]

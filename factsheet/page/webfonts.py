@@ -1,4 +1,4 @@
-"""Embed the theme's fonts in a web page, cut down to the letters that stand on it."""
+"""Embed the theme's fonts in a web page, cut down to the letters on it."""
 
 from __future__ import annotations
 

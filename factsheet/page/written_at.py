@@ -1,7 +1,7 @@
 """Find the line of the layout on which an element of the page was written.
 
-A page that was rendered has no lines of its template any more. The template is read as HTML here, what Jinja does left
-out of it, and the element in it that stands most like the one of the page is the one.
+A rendered page no longer has the lines of its template. So the template is read as HTML here, without its Jinja code,
+and the element in it that is most like the one on the page is taken.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 
 
 def place(root: Root, element: HtmlElement) -> Place:
-    """Return where an element of the page was written, or else what is around it."""
+    """Return where an element of the page was written, or else the element around it."""
     path = root.layout / LAYOUT
     written = _written(inputs.text(root, path, inputs.TEMPLATE))
     for around in (element, *element.iterancestors()):  # what comes with a text was written in none

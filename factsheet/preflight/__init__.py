@@ -1,4 +1,4 @@
-"""The proof that a printer will take a PDF, whoever made it.
+"""Checks that a PDF is fit to print, no matter who made it.
 
 Takes the bytes of a PDF and a `Printer`; returns a verdict for each check.
 """

@@ -1,4 +1,4 @@
-"""The checks of a PDF as a file: what it says it is, its boxes, its fonts, and what only a screen has a use for."""
+"""The checks of a PDF as a file: what it claims to be, its boxes, its fonts, and what is only for a screen."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ EXACT = 0.03
 
 
 def standard(proof: Proof) -> Iterator[Fault]:
-    """Find what is missing of the standard's own signs (ISO 15930-7, 6.4 to 6.7)."""
+    """Find which identifiers of the standard are missing (ISO 15930-7, 6.4 to 6.7)."""
     pdf, wanted = proof.pdf, proof.printer.wishes.standard
     with pdf.open_metadata() as xmp:
         said = str(xmp.get("pdfxid:GTS_PDFXVersion", ""))
@@ -24,7 +24,7 @@ def standard(proof: Proof) -> Iterator[Fault]:
             if not xmp.get(key):
                 yield Fault(f"the metadata has no {key}")
     if said != wanted:
-        yield Fault(f'it says "{said}", and not {wanted}' if said else f"it does not say that it is {wanted}")
+        yield Fault(f'it says "{said}" instead of {wanted}' if said else f"it does not say that it is {wanted}")
     if pdf.docinfo.get("/Trapped") not in (Name("/True"), Name("/False")):
         yield Fault("it does not say whether it is trapped")
     if "/ID" not in pdf.trailer:
@@ -32,7 +32,7 @@ def standard(proof: Proof) -> Iterator[Fault]:
     if pdf.is_encrypted:
         yield Fault("it is encrypted")
     if float(pdf.pdf_version) < 1.6:
-        yield Fault(f"it is PDF {pdf.pdf_version}, and the standard is made of 1.6")
+        yield Fault(f"it is PDF {pdf.pdf_version}, but the standard requires 1.6")
 
 
 def intent(proof: Proof) -> Iterator[Fault]:
@@ -40,18 +40,18 @@ def intent(proof: Proof) -> Iterator[Fault]:
     wishes = proof.printer.wishes
     intents = [each for each in proof.pdf.Root.get("/OutputIntents", ()) if each.get("/S") == Name.GTS_PDFX]
     if len(intents) != 1:
-        yield Fault(f"it says {'not' if not intents else 'twice'} for which press it is made")
+        yield Fault(f"it {'does not say' if not intents else 'says twice'} which press it is made for")
         return
     said = intents[0]
     for key, wanted in (("/OutputConditionIdentifier", wishes.condition), ("/RegistryName", wishes.registry)):
         found = str(said.get(key, ""))
         if found != wanted:
-            yield Fault(f'its {key.lstrip("/")} is "{found}", and the printer wants "{wanted}"')
+            yield Fault(f'its {key.lstrip("/")} is "{found}", but the printer wants "{wanted}"')
     profile = said.get("/DestOutputProfile")
     if profile is None:
         yield Fault("it has no colour profile")
     elif int(profile.get("/N", 0)) != 4 or profile.read_bytes()[16:20] != b"CMYK":
-        yield Fault("its colour profile is of no press with four inks")
+        yield Fault("its colour profile is not for a press with four inks")
     elif profile.read_bytes() != proof.printer.profile:
         yield Fault(f"its colour profile is not {proof.printer.file}")
 
@@ -67,24 +67,24 @@ def boxes(proof: Proof) -> Iterator[Fault]:
         size = sheet[2] - sheet[0], sheet[3] - sheet[1]
         if any(abs(found - wanted) > EXACT for found, wanted in zip(size, proof.sheet, strict=True)):
             found, wanted = (f"{width / MM:.1f} x {height / MM:.1f} mm" for width, height in (size, proof.sheet))
-            yield Fault(f"it is cut to {found}, and should be to {wanted}", number)
+            yield Fault(f"it is cut to {found} instead of {wanted}", number)
         for side, name in enumerate(("left", "bottom", "right", "top")):
             much = abs(sheet[side] - outer[side])
             if abs(much - bleed) > EXACT:
-                yield Fault(f"the bleed at the {name} is {much / MM:.2f} mm, and should be {bleed / MM:.2f} mm", number)
+                yield Fault(f"the bleed at the {name} is {much / MM:.2f} mm instead of {bleed / MM:.2f} mm", number)
         if outer[0] < media[0] or outer[1] < media[1] or outer[2] > media[2] or outer[3] > media[3]:
             yield Fault("the page is smaller than its bleed", number)
         if "/ArtBox" in page.obj:
-            yield Fault("it has an ArtBox beside its TrimBox", number)
+            yield Fault("it has an ArtBox as well as a TrimBox", number)
         if page.obj.get("/Rotate", 0) != 0 or page.obj.get("/UserUnit", 1) != 1:
             yield Fault("it is turned or scaled", number)
 
 
 def leaves(proof: Proof) -> Iterator[Fault]:
-    """Find a side of a leaf that is missing."""
+    """Find a missing side of the sheet."""
     number = len(proof.pdf.pages)
     if number % 2:
-        yield Fault(f"it has {number} page{'s' if number > 1 else ''}, and a leaf has two sides")
+        yield Fault(f"it has {number} page{'s' if number > 1 else ''}, but a sheet has two sides")
 
 
 def fonts(proof: Proof) -> Iterator[Fault]:
@@ -107,7 +107,7 @@ def _unembedded(font: Any) -> str:
 
 
 def clean(proof: Proof) -> Iterator[Fault]:
-    """Find what only a screen has a use for."""
+    """Find what is only useful on a screen."""
     root = proof.pdf.Root
     for key, name in {
         "/Outlines": "bookmarks",

@@ -1,4 +1,4 @@
-"""The checks of what a PDF paints: inks, black, fine text, bleed. Where a rule has a number, it stands here."""
+"""The checks of what a PDF paints: inks, black, fine text, bleed. The limits of the rules are here."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def colours(proof: Proof) -> Iterator[Fault]:
             space = thing.colour.space
             wrong = space != "DeviceCMYK" if thing.kind == "gradient" else inks_of(thing.colour) is None
         if wrong:
-            yield Fault(f"{NAMES[thing.kind]} is in {space}, and not in the inks of the press", page, place)
+            yield Fault(f"{NAMES[thing.kind]} is in {space} instead of the inks of the press", page, place)
 
 
 def _space(picture: Any) -> str:
@@ -78,7 +78,7 @@ def ink_sums(proof: Proof) -> Iterator[Fault]:
         else:
             total = 0 if is_registration(thing) else 100 * sum(inks_of(thing.colour) or ())
         if total > limit + 0.5:
-            yield Fault(f"{NAMES[thing.kind]} takes {total:.0f} % of ink, and {limit:g} % is the most", page, place)
+            yield Fault(f"{NAMES[thing.kind]} takes {total:.0f} % of ink; the limit is {limit:g} %", page, place)
 
 
 def is_registration(thing: Painted) -> bool:
@@ -130,7 +130,7 @@ def black_text(proof: Proof) -> Iterator[Fault]:
         if thing.kind != "text" or inks is None or is_registration(thing):
             continue
         if sum(inks[:3]) > 0 and (inks[3] >= DARK or sum(inks) >= 2.4):
-            yield Fault("black text is made of more inks than black", page, place)
+            yield Fault("black text uses other inks besides black", page, place)
         elif inks == (0, 0, 0, 1) and not _over(thing):
             yield Fault("black text does not overprint", page, place)
 
@@ -142,10 +142,10 @@ def _over(thing: Painted) -> bool:
 
 
 def vanished(proof: Proof) -> Iterator[Fault]:
-    """Find white that overprints, and so is not there."""
+    """Find white that overprints, and so vanishes."""
     for page, thing, place in proof.painted:
         if thing.kind in ("text", "fill") and _over(thing) and not any(inks_of(thing.colour) or (1,)):
-            yield Fault(f"{NAMES[thing.kind]} in white overprints, and will not be seen", page, place)
+            yield Fault(f"{NAMES[thing.kind]} in white overprints, and would vanish", page, place)
 
 
 def fine_text(proof: Proof) -> Iterator[Fault]:
@@ -160,11 +160,11 @@ def hairlines(proof: Proof) -> Iterator[Fault]:
     """Find lines that are too thin to be printed."""
     for page, thing, place in proof.painted:
         if thing.kind == "line" and thing.width < HAIRLINE - 0.01:
-            yield Fault(f"a line is {thing.width:.2f} pt wide; {HAIRLINE:g} pt is the least", page, place)
+            yield Fault(f"a line is {thing.width:.2f} pt wide; the least is {HAIRLINE:g} pt", page, place)
 
 
 def resolutions(proof: Proof) -> Iterator[Fault]:
-    """Find pictures whose dots would be seen."""
+    """Find pictures whose pixels would show."""
     least = proof.printer.wishes.resolution
     for page, thing, place in proof.painted:
         if thing.kind == "picture":
@@ -174,11 +174,11 @@ def resolutions(proof: Proof) -> Iterator[Fault]:
             sides = (matrix.a**2 + matrix.b**2) ** 0.5, (matrix.c**2 + matrix.d**2) ** 0.5
             found = min(72 * number / max(side, 0.01) for number, side in zip(dots, sides, strict=True))
             if found < least:
-                yield Fault(f"a picture has {found:.0f} dots per inch; {least:g} is the least", page, place)
+                yield Fault(f"a picture has {found:.0f} dots per inch; the least is {least:g}", page, place)
 
 
 def transparency(proof: Proof) -> Iterator[Fault]:
-    """Find what lets through what lies below it."""
+    """Find anything transparent."""
     for page, thing, place in proof.painted:
         settings = thing.state.settings
         alpha = "/CA" if thing.kind == "line" else "/ca"
@@ -202,7 +202,7 @@ def bleed(proof: Proof) -> Iterator[Fault]:
             touches = sign * (thing.box[side] - sheet[side]) <= TOUCHES
             if touches and sign * (thing.box[side] - outer[side]) > HAIR:
                 much = max(0.0, sign * (sheet[side] - thing.box[side])) / MM
-                what = f"{NAMES[thing.kind]} runs {much:.1f} mm over the {name} edge, and not into all of the bleed"
+                what = f"{NAMES[thing.kind]} runs {much:.1f} mm over the {name} edge, but not through all of the bleed"
                 yield Fault(what, page, place)
 
 
@@ -218,7 +218,7 @@ def _outside(of: Box, sheet: Box) -> bool:
 
 
 def margin(proof: Proof) -> Iterator[Fault]:
-    """Find words nearer to the cut than a guillotine is exact."""
+    """Find words that are too near to the cut."""
     import pypdfium2
 
     with pypdfium2.PdfDocument(proof.content) as document:
@@ -243,7 +243,7 @@ def margin(proof: Proof) -> Iterator[Fault]:
 def _near(text: Any, run: Sequence[int], page: int, proof: Proof) -> Fault:
     """Return the fault of letters that are too near to the cut."""
     words = text.get_text_range(run[0], len(run)).strip()[:40]
-    what = f'"{words}" stands nearer to the cut than {round(proof.clear / MM, 1):g} mm'
+    what = f'"{words}" is nearer to the cut than {round(proof.clear / MM, 1):g} mm'
     return Fault(what, page, where(text.get_charbox(run[0]), trim(proof.pdf.pages[page - 1])))
 
 
@@ -252,4 +252,4 @@ def marks(proof: Proof) -> Iterator[Fault]:
     for page, thing, place in proof.painted:
         outer = box(proof.pdf.pages[page - 1], "/BleedBox") or trim(proof.pdf.pages[page - 1])
         if is_registration(thing) and not _outside(thing.box, outer):
-            yield Fault("a mark in all inks stands on the sheet or in its bleed", page, place)
+            yield Fault("a mark in all inks is on the sheet or in its bleed", page, place)

@@ -1,6 +1,6 @@
-"""Prove by reading a PDF that a printer will take it: every check that there is, passed or failed, with page and place.
+"""Check, by reading a PDF, that it is fit to print: every check, passed or failed, with page and place.
 
-It reads any PDF, whoever made it, and trusts nothing of what made ours.
+It reads any PDF, no matter who made it, and does not rely on the code that made ours.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ TOLD = 3
 
 @dataclass(frozen=True)
 class Verdict:
-    """A check, and what is wrong by it: nothing, where it is passed."""
+    """A check and its faults; none if it passed."""
 
     check: str
     faults: tuple[Fault, ...]
@@ -56,7 +56,7 @@ def preflight(
     """Return the verdict of every check on a PDF that is to be cut to a sheet of some width and height, in pt.
 
     `name` is the file's, for messages; `clear` is how far words must keep from the cut, in pt. Raises Problems for
-    what is no PDF, or a damaged one.
+    what is not a PDF, or is damaged.
     """
     try:
         with pikepdf.open(BytesIO(content)) as pdf:
@@ -65,20 +65,20 @@ def preflight(
     except pikepdf.PasswordError:
         what = "is locked with a password"
     except Exception as error:  # what a damaged file brings about is not to be foreseen
-        what = f"is no PDF, or a damaged one ({str(error).splitlines()[0] if str(error) else type(error).__name__})"
-    raise Problems([Problem(Place(name), what, "name a PDF that other programs can open")])
+        what = f"is not a PDF, or is damaged ({str(error).splitlines()[0] if str(error) else type(error).__name__})"
+    raise Problems([Problem(Place(name), what, "choose a PDF that other programs can open")])
 
 
 def preflighted(
     content: bytes, name: str, printer: Printer, sheet: tuple[float, float], clear: float, step: Step
 ) -> list[Verdict]:
-    """Return what `preflight` does, in a worker: whose PDF it is, nobody knows."""
+    """Return what `preflight` does, in a worker, since the PDF is untrusted."""
     step(name, "preflight")
     return preflight(content, name, printer, sheet, clear)
 
 
 def _brief(faults: Iterator[Fault]) -> Iterator[Fault]:
-    """Yield the first places of each kind of fault on a page, and how many there are besides."""
+    """Yield the first places of each kind of fault on a page, and the number of the others."""
     seen: Counter[tuple[str, int]] = Counter()
     for fault in faults:
         seen[fault.what, fault.page] += 1

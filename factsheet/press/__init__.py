@@ -1,4 +1,4 @@
-"""What a printer gets: a PDF/X-4 in the inks of a press, with bleed and marks.
+"""The file for a printing house: a PDF/X-4 in the inks of a press, with bleed and marks.
 
 Takes a PDF as it was typeset and a `Printer`; returns the PDF with its colours separated.
 """

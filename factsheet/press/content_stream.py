@@ -1,6 +1,6 @@
 """Read the content of a PDF page as what it paints: each text, path and picture, its colour, size and place.
 
-The part of the graphics model that a press cares for (ISO 32000-1, 8.4 to 8.9, 9.3 and 9.4). Lengths are in pt.
+The part of the graphics model that matters to a press (ISO 32000-1, 8.4 to 8.9, 9.3 and 9.4). Lengths are in pt.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ class Painted:
 
 
 class Interpreter:
-    """The states that a content goes through, one instruction after the other."""
+    """The graphics states of a content stream, one instruction after the other."""
 
     def __init__(self, resources: Any, state: State) -> None:
         self.resources = resources
@@ -179,7 +179,7 @@ def _curve(ends: Sequence[Point]) -> list[Point]:
 
 
 def around(points: Sequence[Point], more: float = 0) -> Box:
-    """Return the box around some points, and so much more on each side."""
+    """Return the box around some points, with a margin on each side."""
     xs, ys = [x for x, _ in points], [y for _, y in points]
     return min(xs) - more, min(ys) - more, max(xs) + more, max(ys) + more
 

@@ -1,6 +1,6 @@
 """Turn the page into what an offset printer accepts: PDF/X-4 (ISO 15930-7), in inks, with bleed and marks.
 
-Nothing is laid out anew: it is the page of the screen PDF, written once more, each colour exchanged for the
+Nothing is laid out again: it is the page of the screen PDF, written once more, each colour exchanged for the
 theme's inks, and each fill that reaches the edge grown into the bleed.
 """
 
@@ -50,7 +50,7 @@ def write(written: bytes, inserts: Sequence[int], inks: Mapping[str, Inks], prin
 
 
 def _insert(pdf: Pdf, onto: Sequence[int]) -> None:
-    """Lay the last pages over others, and take them out."""
+    """Lay the last pages over others, and remove them."""
     first = len(pdf.pages) - len(onto)
     for number, target in enumerate(onto):
         page, insert = pdf.pages[target], pdf.pages[first + number]
@@ -85,14 +85,14 @@ def _rectangle(*sides: float) -> Array:
 
 
 def _clean(pdf: Pdf) -> None:
-    """Take out what only a screen has a use for."""
+    """Remove what is only useful on a screen."""
     for key in list(pdf.Root.keys()):
         if key not in ("/Type", "/Pages", "/Lang", "/Metadata"):
             del pdf.Root[key]
 
 
 def _intent(pdf: Pdf, printer: Printer) -> None:
-    """Say which press it is for (ISO 15930-7, 6.2.2)."""
+    """State which press it is for (ISO 15930-7, 6.2.2)."""
     profile = pdf.make_stream(printer.profile, N=4)
     pdf.Root.OutputIntents = Array(
         [

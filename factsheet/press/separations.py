@@ -1,4 +1,4 @@
-"""Exchange the colours of a page for inks, and let what reaches the edge of the sheet run into the bleed.
+"""Replace the colours of a page with inks, and extend what reaches the edge of the sheet into the bleed.
 
 The page is WeasyPrint's: plain fills, lines and words in colours of the theme. Whatever else is on it has no
 inks, and is refused.
@@ -66,7 +66,7 @@ class Inker:
     forms: set[tuple[int, int]] = field(default_factory=set)
 
     def page(self, page: pikepdf.Page) -> None:
-        """Exchange the colours of a page; add to `problems` what has no place in print."""
+        """Replace the colours of a page; add what cannot be printed to `problems`."""
         content = self._content(page, page.obj.Resources, State(Matrix()))
         # WeasyPrint turns a page upside down and leaves it so.
         page.obj.Contents = self.pdf.make_stream(b"q\n" + content + b"\nQ")
@@ -78,7 +78,7 @@ class Inker:
             return
         self.forms.add(form.objgen)
         if form.get("/Subtype") != Name.Form:
-            self._refuse("a picture of dots", "draw it as SVG: it is printed as sharp as the press can")
+            self._refuse("a picture of dots", "draw it as SVG, which prints as sharply as the press can")
             return
         matrix = matrix_of(form) @ state.matrix
         form.write(self._content(form, form.Resources, replace(state, matrix=matrix)))
@@ -155,21 +155,21 @@ class Inker:
         parts = colour.parts if len(colour.parts) == 3 else colour.parts * 3
         screen = "#" + "".join(f"{round(part * 255):02x}" for part in parts)
         if screen not in self.inks:
-            self._refuse(f"the colour {screen}", "use a colour of theme.yaml, which says the inks of each")
+            self._refuse(f"the colour {screen}", "use a colour from theme.yaml, which gives the inks of each")
         inks = self.inks.get(screen, BLACK)
         if 100 * sum(inks) > self.limit:
             much = f"the colour {screen} with {100 * sum(inks):.0f} % of ink"
-            self._refuse(much, f"{self.limit:g} % is the most that the printer takes; correct it in theme.yaml")
+            self._refuse(much, f"{self.limit:g} % is the most that the printer accepts; correct it in theme.yaml")
         return inks
 
     def _opaque(self, settings: Any) -> None:
-        """See that a graphics state asks for nothing but full strength."""
+        """Check that a graphics state asks for full opacity."""
         plain = all(float(settings[key]) == 1 for key in ("/ca", "/CA") if key in settings)
         if not plain or "/SMask" in settings or settings.get("/BM", Name.Normal) != Name.Normal:
             self._refuse("a transparency", "draw it in a paler colour of the theme")
 
     def _refuse(self, what: str, remedy: str) -> None:
-        self.problems.append(Problem(Place(self.name), f"the page has {what}, which is not for print", remedy))
+        self.problems.append(Problem(Place(self.name), f"the page has {what}, which cannot be printed", remedy))
 
     def _grown(self, rectangle: list[float], matrix: Matrix) -> list[float]:
         """Return a rectangle that reaches an edge of the sheet as one that ends with the bleed."""

@@ -1,4 +1,4 @@
-"""Show an edition in a browser while it is written: made anew when a file is saved, on this machine alone."""
+"""Show an edition in a browser while it is written: made again whenever a file is saved, on this machine only."""
 
 from __future__ import annotations
 
@@ -149,7 +149,7 @@ def bound(port: int) -> socket.socket:
         else:
             return listener
     what = f"no port from {port} to {port + PORTS - 1} is free"
-    raise Problems([Problem(Place(f"port={port}"), what, "name another")])
+    raise Problems([Problem(Place(f"port={port}"), what, "choose another")])
 
 
 def preview(root: Root, live: Live, listener: socket.socket, title: str, ready: Callable[[str], None]) -> None:

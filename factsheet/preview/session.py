@@ -44,7 +44,7 @@ class View:
 
 
 class Live:
-    """An edition under the eyes of whoever writes it. A worker makes it, and is stopped when it takes too much."""
+    """An edition shown to its author while it is written. A worker makes it, and is stopped if it takes too much."""
 
     def __init__(self, root: Root, chair: str, language: str, workers: Workers) -> None:
         self.root = root

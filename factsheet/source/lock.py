@@ -1,7 +1,7 @@
 """What each translation was made from: the lock beside a language file, `fr.lock.yaml`.
 
-Per key it keeps the English that the translation was made from, with its digest, and the digest of
-the translation itself. So a change of either is seen, and nobody has to remember.
+For each key it keeps the English that the translation was made from, with its digest, and the digest of
+the translation itself. So a change to either is noticed, and nobody has to remember it.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from ..core.project import Root
 from .yaml_reader import read
 
 HEAD = """\
-# What each text of {id}.yaml was made from. Written by "python pipeline.py confirm {id}"; not by hand.
+# What each text of {id}.yaml was translated from. Written by "make confirm lang={id}"; do not edit it by hand.
 """
 
 
@@ -35,10 +35,10 @@ class State(Enum):
     """How a text stands in a language."""
 
     TRANSLATED = "translated"
-    UNCONFIRMED = "unconfirmed"  # written or changed by hand, and nobody has confirmed it yet
+    UNCONFIRMED = "unconfirmed"  # written or changed by hand, and not yet confirmed
     OUTDATED = "outdated"  # the English has changed since, the translation has not
     MISSING = "missing"
-    ORPHANED = "orphaned"  # the English is gone
+    ORPHANED = "orphaned"  # the text no longer exists in English
 
 
 def digest(text: str) -> str:
@@ -47,7 +47,7 @@ def digest(text: str) -> str:
 
 
 def state(english: str | None, translation: str | None, made: Made | None) -> State:
-    """Return how a translation stands towards the English of today and the one it was made from."""
+    """Return the state of a translation, given today's English and the English it was made from."""
     if english is None:
         return State.ORPHANED
     if not translation:
@@ -58,19 +58,19 @@ def state(english: str | None, translation: str | None, made: Made | None) -> St
 
 
 def path(root: Root, language: str) -> Path:
-    """Return where the lock of a language stands."""
+    """Return the path of a language's lock."""
     return root.sources / "text" / f"{language}.lock.yaml"
 
 
 def load(root: Root, language: str) -> dict[str, Made]:
-    """Read the lock of a language; none yet is an empty one.
+    """Read the lock of a language; if there is none yet, it is empty.
 
-    Raises Problems for a lock that was edited by hand, or in which a merge left its marks.
+    Raises Problems for a lock that was edited by hand, or contains conflict markers.
     """
     file = path(root, language)
     if not file.exists():
         return {}
-    remedy = f"take the file from git anew, or delete it and run: python pipeline.py confirm {language} --all"
+    remedy = f"restore the file with git, or delete it and run: make confirm lang={language} all=yes"
     try:
         located = read(root, file)
     except Problems as found:
@@ -88,14 +88,14 @@ def load(root: Root, language: str) -> dict[str, Made]:
                     problems.append(Problem(place, f'the English of "{key}" was changed by hand', remedy))
             case _:
                 place = located.place((key,), key=True)
-                problems.append(Problem(place, f'the entry "{key}" is not one of a lock', remedy))
+                problems.append(Problem(place, f'the entry "{key}" is not a valid entry of a lock', remedy))
     if problems:
         raise Problems(problems)
     return made
 
 
 def written(language: str, entries: Mapping[str, Made]) -> bytes:
-    """Return a lock as it stands on disk, by key, so that a diff shows only what changed."""
+    """Return a lock as it is written to disk, sorted by key, so that a diff shows only what changed."""
     content = {
         key: {"digest": digest(made.english), "english": made.english, "translation": made.translation}
         for key, made in sorted(entries.items())

@@ -12,7 +12,7 @@ from .yaml_reader import Keys, Located
 
 
 def faults(located: Located, keys: Keys, names: Sequence[str], links: Sequence[str]) -> Iterable[Problem]:
-    """Yield what is wrong in any text below some keys of a file; `names` are the placeholders that there are."""
+    """Yield what is wrong in any text below some keys of a file; `names` are the known placeholders."""
     parts: Any = located.value
     for key in keys:
         parts = parts[key] if isinstance(parts, dict) else None
@@ -27,18 +27,20 @@ def _place(located: Located, keys: Keys, of: str) -> Place:
 
 
 def of_text(text: str, place: Callable[[str], Place], names: Sequence[str], links: Sequence[str]) -> Iterable[Problem]:
-    """Yield what is wrong in a text; `place` tells where a word of it stands."""
+    """Yield what is wrong in a text; `place` returns the place of a word in it."""
     inline = markup.read(text)
     for name in inline.placeholders:
         if name not in names:
             hint = suggestion(name, names)
-            yield Problem(place("{" + name), f"unknown placeholder {{{name}}}", f"{hint} (a brace as such is \\{{)")
+            yield Problem(
+                place("{" + name), f"unknown placeholder {{{name}}}", f"{hint} (for a brace itself, write \\{{)"
+            )
     for link in inline.links:
         if not link.startswith("#"):
-            remedy = "write the address in leaflet.yaml under links, and its key here: [words](#key)"
-            yield Problem(place(link.split("#")[0] or "]("), f"the address {link} stands in a text", remedy)
+            remedy = "put the address under links in leaflet.yaml, and its key here: [words](#key)"
+            yield Problem(place(link.split("#")[0] or "]("), f"the address {link} is written in a text", remedy)
         elif link[1:] not in links:
-            yield Problem(place(f"({link}"), f"the link {link} leads to nothing", suggestion(link[1:], links))
+            yield Problem(place(f"({link}"), f"the link {link} leads nowhere", suggestion(link[1:], links))
     for mark in markup.stray_marks(text):
         remedy = f"close it, or write \\{mark[0]} for the sign itself"
         yield Problem(place(mark), f'a mark "{mark}" that marks nothing', remedy)

@@ -42,8 +42,8 @@ PLACEHOLDERS = (*CHAIR_PLACEHOLDERS, "steering_committee")
 
 # Words that the pipeline puts in by itself. Every language file has them beside what the layout prints.
 TERMS: dict[str, Value] = {
-    "to_be_determined": "What stands for the upcoming chair while nobody knows it. Short.",
-    "unofficial_translation": "The line at the foot of a leaflet whose translation nobody has signed off.",
+    "to_be_determined": "What to print for the upcoming chair while it is not known. Short.",
+    "unofficial_translation": "The line at the foot of a leaflet whose translation has not been signed off.",
 }
 
 # The section that tells of the conference; it is left out where a chair has none.
@@ -116,7 +116,7 @@ class Chairmanship(Shape):
     country: CountryCode = Field(description="The country in the chair.")
     since: Day = Field(description="The first day of its term.")
     upcoming: CountryOrNobody = Field(
-        default=None, description='The next chair. Leave it empty while nobody knows; the leaflet then prints "TBD".'
+        default=None, description='The next chair. Leave it empty while it is not known; the leaflet then prints "TBD".'
     )
     conference: Annotated[Conference | None, BeforeValidator(_or_none)] = Field(
         default=None, description="The conference that the badge announces. If it is empty, there is no badge."

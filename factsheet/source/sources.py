@@ -1,4 +1,4 @@
-"""Load all sources and check them, reporting every problem at once, each where it stands."""
+"""Load and check all sources, reporting every problem at once, each at its place."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ Allowed = Mapping[str, Mapping[str, str]]  # dotted key -> thing -> reason
 class Language:
     """A file in sources/text: its settings, its texts under dotted keys ("lead.title"), and its lock.
 
-    `orphans` are texts whose English is gone; they are kept and not printed. `allow` says what may stand in a text
-    though the English does not have it, and why.
+    `orphans` are texts that no longer exist in English; they are kept, but not printed. `allow` lists what a text may
+    have although the English does not, with the reason.
     """
 
     id: str
@@ -37,7 +37,7 @@ class Language:
     allow: Allowed = field(default_factory=dict)
 
     def place(self, key: str, of: str = "") -> Place:
-        """Return where a text, or a word of it, stands."""
+        """Return the place of a text, or of a word in it."""
         return self.located.place(tuple(key.split(".")), of=of)
 
 
@@ -45,7 +45,7 @@ class Language:
 class Chair:
     """A file in sources/chairs: its facts, and the texts that it replaces, by language and dotted key.
 
-    `allow` says, by language too, what may stand in these though the English does not have it.
+    `allow` lists, also by language, what these may have although the English does not.
     """
 
     id: str
@@ -57,7 +57,7 @@ class Chair:
 
 @dataclass(frozen=True)
 class Sources:
-    """Everything the leaflet says, checked. `notes` says of each text what it is for, in reading order.
+    """Everything the leaflet says, checked. `notes` says what each text is for, in reading order.
 
     `located` is leaflet.yaml as it was typed;
     `broken` are the files of languages and chairs that are not among these, each with what is wrong in it.
@@ -72,15 +72,15 @@ class Sources:
 
     @property
     def master(self) -> Language:
-        """Return the language that the others are made from."""
+        """Return the language that the others are translated from."""
         return self.languages[self.leaflet.languages[0]]
 
     def translation(self, id: str) -> Language:
-        """Return a language that is translated into. Raises Problems where there is none by that name."""
+        """Return a language other than the master. Raises Problems if there is none by that name."""
         master = self.master.located  # of which pseudo-languages are made too
         others = {name: language for name, language in self.languages.items() if language.located is not master}
         if id not in others:
-            remedy = did_you_mean(id, others) or f"{suggestion(id, others)}; make language lang=sw starts one"
+            remedy = did_you_mean(id, others) or f"{suggestion(id, others)}; to start one: make language lang=sw"
             raise Problems([Problem(Place(f"lang={id}"), "there is no such translation", remedy)])
         return others[id]
 
@@ -185,7 +185,7 @@ def _attempt(root: Root, path: Path, problems: list[Problem]) -> Located | None:
 
 
 def _content(root: Root, problems: list[Problem]) -> dict[str, Value]:
-    """Return what the layout asks for, and the terms that every language has besides."""
+    """Return the texts of the layout, and the terms that every language has as well."""
     try:
         return sections(read(root, root.layout / "content.yaml")) | {"terms": dict(TERMS)}
     except Problems as found:
@@ -194,14 +194,14 @@ def _content(root: Root, problems: list[Problem]) -> dict[str, Value]:
 
 
 def _folder(root: Root, folder: Path, id: str, broken: dict[str, list[Problem]]) -> Iterable[tuple[str, Path]]:
-    """Yield the files of a folder of sources, by the id that each one's name gives."""
+    """Yield the files of a folder of sources, by the id in their names."""
     for path in sorted(folder.glob("*.yaml")):
         if path.name.endswith(".lock.yaml"):
             continue
         if re.match(id, path.stem):
             yield path.stem, path
         else:
-            what = f'the name "{path.stem}" is not written as it must be here'
+            what = f'the name "{path.stem}" does not have the right form'
             broken[root.name(path)] = [Problem(Place(root.name(path)), what, HOW_TO_WRITE[id])]
 
 
@@ -212,19 +212,20 @@ def _keys(facts: Located | None, field: str) -> list[str]:
 
 
 def sections(content: Located) -> dict[str, Value]:
-    """Return the layout's sections, each a map of key -> note, or raise Problems for those that are none."""
+    """Return the layout's sections, each a map of key -> note, or raise Problems for anything else."""
     found = content.value if isinstance(content.value, dict) else {}
     problems = [
-        Problem(content.place((name,)), f'"{name}" is no section', 'write "key: note" lines under it')
+        Problem(content.place((name,)), f'"{name}" is not a section', 'write "key: note" lines under it')
         for name, notes in found.items()
         if not isinstance(notes, dict) or not all(isinstance(note, str) for note in notes.values())
     ]
     for name in found.keys() & {SETTINGS, ALLOW}:
-        what = f'"{name}" has a meaning of its own in a language file'
+        what = f'"{name}" has a special meaning in a language file'
         problems.append(Problem(content.place((name,), key=True), what, "give this section another name"))
     if problems or not found:
         raise Problems(
-            problems or [Problem(content.place(()), "no section", 'write "section:" and "key: note" lines under it')]
+            problems
+            or [Problem(content.place(()), "this is not a section", 'write "section:" and "key: note" lines under it')]
         )
     return found
 
@@ -256,7 +257,7 @@ def _chair(
     if model is None:
         return None
     if not id.startswith(year := str(model.since.year)):
-        what = f"the term begins in {year}, and the file is called {id}"
+        what = f"the term begins in {year}, but the file is called {id}"
         problems.append(Problem(located.place(("since",)), what, f"call it {year}{id[4:]}.yaml, or correct the date"))
     text: dict[str, Mapping[str, str]] = {}
     allow: dict[str, Allowed] = {}
@@ -273,7 +274,7 @@ def _chair(
 
 
 def _orphans(value: Value, content: Mapping[str, Value], made: Mapping[str, lock.Made]) -> dict[str, str]:
-    """Return the texts whose English is gone: the lock knows them, the layout does not."""
+    """Return the texts that no longer exist in English: the lock has them, but the layout does not."""
     parts = value.items() if isinstance(value, dict) else ()
     return {
         f"{section}.{key}": text

@@ -1,4 +1,4 @@
-"""Hold a located value against its shape, and say in words where it does not fit."""
+"""Check a located value against its model, and describe where it does not fit."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ Model = TypeVar("Model", bound=BaseModel)
 
 LISTS = {"languages": "[en, fr]", "chairs": "[2025-france, 2024-egypt]"}
 HOW_TO_WRITE = {
-    KEY: "use small letters, digits and _",
+    KEY: "use lower-case letters, digits and _",
     CHAIR_ID: "write it as year-country: 2025-france",
     LANGUAGE_ID: "write it as fr, sw or en-GB",
 }
 
 
 def checked(model: type[Model], located: Located, problems: list[Problem]) -> Model | None:
-    """Return the file's value as `model`, or add to `problems` what keeps it from being one."""
+    """Return the file's value as `model`, or add the reasons why it is not one to `problems`."""
     try:
         return model.model_validate(located.value)
     except ValidationError as error:
@@ -45,7 +45,7 @@ def checked(model: type[Model], located: Located, problems: list[Problem]) -> Mo
 
 
 def _explained(model: type[BaseModel], located: Located, keys: Keys, error: Mapping[str, Any]) -> Problem:
-    """Put one complaint of pydantic's into words."""
+    """Turn an error from pydantic into a problem."""
     name = ".".join(map(str, keys)) or "this file"
     context = error.get("ctx", {})
     at_key = bool(keys) and isinstance(keys[-1], str)
@@ -73,7 +73,7 @@ def _explained(model: type[BaseModel], located: Located, keys: Keys, error: Mapp
         case "string_pattern_mismatch":
             return Problem(located.place(keys, key="[key]" in error["loc"]), *_pattern(keys, error))
         case "literal_error":
-            what = f'"{error["input"]}" is not what "{name}" can be'
+            what = f'"{error["input"]}" is not a possible value of "{name}"'
             return Problem(located.place(keys), what, f"write {context['expected']}")
         case "too_short":
             return Problem(located.place(keys), f'"{name}" is an empty list', "name at least one")
@@ -87,7 +87,7 @@ def _explained(model: type[BaseModel], located: Located, keys: Keys, error: Mapp
 
 
 def _allowance(located: Located, keys: Keys, error: Mapping[str, Any]) -> Problem | None:
-    """Put a complaint about what is allowed into words: an unknown text, or no reason."""
+    """Turn an error about an exception into a problem: an unknown text, or no reason."""
     if ALLOW not in keys:
         return None
     if error["type"] == "literal_error":
@@ -101,9 +101,9 @@ def _allowance(located: Located, keys: Keys, error: Mapping[str, Any]) -> Proble
 
 
 def _pattern(keys: Keys, error: Mapping[str, Any]) -> tuple[str, str]:
-    """Say that a word is not written as it must be, and how it is."""
+    """Say that a word does not have the right form, and what that is."""
     given, pattern = str(error["input"]), error["ctx"]["pattern"]
-    what = f'"{given}" is not written as it must be here'
+    what = f'"{given}" does not have the right form'
     if keys and isinstance(keys[-1], int) and re.fullmatch(r"[\w-]+( [\w-]+)+", given):
         return what, "put a comma between two of them"
     return what, HOW_TO_WRITE.get(pattern, f"the pattern is {pattern}")

@@ -1,4 +1,4 @@
-"""Write texts into a YAML file so that a diff shows these alone: all other bytes stay, comments and order too."""
+"""Write texts into a YAML file so that a diff shows only these: all other bytes stay, with comments and order."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ WIDTH = 100
 
 @dataclass(frozen=True)
 class _Edit:
-    """Lines `start` to `end` (exclusive) of a file, from 0, and what is to stand in their place."""
+    """Lines `start` to `end` (exclusive) of a file, from 0, and what replaces them."""
 
     start: int
     end: int
@@ -56,7 +56,7 @@ def rewritten(located: Located, content: bytes, texts: Mapping[Keys, str], order
 
 
 def _refused(located: Located, keys: Keys) -> Problems:
-    what = f"no text can be put here for {'.'.join(map(str, keys[-2:]))}"
+    what = f"there is no place here for the text of {'.'.join(map(str, keys[-2:]))}"
     remedy = 'write this part as "key: text", each on a line of its own, then import again'
     return Problems([Problem(located.place(keys), what, remedy)])
 
@@ -69,7 +69,7 @@ def _with(value: Value, keys: Keys, text: str) -> Value:
 
 
 def _rank(keys: Keys, depth: int, order: Sequence[str]) -> int:
-    """Return the place of a text, or of its section, among those of the master; -1 for what is neither."""
+    """Return the position of a text, or of its section, among those of the master; -1 for neither."""
     if depth < len(keys) - 1:
         return -1
     name = ".".join(map(str, keys[-2:] if depth == len(keys) else keys[-2:-1]))
@@ -83,11 +83,11 @@ class _File:
     order: Sequence[str]
 
     def inside(self, keys: Keys) -> list[Keys]:
-        """Return what stands directly in a map, in the order of the file."""
+        """Return the direct entries of a map, in the order of the file."""
         return [each for each in self.located.spans if len(each) == len(keys) + 1 and each[:-1] == keys]
 
     def at(self, place: tuple[int, int]) -> str:
-        """Return the sign at a place."""
+        """Return the character at a place."""
         row, column = place
         return self.lines[row][column : column + 1] if row < len(self.lines) else ""
 
@@ -111,7 +111,7 @@ class _File:
 
 
 def _replaced(file: _File, keys: Keys, text: str) -> _Edit:
-    """Return the edit that puts a text in the place of another."""
+    """Return the edit that replaces a text with another."""
     span = file.located.spans[keys]
     row, column = span.start
     head = file.lines[row][:column]
@@ -125,7 +125,7 @@ def _replaced(file: _File, keys: Keys, text: str) -> _Edit:
 
 
 def _added(file: _File, keys: Keys, text: str) -> _Edit:
-    """Return the edit that adds a text, its section with it if need be, behind what comes before it in the master."""
+    """Return the edit that adds a text, and its section if needed, after what comes before it in the master."""
     depth = next(depth for depth in range(len(keys) - 1, -1, -1) if keys[:depth] in file.located.spans)
     around, there = file.located.spans[keys[:depth]], file.inside(keys[:depth])
     indent = file.located.spans[there[0]].key[1] if there else around.key[1] + 2
@@ -135,7 +135,7 @@ def _added(file: _File, keys: Keys, text: str) -> _Edit:
     made += _lines(" " * deepest + f"{keys[-1]}: ", text, deepest, "")
     if not there:
         return _Edit(around.key[0] + 1, around.key[0] + 1, made)
-    texts = len(keys) - 1  # the depth at which the names of texts stand
+    texts = len(keys) - 1  # the depth of the names of texts
     own = _rank(keys, depth + 1, file.order)
     ranks = {
         each: _rank((*each, ""), depth + 1, file.order) if depth < texts else _rank(each, depth + 1, file.order)
@@ -145,7 +145,7 @@ def _added(file: _File, keys: Keys, text: str) -> _Edit:
     if before:
         nearest = before[-1] if own < 0 else max(before, key=lambda each: ranks[each])
         row = file.last(nearest) + 1
-        return _Edit(row, row, ["", *made] if not depth else made)  # sections stand apart
+        return _Edit(row, row, ["", *made] if not depth else made)  # a blank line between sections
     row = file.located.spans[there[0]].key[0]
     while row and file.lines[row - 1].lstrip().startswith("#"):
         row -= 1
@@ -157,7 +157,7 @@ def _indent(line: str) -> int:
 
 
 def _lines(head: str, text: str, indent: int, behind: str) -> list[str]:
-    """Return a text as it stands in a source: on the line of its key where there is room, else folded below it."""
+    """Return a text as it is written in a source: on the line of its key if there is room, else folded below it."""
     rest = "" if behind.lstrip().startswith("#") else behind
     whole = f"{head}{scalar(text, flow=bool(rest))}{behind}"
     if len(whole) <= WIDTH or rest:
@@ -169,7 +169,7 @@ def _lines(head: str, text: str, indent: int, behind: str) -> list[str]:
 
 
 def scalar(text: str, *, flow: bool = False) -> str:
-    """Return a text as YAML of one line: plain where every reader of YAML takes that for this text, else in quotes.
+    """Return a text as one line of YAML: plain where every YAML reader reads that as this text, else in quotes.
 
     In a `flow` (a map in braces) commas and braces mean something too, so that it is always put in quotes.
     """
@@ -180,7 +180,7 @@ def scalar(text: str, *, flow: bool = False) -> str:
 
 
 def _reads(source: str, text: str) -> bool:
-    """Tell whether YAML says a text, and nothing but a text: not a number, a date, a yes or a no."""
+    """Tell whether YAML reads as a text, and not as a number, a date, a yes or a no."""
     try:
         found = yaml.safe_load(source)
     except yaml.YAMLError:

@@ -1,4 +1,4 @@
-"""Read one YAML file into plain values that remember where they stand.
+"""Read one YAML file into plain values that remember their places.
 
 Strict on purpose: PyYAML by itself reads `NO` (Norway) as False, `12:30` as 750, keeps the last of
 two equal keys without a word and expands aliases without limit. Here every scalar is the string
@@ -28,21 +28,21 @@ MAX_DEPTH = 12
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # Of one file: a lock of a thousand texts has 4,000.
 MAX_VALUES = 20_000
-# Of one file: who is told of more reads none.
+# For one file; nobody reads more.
 MAX_PROBLEMS = 100
 # Of one text. The longest of a leaflet has 500 characters; a page of a million would be laid out for hours.
 MAX_TEXT = 5_000
 # C0 and C1 controls but for tab and newlines: YAML 1.2 section 5.1, "printable characters".
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-# Signs that turn the order of what follows, unseen: embeddings and overrides (UAX 9, 2.1 and 2.2), and
-# isolates (2.3), which may stand where each is closed.
+# Invisible characters that change the order of what follows: embeddings and overrides (UAX 9, 2.1 and 2.2), and
+# isolates (2.3), which are allowed if each is closed.
 TURNING = re.compile("[\u202a-\u202e]")
 ISOLATES, POP_ISOLATE = "\u2066\u2067\u2068", "\u2069"
 
 
 @dataclass(frozen=True)
 class Span:
-    """Where a value stands: of its key (for an entry of a map) and of itself, from 0."""
+    """The place of a value: of its key (for an entry of a map) and of itself, from 0."""
 
     key: tuple[int, int]
     start: tuple[int, int]
@@ -59,9 +59,9 @@ class Located:
     spans: Mapping[Keys, Span]
 
     def place(self, keys: Keys, *, key: bool = False, of: str = "") -> Place:
-        """Return where the value under `keys` stands, or its key, or the words `of` inside it.
+        """Return the place of the value under `keys`, or of its key, or of the words `of` inside it.
 
-        A value that is not there is placed at the nearest thing around it that is.
+        A missing value is placed at the nearest thing around it that exists.
         """
         missing = keys not in self.spans
         while keys not in self.spans:
@@ -81,7 +81,7 @@ def read(root: Root, path: Path) -> Located:
 
 
 def parsed(text: str, name: str) -> Located:
-    """Return what a YAML text says; `name` is its file's. Raises Problems that name every fault in it."""
+    """Return the value of a YAML text; `name` is its file's. Raises Problems that name every fault in it."""
     lines = tuple(text.splitlines())
     composer = _Composer(name, lines)
     try:
@@ -100,13 +100,15 @@ def _text(root: Root, path: Path, name: str) -> str:
     except inputs.Missing:
         near = sorted(p.name for p in path.parent.glob("*.yaml")) if path.parent.is_dir() else []
         hint = did_you_mean(path.name, near)
-        raise inputs.Missing([Problem(whole, "this file is missing", hint or "put it back")]) from None
+        raise inputs.Missing(
+            [Problem(whole, "this file is missing", hint or "restore it, for example with git")]
+        ) from None
     if not text.strip():
-        raise Problems([Problem(whole, "this file is empty", "put its text back")])
+        raise Problems([Problem(whole, "this file is empty", "restore its contents")])
     if found := re.search(r"^(<<<<<<<|=======|>>>>>>>)( |$)", text, re.MULTILINE):
         line = text.count("\n", 0, found.start()) + 1
         remedy = "keep one of them, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"
-        raise Problems([Problem(Place(name, line, 1), "two versions of this file were merged by halves", remedy)])
+        raise Problems([Problem(Place(name, line, 1), "two versions of this file were only half merged", remedy)])
     if found := UNPRINTABLE.search(text):
         line = text.count("\n", 0, found.start()) + 1
         column = found.start() - text.rfind("\n", 0, found.start())
@@ -116,7 +118,7 @@ def _text(root: Root, path: Path, name: str) -> str:
 
 
 def _syntax(error: yaml.YAMLError, name: str, lines: tuple[str, ...]) -> Problem:
-    """Put PyYAML's complaint into words that name a remedy."""
+    """Turn an error from PyYAML into a problem with a remedy."""
     mark = getattr(error, "problem_mark", None)
     if mark is None:
         return Problem(Place(name), "this file is not YAML")
@@ -127,9 +129,7 @@ def _syntax(error: yaml.YAMLError, name: str, lines: tuple[str, ...]) -> Problem
     indent = source[: len(source) - len(source.lstrip())]
     if "\t" in indent or "\\t" in said:
         column = source.find("\t") + 1
-        return Problem(
-            Place(name, row + 1, max(column, 1), source), "a tab in front of the text", "use spaces to indent"
-        )
+        return Problem(Place(name, row + 1, max(column, 1), source), "a tab before the text", "use spaces to indent")
     above = next((n for n in range(row - 1, -1, -1) if lines[n].strip()), row)
     if "mapping values are not allowed" in said and (tight := re.match(r"\s*[\w-]+:(?=[^\s:])", lines[above])):
         at = Place(name, above + 1, tight.end(), lines[above])
@@ -138,8 +138,8 @@ def _syntax(error: yaml.YAMLError, name: str, lines: tuple[str, ...]) -> Problem
         return Problem(place, f'a text that begins with "{source[max(mark.column - 1, 0)]}"', "put it between quotes")
     deeper = _indent(source) > _indent(lines[above]) and re.search(r":\s+\S", lines[above])
     if "mapping values are not allowed" in said and deeper:
-        remedy = "take them out, so that the line begins where the one above does"
-        return Problem(Place(name, row + 1, 1, source), "more spaces in front than the line above has", remedy)
+        remedy = "remove spaces, so that the line begins where the one above does"
+        return Problem(Place(name, row + 1, 1, source), "this line is indented further than the one above", remedy)
     if "mapping values are not allowed" in said:
         return Problem(place, 'a second ":" on this line', 'put the text between quotes: key: "text: more text"')
     if bracket := _bracketed(name, lines, (row, above)):
@@ -174,25 +174,25 @@ def _indent(line: str) -> int:
 
 
 def unfit(text: str) -> Iterator[tuple[str, str]]:
-    """Yield what no text may have, each with the remedy: letters that nobody sees, and far too many of them."""
+    """Yield what no text may have, each with the remedy: invisible characters, or far too many characters."""
     if len(text) > MAX_TEXT:
-        yield f"a text of {len(text):,} characters", f"one has at most {MAX_TEXT:,}"
+        yield f"a text of {len(text):,} characters", f"the limit is {MAX_TEXT:,}"
     if found := UNPRINTABLE.search(text):
         yield f"an invisible control character (U+{ord(found[0]):04X})", "delete it"
     if found := TURNING.search(text):
-        what = f"an invisible sign that turns the order of letters (U+{ord(found[0]):04X})"
-        yield what, "delete it; the direction of each word is found by itself"
+        what = f"an invisible character that reverses the order of letters (U+{ord(found[0]):04X})"
+        yield what, "delete it; the direction of each word is worked out automatically"
     depth = 0
     for letter in text:
         depth += (letter in ISOLATES) - (letter == POP_ISOLATE)
         if depth < 0:
             break
     if depth:
-        yield "an invisible isolate (U+2066 to U+2069) that is not closed, or not opened", "delete it"
+        yield "an invisible isolate (U+2066 to U+2069) that is not closed or not opened", "delete it"
 
 
 class _Composer:
-    """Build values from PyYAML's events, noting where each stands and what is not allowed."""
+    """Build values from PyYAML's events, noting the place of each and anything that is not allowed."""
 
     def __init__(self, name: str, lines: tuple[str, ...]) -> None:
         self.name = name
@@ -213,7 +213,9 @@ class _Composer:
             elif not isinstance(event, (yaml.StreamStartEvent, yaml.StreamEndEvent, yaml.DocumentEndEvent)):
                 value = self._value(event, events, (), (0, 0), 0)
         if () not in self.spans:
-            raise Problems([Problem(Place(self.name, 1, 1), "nothing but comments", "put the file's lines back")])
+            raise Problems(
+                [Problem(Place(self.name, 1, 1), "this file contains only comments", "restore its contents")]
+            )
         return value
 
     def _note(self, event: yaml.Event, what: str, remedy: str) -> None:
@@ -222,7 +224,7 @@ class _Composer:
         source = self.lines[line] if line < len(self.lines) else ""
         self.problems.append(Problem(Place(self.name, line + 1, column + 1, source), what, remedy))
         if len(self.problems) >= MAX_PROBLEMS:
-            what = f"{MAX_PROBLEMS} problems up to here; the rest of this file was not read"
+            what = f"{MAX_PROBLEMS} problems so far; the rest of this file was not read"
             raise Problems([*self.problems, Problem(Place(self.name, line + 1), what, "correct these first")])
 
     def _value(
@@ -230,10 +232,10 @@ class _Composer:
     ) -> Value:
         start = _mark(event.start_mark)
         if len(self.spans) > MAX_VALUES:
-            self._note(event, f"more than {MAX_VALUES:,} values in one file", "a source never needs as many")
+            self._note(event, f"more than {MAX_VALUES:,} values in one file", "no source needs that many")
             raise Problems(self.problems)
         if depth > MAX_DEPTH:
-            self._note(event, f"more than {MAX_DEPTH} levels of nesting", "a source never needs as many")
+            self._note(event, f"more than {MAX_DEPTH} levels of nesting", "no source needs that many")
             raise Problems(self.problems)
         anchor = getattr(event, "anchor", None)
         if isinstance(event, yaml.AliasEvent):
@@ -264,7 +266,7 @@ class _Composer:
         return value
 
     def _letters(self, event: yaml.Event, text: str) -> None:
-        """Note letters that do what nobody sees. Escapes ("\\u202e") have become letters by now."""
+        """Note invisible characters that have an effect. Escapes ("\\u202e") have become characters by now."""
         for what, remedy in unfit(text):
             self._note(event, what, remedy)
 
@@ -281,9 +283,7 @@ class _Composer:
             self._letters(event, name)
             if name in found:
                 first = self.spans[(*keys, name)].key[0] + 1
-                self._note(
-                    event, f'the key "{name}" stands here a second time (first on line {first})', "keep one of them"
-                )
+                self._note(event, f'duplicate key "{name}" (first on line {first})', "delete one of them")
             item = self._value(next(events), events, (*keys, name), at, depth + 1)
             found.setdefault(name, item)
         return found, _mark(event.end_mark)

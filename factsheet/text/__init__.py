@@ -1,4 +1,4 @@
-"""What a text may hold: marks, placeholders, scripts, signs that nobody sees, addresses.
+"""What a text may contain: marks, placeholders, scripts, invisible characters, addresses.
 
 Takes strings; returns runs of marked text, or what is odd about them and where. Opens no file.
 """

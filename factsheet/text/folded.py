@@ -1,4 +1,4 @@
-"""Return a text as a reader takes it in: without what is not seen, each sign in its plain form."""
+"""Return a text as a reader sees it: without invisible characters, each character in its plain form."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ STRUCK = frozenset(map(chr, [*range(0x300, 0x370), *range(0x20D0, 0x2100)]))
 
 
 def folded(text: str) -> tuple[str, tuple[int, ...]]:
-    """Return a text without unseen signs, its wide and fancy letters plain, its digits 0 to 9; and whence each came.
+    """Return a text without invisible characters, fancy letters made plain, digits as 0 to 9; and where each came from.
 
-    The places have one more at their end: that of the end of the text.
+    The places have one more at the end: the end of the text.
     """
     if text.isascii():
         return text, tuple(range(len(text) + 1))

@@ -1,4 +1,4 @@
-"""Find signs that nobody sees, beyond those that a script needs, and signs that stand for a letter that was lost."""
+"""Find invisible characters that the script does not need, and placeholders for letters that were lost."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ LOST = "\ufffc\ufffd"
 
 
 def unseen(sign: str) -> bool:
-    """Tell whether a sign has no shape of its own: it is ignored in print, or blank though it is no space."""
+    """Tell whether a character has no shape: it is ignored in print, or blank without being a space."""
     return not sign.isascii() and _unseen(sign)
 
 
@@ -50,7 +50,7 @@ def _signs() -> Any:
 
 
 def odd(text: str) -> Iterable[Oddity]:
-    """Yield each sign of a text, once, that nobody sees and its neighbours do not need, or that was lost."""
+    """Yield, once each, the invisible characters that their neighbours do not need, and placeholders for lost ones."""
     told: set[str] = set()
     for at, sign in enumerate(text):
         lost = sign in LOST
@@ -58,16 +58,16 @@ def odd(text: str) -> Iterable[Oddity]:
             continue
         told.add(sign)
         code = f"U+{ord(sign):04X}"
-        name = unicodedata.name(sign, "a sign without a name").lower()
-        what = "a sign in place of one that a program could not read" if lost else "an invisible sign"
+        name = unicodedata.name(sign, "a character without a name").lower()
+        what = "a placeholder for a character that a program could not read" if lost else "an invisible character"
         before = re.search(r"\S*$", text[max(at - 20, 0) : at])
-        behind = f' behind "{before[0]}"' if before and before[0] else ""
+        behind = f' after "{before[0]}"' if before and before[0] else ""
         remedy = "type what belongs there" if lost else "delete it"
         yield Oddity("invisible", at, at + 1, code, f"has {what} ({code}, {name}){behind}", remedy)
 
 
 def _needed(text: str, at: int) -> bool:
-    """Tell whether the letters beside a sign, or the directions in its text, need it."""
+    """Tell whether the letters next to a character, or the directions in its text, need it."""
     sign, beside = text[at], _beside(text, at)
     if sign in JOINERS:
         return bool(beside & JOINED)
@@ -79,7 +79,7 @@ def _needed(text: str, at: int) -> bool:
 
 
 def _beside(text: str, at: int) -> set[str]:
-    """Return the scripts of the letters on both sides of a sign; a vowel mark may stand between."""
+    """Return the scripts of the letters on both sides of a character, past any vowel mark."""
     import icu
 
     def script(places: Iterable[int]) -> str:

@@ -1,4 +1,4 @@
-"""Check the addresses that a text may link to: each must lead where a reader thinks that it leads."""
+"""Check the addresses that a text may link to: each must lead where a reader expects."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def mended(address: str) -> str:
 def _signs(address: str) -> str:
     hidden = next((sign for sign in address if unseen(sign) or unicodedata.category(sign) in ("Cc", "Co", "Cn")), "")
     if hidden and not hidden.isspace():
-        return f"delete the invisible sign U+{ord(hidden):04X} in it"
+        return f"delete the invisible character U+{ord(hidden):04X} in it"
     return "an address has no spaces, quotes or angle brackets" if NO_SIGNS.search(address) else ""
 
 
@@ -54,7 +54,7 @@ def _page(parts: SplitResult) -> str:
         return "write the name of the host, not its number"
     user, at, place = parts.netloc.rpartition("@")
     if at:
-        return f'it leads to "{place}", not to "{user}"; leave out what stands before the @'
+        return f'it leads to "{place}", not to "{user}"; leave out everything before the @'
     host, colon, port = place.partition(":")
     if colon and not (PORT.fullmatch(port) and int(port) in PORTS):
         return f'"{port}" is not a port; leave it out, or write a number from 1 to 65535'
@@ -92,7 +92,7 @@ def _host(host: str) -> str:
     scripts = {_script(sign) for label in read for sign in label if sign not in BARE}
     if len(scripts - {INHERITED}) > 1 or scripts & {"Latn", "Zyyy"}:
         name = ".".join(read)
-        return f'the host "{name}" has letters that look like others; write it in a-z, or all of it in one other script'
+        return f'the host "{name}" has letters that look like others; use only a-z, or only one other script'
     return ""
 
 

@@ -1,4 +1,4 @@
-"""Find signs that pass for letters: full-width, mathematical, in circles, and Roman numerals that are one sign."""
+"""Find characters that pass for letters: full-width, mathematical, in circles, and Roman numerals in one character."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ AROUND = string.punctuation + "«»“”„\N{RIGHT SINGLE QUOTATION MARK}…" 
 
 
 def odd(text: str, english: str) -> Iterable[Oddity]:
-    """Yield each word with letters in disguise: full-width, mathematical, in circles, or a numeral in one sign."""
+    """Yield each word with disguised letters: full-width, mathematical, in circles, or a numeral in one character."""
     for match in re.finditer(r"\S+", text):
         found = next(((sign, kind) for sign in match[0] if (kind := _disguise(sign))), None)
         if not found or match[0] in english:
@@ -28,11 +28,11 @@ def odd(text: str, english: str) -> Iterable[Oddity]:
 
 
 def _disguise(sign: str) -> str:
-    """Return what a sign is that only stands for a letter, or nothing."""
+    """Return what kind of look-alike a character is, or nothing."""
     if sign.isascii():
         return ""
     if "\u2160" <= sign <= "\u2188":
-        return "a Roman numeral in one sign"
+        return "a Roman numeral in one character"
     kind, _, _ = unicodedata.decomposition(sign).partition("> ")
     plain = unicodedata.normalize("NFKC", sign)
     if not any(script_of(letter) in ALIKE or (kind == "<font" and letter.isalnum()) for letter in plain):

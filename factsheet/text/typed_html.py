@@ -22,8 +22,8 @@ def odd(english: str, translation: str) -> Iterable[Oddity]:
             continue
         told.add(name)
         is_tag = thing[0] == "<"
-        remedy = "use ** or * for bold and italic, or take it out" if is_tag else "type the sign that it stands for"
-        what = f"has the HTML {'tag' if is_tag else 'code'} {thing}, which would be printed as it stands"
+        remedy = "use ** or * for bold and italics, or remove it" if is_tag else "type the character itself"
+        what = f"has the HTML {'tag' if is_tag else 'code'} {thing}, which would be printed as it is"
         yield Oddity("html", found.start(), found.end(), thing, what, remedy)
 
 

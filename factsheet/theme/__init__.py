@@ -1,4 +1,4 @@
-"""The look of a layout: colours, sizes, styles, fonts, and what a printer asks for.
+"""The look of a layout: colours, sizes, styles, fonts, and press settings.
 
 Takes `theme.yaml`, `fonts/` and `layouts/press/`; returns a `Theme`, verified font files, and a `Printer`.
 """

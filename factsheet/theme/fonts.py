@@ -1,7 +1,7 @@
-"""Read a font of the project, and see that it is whole before anything is set in it.
+"""Read a font of the project, and check that it is complete before anything is set in it.
 
-A font that lost its end on the way still opens, and prints nothing where its last glyphs were. One that draws other
-letters than it should is a whole font: it is known by its digest, which somebody has accepted.
+A font that was cut short still opens, and prints nothing in place of its last glyphs. One that draws the wrong letters
+is a complete font: so fonts are recognised by a digest that somebody has accepted.
 """
 
 from __future__ import annotations
@@ -36,13 +36,13 @@ Fonts = tuple[bytes, ...]
 
 
 def read(root: Root, file: str) -> bytes:
-    """Return a font of fonts/. Raises Missing where there is none, and Problems as `inputs.read` does."""
+    """Return a font of fonts/. Raises Missing if there is none, and Problems as `inputs.read` does."""
     return inputs.read(root, root.fonts / file, inputs.FONT)
 
 
 @lru_cache(maxsize=128)
 def fault(font: bytes) -> str:
-    """Return what is wrong with a font; "" where it is whole: each table there, with the checksum that it states."""
+    """Return what is wrong with a font; "" if it is complete: each table there, with its stated checksum."""
     from fontTools.ttLib.sfnt import SFNTReader
 
     try:
@@ -62,12 +62,12 @@ def fault(font: bytes) -> str:
 
 
 def accepted(root: Root) -> Mapping[str, str]:
-    """Return the digest of each font that was accepted, by its file. Raises Problems where there are none."""
+    """Return the digest of each accepted font, by its file. Raises Problems if there are none."""
     path = root.fonts / ACCEPTED
     try:
         lines = inputs.text(root, path, inputs.SOURCE).splitlines()
     except inputs.Missing:
-        remedy = "put it back, or, if you trust the fonts that are there, run: make fonts"
+        remedy = "restore it, or, if you trust the fonts that are there, run: make fonts"
         raise Problems([Problem(Place(root.name(path)), "this file is missing", remedy)]) from None
     return {file: digest for digest, _, file in (line.partition("  ") for line in lines)}
 
@@ -78,7 +78,7 @@ def accepting(root: Root) -> str:
     fonts = {path.relative_to(root.fonts).as_posix(): inputs.read(root, path, inputs.FONT) for path in files}
     if faults := {file: found for file, font in fonts.items() if (found := fault(font))}:
         raise Problems(
-            Problem(Place(root.name(root.fonts / file)), f"it cannot be used: {found}", "put the file there anew")
+            Problem(Place(root.name(root.fonts / file)), f"it cannot be used: {found}", "replace it with a good copy")
             for file, found in faults.items()
         )
     return "".join(f"{digest(font)}  {file}\n" for file, font in fonts.items())
@@ -86,7 +86,7 @@ def accepting(root: Root) -> str:
 
 @lru_cache(maxsize=128)
 def digest(font: bytes) -> str:
-    """Return the digest by which a font is known."""
+    """Return the digest that identifies a font."""
     return hashlib.sha256(font).hexdigest()
 
 
@@ -99,7 +99,7 @@ def face(font: bytes) -> Any:
 
 
 def family(font: bytes) -> str:
-    """Return the family that a font names itself (name 1, by which Word and fontconfig both find it)."""
+    """Return the family name in a font (name 1, by which Word and fontconfig both find it)."""
     import uharfbuzz
 
     return face(font).get_name(uharfbuzz.OTNameIdPredefined.FONT_FAMILY) or ""
@@ -112,28 +112,28 @@ def of_script(theme: Theme, script: str) -> dict[str, list[str]]:
 
 
 def of_theme(theme: Theme, root: Root) -> Fonts:
-    """Return every font of the theme: no other may stand in a file."""
+    """Return every font of the theme: a file may contain no others."""
     scripts = ["Latn", *(script for typeface in theme.typefaces.values() for script in typeface.scripts)]
     files = dict.fromkeys(file for script in scripts for file in of_script(theme, script))
     return tuple(read(root, file) for file in files)
 
 
 def configured(root: Root) -> None:
-    """See that the folder holds nothing that could keep fontconfig waiting, and names no fonts but its own.
+    """Check that the folder contains nothing that could block fontconfig, and names no fonts but its own.
 
-    Raises Problems for a configuration that is missing, or that says anything else: other fonts would stand in unseen.
+    Raises Problems for a configuration that is missing or different: other fonts would be used unnoticed.
     """
     list(inputs.regular(root, root.fonts))
     path = root.fonts / CONFIGURATION
     said = re.sub(r"<!--.*?-->", "", inputs.text(root, path, inputs.SOURCE), flags=re.DOTALL)
     if not re.fullmatch(OWN_FOLDER, re.sub(r"\s*\n\s*", "", said).strip()):
-        remedy = 'let it hold <fontconfig><dir prefix="relative">.</dir></fontconfig>, and nothing else'
-        raise Problems([Problem(Place(root.name(path)), "this names other fonts than those of fonts/", remedy)])
+        remedy = 'it must contain <fontconfig><dir prefix="relative">.</dir></fontconfig>, and nothing else'
+        raise Problems([Problem(Place(root.name(path)), "this file refers to fonts outside fonts/", remedy)])
 
 
 def strangers(used: Iterable[tuple[str, bytes]], allowed: Fonts) -> Iterator[Problem]:
-    """Yield a problem for each font, by its name and content, that a file was set in and the theme does not name."""
+    """Yield a problem for each font, by name and content, that a file uses and the theme does not name."""
     for name, content in used:
         if content not in allowed:
-            what = f'the font "{name}" was used, and it is not one of the theme\'s files'
-            yield Problem(Place("fonts"), what, "take other fonts out of fonts/, and put those of theme.yaml back")
+            what = f'the font "{name}" was used, but it is not one of the theme\'s files'
+            yield Problem(Place("fonts"), what, "remove other fonts from fonts/, and restore those of theme.yaml")

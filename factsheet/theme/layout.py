@@ -1,4 +1,4 @@
-"""Read a layout's theme, and see that the fonts and pictures that it names are there."""
+"""Read a layout's theme, and check that its fonts and pictures are there."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from ..source.yaml_reader import Keys, Located, read
 from . import fonts
 from .model import Theme
 
-# Of a line, in pt: to a thicker one some programs give height of its own.
+# For a line, in pt: some programs add the height of a thicker one.
 THICKEST = 6
 
 
 def load(root: Root) -> Theme:
-    """Read a layout's theme, or raise Problems for what is wrong in it, missing fonts and pictures included."""
+    """Read a layout's theme, or raise Problems for its mistakes, including missing fonts and pictures."""
     located = read(root, root.layout / "theme.yaml")
     problems: list[Problem] = []
     theme = checked(Theme, located, problems)
@@ -35,7 +35,7 @@ def load(root: Root) -> Theme:
 
 
 def _needed(theme: Theme, located: Located) -> Iterable[Problem]:
-    """Check that what the program itself asks a theme for is there."""
+    """Check that the theme has what the program itself needs."""
     for part, name, there in (
         ("typefaces", "text", theme.typefaces),
         ("styles", "p", theme.styles),
@@ -45,26 +45,26 @@ def _needed(theme: Theme, located: Located) -> Iterable[Problem]:
         if name not in there:
             yield Problem(located.place((part,), key=True), f'{part} has no "{name}"', "every theme needs one")
     if "p" in theme.styles and not theme.styles["p"].size:
-        yield Problem(located.place(("styles", "p")), 'the style "p" has no size', "say how large body text is set")
+        yield Problem(located.place(("styles", "p")), 'the style "p" has no size', "give the size of body text")
 
 
 def _rows(theme: Theme, located: Located) -> Iterable[Problem]:
-    """Check what a row asks for that programs lay out differently in a Word file (word_rules)."""
+    """Check rows for anything that programs lay out differently in a Word file (word/rules)."""
     for name, row in theme.rows.items():
         place = located.place(("rows", name), key=True)
         if row.foot and not (row.bleed and row.fill and row.height):
-            yield Problem(place, f"{name} stands at the foot and is no band", "give it bleed, a fill and a height")
+            yield Problem(place, f"{name} is at the foot but is not a band", "give it bleed, a fill and a height")
         if row.height and row.padding and not row.foot:
-            remedy = "let it be align: middle without a padding, or foot: true"
+            remedy = "use align: middle without padding, or foot: true"
             yield Problem(place, f"{name} has a height and a padding", remedy)
         for rule in (row.rule_above, row.rule_below):
             if rule and rule.width > THICKEST and rule.colour != "paper":
                 what = f"a line of {name} is {rule.width:g} pt thick"
-                yield Problem(place, what, f"let it be {THICKEST} pt or less; a gap has the colour paper")
+                yield Problem(place, what, f"make it {THICKEST} pt or less; for a gap, use the colour paper")
 
 
 def _names(theme: Theme, located: Located) -> Iterable[Problem]:
-    """Check that every colour and typeface that is named exists."""
+    """Check that every colour and typeface named exists."""
 
     kinds: dict[str, Iterable[str]] = {
         "colour": theme.colours,
@@ -89,17 +89,19 @@ def _names(theme: Theme, located: Located) -> Iterable[Problem]:
         for name, colour in colours.items():
             other, inks = told.setdefault(colour.screen, (name, colour.press))
             if inks != colour.press:  # by what the screen shows, a page is printed
-                what = f'{other} and {name} look the same on the screen ("{colour.screen}"), and not in print'
+                what = f'{other} and {name} look the same on the screen ("{colour.screen}"), but not in print'
                 yield Problem(located.place((part, name, "press")), what, "give both the same inks, or change one")
     if "text" not in theme.typefaces:
-        yield Problem(located.place(("typefaces",)), 'missing typeface "text"', "name the family of the body text so")
+        yield Problem(
+            located.place(("typefaces",)), 'missing typeface "text"', "give the typeface of the body text this name"
+        )
     for part in ("styles", "rows", "panels", "code"):
         assert isinstance(located.value, dict)
         yield from walk(located.value[part], (part,))
 
 
 def _files(theme: Theme, located: Located, root: Root) -> Iterable[Problem]:
-    """Check that every font is there and is of the family that it is said to be of, and every picture."""
+    """Check that every font is there and belongs to its family, and that every picture is there."""
     try:
         accepted = fonts.accepted(root)
     except Problems as found:
@@ -116,7 +118,7 @@ def _files(theme: Theme, located: Located, root: Root) -> Iterable[Problem]:
         try:
             inputs.read(root, path, inputs.PICTURE)
         except inputs.Missing:
-            hint = _near(file, path.parent) or "draw it, or take it out here"
+            hint = _near(file, path.parent) or "draw it, or remove it here"
             place = located.place(("pictures", file), key=True)
             yield Problem(place, f"the picture {root.name(path)} is missing", hint)
         except Problems as found:
@@ -124,23 +126,23 @@ def _files(theme: Theme, located: Located, root: Root) -> Iterable[Problem]:
 
 
 def _font(root: Root, file: str, family: str, accepted: str, place: Place) -> Iterable[Problem]:
-    """Check that a font is there, whole, of the family that it is said to be of, and the one that was accepted."""
+    """Check that a font is there, complete, of the right family, and the one that was accepted."""
     try:
         font = fonts.read(root, file)
     except inputs.Missing:
-        near = _near(file, root.fonts) or "put the file there"
+        near = _near(file, root.fonts) or "add that file"
         yield Problem(place, f"the font fonts/{file} is missing", near)
         return
     except Problems as found:
         yield from found.problems
         return
     if fault := fonts.fault(font):
-        yield Problem(place, f"fonts/{file} cannot be used: {fault}", "put the file there anew")
+        yield Problem(place, f"fonts/{file} cannot be used: {fault}", "replace it with a good copy")
     elif (own := fonts.family(font)) != family:
-        yield Problem(place, f'fonts/{file} is of the family "{own}"', f'not "{family}"; correct the one or the other')
+        yield Problem(place, f'fonts/{file} is of the family "{own}"', f'not "{family}"; correct one or the other')
     elif fonts.digest(font) != accepted:
-        what = f"fonts/{file} is not the font that was accepted (fonts/{fonts.ACCEPTED} has another digest for it)"
-        yield Problem(place, what, "put the file there anew; if this is a new one that you trust, run: make fonts")
+        what = f"fonts/{file} is not the font that was accepted (fonts/{fonts.ACCEPTED} lists a different digest)"
+        yield Problem(place, what, "restore that file; if this is a new font that you trust, run: make fonts")
 
 
 def _near(file: str, folder: Any) -> str:

@@ -68,7 +68,7 @@ class Row(Parts):
     align: Literal["top", "middle"] = Field(default="top", description="Where the text is in its cell.")
     foot: Yes = Field(
         default=False,
-        description="In Word the row stands at the foot of the sheet, whatever is above it. Needs bleed and a height.",
+        description="In Word the row is at the foot of the sheet, whatever is above it. Needs bleed and a height.",
     )
     rule_above: Rule | None = Field(default=None, description="A line above the row.")
     rule_below: Rule | None = Field(default=None, description="A line below the row.")

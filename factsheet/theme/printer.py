@@ -1,4 +1,4 @@
-"""Read what a printer wants: layouts/press/<name>.yaml, and the colour profile that it names."""
+"""Read the press settings: layouts/press/<name>.yaml, and the colour profile that it names."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ MARKS = Literal["crop and registration", "crop", "none"]
 
 
 class Wishes(Shape):
-    """layouts/press/<name>.yaml: what a printer wants."""
+    """layouts/press/<name>.yaml: the press settings."""
 
     standard: Literal["PDF/X-4"] = Field(description="The kind of PDF.")
     profile: Text = Field(description="The ICC colour profile: the name of a file in the same folder.")
@@ -40,7 +40,7 @@ class Wishes(Shape):
 
 @dataclass(frozen=True)
 class Printer:
-    """What a printer wants, and the profile itself. `file` is the profile's path as people read it."""
+    """The press settings, and the profile itself. `file` is the profile's path as people read it."""
 
     name: str
     wishes: Wishes
@@ -49,7 +49,7 @@ class Printer:
 
 
 def load(root: Root, name: str, asked: Place) -> Printer:
-    """Return what a printer wants. Raises Problems when there is no such file, for what is wrong in it, for no profile.
+    """Return the press settings. Raises Problems for a missing file, mistakes in it, or a missing profile.
 
     `asked` is where the name was given.
     """
@@ -77,6 +77,6 @@ def _profile(file: Path, located: Located, root: Root) -> bytes:
         raise Problems([Problem(located.place(keys), what, remedy)]) from None
     signature, kind, space = content[36:40], content[12:16], content[16:20]
     if (signature, kind, space) != (b"acsp", b"prtr", b"CMYK"):
-        what = f"{root.name(file)} is no ICC profile of a press with four inks"
+        what = f"{root.name(file)} is not an ICC profile for a press with four inks"
         raise Problems([Problem(located.place(keys), what, "ask the printer for theirs")])
     return content

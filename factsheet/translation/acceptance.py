@@ -1,4 +1,4 @@
-"""Hold a translation that came back against its English: what keeps it from being taken in, and what to look at."""
+"""Compare a returned translation with its English: what keeps it from being imported, and what to look at."""
 
 from __future__ import annotations
 
@@ -21,21 +21,20 @@ from ..text.oddity import plain
 from ..text.spot import HOLE
 from .units import Row
 
-# A tool that parts a text into sentences leaves those in English that nobody has translated. So many words
-# together are no name.
+# A tool that splits a text into sentences leaves untranslated ones in English. So many words are not a name.
 SENTENCES, A_SENTENCE = re.compile(r"(?<=[.!?]) "), 4
 
 
 @dataclass(frozen=True)
 class Held:
-    """What was found: `faults`, each with its remedy, for which a text is refused, and `doubts` about it."""
+    """What was found: `faults`, each with its remedy, for which a text is rejected, and `doubts` about it."""
 
     faults: Sequence[Problem]
     doubts: Sequence[str]
 
 
 class Measure:
-    """What a translation into a language is held against. `lacking` tells the signs that no font has."""
+    """What a translation into a language is checked against. `lacking` returns the characters that no font has."""
 
     def __init__(self, sources: Sources, language: Language, lacking: Lacking) -> None:
         self.names = [*sources.leaflet.dates, *PLACEHOLDERS]

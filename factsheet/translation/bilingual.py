@@ -20,8 +20,8 @@ from .bilingual_look import Line, Look, document
 from .units import Outgoing, Unit
 
 NUMBER, KEY, NOTE = "No.", "Key", "Note"
-# Of the tables of what was not taken in: why; and of two versions, that of the file and that of the sources.
-WHY, THERE, HERE = "Why not", "In the file", "In the sources"
+# In the tables of what was not imported: the reason; or the two versions, from the file and from the sources.
+WHY, THERE, HERE = "Reason", "In the file", "In the sources"
 # Of the columns, in mm.
 WIDTHS = (11.0, 42.0, 84.0, 84.0, 48.0)
 LABELS = {
@@ -31,18 +31,18 @@ LABELS = {
 }
 FILLS = {State.MISSING: "missing", State.OUTDATED: "outdated"}
 HELP = (
-    "Write into the column “{title}”. What is coloured comes "
-    "first: it is missing, or was made from an English that has changed since. What you leave empty stays open.",
-    "Make bold and italic what is so in the English. Words in [square brackets](#...) are a link: translate them, and "
-    "keep what stands in round brackets. {{names in braces}} are filled in by themselves: keep them too, wherever your "
-    "language wants them.",
-    "Rows may be sorted or deleted, and changes tracked; the column Key, with the code in it, says which text is "
-    "which, and stays as it is. The numbers stand on the leaflet in {language}.pdf.",
+    "Write your translation in the column “{title}”. Coloured rows come first: their translation is missing, or "
+    "the English has changed since it was made. You can leave rows empty and finish them later.",
+    "Keep bold and italics as in the English. Words in [square brackets](#...) are a link: translate them, and "
+    "leave the part in round brackets as it is. {{names in braces}} are filled in automatically: keep them too, "
+    "wherever your language needs them.",
+    "You may sort or delete rows, and track changes. Please do not edit the column Key: the code in it shows which "
+    "text each row is. The numbers are also on the leaflet in {language}.pdf.",
 )
 
 
 def written(out: Outgoing, theme: Theme, root: Root, revised: datetime) -> bytes:
-    """Return what goes out as a Word file, which says that it is of the day `revised`."""
+    """Return the texts to send as a Word file, dated `revised`."""
     look = Look(theme, out.languages)
     columns = [NUMBER, KEY, look.english, out.title, NOTE]
     title = f"{out.name}: translation into {out.title}"
@@ -62,18 +62,18 @@ def _line(unit: Unit, look: Look) -> Line:
 
 
 def _note(unit: Unit, look: Look) -> Iterator[Element]:
-    """Yield the paragraphs of a note: the state, what is to be known, and of an outdated one what has changed."""
+    """Yield the paragraphs of a note: the state, what to know, and for an outdated one what has changed."""
     if unit.state in LABELS:
         yield look.words(LABELS[unit.state], "State")
     yield from (look.words(line, "Note") for line in unit.told)
     if unit.was:
-        changed = look.words("The change: ", "Note")
+        changed = look.words("What has changed: ", "Note")
         changed.extend(_changed(unit.was, unit.pair.english))
         yield changed
 
 
 def _changed(before: str, after: str) -> Iterator[Element]:
-    """Yield runs of a text: what stayed, what is gone, struck out, and what is new, underlined."""
+    """Yield runs of a text: unchanged, removed (struck out), or new (underlined)."""
     old, now = (re.findall(r"\S+\s*", text) for text in (before, after))
     for kind, start, end, first, last in SequenceMatcher(None, old, now, autojunk=False).get_opcodes():
         gone, came = "".join(old[start:end]), "".join(now[first:last])

@@ -25,14 +25,14 @@ PARTS = (DOCUMENT, STYLES, COMMENTS)
 # "French (fr)" heads the column of the translation.
 TONGUE = re.compile(r"\(([a-z]{2,3}(?:-[A-Za-z]+)*)\)\s*$")
 MOST = 2_000
-# What the tables of what was not taken in have besides.
+# The extra columns in the tables of what was not imported.
 BESIDES = (WHY, THERE, HERE)
 MERGED, JOINED, REMOVED = (
     "cells of this row were merged",
     "a cell of this row was merged with the row above or below",
     "cells of this row were removed",
 )
-# Why a row cannot be read that may look well enough when it is written anew.
+# Why a row cannot be read although it may look right once it is written out again.
 UNREADABLE = (MERGED, JOINED, REMOVED)
 
 
@@ -92,7 +92,13 @@ def rows(parts: Mapping[str, Element], name: str, most: int = MOST) -> Returned:
     """
     if DOCUMENT not in parts:
         raise Problems(
-            [Problem(Place(name), "this is no Word file", "import the file that went out, translated: Word or XLIFF")]
+            [
+                Problem(
+                    Place(name),
+                    "this is not a Word file",
+                    "import the translated copy of the file that you sent: Word or XLIFF",
+                )
+            ]
         )
     dresses = Dresses(parts.get(STYLES))
     found = [list(_lines(table)) for table in parts[DOCUMENT].iter(qn("w:tbl"))]
@@ -102,7 +108,7 @@ def rows(parts: Mapping[str, Element], name: str, most: int = MOST) -> Returned:
     heads = [head for table in tables if (head := _head(cells for _, cells in table))]
     if not heads:
         what = "there is no table of translations in this file"
-        remedy = "give the table its first row back: Key, English, and the language with its code, as in French (fr)"
+        remedy = "restore the first row of the table: Key, English, and the language with its code, as in French (fr)"
         raise Problems([Problem(Place(name), what, remedy)])
     if len(languages := {head.language for head in heads}) > 1:
         what = f"several languages in one file: {', '.join(sorted(languages))}"
@@ -224,6 +230,6 @@ def _comments(comments: Element | None) -> dict[str, str]:
     found = comments.iter(qn("w:comment")) if comments is not None else ()
     return {
         each.get(qn("w:id"), ""): f"{' '.join(''.join(text.text or '' for text in each.iter(qn('w:t'))).split())} "
-        f"({each.get(qn('w:author')) or 'nobody named'})"
+        f"({each.get(qn('w:author')) or 'unknown author'})"
         for each in found
     }

@@ -56,7 +56,7 @@ def outgoing(
 def _note(sources: Sources, id: str) -> str:
     """Return what a text is for; one that a chair has of its own says so."""
     chair, _, key = id.rpartition(":")
-    return sources.notes.get(key, "") + (f" Under the chair {chair} alone." if chair else "")
+    return sources.notes.get(key, "") + (f" Only under the chair {chair}." if chair else "")
 
 
 def _values(sources: Sources, language: Language) -> Callable[[str, str], str]:

@@ -1,4 +1,4 @@
-"""Take in a file that a translator sent: read it, decide about each text, and write what is to change."""
+"""Import a file that a translator sent: read it, decide about each text, and write what changes."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from .units import Returned
 
 @dataclass(frozen=True)
 class Import:
-    """What a file has brought: what becomes of each row, the comments in it, the files to write (None removes one).
+    """The result of reading a file: what becomes of each row, its comments, the files to write (None removes one).
 
     `direction` is that of the language, "ltr" or "rtl".
     """
@@ -39,19 +39,19 @@ class Import:
 
     @property
     def open(self) -> bool:
-        """Tell whether somebody must see to it: a conflict, or a text that was refused."""
-        return any(verdict.outcome in (Outcome.CONFLICT, Outcome.REFUSED) for verdict in self.verdicts)
+        """Tell whether somebody has to act: on a conflict, or a rejected text."""
+        return any(verdict.outcome in (Outcome.CONFLICT, Outcome.REJECTED) for verdict in self.verdicts)
 
     @property
     def counted(self) -> str:
-        """Return how many texts became what."""
+        """Return the number of texts for each outcome."""
         counts = Counter(verdict.outcome for verdict in self.verdicts)
         return f"{self.language}: " + ", ".join(
             f"{counts[outcome]} {outcome.value}" for outcome in Outcome if counts[outcome]
         )
 
     def table(self) -> Iterator[tuple[str, str, str, str]]:
-        """Yield a row for each text that anything is to be said of: where, its key, what became of it, why."""
+        """Yield a row for each text worth reporting: its place, its key, what became of it, and why."""
         for verdict in self.verdicts:
             why = verdict.why
             if verdict.outcome is Outcome.CONFLICT and verdict.pair:
@@ -65,18 +65,18 @@ class Import:
 
 
 def _standing(verdict: Verdict) -> Iterator[str]:
-    """Yield what is still to do about a text that was taken in."""
+    """Yield what is still to be done about an imported text."""
     if verdict.outdated:
         yield "outdated: the English has changed since"
     elif not verdict.made:
-        yield "to be confirmed"
+        yield "not confirmed yet"
 
 
 def read(path: Path) -> Returned:
     """Return what stands in a file: a Word table, or XLIFF. Raises Problems for anything else."""
     content = untrusted.read(path)
     if content.startswith(untrusted.OLE):
-        what = "this is a Word file of before 2007, or one with a password"
+        what = "this Word file is in the format used before 2007, or has a password"
         raise Problems([Problem(Place(path.name), what, 'open it in Word, and save it as "Word document (*.docx)"')])
     if content.startswith(untrusted.ZIP):
         returned = bilingual_read.rows(untrusted.parts(content, path.name, bilingual_read.PARTS), path.name)
@@ -87,7 +87,7 @@ def read(path: Path) -> Returned:
         raise Problems([Problem(Place(path.name), "this file is empty", untrusted.REMEDY)])
     if b"<" not in content[:8]:  # behind the mark of an encoding, at most
         what = "this is neither a Word file nor XLIFF"
-        raise Problems([Problem(Place(path.name), what, "import the file that went out, translated")])
+        raise Problems([Problem(Place(path.name), what, "import the translated copy of the file that you sent")])
     return xliff_read.rows(untrusted.xml(content, path.name), path.name)
 
 
@@ -104,7 +104,7 @@ def importing(root: Root, path: Path, language: str = "") -> Import:
     locale = language_into.settings.locale
     lacking = missing_signs.lacking(layout.load(root), locales.script(locale), root)
     verdicts = merge.merged(told, language_into, replace(returned, rows=tuple(rows)), lacking)
-    # What was decided stands in its table alone until the sources have it: whoever stops an import here loses nothing.
+    # A decision is kept only in its table until the sources have it, so stopping an import here loses nothing.
     files = [*_sources(root, told, language_into, verdicts), *_kept(root, told, into, verdicts)]
     return Import(into, locales.Locale(locale, {}).direction, verdicts, returned.comments, files)
 
@@ -127,10 +127,13 @@ def _into(told: Sources, tag: str, asked: str, name: str) -> str:
     says, into = found(tag), found(asked or tag)
     if asked and says and into != says:
         what = f'this file is a translation into "{tag}", not into "{asked}"'
-        raise Problems([Problem(Place(name), what, "leave lang= out, or ask for the right file")])
+        raise Problems([Problem(Place(name), what, "leave out lang=, or ask for the right file")])
     if into:
         return into
-    remedy = did_you_mean(asked or tag, known) or f"make language lang={tag or 'sw'} starts one, or say which: lang=fr"
+    remedy = (
+        did_you_mean(asked or tag, known)
+        or f"to start one: make language lang={tag or 'sw'}; or say which language it is in: lang=fr"
+    )
     raise Problems([Problem(Place(name), f'there is no translation into "{asked or tag}"', remedy)])
 
 

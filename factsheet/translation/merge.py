@@ -1,7 +1,7 @@
-"""Decide what becomes of each text that came back: three versions meet, and none is lost.
+"""Decide what becomes of each returned text: three versions meet, and none is lost.
 
-The seal tells what went out. A translation that differs from it was changed in the file; one in the sources that
-does, was changed there meanwhile. Where both were, neither wins.
+The seal tells what was sent out. If the returned translation differs from it, it was changed in the file; if the one in
+the sources does, it was changed there meanwhile. If both were changed, neither wins.
 """
 
 from __future__ import annotations
@@ -30,11 +30,11 @@ class Outcome(Enum):
 
     NEW = "new"
     CHANGED = "changed"
-    CONFIRMED = "confirmed"  # the same words, and the file says that they hold
+    CONFIRMED = "confirmed"  # the same words, and the file says that they are right
     UNCHANGED = "unchanged"
-    EMPTY = "left open"  # empty, or still the English
+    EMPTY = "left empty"  # empty, or still the English
     CONFLICT = "conflict"
-    REFUSED = "refused"
+    REJECTED = "rejected"
 
 
 TAKEN = {Outcome.NEW, Outcome.CHANGED, Outcome.CONFIRMED}
@@ -51,7 +51,7 @@ class Verdict:
     """What becomes of a row, and why. `pair` is what the sources have for it, `text` the translation as it is spelled.
 
     `made` is what the lock is to say of it from now on; None leaves it to be confirmed. `doubts` are what a reviewer
-    should look at in a text that is taken in.
+    should look at in an imported text.
     """
 
     row: Row
@@ -77,7 +77,7 @@ def merged(sources: Sources, language: Language, returned: Returned, lacking: La
 
 
 def _once(verdicts: Sequence[Verdict]) -> list[Verdict]:
-    """Refuse a text that stands in a file more than once with different words; of equal ones, keep the first."""
+    """Reject a text that is in a file more than once with different words; of equal ones, keep the first."""
     said: dict[str, list[Verdict]] = defaultdict(list)
     for verdict in verdicts:
         if verdict.outcome in WEIGHED:
@@ -86,15 +86,15 @@ def _once(verdicts: Sequence[Verdict]) -> list[Verdict]:
     for verdict in verdicts:
         same = said[verdict.row.id] if verdict.outcome in WEIGHED else []
         if len({each.text for each in same}) > 1:
-            verdict = replace(verdict, outcome=Outcome.REFUSED, why=SEVERAL)
+            verdict = replace(verdict, outcome=Outcome.REJECTED, why=SEVERAL)
         elif same and verdict is not same[0]:
-            verdict = replace(verdict, outcome=Outcome.UNCHANGED, why="it stands there twice, with the same words")
+            verdict = replace(verdict, outcome=Outcome.UNCHANGED, why="it is in the file twice, with the same words")
         kept.append(verdict)
     return kept
 
 
 class _Judge:
-    """Hold rows against the sources."""
+    """Compare rows with the sources."""
 
     def __init__(self, language: Language, pairs: dict[str, Pair], measure: Measure) -> None:
         self.pairs = pairs
@@ -107,9 +107,9 @@ class _Judge:
         if not row.target.strip():
             return Verdict(row, Outcome.EMPTY, row.fault, pair)
         if pair is None:
-            return Verdict(row, Outcome.REFUSED, self._unknown(row))
+            return Verdict(row, Outcome.REJECTED, self._unknown(row))
         if fault := row.fault or endless(row.target) or endless(row.english) or _unfit(row.target):
-            return Verdict(row, Outcome.REFUSED, fault, pair)
+            return Verdict(row, Outcome.REJECTED, fault, pair)
         text = markup.spelled(row.target)
         here, (sealed, before) = markup.spelled(pair.translation), broken(row.seal)
         if text == here or mark(text) == before:
@@ -120,17 +120,21 @@ class _Judge:
         if english is None:
             return Verdict(
                 row,
-                Outcome.REFUSED,
-                "its English was changed in the file, so that nobody knows what it translates",
+                Outcome.REJECTED,
+                "its English was changed in the file, so it is not clear what it translates",
                 pair,
             )
         held = self.measure.held(row, pair, english, text)
         if held.faults:
-            return Verdict(row, Outcome.REFUSED, _told(held), pair)
+            return Verdict(row, Outcome.REJECTED, _told(held), pair)
         text = _hyphenated(text, pair.translation)
         made = Made(english, lock.digest(text)) if row.standing is not Standing.UNSURE else None
         if here and mark(pair.translation) != before:
-            why = "changed here too since it went out" if before else "the file does not say what it was before"
+            why = (
+                "also changed here since it was sent out"
+                if before
+                else "the file does not say what the translation was before"
+            )
             return Verdict(row, Outcome.CONFLICT, why, pair, text, made, held.doubts)
         return Verdict(row, Outcome.CHANGED if here else Outcome.NEW, "", pair, text, made, held.doubts)
 
@@ -149,7 +153,7 @@ class _Judge:
             says_more = pair.state is State.UNCONFIRMED or english == pair.english
             if made and says_more and made != pair.made:
                 held = self.measure.held(row, pair, made.english, text)
-                why = f"said to hold, but {held.faults[0].what}" if held.faults else ""
+                why = f"marked as final, but {held.faults[0].what}" if held.faults else ""
                 outcome = Outcome.UNCHANGED if held.faults else Outcome.CONFIRMED
                 return Verdict(row, outcome, why, pair, text, made, held.doubts)
         why = "still outdated" if is_here and pair.state is State.OUTDATED else ""
@@ -169,9 +173,9 @@ class _Judge:
 
     def _unknown(self, row: Row) -> str:
         if not row.id:
-            return "it does not say which text it is: its key is gone"
+            return "its key is missing, so it is not clear which text it is"
         if row.id in self.language.lock:
-            return "the English of this text is gone"
+            return "this text no longer exists in English"
         self.hints -= 1
         hint = did_you_mean(row.id, self.pairs) if len(row.id) < 100 and self.hints >= 0 else ""
         return f'there is no text "{row.id[:100]}"' + (f"; {hint}" if hint else "")

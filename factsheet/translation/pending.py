@@ -1,6 +1,6 @@
-"""Keep what an import could not take in: conflicts and rejects, each in a Word table that can be mended and imported.
+"""Keep what could not be imported: conflicts and rejects, each in a Word table to be corrected and imported.
 
-A table is added to, never begun anew. A text leaves it when the sources have it, or when somebody who saw it has
+A table is added to, never started again. A text is removed once the sources have it, or once somebody who saw it has
 settled the conflict: all versions of a text that wait for the same decision share a row.
 """
 
@@ -27,22 +27,22 @@ from .merge import Outcome, Verdict
 from .units import SEAL, Row, endless, mark, seal
 
 REJECTS_HELP = (
-    "These translations could not be taken in; the last column says why. Mend them and import this file: what was "
-    "taken in leaves it. What is not wanted may be deleted.",
+    "These translations could not be imported; the last column says why. Correct them and import this file: whatever "
+    "is imported is then removed from it. You may delete rows that are not needed.",
 )
 CONFLICTS_HELP = (
-    "These texts were changed both in a file and in the sources, and nobody knows which is right. Where several files "
-    "changed a text, their versions stand below each other. Write the text that should stand into the column “{title}” "
-    "and import this file: it replaces every version in its row. A row that is left empty changes nothing.",
+    "These texts were changed both in a file and in the sources, so somebody has to decide which version is right. If "
+    "several files changed a text, their versions are listed one below the other. Write the text you want to keep in "
+    "the column “{title}” and import this file: it replaces every version in its row. An empty row changes nothing.",
 )
 
 
 @dataclass(frozen=True)
 class Kept:
-    """A translation that was not taken in.
+    """A translation that was not imported.
 
-    Where it is in conflict, `english` and `here` are what the sources have, `seal` is theirs, and `decided` is what
-    somebody has written to settle it; that stands in the table until it has been taken in.
+    If it is in conflict, `english` and `here` are what the sources have, `seal` is theirs, and `decided` is what
+    somebody has written to settle it, which stays in the table until it has been imported.
     """
 
     id: str
@@ -60,22 +60,22 @@ class Kept:
 
 
 def folder(root: Root) -> Path:
-    """Return where all that goes out to translators stands, and what was not taken in of what they sent."""
+    """Return the folder of the files for translators, and of whatever they sent that was not imported."""
     return root.output / "translate"
 
 
 def conflicts(root: Root, language: str) -> Path:
-    """Return where the texts of a language stand that were changed on both sides."""
+    """Return the path of the conflicts in a language."""
     return folder(root) / f"{language}-conflicts.docx"
 
 
 def rejects(root: Root, language: str) -> Path:
-    """Return where the translations into a language stand that were refused."""
+    """Return the path of the rejected translations into a language."""
     return folder(root) / f"{language}-rejects.docx"
 
 
 def _reject(verdict: Verdict) -> Kept:
-    """Return a row that was refused, as it is kept."""
+    """Return a rejected row in the form in which it is kept."""
     row = verdict.row
     id, english, target = name(row)
     sealed = row.seal if SEAL.fullmatch(row.seal) else ""
@@ -84,10 +84,10 @@ def _reject(verdict: Verdict) -> Kept:
 
 
 def _conflict(verdict: Verdict, held: Mapping[str, str]) -> Kept:
-    """Return a row whose text is in conflict, as it is kept.
+    """Return a row in conflict in the form in which it is kept.
 
-    Whoever decides sees the sources as they are now. Beside an older English, they would translate that one, and the
-    text would pass for a translation of the new one.
+    The person who decides sees the sources as they are now. Next to an older English, they would translate that, and
+    the text would pass for a translation of the new one.
     """
     assert verdict.pair is not None
     id, _, target = name(verdict.row)
@@ -99,19 +99,19 @@ def _conflict(verdict: Verdict, held: Mapping[str, str]) -> Kept:
 def untouched(row: Row) -> str:
     """Return why a row of a table of rejects could not be read, if nobody has changed it since; else nothing.
 
-    It looks well enough there, and is half of a text, or two.
+    It looks right there, but is half of a text, or two texts.
     """
     why, _, code = _bare(row.extra.get(WHY, "")).rstrip(")").rpartition(" (")
     return why if why in UNREADABLE and not endless(row.target) and mark(_bare(row.target)) == code else ""
 
 
 def name(row: Row) -> tuple[str, str, str]:
-    """Return what a row is known by among those that were kept."""
+    """Return what identifies a row among those that were kept."""
     return _bare(row.id)[:200], _bare(row.english)[:MAX_TEXT], _bare(row.target)[:MAX_TEXT]
 
 
 def _bare(text: str) -> str:
-    """Return a text as two readings of it can be compared."""
+    """Return a text in a form that can be compared."""
     return "".join(run.text for run in markup.tidied([markup.Run(text)]))
 
 
@@ -127,7 +127,7 @@ def read(path: Path, root: Root) -> list[Kept]:
         parts = untrusted.parts(untrusted.read(path), root.name(path), bilingual_read.PARTS)
         rows = bilingual_read.rows(parts, root.name(path), most=sys.maxsize).rows
     except Problems as found:
-        remedy = "give it another name, so that nothing in it is lost, and import again"
+        remedy = "rename it, so that nothing in it is lost, and import again"
         raise Problems(Problem(each.place, each.what, remedy) for each in found.problems) from None
     return [kept for row in rows for kept in _read(row)]
 
@@ -148,18 +148,18 @@ def _versions(row: Row) -> list[str]:
 
 
 def refused(before: Iterable[Kept], verdicts: Collection[Verdict], held: Mapping[str, str]) -> list[Kept]:
-    """Return the rejects from now on: what was and what has come, less what is settled.
+    """Return the new rejects: the old ones and those that were added, without those that are settled.
 
     `held` is each translation as the sources will have it, as it is spelled.
     """
-    came = (_reject(verdict) for verdict in verdicts if verdict.outcome is Outcome.REFUSED)
+    came = (_reject(verdict) for verdict in verdicts if verdict.outcome is Outcome.REJECTED)
     every = {kept.name: kept for kept in (*before, *came)}
     gone = _settled(verdicts, held)
     return [kept for kept in every.values() if (kept.id, _spelled(kept.target)) not in gone]
 
 
 def in_conflict(before: Iterable[Kept], verdicts: Collection[Verdict], held: Mapping[str, str]) -> list[Kept]:
-    """Return the conflicts from now on: what was and what has come, less what is settled.
+    """Return the new conflicts: the old ones and those that were added, without those that are settled.
 
     A decision that nobody has imported yet keeps its row as it is, since it was made on what that row shows. One that
     came too late becomes a version like the others.
@@ -192,7 +192,7 @@ def _settled(verdicts: Iterable[Verdict], held: Mapping[str, str]) -> set[tuple[
 
 
 def rejected(kept: Iterable[Kept], look: Look, root: Root, revised: datetime, title: str) -> bytes:
-    """Return the table of what was refused."""
+    """Return the table of rejected texts."""
     columns = [NUMBER, KEY, look.english, title, WHY]
     lines = [
         Line(
@@ -208,11 +208,11 @@ def rejected(kept: Iterable[Kept], look: Look, root: Root, revised: datetime, ti
         for each in kept
     ]
     help = [line.format(title=title) for line in REJECTS_HELP]
-    return document(look, root, revised, f"Not taken in: {title}", help, columns, (11, 42, 80, 80, 56), lines)
+    return document(look, root, revised, f"Not imported: {title}", help, columns, (11, 42, 80, 80, 56), lines)
 
 
 def conflicting(kept: Iterable[Kept], look: Look, root: Root, revised: datetime, title: str) -> bytes:
-    """Return the table of what is to be decided."""
+    """Return the table of conflicts."""
     columns = [NUMBER, KEY, look.english, title, THERE, HERE]
     lines = [
         Line(
@@ -229,7 +229,7 @@ def conflicting(kept: Iterable[Kept], look: Look, root: Root, revised: datetime,
         for each, versions in _rows(kept)
     ]
     help = [line.format(title=title) for line in CONFLICTS_HELP]
-    return document(look, root, revised, f"To be decided: {title}", help, columns, (11, 38, 55, 55, 55, 55), lines)
+    return document(look, root, revised, f"Conflicts: {title}", help, columns, (11, 38, 55, 55, 55, 55), lines)
 
 
 def _rows(kept: Iterable[Kept]) -> list[tuple[Kept, list[str]]]:

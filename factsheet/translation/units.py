@@ -1,4 +1,4 @@
-"""What goes out to a translator and what comes back: a text with all that one must know of it, in no format yet.
+"""What goes out to a translator and what comes back: a text with all there is to know of it, in no format yet.
 
 Each text travels with a seal: the digests of the English it is to be made from, and of the translation there
 was when it went out. So it can be told, weeks later, which of the two has changed in between, and where.
@@ -55,7 +55,7 @@ class Unit:
     @property
     def told(self) -> list[str]:
         """Return what a translator should know: what the text is for, how long it may be, what a placeholder prints."""
-        length = f"Room for {self.room} characters, if all else stays as it is." if self.room else ""
+        length = f"Room for {self.room} characters, if nothing else changes." if self.room else ""
         values = [f"{{{name}}} prints {value}." for name, value in self.values.items()]
         return [line for line in (self.note, length, *values) if line]
 
@@ -77,7 +77,7 @@ class Outgoing:
         """Return in words what goes out."""
         counts = Counter(unit.state.value for unit in self.units if unit.state is not State.TRANSLATED)
         to_do = ", ".join(f"{number} {state}" for state, number in counts.items())
-        return f"{len(self.units)} of {self.total} texts go out: {to_do or 'nothing is to be done in them'}"
+        return f"{len(self.units)} of {self.total} texts: {to_do or 'nothing left to do'}"
 
 
 class Standing(Enum):
@@ -135,9 +135,9 @@ def seal(english: str, translation: str) -> str:
 def endless(text: str) -> str:
     """Return why a text is not to be read at all: it was made to take long; else nothing."""
     if len(text) > MAX_TEXT:
-        return f"a text of {len(text):,} characters; one has at most {MAX_TEXT:,}"
+        return f"a text of {len(text):,} characters; the limit is {MAX_TEXT:,}"
     signs = sum(map(text.count, "*_[]{}"))
-    return f"a text with {signs:,} signs of marks; one has at most {SIGNS}" if signs > SIGNS else ""
+    return f"a text with {signs:,} signs of formatting; the limit is {SIGNS}" if signs > SIGNS else ""
 
 
 def broken(seal: str) -> tuple[str, str]:

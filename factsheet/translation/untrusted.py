@@ -1,4 +1,4 @@
-"""Open a file that came from outside: what is in it is read with limits, in memory, and nothing of it is run.
+"""Open a file that came from outside: it is read with limits, in memory, and nothing in it is run.
 
 Only the parts that are asked for are unpacked. Macros, embedded objects and what a file links to are never looked at.
 """
@@ -25,12 +25,12 @@ ENTRIES = 2_000
 # As it stands in ASCII, UTF-8 and both kinds of UTF-16.
 DOCTYPE = re.compile(rb"<\0?!\0?D\0?O\0?C\0?T\0?Y\0?P\0?E")
 ZIP, OLE = b"PK", b"\xd0\xcf\x11\xe0"
-REMEDY = "ask for the file again, or open it in the program that wrote it and save it anew"
+REMEDY = "ask for the file again, or open it in the program that wrote it and save it again"
 
 
 def read(path: Path) -> bytes:
     """Return what is in a file. Raises Problems for one that is not there, is no file, or is far too large."""
-    return inputs.read_named(path, inputs.TRANSLATION, "name the file that the translator sent, with its folder")
+    return inputs.read_named(path, inputs.TRANSLATION, "give the path of the file that the translator sent")
 
 
 def parts(content: bytes, name: str, wanted: Iterable[str]) -> dict[str, Element]:
@@ -60,7 +60,7 @@ def _unpacked(archive: zipfile.ZipFile, part: str, place: Place) -> bytes:
     """Return a part of a ZIP. What it says of its size is checked before, and not believed after."""
     entry = archive.getinfo(part)
     if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):  # OPC, annex C.2
-        raise Problems([Problem(place, f"{part} is packed as no Word file is", REMEDY)])
+        raise Problems([Problem(place, f"{part} is packed in a way that no Word file is", REMEDY)])
     if entry.flag_bits & 1:
         raise Problems([Problem(place, "this file is locked with a password", "save it without one")])
     if entry.file_size > LARGEST_PART or entry.file_size > RATIO * max(entry.compress_size, 1) + 100_000:
@@ -83,9 +83,7 @@ def xml(content: bytes, name: str) -> Element:
         raise Problems([Problem(Place(name), what, "ask for a smaller one")])
     if DOCTYPE.search(content):  # before a parser sees it, which would follow what it says
         what = "this file declares a DOCTYPE, which may hide entities"
-        raise Problems(
-            [Problem(Place(name), what, "take what stands between <!DOCTYPE and the first element out of it")]
-        )
+        raise Problems([Problem(Place(name), what, "delete everything from <!DOCTYPE to the first element")])
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
     )
@@ -94,7 +92,7 @@ def xml(content: bytes, name: str) -> Element:
     except (etree.XMLSyntaxError, ValueError) as error:
         line, column = getattr(error, "position", (0, 0))
         said = re.sub(r", line .*", "", str(error)) or "there is nothing in it"
-        what = f"this is no XML that can be read ({said})"
+        what = f"this is not readable XML ({said})"
         raise Problems([Problem(Place(name, line or 0, column or 0), what, REMEDY)]) from None
     if root.getroottree().docinfo.internalDTD is not None:
         raise Problems([Problem(Place(name), "this file declares a DOCTYPE", "save it as UTF-8, without one")])

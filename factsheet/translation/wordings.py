@@ -32,7 +32,7 @@ class Wording:
 
 
 def lines(brought: Import, *, isolated: bool) -> Iterator[Text]:
-    """Yield the wordings of each text that was taken in, line by line; what has changed is marked.
+    """Yield the wordings of each imported text, line by line, with the changes marked.
 
     Words from right to left are `isolated` for a terminal; a file or another program takes them as they are.
     """
@@ -50,7 +50,7 @@ def lines(brought: Import, *, isolated: bool) -> Iterator[Text]:
 def _wordings(verdict: Verdict) -> Iterator[Wording]:
     """Yield the wordings of a text: the English, and what it was and is now, as far as that has changed."""
     pair, now = verdict.pair, printable(verdict.text)
-    assert pair is not None  # it was taken in
+    assert pair is not None  # it was imported
     english = printable(verdict.made.english if verdict.made else pair.english)
     before = printable(pair.made.english) if pair.made else english
     if verdict.outcome is Outcome.CONFIRMED and before != english:

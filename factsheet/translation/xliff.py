@@ -34,8 +34,8 @@ STATES = {
 }
 FINISHED = "final"
 HELP = (
-    "Tags stand for bold, italic, links and for names and dates that are filled in; keep each, in the place that your "
-    "language wants. An outdated translation has the English that it was made from as an alternative."
+    "Tags stand for bold, italics and links, and for names and dates that are filled in. Keep every tag, wherever your "
+    "language needs it. For an outdated translation, the English that it was made from is given as an alternative."
 )
 
 

@@ -67,9 +67,12 @@ def rows(tree: Element, name: str) -> Returned:
 def _stranger(tree: Element) -> tuple[str, str]:
     kind = etree.QName(tree)
     if kind.localname == "xliff":
-        version = tree.get("version", "of no version")
-        return f"this is XLIFF {version}, not 1.2", "export it as XLIFF 1.2, under which it went out"
-    return f"this is no XLIFF, but <{kind.localname}>", "import the file that went out, translated: XLIFF or Word"
+        version = tree.get("version", "without a version")
+        return f"this is XLIFF {version}, not 1.2", "export it as XLIFF 1.2, the version that was sent out"
+    return (
+        f"this is not XLIFF but <{kind.localname}>",
+        "import the translated copy of the file that you sent: Word or XLIFF",
+    )
 
 
 def _place(element: Element, name: str) -> Place:
@@ -86,7 +89,7 @@ def _row(unit: Element, name: str) -> Row:
             said[side] = markup.written(_within(element, codes)) if element is not None else ""
         except (Unreadable, ValueError) as error:
             said[side] = " ".join("".join(element.itertext() if element is not None else ()).split())
-            fault = error.fault if isinstance(error, Unreadable) else "its marks cannot be told apart"
+            fault = error.fault if isinstance(error, Unreadable) else "its tags are mixed up"
     id = unit.get("resname") or unit.get("id") or ""
     seal, _, exported = unit.get("extradata", "").partition(" ")
     standing = _standing(unit, target, exported, copied=said["source"] == said["target"])
@@ -156,7 +159,7 @@ def _runs(element: Element, codes: Codes, marks: tuple[str, ...] = ()) -> Iterat
 
 def _meaning(number: str, codes: Codes) -> str:
     if number not in codes.meanings:
-        raise Unreadable(f"the tag {number or '(without a number)'} is none of those in the English")
+        raise Unreadable(f"the tag {number or '(without a number)'} is not in the English")
     return codes.meanings[number]
 
 

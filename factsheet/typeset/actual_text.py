@@ -1,6 +1,6 @@
 """Write into a PDF what was typed where capitals are printed (ActualText: ISO 32000-1, 14.9.4).
 
-Who copies, searches or listens gets the words as typed. WeasyPrint (70.0) has no call for it, so they are put beside
+People who copy, search or listen get the words as typed. WeasyPrint (70.0) has no call for it, so they are put beside
 the tags that it has written: it makes these in the order of the boxes. tests/test_capitals.py holds the contract.
 """
 
@@ -35,7 +35,7 @@ class _Words:
 
 
 def add(document: Any, pdf: Any) -> None:
-    """Say of each text that is printed in capitals how it was typed."""
+    """Record how each text printed in capitals was typed."""
     import pydyf
 
     texts: dict[Any, _Words] = {}  # one may stand on several lines

@@ -1,4 +1,4 @@
-"""Walk the boxes of a laid-out page: how full each sheet is, and where each text stands, line by line.
+"""Walk the boxes of a laid-out page: how full each sheet is, and where each text is, line by line.
 
 The one place that knows WeasyPrint's tree of boxes (`Page._page_box`, private; measured on 70.0).
 tests/test_fit.py and tests/test_overflow.py hold the contract. Lengths are in pt, from the upper left corner of the
@@ -60,7 +60,7 @@ def measured(document: Any, bands: Collection[str] = ()) -> tuple[list[Sheet], l
 
 
 def spans(document: Any) -> Iterator[tuple[Any, list[str]]]:
-    """Yield the element of each `span`, line by line, in the order of the tags, with the words that stand in it."""
+    """Yield the element of each `span`, line by line, in the order of the tags, with its words."""
     for page in document.pages:
         yield from _spans(page._page_box)
 
@@ -169,13 +169,13 @@ def _drawn_out(margin: Any) -> float:
 
 
 def _band(element: Any, bands: Collection[str]) -> str:
-    """Return the name of the band that an element is, or nothing."""
+    """Return the name of a band element, or nothing."""
     classes = (element.get("class") or "").split()
     return next((name for name in classes if name in bands), "") if "row" in classes else ""
 
 
 def _filled(box: Any, below: Colour) -> Colour:
-    """Return the colour that stands behind what is in a box."""
+    """Return the colour behind the contents of a box."""
     own: Any = box.style["background_color"]
     return _rgb(own) if own != "currentcolor" and own.alpha > 0 else below
 
@@ -186,7 +186,7 @@ def _rgb(colour: Any) -> Colour:
 
 
 def _inks(box: Any, fill: Colour) -> Iterator[Ink]:
-    """Yield what the words in a line are printed in."""
+    """Yield the fonts and colours of the words in a line."""
     if hasattr(box, "text") and box.text.strip():
         style = box.style
         yield Ink(_rgb(style["color"]), fill, style["font_size"] * CSS_PX, style["font_weight"] >= 700)

@@ -1,6 +1,6 @@
 """Make the leaflet fit its two sheets: the largest type, within the theme's limits, at which it does.
 
-Where none does, say which texts are too long, and by how much (shorten).
+If there is none, say which texts are too long, and by how much (shorten).
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ POWER = 1.3
 
 @dataclass(frozen=True)
 class TooFull:
-    """A sheet or a band that is too full, by so many pt, or a leaflet with a page too many."""
+    """A sheet or band that overflows, by so many pt, or a leaflet with a page too many."""
 
     kind: Literal["sheet", "band", "leaflet"]
     name: str
@@ -43,7 +43,7 @@ class TooFull:
 
 @dataclass(frozen=True)
 class Fitted:
-    """An edition that fits, or its best setting with what is wrong in it; and the layouts that it cost."""
+    """An edition that fits, or its best setting and what is wrong with it; and the number of layouts it took."""
 
     setting: Setting
     too_long: tuple[TooLong, ...]
@@ -149,7 +149,7 @@ def _guessed(setting: Setting) -> float:
 
 
 def marked(edition: Edition, keys: Iterable[str], others: Iterable[str] = ()) -> Edition:
-    """Return an edition as a draft that marks what has no room: texts by their keys, anything else by its words."""
+    """Return an edition as a draft that marks what does not fit: texts by their keys, anything else by its words."""
     long = set(keys)
     texts = {key: replace(text, draft="long") if key in long else text for key, text in edition.text.items()}
     words = {_bare(each) for each in others}

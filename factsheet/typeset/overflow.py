@@ -1,4 +1,4 @@
-"""Find what has no room on a laid-out page: words too wide for their place or too near an edge, and bands too full.
+"""Find what does not fit on a laid-out page: words too wide or too near an edge, and bands too full.
 
 A leaflet in which any of this is found is a draft.
 """
@@ -14,7 +14,7 @@ from ..theme.model import Theme
 from ..theme.parts import Row
 from .placed import Band, Edges, Insert, Line, Text
 
-# What a line may be wider than its place, in pt: less is the end of an italic, and nobody sees it.
+# By how much a line may be wider than its space, in pt: less is the end of an italic, and invisible.
 HAIR = 0.5
 # What ink may be nearer to the cut than it should, in pt. The preflight of the press PDF grants no more.
 TRACE = 0.1
@@ -32,7 +32,7 @@ class TooWide:
 
     @property
     def key(self) -> str:
-        """Return the key of its text; empty for what is no text of the sources, such as the name of a country."""
+        """Return the key of its text; empty if it is not a text of the sources, such as a country's name."""
         return self.text.key
 
 
@@ -103,8 +103,8 @@ def _whole(line: Line, measure: float) -> str:
 def too_near(texts: Sequence[Text], theme: Theme, wide: Iterable[TooWide], full: Collection[str]) -> Iterator[TooNear]:
     """Yield the texts that run out of their place or off the sheet, or are nearer an edge than the theme allows.
 
-    Each text is told once, where it is nearest. Texts that a `wide` word, a crowded band or a sheet that is `full` has
-    pushed away are not told: they are not to blame.
+    Each text is reported once, where it is nearest. Texts that a `wide` word, a crowded band or a `full` sheet has
+    pushed away are not reported: they are not to blame.
     """
     all_cells = cells(texts, theme)
     told = {id(each.text) for each in wide}

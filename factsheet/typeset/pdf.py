@@ -22,8 +22,7 @@ from . import actual_text
 def render(page: Page, root: Root, name: str) -> Any:
     """Lay the page out; return WeasyPrint's document, whose `pages` can be counted.
 
-    Raises Problems for anything WeasyPrint warns of: a missing picture, a dead anchor, CSS it does
-    not know.
+    Raises Problems for anything WeasyPrint warns of: a missing picture, a dead anchor, unknown CSS.
     """
     # Read by fontconfig when Pango starts, and again for every document.
     os.environ["FONTCONFIG_FILE"] = str(root.fonts / "fonts.conf")
@@ -58,7 +57,7 @@ def write(document: Any, page: Page, name: str, allowed: Fonts) -> bytes:
 
 
 def untagged(document: Any, page: Page, name: str, allowed: Fonts) -> bytes:
-    """Return a laid-out page as a PDF without tags, such as a press has no use for. Raises as `write` does."""
+    """Return a laid-out page as a PDF without tags, which a press does not need. Raises as `write` does."""
     identifier = hashlib.sha256(page.html.encode()).hexdigest()[:32].encode()
 
     def finisher(document: Any, pdf: Any) -> None:
@@ -70,7 +69,7 @@ def untagged(document: Any, page: Page, name: str, allowed: Fonts) -> bytes:
 
 
 def _only(document: Any, allowed: Fonts) -> None:
-    """Raise Problems for fonts that stand in a document and are not allowed. Each is known by the whole of its file.
+    """Raise Problems for fonts in a document that are not allowed. Each is identified by its whole file.
 
     `fonts` of a document and `hb_face` of a font are WeasyPrint's own (70.0); tests/test_fonts.py holds the contract.
     """
@@ -82,14 +81,14 @@ def _only(document: Any, allowed: Fonts) -> None:
 
 
 def _fetcher(pictures: Mapping[str, bytes]) -> object:
-    """Return a fetcher that knows the page's own pictures and refuses all else: no file, no network."""
+    """Return a fetcher that knows the page's own pictures and refuses anything else: no files, no network."""
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
     class Pictures(URLFetcher):  # type: ignore[misc]
         def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
             scheme, _, file = url.partition(":")
             if scheme != "picture" or file not in pictures:
-                raise FatalURLFetchingError(f"the page asks for {url}, which is not one of its pictures")
+                raise FatalURLFetchingError(f"the page refers to {url}, which is not one of its pictures")
             return URLFetcherResponse(url, pictures[file], {"Content-Type": "image/svg+xml"})
 
     return Pictures()

@@ -1,4 +1,4 @@
-"""What stands on a laid-out page: sheets, bands, and texts with their lines. Lengths are in pt, from its corner."""
+"""What is on a laid-out page: sheets, bands, and texts with their lines. Lengths are in pt, from its corner."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Edges = tuple[float, float, float, float]  # left, top, right, bottom
 
 @dataclass(frozen=True)
 class Line:
-    """A line of a text, as wide and as high as what stands in it.
+    """A line of a text, as wide and as high as its contents.
 
     `over` is how far it runs out of the place of its text; negative if it does not. `ink` returns the edges of what is
     printed, since letters may rise above their line. It sets the line again, which takes 0.2 ms.
@@ -57,7 +57,7 @@ class Band:
 
 @dataclass
 class Text:
-    """A text on the page. `key` is empty for what is no text of the sources, such as a country's name.
+    """A text on the page. `key` is empty for anything that is not a text of the sources, such as a country's name.
 
     Its place begins at `left` and is as wide as `measure`: that is its box, without what has grown out of the box
     around it. `slack` is the height that it can grow by before the part around it grows. `cell` tells the cells of a

@@ -1,4 +1,4 @@
-"""Lay out an edition at a size of body text, and tell what has room on the page and what does not."""
+"""Lay out an edition at a size of body text, and tell what fits on the page and what does not."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Setting:
 
     @property
     def fits_sheets(self) -> bool:
-        """Tell whether each sheet takes one page, and all of it stands there."""
+        """Tell whether each sheet takes one page, and is complete."""
         return len(self.document.pages) <= len(self.theme.sheets) and not self.over
 
     @cached_property
@@ -52,7 +52,7 @@ class Setting:
         return full | {text.sheet for text in self.texts if text.slack < -HAIR or self._is_cut(text)}
 
     def _is_cut(self, text: Text) -> bool:
-        """Tell whether a text stands on the page by halves."""
+        """Tell whether a text is only partly on the page."""
         if not text.key:
             return False
         said = self.edition.text[text.key]
@@ -114,7 +114,7 @@ def at(edition: Edition, theme: Theme, root: Root, size: float) -> Setting:
     document = whole.copy(whole.pages[:pages])
     sheets, texts = box_tree.measured(document, set_in.bands)
     if len(sheets) != len(theme.sheets):
-        what = f"the layout has {len(sheets)} sheets, and theme.yaml describes {len(theme.sheets)}"
+        what = f"the layout has {len(sheets)} sheets, but theme.yaml describes {len(theme.sheets)}"
         place = Place(root.name(root.layout / "leaflet.html.j2"))
         raise Problems([Problem(place, what, 'write <article class="sheet NAME"> for each of them')])
     inserts = tuple(

@@ -1,4 +1,4 @@
-"""Say which texts are too long, and by how much: lengths that were tried on the page.
+"""Find which texts are too long, and by how much: the lengths were tried on the page.
 
 As few texts as possible, starting with those that are longest compared with their English.
 """
@@ -22,7 +22,7 @@ TRIALS = 5
 
 @dataclass(frozen=True)
 class TooLong:
-    """A text that has no room: its length, a length that fits, and the difference in lines.
+    """A text that is too long: its length, a length that fits, and the difference in lines.
 
     `band` is the name of its band, if that is what is too full.
     """

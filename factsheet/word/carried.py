@@ -1,4 +1,4 @@
-"""Refuse what a Word file could not carry: an element, a picture, a list or a cell that Word would lose silently.
+"""Refuse anything that a Word file would silently lose: an element, a picture, a list or a cell.
 
 What may stand in a sheet: parts that hold others, texts, words dressed in a text, and pictures; rows, columns and
 panels by the names that theme.yaml gives them. Everything else is told at its line of the layout.
@@ -21,7 +21,7 @@ from ..theme.model import Theme
 from ..theme.parts import Columns, Row
 from ..theme.styles import INLINE
 
-# Parts of a page that only hold others: in Word nothing stands for them.
+# Parts of a page that only contain others: they have no counterpart in Word.
 HOLDERS = {"main", "article", "section", "header", "footer", "aside", "div", "ul", "ol", "dl"}
 LISTS = {"ul", "ol", "dl"}
 # What may stand in a text besides INLINE: it has no look of its own.
@@ -34,7 +34,7 @@ Fault = tuple[HtmlElement, str, str]  # where, what is wrong, what to do
 
 
 def check(tree: HtmlElement, styled: Container[HtmlElement], theme: Theme, root: Root) -> None:
-    """Raise Problems for all that a Word file would lose of a page; `styled` are the elements that have a style."""
+    """Raise Problems for whatever a Word file would lose of a page; `styled` are the elements that have a style."""
     body = next(tree.iterchildren("body"))
     if found := list(Carrier(styled, theme).beside_sheets(body)):
         raise Problems(Problem(written_at.place(root, where), what, remedy) for where, what, remedy in found)
@@ -48,13 +48,13 @@ class Carrier:
     theme: Theme
 
     def beside_sheets(self, element: HtmlElement) -> Iterator[Fault]:
-        """Yield what stands in no sheet, and the faults of the sheets; what is laid over one in print is left out."""
+        """Yield what is not in a sheet, and the faults of the sheets; what is laid over one in print is left out."""
         yield from _loose(element)
         for child in _children(element):
             if child.tag == "article":
                 yield from self._part(child, inside="")
             elif child.tag not in HOLDERS:
-                yield child, f"<{child.tag!s}> stands in no sheet", 'put it into an <article class="sheet NAME">'
+                yield child, f"<{child.tag!s}> is not in a sheet", 'put it into an <article class="sheet NAME">'
             elif "insert" not in child.classes:
                 yield from self.beside_sheets(child)
 
@@ -64,7 +64,7 @@ class Carrier:
         yield from _counted(part)
         yield from self._named(part, inside)
         if "data-picture" in part.attrib:
-            yield part, f"a picture stands behind <{part.tag!s}>", 'put it in a text: <p data-picture="...">'
+            yield part, f"there is a picture behind <{part.tag!s}>", 'put it in a text: <p data-picture="...">'
         if part.tag in LISTS and inside == "list":
             yield part, "Word cannot show a list inside a list", "write one list after the other"
         kind = next((kind for kind in ("row", "columns") if kind in part.classes), "")
@@ -76,7 +76,7 @@ class Carrier:
             elif child.tag not in HOLDERS:
                 yield child, f"Word cannot show <{child.tag!s}> here", _remedy(str(child.tag))
             elif self._flows(part):
-                yield child, f"<{child.tag!s}> stands in columns that flow", "let texts alone stand in them"
+                yield child, f"<{child.tag!s}> is in columns that flow", "put only texts in them"
             else:
                 yield from self._part(child, kind or inside or ("list" if part.tag in LISTS else ""))
 
@@ -94,9 +94,9 @@ class Carrier:
                 yield part, f'there is no {kind} "{name}" in theme.yaml', suggestion(name, kinds[kind])
             elif kind == "panel":
                 if inside != "row":
-                    yield part, "a panel stands in no row", "let it be a cell of a row"
+                    yield part, "a panel is not in a row", "make it a cell of a row"
             elif inside:
-                yield part, f'{kind} "{name}" stands inside of a {inside}', "put them after each other"
+                yield part, f'{kind} "{name}" is inside a {inside}', "put one after the other"
             if isinstance(known, Row) or (isinstance(known, Columns) and not known.flow):
                 cells, there = len(known.cells), len(part)
                 if cells != there:
@@ -121,14 +121,14 @@ class Carrier:
             if child.tag in LISTS:
                 yield child, "Word cannot show a list inside a text", "write one list after the other"
             elif child.tag in HOLDERS | TEXTS:
-                yield child, f"<{child.tag!s}> stands inside of a text", "write one after the other"
+                yield child, f"<{child.tag!s}> is inside a text", "write one after the other"
             elif child.tag not in {*INLINE, *BARE}:
                 yield child, f"Word cannot show <{child.tag!s}> in a text", _remedy(str(child.tag))
             else:
                 if child.tag in INLINE and child not in self.styled:
                     yield child, f"there is no style for <{child.tag!s}> in theme.yaml", STYLE
                 if "data-picture" in child.attrib:
-                    yield child, f"a picture stands behind <{child.tag!s}>", "let it be an img"
+                    yield child, f"there is a picture behind <{child.tag!s}>", "make it an img"
                 yield from self._picture(child, child.get("src") if child.tag == "img" else None)
                 yield from self._inline(child)
 
@@ -142,15 +142,15 @@ def _children(element: HtmlElement) -> Iterator[HtmlElement]:
 
 
 def _loose(element: HtmlElement) -> Iterator[Fault]:
-    """Yield text that stands in no paragraph: on the page it would show."""
+    """Yield text that is not in a paragraph: on the page it would show."""
     for words in (element.text, *(child.tail for child in element)):
         if words and words.strip():
-            yield element, f'the text "{words.strip()[:60]}" stands in no paragraph', "put it in a p"
+            yield element, f'the text "{words.strip()[:60]}" is not in a paragraph', "put it in a p"
 
 
 def _counted(element: HtmlElement) -> Iterator[Fault]:
     if element.tag in ("ol", "li") and (said := COUNTED & set(map(str, element.attrib))):
-        yield element, f"Word cannot count as {', '.join(sorted(said))} says", "take it out"
+        yield element, f"Word cannot number a list with {', '.join(sorted(said))}", "remove it"
 
 
 def _remedy(tag: str) -> str:

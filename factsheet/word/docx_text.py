@@ -60,7 +60,7 @@ class Reader:
             elif kind in WRAPS:
                 yield from self.inline(child, style)
             elif kind in ("oMath", "oMathPara"):
-                self.fault = "there is a formula in it, which a text cannot have"
+                self.fault = "it contains a formula, which a text cannot have"
 
     def run(self, run: Element, style: str) -> Iterator[Run]:
         properties = run.find(qn("w:rPr"))
@@ -71,10 +71,10 @@ class Reader:
             kind = etree.QName(child).localname
             text += (child.text or "") if kind == "t" else LETTERS.get(kind, "")
             if kind in PICTURED:
-                self.fault = "there is a picture or a symbol in it: type it as a letter, or delete it"
+                self.fault = "it contains a picture or a symbol: type it as a letter, or delete it"
         if text:
             if text.strip() and any(self.dresses.has(tag, properties, style) for tag in ("strike", "dstrike")):
-                self.fault = "part of it is struck through: delete it, or take the line away"
+                self.fault = "part of it is struck through: delete that part, or remove the line"
             rtl = self.dresses.has("rtl", properties, "")
             bold, italic = ("bCs", "iCs") if rtl else ("b", "i")
             yield Run(

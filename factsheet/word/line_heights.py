@@ -1,4 +1,4 @@
-"""How high a line is in Word, so that nothing is clipped when somebody edits it.
+"""Set the height of lines in Word so that nothing is clipped when somebody edits them.
 
 "Exactly" (ECMA-376 part 1, 17.3.1.33) clips a pasted picture and larger type, so it is never used. Where the type's own
 line is lower than the leading, the leading is said as "at least": the line grows with what stands in it. Where it is

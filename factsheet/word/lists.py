@@ -34,7 +34,7 @@ def define(document: Document, theme: Theme, writing: Writing, heights: Mapping[
 
 
 def restarted(document: Document, style: Style, position: int) -> str:
-    """Return the id of a list format like the style's own that counts from 1 anew, for list `position`."""
+    """Return the id of a list format like the style's own that starts again at 1, for list `position`."""
     numbering = document.part.numbering_part.element
     own = next(
         item

@@ -1,4 +1,4 @@
-"""The Word file around the text: nothing left of python-docx's template, the same bytes every time."""
+"""The Word file around the text: nothing of python-docx's template remains, and the bytes are the same every time."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""The rule book of our Word files: nothing on which the programs that lay Word files out differ.
+"""The rules for our Word files: nothing that programs lay out differently.
 
-Each rule says what is not written, and why: the clause of ECMA-376 part 1 that leaves it open, or what was measured in
-three engines. The tests hold every Word file that is made against it, the translators' tables included.
+Each rule says what to avoid, and why: the clause of ECMA-376 part 1 that leaves it open, or what was measured in three
+engines. The tests check every Word file against them, including the translators' tables.
 """
 
 from __future__ import annotations

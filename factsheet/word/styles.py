@@ -1,4 +1,4 @@
-"""Make Word's styles of the theme, in place of all that python-docx brings along."""
+"""Make Word's styles from the theme, in place of everything that python-docx brings along."""
 
 from __future__ import annotations
 

@@ -79,7 +79,7 @@ class Texts:
     # Properties of its own
 
     def _number(self, item: HtmlElement) -> Element | None:
-        """Return a number that begins with 1 anew, for the items of a further numbered list."""
+        """Return a list number that starts again at 1, for the items of a further numbered list."""
         parent = item.getparent()
         if parent is None or parent.tag != "ol" or not (earlier := self.lists.index(parent)):
             return None  # the first list takes the numbers of its style

@@ -1,4 +1,4 @@
-"""The pieces of WordprocessingML that python-docx has no call for. Lengths in pt.
+"""The pieces of WordprocessingML that python-docx has no function for. Lengths in pt.
 
 The order of the children is the schema's (ECMA-376 part 1, annex A): Word refuses a file that errs.
 """

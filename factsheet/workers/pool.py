@@ -190,9 +190,9 @@ def _died(given: _Assignment[Any]) -> Problems:
     code = given.worker.process.exitcode or 0
     with suppress(ValueError):
         ended = signal.Signals(-code).name
-        what = f"the process that made it was ended ({ended}; {given.doing}), possibly out of memory"
+        what = f"the process making it was killed ({ended}; {given.doing}), possibly out of memory"
         return Problems([Problem(Place(given.task.name), what, HEAVY)])
-    what = f"the process that made it ended too early ({given.doing})"
+    what = f"the process making it ended too early ({given.doing})"
     return Problems([Problem(Place(given.task.name), what, HEAVY)])
 
 

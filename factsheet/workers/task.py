@@ -115,7 +115,7 @@ def _attempted(task: Task[Any], pipe: Connection, limits: Limits) -> Done:
         return Done(Problems([Problem(Place(task.name), what, HEAVY)]), tired=True)
     except RecursionError:
         what = f"something is nested too deeply ({doing})"
-        return Done(Problems([Problem(Place(task.name), what, "take some of the elements inside one another out")]))
+        return Done(Problems([Problem(Place(task.name), what, "put fewer elements inside one another")]))
     except Exception as error:
         said = str(error).partition("\n")[0][:200]
         what = f"{doing} failed ({type(error).__name__}{f': {said}' if said else ''})"
