@@ -40,7 +40,7 @@ def country_code(code: object) -> object:
         hint = 'did you mean "GR"?'
     elif alias := get_global("territory_aliases").get(code.upper()):  # UK is GB
         hint = f'did you mean "{alias[0]}"?'
-    raise Invalid(f'"{code}" is no country code', hint or "use the two capital letters of ISO 3166, as in FR or KE")
+    raise Invalid(f'"{code}" is not a country code', hint or "use the two capital letters of ISO 3166, as in FR or KE")
 
 
 @dataclass(frozen=True, order=True)
@@ -57,7 +57,7 @@ def _partial(text: object) -> PartialDate:
         return text
     match = re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", str(text), re.ASCII)
     if not match:
-        raise Invalid(f'"{text}" is no date', "write it as 2025-04-09, 2025-04 or 2025")
+        raise Invalid(f'"{text}" is not a date', "write it as 2025-04-09, 2025-04 or 2025")
     year, month, day = (int(part) if part else None for part in match.groups())
     assert year is not None
     _real(str(text), year, month or 1, day or 1)
@@ -70,7 +70,7 @@ def day(text: object) -> date:
         return text
     match = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", str(text), re.ASCII)
     if not match:
-        raise Invalid(f'"{text}" is no date', "write it as year-month-day: 2025-04-09")
+        raise Invalid(f'"{text}" is not a date', "write it as year-month-day: 2025-04-09")
     return _real(str(text), *map(int, match.groups()))
 
 
@@ -78,13 +78,13 @@ def _real(text: str, year: int, month: int, day: int) -> date:
     try:
         return date(year, month, day)
     except ValueError:
-        raise Invalid(f'"{text}" is no date', "the calendar has no such day") from None
+        raise Invalid(f'"{text}" is not a date', "the calendar has no such day") from None
 
 
 def _distinct(codes: list[str]) -> list[str]:
     for code in codes:
         if codes.count(code) > 1:
-            raise Invalid(f'"{code}" stands in this list twice', "keep it once")
+            raise Invalid(f'"{code}" is in this list twice', "delete one of them")
     return codes
 
 
@@ -94,7 +94,7 @@ def _locale(tag: str) -> str:
     try:
         Locale.parse(tag, sep="-")
     except (UnknownLocaleError, ValueError):
-        raise Invalid(f'"{tag}" is no locale that CLDR knows', "write it as fr, sw or en-GB") from None
+        raise Invalid(f'"{tag}" is not a locale in CLDR', "write it as fr, sw or en-GB") from None
     return tag
 
 

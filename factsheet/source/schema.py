@@ -98,7 +98,7 @@ def _or_none(value: object) -> object:
 
 def _another(code: str | None, told: ValidationInfo) -> str | None:
     if code and code == told.data.get("country"):
-        raise Invalid(f'"{code}" is the country in the chair itself', "name the next one, or leave it empty")
+        raise Invalid(f'"{code}" is the current chair itself', "name the next one, or leave it empty")
     return code
 
 

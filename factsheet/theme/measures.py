@@ -23,7 +23,7 @@ def _length(text: object) -> object:
     text = str(text)
     match = re.fullmatch(r"(-?\d*\.?\d+)(pt|mm)", text)
     if not match:
-        raise Invalid(f'"{text}" is no length', "write it as 10.5pt or 17mm")
+        raise Invalid(f'"{text}" is not a length', "write it as 10.5pt or 17mm")
     length = round(float(match[1]) * POINTS[match[2]], 3)
     if not abs(length) <= LONGEST:
         raise Invalid(f'"{text[:20]}" is too long', "the largest sheet of paper is 1189mm long")
@@ -38,7 +38,7 @@ def _clear(length: float) -> float:
 
 def _number(text: object) -> object:
     if isinstance(text, str) and not re.fullmatch(r"\d*\.?\d+", text):
-        raise Invalid(f'"{text}" is no number', "write it as 1 or 1.5")
+        raise Invalid(f'"{text}" is not a number', "write it as 1 or 1.5")
     return text
 
 
@@ -50,7 +50,7 @@ def _yes(text: object) -> object:
 
 def _screen(text: object) -> object:
     if isinstance(text, str) and not re.fullmatch("#[0-9a-f]{6}", text):
-        raise Invalid(f'"{text}" is no colour', 'write it as "#123f63", between quotes')
+        raise Invalid(f'"{text}" is not a colour', 'write it as "#123f63", between quotes')
     return text
 
 
@@ -60,7 +60,9 @@ def _inks(parts: object) -> object:
     except (TypeError, ValueError):
         inks = []
     if len(inks) != 4 or not all(0 <= ink <= 100 for ink in inks):
-        raise Invalid("this is no colour for the press", "write cyan, magenta, yellow and black in %: [95, 60, 10, 50]")
+        raise Invalid(
+            "this is not a colour for the press", "write cyan, magenta, yellow and black in %: [95, 60, 10, 50]"
+        )
     return inks
 
 
