@@ -27,6 +27,7 @@ TONGUE = re.compile(r"\(([a-z]{2,3}(?:-[A-Za-z]+)*)\)\s*$")
 MOST = 2_000
 # The extra columns in the tables of what was not imported.
 BESIDES = (WHY, THERE, HERE)
+FORMER = {"Why not": WHY}  # in tables that wait since an earlier version
 MERGED, JOINED, REMOVED = (
     "cells of this row were merged",
     "a cell of this row was merged with the row above or below",
@@ -175,6 +176,7 @@ def _head(rows: Iterable[Sequence[Cell]]) -> Columns | None:
         if not any(cell.plain[:1] == [KEY] for cell in cells):
             continue
         names = [" ".join(cell.plain).strip() for cell in cells]
+        names = [FORMER.get(name, name) for name in names]
         tongues = [at for at, name in enumerate(names) if TONGUE.search(name)]
         if KEY in names and tongues:
             key, target = names.index(KEY), tongues[-1]
