@@ -9,7 +9,7 @@ from pathlib import Path
 
 from .browser import chromium
 from .conftest import copy_project
-from .test_preview import NO_PROBLEM, after, previewed, shown
+from .preview.test_preview import NO_PROBLEM, after, previewed, shown
 
 SAVES = 200
 

@@ -1,0 +1,269 @@
+"""The download page and the web leaflets, in a real browser: links, typing, accessibility, nothing from elsewhere."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import shutil
+import threading
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from zipfile import ZipFile
+
+import pytest
+
+from factsheet.build import download_page, manifest
+from factsheet.core.project import Root
+from factsheet.source.lock import digest
+from factsheet.theme import layout
+
+from ..browser import accessibility_faults, address, asked_for, chromium
+from ..conftest import PUBLISHED, Copy, Leaflet, prebuilt
+from ..languages import LANGUAGES
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+WIDTHS = (320, 1280)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return two chairs in three languages, French a draft, made by the command line."""
+    whole, _ = prebuilt(tmp_path_factory, ", ".join(PUBLISHED), "2025-france, 2024-egypt")
+    copy = Copy(Path(shutil.copytree(whole, tmp_path_factory.mktemp("site") / "project")))
+    lock = copy.root / "sources/text/fr.lock.yaml"
+    now, before = "What is the Khartoum Process?", "What was the Khartoum Process?"
+    text = lock.read_text("utf-8").replace(digest(now), digest(before))
+    lock.write_text(text.replace(f"english: {now}", f"english: {before}"), "utf-8")  # as if it was made from another
+    assert copy.build().status == 0
+    return copy.root / "output"
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def served(folder: Path) -> Iterator[str]:
+    """Serve the folder as any static host would."""
+
+    class Quiet(SimpleHTTPRequestHandler):
+        def log_message(self, *about: object) -> None: ...
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+def said(folder: Path) -> dict[str, Any]:
+    return json.loads((folder / "manifest.json").read_text("utf-8"))
+
+
+def test_every_download_is_the_file_of_the_manifest(page: Page, served: str, folder: Path) -> None:
+    content = said(folder)
+    known = {entry["path"]: entry["sha256"] for entry in content["files"]}
+    known |= {path: item["sha256"] for path, item in content["site"].items()}
+    page.goto(served)
+    links = page.locator("a[download]")
+    got = {}
+    for number in range(links.count()):
+        if number % 8 == 0:  # more than ten from one page the browser takes for an attack
+            page.goto(served)
+        with page.expect_download() as download:
+            links.nth(number).click()
+        link = links.nth(number).get_attribute("href") or ""
+        got[link] = hashlib.sha256(Path(download.value.path()).read_bytes()).hexdigest()
+        assert download.value.suggested_filename == Path(link).name
+    assert got == {path: known[path] for path in known if path.endswith((".pdf", ".docx", ".zip"))}
+    assert len(got) == 6 * 3 + 2
+
+
+def test_every_other_link_and_picture_leads_to_a_file_that_is_there(page: Page, folder: Path) -> None:
+    page.goto(address(folder / "index.html"))
+    for name in page.eval_on_selector_all(
+        "[href], [src]", "all => all.map(e => e.getAttribute('href') ?? e.getAttribute('src'))"
+    ):
+        assert name == "data:," or (folder / name).is_file(), name
+
+
+def test_it_opens_from_a_disk_and_asks_for_nothing_from_elsewhere(page: Page, folder: Path) -> None:
+    asked = asked_for(page)
+    for path in [folder / "index.html", *folder.glob("*/*.html")]:
+        page.goto(address(path), wait_until="networkidle")
+        fonts = page.evaluate("[...document.fonts].filter(font => font.status === 'loaded').map(font => font.family)")
+        assert any("Noto Sans" in font or "Vazirmatn" in font for font in fonts), path
+    inside = (address(folder), "data:")
+    assert [url for url in asked if not url.startswith(inside)] == []
+    page.goto(address(folder / "index.html"))
+    pictures = page.evaluate("(p => (p.loading = 'eager', p.decode().then(() => p.naturalWidth)))(document.images[0])")
+    assert pictures == 480
+
+
+def test_cards_stand_by_chair_with_state_and_language(page: Page, folder: Path) -> None:
+    page.goto(address(folder / "index.html"))
+    assert [text.split(" chair since")[0] for text in page.locator("h2").all_inner_texts()] == ["France", "Egypt"]
+    cards = page.locator(".cards > li")
+    assert cards.count() == 6
+    first = [cards.nth(number).inner_text() for number in range(3)]
+    assert [[line for line in text.splitlines() if line][:2] for text in first] == [
+        ["English", "English"],
+        ["العربية", "Arabic"],
+        ["français", "French"],
+    ]
+    assert ["Final" in text for text in first] == [True, True, False]
+    assert "Draft: 1 text outdated" in first[2]
+    assert "2 pages, text dated 9 April 2025" in first[0]
+    arabic = cards.nth(1)
+    assert (arabic.get_attribute("lang"), arabic.get_attribute("dir")) == ("ar", "rtl")
+
+
+def test_typing_narrows_what_is_shown(page: Page, folder: Path) -> None:
+    page.goto(address(folder / "index.html"))
+    field = page.get_by_label("Language or chair")
+    for typed, shown, told in (
+        ("fren", 2, "2 of 6"),
+        ("FRANÇ", 4, "4 of 6"),
+        ("egypt ar", 1, "1 of 6"),
+        ("العرب", 2, "2 of 6"),
+        ("xyz", 0, "0 of 6"),
+        ("", 6, ""),
+    ):
+        field.fill("")
+        field.press_sequentially(typed) if typed else field.press("Backspace")
+        assert page.locator(".cards > li:visible").count() == shown, typed
+        assert page.get_by_role("status").inner_text() == told
+    field.press_sequentially("kenya")
+    assert page.locator("section:visible").count() == 0
+
+
+def test_without_scripts_everything_is_there(browser: Browser, folder: Path) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address(folder / "index.html"))
+    assert page.locator(".cards > li:visible").count() == 6
+    assert page.locator("input:visible").count() == 0
+    context.close()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_axe_finds_nothing(width: int, page: Page, folder: Path) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    for path in [folder / "index.html", *sorted(folder.glob("2025-france/*.html"))]:
+        page.goto(address(path))
+        assert accessibility_faults(page) == [], path.name
+        assert page.evaluate("document.scrollingElement.scrollWidth") <= width, path.name
+
+
+def test_axe_catches_a_bad_page(page: Page, folder: Path, tmp_path: Path) -> None:
+    text = (folder / "index.html").read_text("utf-8")
+    bad = tmp_path / "bad.html"
+    bad.write_text(text.replace('alt=""', "").replace("<h3>", "<h6>").replace('lang="en-GB"', "", 1), "utf-8")
+    page.goto(address(bad))
+    kinds = {fault.partition(":")[0] for fault in accessibility_faults(page)}
+    assert {"html-has-lang", "heading-order"} <= kinds
+
+
+def test_a_web_leaflet_says_what_the_pdf_says(page: Page, leaflets: dict[str, Leaflet]) -> None:
+    from factsheet.check.text_extraction import differ, page_texts
+
+    for language, leaflet in leaflets.items():
+        path = leaflet.pdf.with_suffix(".html")
+        page.goto(address(path))
+        assert page.evaluate("document.documentElement.lang").startswith(language)
+        assert page.evaluate("document.documentElement.dir") == ("rtl" if language == "ar" else "ltr")
+        shown = page.evaluate("document.querySelector('main').textContent")
+        printed = re.sub(r"(?m)^[1-5]\. ", "", "\n".join(page_texts(leaflet.pdf)))  # the browser's numbers are no text
+        if language != "ar":  # read from right to left, one cannot be held against the other line by line
+            assert not differ(printed, shown, "ltr")
+        assert "<!--" not in path.read_text("utf-8").partition("<body>")[2]
+
+
+def test_the_zip_of_a_chair_has_its_documents(folder: Path) -> None:
+    for chair in ("2024-egypt", "2025-france"):
+        (path,) = (folder / chair).glob("*-all.zip")
+        with ZipFile(path) as packed:
+            documents = {each.name for each in (folder / chair).iterdir() if each.suffix in (".pdf", ".docx")}
+            assert set(packed.namelist()) == documents
+            assert packed.testzip() is None
+
+
+def test_printed_it_is_a_list(page: Page, folder: Path) -> None:
+    page.goto(address(folder / "index.html"))
+    page.emulate_media(media="print")
+    assert page.locator("input:visible").count() == 0
+    assert page.locator(".cards > li:visible").count() == 6
+
+
+# With every build
+
+
+def test_the_page_follows_what_is_there(copy: Copy) -> None:
+    index = copy.root / "output/index.html"
+    assert copy.build().status == 0
+    before = index.read_bytes()
+    assert copy.build("fr").status == 0
+    assert b"fran" in index.read_bytes()
+    assert copy.build().status == 0  # French is not published here
+    assert index.read_bytes() == before
+    index.write_bytes(b"spoilt")
+    assert copy.build().status == 0
+    assert index.read_bytes() == before
+    copy.change("layouts/site/index.html.j2", "The leaflet to read", "Our leaflet to read")
+    assert copy.build().status == 0
+    assert b"Our leaflet to read" in index.read_bytes()
+
+
+def test_a_fault_of_its_layout_is_named(copy: Copy) -> None:
+    copy.change("layouts/site/index.html.j2", "{%- for chair in chairs %}", "{%- for chair in chair %}")
+    result = copy.build()
+    assert result.status == 1
+    assert "layouts/site/index.html.j2" in result.err
+    assert "1 problem; everything else was made." in result.err
+    assert len(copy.made) == 5
+
+
+def test_three_hundred_editions_are_one_light_page(
+    page: Page, project: Root, leaflets: dict[str, Leaflet], tmp_path: Path
+) -> None:
+    known, _ = manifest.read(Root(leaflets["en"].root))
+    english = [entry for entry in known.entries.values() if entry.language == "en"]
+    many = [
+        replace(
+            entry,
+            chair=f"20{25 + year}-{country.lower()}",
+            country=country,
+            since=f"20{25 + year}-04-09",
+            language=language,
+            locale=language,
+        )
+        for year, country in enumerate("FR KE UG ET DE IT SE NL EG FI".split())
+        for language in LANGUAGES
+        for entry in english
+    ]
+    whole = manifest.Manifest({entry.key: entry for entry in many}, known.made_with, known.published)
+    content = download_page.makers(project, whole, layout.load(project))["index.html"]()
+    assert len(content) < 300_000
+    path = tmp_path / "index.html"
+    path.write_bytes(content)
+    page.goto(address(path))
+    assert page.locator(".cards > li").count() == 300
+    page.get_by_label("Language or chair").press_sequentially("swahili kenya")
+    assert page.locator(".cards > li:visible").count() == 1
+    assert accessibility_faults(page) == []

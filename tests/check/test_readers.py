@@ -1,0 +1,197 @@
+"""What is on the page can be copied and found in the programs that people read PDFs in."""
+
+from __future__ import annotations
+
+import base64
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from factsheet.build import plan
+from factsheet.build.freshness import Wanted
+from factsheet.check import lost_words
+from factsheet.core.project import Root
+from factsheet.edition import edition, locales
+from factsheet.page import page
+from factsheet.source import sources
+from factsheet.theme import fonts, layout
+from factsheet.typeset import copyfit, pdf
+
+from ..browser import chromium
+from ..conftest import PUBLISHED, Leaflet
+from ..languages import DRAFTS
+from ..validators import absent
+
+# Words that each reader loses, of some 370, and why. None in PDFium and poppler together, which `check` sees to.
+# poppler  puts together what is parted after a hyphen at a line's end (EU-Horn), as do others.
+# MuPDF    parts Latin words in a text from right to left wrongly, and letters beside tatweel.
+# pdf.js   knows no ActualText, so that "Process" is "PROCESS"; and puts words of two columns or links together.
+# Persian  writes heh with hamza above as two signs, which a reader hands out in the order in which they are drawn.
+READERS = ("PDFium", "poppler", "MuPDF", "pdf.js")
+LOST = {
+    "en": (0, 0, 0, 1),
+    "fr": (0, 0, 0, 1),
+    "ar": (0, 0, 2, 16),
+    "el": (0, 2, 0, 2),
+    "am": (0, 0, 0, 0),
+    "he": (0, 0, 4, 0),
+    "fa": (2, 4, 6, 3),
+}
+PDF_JS = [Path("/usr/share/javascript/pdf/build"), Path("/usr/share/javascript/pdf")]
+READ = """async (data) => {
+  const library = window["pdfjs-dist/build/pdf"] || window.pdfjsLib;
+  const bytes = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0));
+  const document = await library.getDocument({data: bytes, disableFontFace: true}).promise;
+  let text = "";
+  for (let number = 1; number <= document.numPages; number++) {
+    const content = await (await document.getPage(number)).getTextContent();
+    text += content.items.map((item) => item.str + (item.hasEOL ? "\\n" : "")).join("") + "\\n";
+  }
+  return text;
+}"""
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A leaflet as PDF, and the page that it was made of."""
+
+    path: Path
+    html: str
+
+
+@pytest.fixture(scope="module")
+def printed(
+    project: Root, leaflets: dict[str, Leaflet], tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, Printed]:
+    folder = tmp_path_factory.mktemp("drafts")
+    jobs = plan.plan(project, Wanted(("2025-france",), PUBLISHED, ("pdf",))).jobs
+    made = {job.edition.language: page.make(job.edition, job.theme, project).html for job in jobs}
+    whole = {id: Printed(leaflets[id].pdf, html) for id, html in made.items()}
+    return whole | {id: _draft(id, project, folder) for id in DRAFTS}
+
+
+def _draft(id: str, root: Root, folder: Path) -> Printed:
+    told = sources.load(root)
+    settings = told.master.settings.model_copy(update={"locale": id, "countries": {}, "status": "unofficial"})
+    begun = replace(told.master, id=id, settings=settings, text=DRAFTS[id], lock={})
+    made = edition.decide(told, "2025-france", begun)
+    theme = layout.load(root).in_script(made.script, cased=locales.cased(made.script))
+    setting = copyfit.at(made, theme, root, theme.sizes[1])
+    path = folder / f"{id}.pdf"
+    path.write_bytes(pdf.write(setting.document, setting.page, id, fonts.of_theme(theme, root)))
+    return Printed(path, setting.page.html)
+
+
+Read = dict[str, dict[str, str]]  # the text of each leaflet, by reader
+
+
+@pytest.fixture(scope="module")
+def read(printed: dict[str, Printed]) -> Read:
+    if not lost_words.has_poppler():
+        absent("pdftotext (poppler-utils)")
+    return {
+        id: {**lost_words.readers(each.path, each.path.read_bytes()), "MuPDF": _by_mupdf(each.path)}
+        for id, each in printed.items()
+    }
+
+
+def _by_mupdf(path: Path) -> str:
+    import pymupdf
+
+    with pymupdf.open(path) as document:
+        return "\n".join(each.get_text() for each in document)
+
+
+@pytest.fixture(scope="module")
+def read_in_browser(printed: dict[str, Printed]) -> Read:
+    folder = next((each for each in PDF_JS if (each / "pdf.js").is_file()), None)
+    if not folder:
+        absent("pdf.js (libjs-pdf)")
+    with chromium() as browser:
+        window = browser.new_page()
+        for file in ("pdf.js", "pdf.worker.js"):
+            window.add_script_tag(path=folder / file)
+        files = {id: base64.b64encode(each.path.read_bytes()).decode() for id, each in printed.items()}
+        return {id: {"pdf.js": window.evaluate(READ, file)} for id, file in files.items()}
+
+
+def more_than_before(id: str, printed: Printed, read: Mapping[str, str]) -> dict[str, Counter[str]]:
+    """Return what readers lose of a leaflet, of those that lose more than is known."""
+    told, _ = lost_words.told(printed.html)
+    assert lost_words.words(told).total() > 300
+    known = dict(zip(READERS, LOST[id], strict=True))
+    lost = {reader: lost_words.missing(told, text) for reader, text in read.items()}
+    return {reader: words for reader, words in lost.items() if words.total() > known[reader]}
+
+
+@pytest.mark.parametrize("id", LOST)
+def test_words_are_handed_out(id: str, read: Read, printed: dict[str, Printed]) -> None:
+    assert not more_than_before(id, printed[id], read[id])
+
+
+@pytest.mark.parametrize("id", LOST)
+def test_words_are_handed_out_in_a_browser(id: str, read_in_browser: Read, printed: dict[str, Printed]) -> None:
+    assert not more_than_before(id, printed[id], read_in_browser[id])
+    _, addresses = lost_words.told(printed[id].html)
+    assert all(address in "".join(read_in_browser[id]["pdf.js"].split()) for address in addresses)
+
+
+@pytest.mark.parametrize("id", LOST)
+def test_no_word_is_lost_in_two_readers_and_every_address_is_in_order(
+    id: str, read: Read, printed: dict[str, Printed]
+) -> None:
+    _, addresses = lost_words.told(printed[id].html)
+    assert addresses == ["www.khartoumprocess.net", "KhartoumProcess@icmpd.org"]
+    for text in read[id].values():
+        assert all(address in "".join(text.split()) for address in addresses)
+    both = {each: read[id][each] for each in ("PDFium", "poppler")}
+    found = list(lost_words.lost(printed[id].html, both))
+    assert [each.partition(" ")[0] for each in found] == (["2"] if id == "fa" else [])
+
+
+# What the check itself sees
+
+
+def without_words(pdf: pikepdf.Pdf) -> None:
+    """Leave the letters in a PDF, and take out what says which they are."""
+    for each in pdf.objects:
+        if isinstance(each, pikepdf.Dictionary) and "/ToUnicode" in each:
+            del each["/ToUnicode"]
+
+
+def from_right_to_left(pdf: pikepdf.Pdf) -> None:
+    """Say that two pages side by side are read from right to left (ISO 32000-1, 12.2): PDFium turns addresses round."""
+    pdf.Root.ViewerPreferences.Direction = pikepdf.Name.R2L
+
+
+BAD = {
+    "letters that nobody knows": (without_words, "words cannot be copied or found in a PDF reader"),
+    "a direction": (from_right_to_left, 'PDFium does not reproduce the address "KhartoumProcess@icmpd.org" exactly'),
+}
+
+
+@pytest.mark.parametrize("case", BAD)
+def test_a_bad_file_is_found(case: str, printed: dict[str, Printed], tmp_path: Path) -> None:
+    if not lost_words.has_poppler():
+        absent("pdftotext (poppler-utils)")
+    spoil, says = BAD[case]
+    path = tmp_path / "bad.pdf"
+    with pikepdf.open(printed["ar"].path) as document:
+        spoil(document)
+        document.save(path)
+    found = list(lost_words.lost(printed["ar"].html, lost_words.readers(path, path.read_bytes())))
+    assert any(says in each for each in found)
+
+
+def test_what_counts_as_a_word() -> None:
+    text = "9\u00a0April, caf\u0065\u0301 \ufefb \u0645\u06cc\u200c\u06a9\u0646\u062f a-b"
+    words = "9 April caf\u00e9 \u0644\u0627 \u0645\u06cc\u06a9\u0646\u062f a b".split()
+    assert lost_words.words(text) == dict.fromkeys(words, 1)
+    assert not lost_words.missing("migration EU-Horn of", "mi-\ngration of EU-\nHorn")
+    assert lost_words.missing("one two two", "two one") == {"two": 1}
+    page = '<p>a<b>b</b> c<br>d<!--x--> <span data-typed="e">E</span><li>f</li><aside>no</aside>'
+    assert lost_words.told(page)[0].split() == ["ab", "c", "d", "e", "f"]

@@ -1,0 +1,74 @@
+"""The pages that LibreOffice lays a Word file out on are counted; where they are too many, it is said where."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from factsheet.build import manifest
+from factsheet.check import file_checks, word_pages
+from factsheet.check.findings import Weight
+from factsheet.core.project import Root
+
+from ..conftest import Leaflet
+from ..validators import absent
+from ..word.test_document import rewritten
+
+BREAK = b"<w:pageBreakBefore/>"
+
+
+@pytest.fixture(autouse=True)
+def _libreoffice() -> None:
+    if not word_pages.soffice():
+        absent("LibreOffice (libreoffice-writer-nogui)")
+
+
+def test_every_leaflet_is_two_pages_and_a_third_is_said(
+    leaflets: dict[str, Leaflet], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All in one call: each language as it was made, and one with a page too many in the middle of a sheet."""
+    drawn: dict[Path, bytes] = {}
+
+    draw = word_pages.drawn
+
+    def remembered(paths: Sequence[Path]) -> dict[Path, bytes]:
+        drawn.update(draw(paths))
+        return drawn
+
+    monkeypatch.setattr(word_pages, "drawn", remembered)
+    root = Root(tmp_path)
+    (tmp_path / "output").mkdir()
+    known, _ = manifest.read(Root(leaflets["en"].root))
+    entries = [entry for entry in known.entries.values() if entry.format == "docx"]
+    for entry in entries:
+        docx, to = leaflets[entry.language].docx, root.output / entry.path
+        to.parent.mkdir(exist_ok=True)
+        if entry.language == "fr":
+            style = b'<w:pStyle w:val="Introduction"/>'
+            rewritten(docx, to, "word/document.xml", style, style + BREAK)
+        else:
+            to.write_bytes(docx.read_bytes())
+    (found,) = file_checks.of_pages(entries, root, 2)
+    assert (found.kind, found.weight, found.edition[-2:]) == ("word-pages", Weight.WARNING, "fr")
+    assert found.problem.what.startswith("LibreOffice lays it out on 3 pages instead of 2; page 3 ")
+    assert found.problem.what.endswith(', in "Activités"')
+    sides = {path.stem[-2:]: address_at(pdf) for path, pdf in drawn.items() if not path.stem.endswith("fr")}
+    assert sides["en"] < 300 < sides["ar"]  # the first cell of the closing band is on the left, on the right
+
+
+def address_at(pdf: bytes) -> float:
+    """Return how far from the left edge of the second page the e-mail address begins, in pt."""
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(pdf) as document:
+        text = document[1].get_textpage()
+        found = text.search("icmpd").get_next()
+        assert found is not None
+        return float(text.get_charbox(found[0])[0])
+
+
+def test_without_libreoffice_nothing_is_counted(leaflet: Leaflet, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(word_pages, "soffice", lambda: None)
+    assert word_pages.drawn([leaflet.docx]) == {}

@@ -1,0 +1,194 @@
+"""The live preview, as somebody uses it: a process of its own, a real browser, files that are saved."""
+
+from __future__ import annotations
+
+import re
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.client import HTTPConnection
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ..browser import chromium
+from ..conftest import REPOSITORY, Copy
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+FR = "sources/text/fr.yaml"
+HTML = "layouts/leaflet/leaflet.html.j2"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as started:
+        yield started
+
+
+@contextmanager
+def previewed(root: Path, *options: str) -> Iterator[tuple[str, subprocess.Popen[str], list[str]]]:
+    """Run the preview; yield its address, its process, and what it printed before."""
+    command = [sys.executable, REPOSITORY / "pipeline.py", "preview", "--no-browser", "--root", root, *options]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    assert process.stdout
+    told = []
+    try:
+        for line in process.stdout:
+            told.append(line)
+            if found := re.search(r"http://\S+", line):
+                yield found[0], process, told
+                break
+        else:
+            pytest.fail("".join(told))
+    finally:
+        process.kill()
+        process.wait()
+        process.stdout.close()
+
+
+def shown(page: Page) -> int:
+    return int(page.evaluate("document.body.dataset.shown || 0"))
+
+
+def after(page: Page, number: int, condition: str = "true") -> None:
+    """Wait for a later view of which something holds."""
+    page.wait_for_function(f"Number(document.body.dataset.shown) > {number} && ({condition})", timeout=20_000)
+
+
+NO_PROBLEM = "document.querySelector('#stop').hidden"
+PICTURE = """fetch(document.querySelector('#pages img').src).then(answer => answer.arrayBuffer())
+  .then(bytes => [...new Uint8Array(bytes)].reduce((sum, byte) => (sum * 31 + byte) % 4294967291, 7))"""
+
+
+def test_what_is_saved_is_shown(copy: Copy, browser: Browser) -> None:
+    path = copy.root / FR
+    good = path.read_text("utf-8")
+    with previewed(copy.root, "--lang", "fr") as (address, process, _):
+        page, other = browser.new_page(bypass_csp=True), browser.new_page(bypass_csp=True)
+        errors: list[str] = []
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        for each in (page, other):
+            each.goto(address)
+            after(each, 0)
+        assert "2025-france fr" in page.title()
+        assert page.locator("#pages img").count() == 2
+        before = page.evaluate(PICTURE)
+
+        # A change, in both browsers.
+        number = shown(page)
+        path.write_text(good.replace("États membres", "États qui sont membres"), "utf-8")
+        after(page, number)
+        after(other, number)
+        assert page.evaluate(PICTURE) != before
+        assert page.locator("#pages.stale").count() == 0
+        assert "unconfirmed" in page.locator("#findings").inner_text()
+
+        # A mistake, told with its line; the pages of before stay, and it goes when it is mended.
+        for file, spoil, says in (
+            (FR, lambda text: text.replace("lead:", "lead: ["), f"{FR}:"),
+            (FR, lambda text: text.replace("  title: Activités", "  titel: Activités"), 'unknown key "titel"'),
+            (HTML, lambda text: text.replace("{%- for state in edition.members %}", "{%- for state in %}"), f"{HTML}:"),
+            (
+                "layouts/leaflet/theme.yaml",
+                lambda text: text.replace("colour: mist", "colour: myst", 1),
+                'did you mean "mist"?',
+            ),
+        ):
+            text = (copy.root / file).read_text("utf-8")
+            number = shown(page)
+            (copy.root / file).write_text(spoil(text), "utf-8")
+            after(page, number, f"!{NO_PROBLEM}")
+            assert says in page.locator("#problems").inner_text()
+            assert page.locator("#pages.stale").count() == 1
+            assert page.locator("#pages img").count() == 2
+            assert "stopped because of a mistake" in page.get_by_role("status").inner_text()
+            number = shown(page)
+            (copy.root / file).write_text(text, "utf-8")
+            after(page, number, NO_PROBLEM)
+
+        # A file that goes and comes again.
+        number = shown(page)
+        path.unlink()
+        after(page, number, f"!{NO_PROBLEM}")
+        number = shown(page)
+        path.write_text(good, "utf-8")
+        after(page, number, NO_PROBLEM)
+        assert page.evaluate(PICTURE) == before
+
+        # Too long: a draft is shown, and what is too long is told.
+        number = shown(page)
+        path.write_text(
+            re.sub(r"(\n  intro: >-\n)", r"\1    " + "beaucoup trop long " * 200 + r"\n", good, count=2), "utf-8"
+        )
+        after(page, number, f"!{NO_PROBLEM}")
+        assert "too long for its space" in page.locator("#problems").inner_text()
+        assert page.locator("#pages.stale").count() == 0
+        assert errors == []
+
+        page.close()
+        other.close()
+        process.send_signal(signal.SIGINT)
+        assert process.stdout
+        rest = process.stdout.read()
+        assert process.wait(15) == 0
+        assert rest.strip() == "The preview has ended."
+
+
+def ask(address: str, path: str, host: str = "") -> int:
+    name, port = re.findall(r"//([\d.]+):(\d+)", address)[0]
+    connection = HTTPConnection(name, int(port))
+    connection.putrequest("GET", path, skip_host=True)
+    connection.putheader("Host", host or f"{name}:{port}")
+    connection.endheaders()
+    try:
+        return connection.getresponse().status
+    finally:
+        connection.close()
+
+
+def test_it_is_for_this_machine_and_this_folder_alone(copy: Copy) -> None:
+    assert copy.build("", "--format", "pdf").status == 0
+    (copy.root / "output/out").symlink_to(copy.root / "sources")
+    with previewed(copy.root) as (address, _, _):
+        assert address.startswith("http://127.0.0.1:")
+        assert [ask(address, path) for path in ("/", "/page/1.png", "/output/", "/output/index.html")] == [200] * 4
+        for path in (
+            "/output/../sources/leaflet.yaml",
+            "/output/%2e%2e/sources/leaflet.yaml",
+            "/output/..%2fsources/leaflet.yaml",
+            "/output//etc/passwd",
+            "/output/out/leaflet.yaml",
+            "/sources/leaflet.yaml",
+            "/page/0.png",
+            "/page/3.png",
+        ):
+            assert ask(address, path) == 404, path
+        for host in ("evil.example", "evil.example:8000", "127.0.0.1.evil.example", "10.0.0.1"):
+            assert ask(address, "/", host) == 400, host
+        assert ask(address, "/", "localhost") == 200
+
+
+def test_a_port_that_is_taken_is_passed_over(copy: Copy) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        with previewed(copy.root, "--port", str(port)) as (address, _, told):
+            assert f"port {port} is taken" in told[0]
+            assert str(port) not in address
+            assert ask(address, "/") == 200
+
+
+def test_a_language_that_is_not_there_is_named(copy: Copy, browser: Browser) -> None:
+    with previewed(copy.root, "--lang", "xx") as (address, _, _):
+        page = browser.new_page(bypass_csp=True)
+        page.goto(address)
+        after(page, 0)
+        assert "there is no such language" in page.locator("#problems").inner_text()
+        page.close()

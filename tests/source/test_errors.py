@@ -1,0 +1,224 @@
+# ruff: noqa: E501
+"""What is wrong in the sources is reported in one go, each where it stands, and nothing is written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from ..conftest import Copy, Result
+
+EN, FACTS, CHAIR = "sources/text/en.yaml", "sources/leaflet.yaml", "sources/chairs/2025-france.yaml"
+THEME, CONTENT, LAYOUT = "layouts/leaflet/theme.yaml", "layouts/leaflet/content.yaml", "layouts/leaflet/leaflet.html.j2"
+
+CASES = {
+    "unknown key": (EN, "  current_chair: ", "  curent_chair: ", 'unknown key "curent_chair"; did you mean "current_chair"?'),
+    "unknown key, nothing near": (CHAIR, "country: FR", "country: FR\nweather: fair", 'unknown key "weather"; the keys here are'),
+    "missing key": (EN, "  title: Activities\n", "", 'missing key "title" under "activities"; add a line'),
+    "missing section": (EN, "connect:", "conect:", 'unknown key "conect"; did you mean "connect"?'),
+    "duplicate key": (EN, "  title: Activities", "  title: Activities\n  title: Again", 'duplicate key "title" (first on line'),
+    "a map where a text belongs": (EN, "  title: Activities", "  title:\n    a: b", '"activities.title" is a map; it must be a text'),
+    "a text where a list belongs": (FACTS, "languages: [en]", "languages: en", '"languages" is a text; it must be a list'),
+    "a text where a map belongs": (CHAIR, "conference:          # what the badge at the leaflet's end shows; its words stand in text/, under badge\n  date: 2025-04-09\n  country: EG", "conference: Cairo", '"conference" is a text; it must be a map'),
+    "an empty text": (EN, "  title: Activities", "  title:", '"activities.title" is empty'),
+    "a tab": (EN, "  title: Activities", "\ttitle: Activities", "a tab before the text; use spaces to indent"),
+    "two colons": (EN, "  title: Activities", "  title: Activities: more", 'a second ":" on this line; put the text between quotes'),
+    "small letters": (FACTS, "MT, NL, NO,", "MT, NL, no,", '"no" is not a country code; did you mean "NO"?'),
+    "a bar in a country": (FACTS, "MT, NL, NO,", "MT, NL, 'N|O',", '"N|O" is not a country code; use the two capital letters'),
+    "no such country": (FACTS, "MT, NL, NO,", "MT, NL, XX,", '"XX" is not a country code; use the two capital letters'),
+    "a country twice": (FACTS, "MT, NL, NO,", "MT, NL, NL,", '"NL" is in this list twice'),
+    "a committee member that is none": (FACTS, "[FI, FR,", "[FI, US,", '"US" sits on the Steering Committee but is not a member state'),
+    "no such day": (CHAIR, "since: 2025-04-09", "since: 2025-02-30", '"2025-02-30" is not a date; the calendar has no such day'),
+    "a date in words": (CHAIR, "since: 2025-04-09", "since: 9 April 2025", '"9 April 2025" is not a date; write it as year-month-day'),
+    "a date in other digits": (CHAIR, "since: 2025-04-09", "since: ٢٠٢٥-٠٤-٠٩", '"٢٠٢٥-٠٤-٠٩" is not a date; write it as'),
+    "no such month": (FACTS, "established: 2014-11", "established: 2014-13", '"2014-13" is not a date'),
+    "unknown placeholder": (EN, "On {cairo_declaration}, the", "On {cairo_declaraton}, the", "unknown placeholder {cairo_declaraton}; did you mean"),
+    "a template is an unknown placeholder": (EN, "subtitle: EU-Horn", "subtitle: '{{7*7}}' # EU-Horn", "unknown placeholder {7*7}"),
+    "an attribute is an unknown placeholder": (EN, "subtitle: EU-Horn", "subtitle: '{0.__class__}' # EU-Horn", "unknown placeholder {0.__class__}"),
+    "a link to nothing": (EN, "(#cairo_action_plan)", "(#cairo_plan)", "the link #cairo_plan leads nowhere; did you mean"),
+    "an address in a text": (EN, "(#cairo_action_plan)", "(https://example.org/x)", "the address https://example.org/x is written in a text"),
+    "a mark left open": (EN, "**political and", "**political* and", 'a mark "*" that marks nothing'),
+    "an address that is none": (FACTS, "website: https://www.khartoumprocess.net", "website: javascript:alert(1)", '"javascript:alert(1)" is not an address'),
+    "an anchor": (EN, "  title: Activities", "  title: &a Activities", "an anchor (&a); leave it out"),
+    "an alias": (EN, "  title: Activities", "  title: *a", "an alias (*a); write the text itself"),
+    "a tag": (EN, "  title: Activities", "  title: !!python/none Activities", "a tag (tag:yaml.org,2002:python/none)"),
+    "a space too many": (EN, "  intro: >-\n    The Khartoum Process organises", "   intro: >-\n    The Khartoum Process organises", "this line is indented further than the one above; remove spaces"),
+    "a merge by halves": (EN, "activities:\n", "<<<<<<< HEAD\nactivities:\n", "two versions of this file were only half merged; keep one of them"),
+    "a text that begins with a star": (EN, "  title: Activities", "  title: **Activities**", 'a text that begins with "*"; put it between quotes'),
+    "a text that begins with a brace": (EN, 'current_chair_name: "{chair}"', "current_chair_name: {chair}", '"facts.current_chair_name" is a map; put quotes around a text that begins with a brace'),
+    "a text that begins with a brace and goes on": (EN, 'current_chair_name: "{chair}"', "current_chair_name: {chair} now", 'a text that begins with "{"; put it between quotes'),
+    "no space after the colon": (CHAIR, "country: FR", "country:FR", 'a ":" with no space after it; write "key: text"'),
+    "a link that is broken": (EN, "[Cairo Declaration](#", "[Cairo Declaration(#", 'a mark "[" that marks nothing'),
+    "a link that is parted": (EN, "[Cairo Declaration](#", "[Cairo Declaration] (#", 'a mark "[" that marks nothing'),
+    "a country by another code": (CHAIR, "country: FR", "country: UK", '"UK" is not a country code; did you mean "GB"?'),
+    "no such locale": (EN, "locale: en-GB", "locale: xx", '"xx" is not a locale in CLDR'),
+    "no such status": (EN, "status: official", "status: oficial", '"oficial" is not a possible value of "language.status"; write \'official\' or \'unofficial\''),
+    "no such digits": (EN, "locale: en-GB", "locale: en-GB\n  digits: arabic", '"arabic" are no digits; did you mean "arab"?'),
+    "a row that the theme lacks": (LAYOUT, 'class="row cards"', 'class="row card"', 'there is no row "card" in theme.yaml; did you mean "cards"?'),
+    "a heading that the theme lacks": (LAYOUT, "<h3>{{ text.plan.title }}</h3>", "<h4>{{ text.plan.title }}</h4>", "no style for <h4> in theme.yaml"),
+    "a sheet that the theme lacks": (LAYOUT, '<article class="sheet front">', "<article class='sheet other'></article><article class='sheet front'>", "the layout has 3 sheets, but theme.yaml describes 2"),
+    "text outside a paragraph": (LAYOUT, "<h3>{{ text.plan.title }}</h3>", "{{ text.plan.title }}", 'the text "CAIRO ACTION PLAN" is not in a paragraph'),
+    "a control character": (EN, "  title: Activities", "  title: Acti\x07vities", "an invisible control character (U+0007)"),
+    "a second document": (CHAIR, "country: FR", "country: FR\n---\na: b", 'a second document begins here ("---")'),
+    "a chair without a file": (FACTS, "[2025-france]", "[2025-frnce]", '"2025-frnce" has no file sources/chairs/2025-frnce.yaml; did you mean "2025-france"?'),
+    "a file name that leads elsewhere": (FACTS, "[2025-france]", "['../../2025-france']", "does not have the right form; write it as year-country"),
+    "too deep": (EN, "  title: Activities", "  title: " + "[" * 30 + "]" * 30, "more than 12 levels of nesting"),
+    "a missing font": (THEME, "regular: NotoSans-Regular.ttf", "regular: NotoSans-Reglar.ttf", 'fonts/NotoSans-Reglar.ttf is missing; did you mean "NotoSans-Regular.ttf"?'),
+    "a font of another family": (THEME, "    family: Noto Sans\n", "    family: Noto Serif\n", 'is of the family "Noto Sans"; not "Noto Serif"'),
+    "a missing picture": (THEME, "  email.svg:", "  e-mail.svg:", 'the picture layouts/leaflet/pictures/e-mail.svg is missing; did you mean "email.svg"?'),
+    "a picture that the layout misspells": (LAYOUT, "picture('route.svg' if", "picture('rout.svg' if", "the picture layouts/leaflet/pictures/rout.svg is missing"),
+    "a row at the foot that is no band": (THEME, "    height: 66mm\n", "", "footer is at the foot but is not a band; give it bleed, a fill and a height"),
+    "a row with a height and a padding": (THEME, "    height: 70mm\n", "    height: 70mm\n    padding: 3mm\n", "masthead has a height and a padding; use align: middle"),
+    "a line that is too thick": (THEME, "rule_above: {colour: blue, width: 1.5pt}", "rule_above: {colour: blue, width: 7pt}", "a line of facts is 7 pt thick; make it 6 pt or less"),
+    "no such colour": (THEME, "    colour: mist\n  h2:", "    colour: myst\n  h2:", 'no colour "myst"; did you mean "mist"?'),
+    "a length without a unit": (THEME, "side: 17mm", "side: 17", '"17" is not a length; write it as 10.5pt or 17mm'),
+    "a text the layout lacks": (LAYOUT, "{{ text.lead.title }}", "{{ text.lead.titel }}", 'the layout asks for "titel", which does not exist; texts are named in content.yaml'),
+    "a text never printed": (LAYOUT, "{{ text.lead.title }}", "", '"lead.title" is never printed'),
+    "a layout that cannot be read": (LAYOUT, "{{ text.lead.title }}", "{{ text.lead.title }", "the template cannot be read"),
+}  # fmt: skip
+
+# Where a problem stands: each line of a report begins with it.
+PLACE = re.compile(r"^(sources|layouts)/[\w./-]+\.(yaml|j2)(:\d+(:\d+)?)?: ", re.MULTILINE)
+
+
+def assert_refused(result: Result, copy: Copy) -> None:
+    assert result.status == 1
+    assert "Traceback" not in result.err
+    assert re.search(r"\d+ problems?; nothing was written\.$", result.err.strip())
+    assert copy.made == []
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_each_mistake_is_named_where_it_stands(case: str, changed: Callable[[str, str, str], Copy]) -> None:
+    file, old, new, says = CASES[case]
+    copy = changed(file, old, new)
+    result = copy.build()
+    assert_refused(result, copy)
+    assert says in result.err
+    assert PLACE.search(result.err)
+
+
+def test_the_place_and_the_line_are_shown(changed: Callable[[str, str, str], Copy]) -> None:
+    copy = changed(EN, "  current_chair: ", "  curent_chair: ")
+    line = (copy.root / EN).read_text("utf-8").splitlines().index('  curent_chair: "Current Chair:"') + 1
+    first, source, caret, *_ = copy.build().err.splitlines()
+    assert first == f'{EN}:{line}:3: unknown key "curent_chair"; did you mean "current_chair"?'
+    assert source == f'{line:>6} |   curent_chair: "Current Chair:"'
+    assert caret.index("^") == source.index("curent")
+
+
+def test_a_misspelt_key_is_reported_once(changed: Callable[[str, str, str], Copy]) -> None:
+    assert "1 problem;" in changed(EN, "  current_chair: ", "  curent_chair: ").build().err
+
+
+def test_everything_is_reported_in_one_go(copy: Copy) -> None:
+    copy.change(EN, "  title: Activities\n", "")
+    copy.change(EN, "On {cairo_declaration}, the", "On {nothing}, the")
+    copy.change(FACTS, "MT, NL, NO,", "MT, NL, XX,")
+    copy.change(CHAIR, "since: 2025-04-09", "since: 2025-02-30")
+    copy.change(THEME, "side: 17mm", "side: 17")
+    result = copy.build()
+    assert_refused(result, copy)
+    assert "5 problems;" in result.err
+    places = [match[0].split(":")[0] for match in PLACE.finditer(result.err)]
+    assert places == sorted([EN, EN, FACTS, CHAIR, THEME])
+
+
+def test_norway_is_norway(copy: Copy) -> None:
+    assert "NO" in (copy.root / FACTS).read_text("utf-8")
+    copy.change(CHAIR, "country: FR", "country: NO")
+    assert copy.build().status == 0
+
+
+FILES = {
+    "missing": (None, "this file is missing"),
+    "empty": (b"  \n", "this file is empty"),
+    "not UTF-8": ("title: été".encode("latin-1"), "byte 0xe9 is not UTF-8 text"),
+    "too large": (b"#" * 1_000_001, "this file is 1.0 MB; a source has at most 1 MB"),
+}
+
+
+@pytest.mark.parametrize("file", [FACTS, CONTENT, THEME])
+@pytest.mark.parametrize("case", FILES)
+def test_a_file_that_is_no_text(case: str, file: str, copy: Copy) -> None:
+    content, says = FILES[case]
+    path = copy.root / file
+    path.unlink()
+    if content is not None:
+        path.write_bytes(content)
+    result = copy.build()
+    assert_refused(result, copy)
+    assert f"{file}" in result.err
+    assert says in result.err
+
+
+@pytest.mark.parametrize("id", ["en", "fr"])
+@pytest.mark.parametrize("case", FILES)
+def test_a_language_file_that_is_no_text(case: str, id: str, copy: Copy) -> None:
+    content, says = FILES[case]
+    copy.change(FACTS, "languages: [en]", "languages: [en, fr]")
+    file = f"sources/text/{id}.yaml"
+    (copy.root / file).unlink()
+    if content is not None:
+        (copy.root / file).write_bytes(content)
+    result = copy.build()
+    assert result.status == 1
+    assert "Traceback" not in result.err
+    # A master that cannot be read, and a list that names what is not there, stop everything; the rest goes on.
+    made = ["en"] if (id, content is not None) == ("fr", True) else []
+    assert {path.stem.rpartition("-")[2] for path in copy.made if path.suffix == ".docx"} == set(made)
+    assert (f"{file}" if content is not None else f'"{id}" has no file {file}') in result.err
+    assert content is None or says in result.err
+
+
+def test_a_link_out_of_the_project_is_not_followed(copy: Copy, tmp_path_factory: pytest.TempPathFactory) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere") / "en.yaml"
+    (copy.root / EN).rename(elsewhere)
+    (copy.root / EN).symlink_to(elsewhere)
+    result = copy.build()
+    assert_refused(result, copy)
+    assert "leads out of the project" in result.err
+
+
+def test_html_in_a_text_shows_as_typed(copy: Copy) -> None:
+    from ..reading import docx_text
+    from ..validators import page_texts
+
+    typed = "<b>Activities</b> &amp; <script>x</script>"
+    copy.change(EN, "  title: Activities", f"  title: '{typed}'")
+    assert copy.build().status == 0
+    pdf, docx = (next(path for path in copy.made if path.suffix == ending) for ending in (".pdf", ".docx"))
+    assert typed in " ".join("\n".join(page_texts(pdf)).split())
+    assert typed in docx_text(docx)
+
+
+def test_an_escaped_mark_shows_as_typed(copy: Copy) -> None:
+    from ..reading import docx_text
+
+    copy.change(EN, "  title: Activities", r"  title: 'Activities \* \{x\} \[y\]'")
+    result = copy.build()
+    assert result.status == 0, result.err
+    assert "Activities * {x} [y]" in docx_text(next(path for path in copy.made if path.suffix == ".docx"))
+
+
+def test_an_output_that_cannot_be_written(copy: Copy) -> None:
+    (copy.root / "output").rmdir()
+    (copy.root / "output").write_text("a file where a folder belongs")
+    result = copy.build()
+    assert result.status == 1
+    assert "cannot be written" in result.err
+    assert "Traceback" not in result.err
+
+
+def test_no_project_there(tmp_path: Path) -> None:
+    from ..conftest import pipeline
+
+    result = pipeline("build", "--root", tmp_path / "nowhere")
+    assert result.status == 2
+    assert "there is no folder" in result.err
+    result = pipeline("build", "--root", tmp_path)
+    assert result.status == 1
+    assert "sources/leaflet.yaml: this file is missing" in result.err

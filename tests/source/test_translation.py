@@ -1,0 +1,269 @@
+# ruff: noqa: E501
+"""A translation from its first day to its confirmation, and what can go wrong on the way."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from factsheet.authoring import status
+from factsheet.core.formats import ENDINGS
+from factsheet.core.project import Root
+from factsheet.source import sources
+from factsheet.source.lock import State
+
+from ..conftest import Copy, Result, pipeline, slow
+from ..reading import docx_text, words
+from ..validators import page_texts, pdf_ua_faults
+
+EN, FR, AR = (f"sources/text/{id}.yaml" for id in ("en", "fr", "ar"))
+LEGEND = ("  legend: Steering Committee members in green", "  legend: Members of the Steering Committee in green")
+
+
+def run(copy: Copy, *arguments: str) -> Result:
+    return pipeline(*arguments, "--root", copy.root)
+
+
+def states(copy: Copy, id: str) -> dict[str, State]:
+    told = sources.load(Root(copy.root))
+    return dict(status.states(told, told.languages[id]))
+
+
+def docx(copy: Copy) -> Path:
+    return next(path for path in copy.made if path.suffix == ".docx")
+
+
+# A new language
+
+
+def test_a_new_language_builds_at_once_and_shows_what_is_missing(copy: Copy) -> None:
+    assert run(copy, "language", "sw").status == 0
+    result = copy.build("sw")
+    assert result.status == 0, result.err
+    assert {path.name for path in copy.made} == {
+        f"khartoum-process-factsheet-2025-france-sw-draft{ending}" for ending in ENDINGS.values()
+    }
+    text = docx_text(docx(copy))
+    assert "Ufaransa" in text  # France: names and dates are there from the first day
+    assert "Aprili" in text
+    missing = {key for key, state in states(copy, "sw").items() if state is State.MISSING}
+    assert len(missing) == 49  # those of the Egyptian chair included
+    assert "facts.current_chair_name" not in missing  # "{chair}": nothing to translate
+    pdf = docx(copy).with_suffix(".pdf")
+    assert "What is the Khartoum Process?" in " ".join("\n".join(page_texts(pdf)).split())
+    assert pdf_ua_faults(pdf) == []
+
+
+def test_every_key_stands_in_the_new_file_with_its_english(copy: Copy) -> None:
+    run(copy, "language", "sw")
+    text = (copy.root / "sources/text/sw.yaml").read_text("utf-8")
+    master = sources.load(Root(copy.root)).master.text
+    assert len(re.findall(r"^  [a-z_]+:( \".*\")?$", text, re.MULTILINE)) == len(master)
+    assert "# English: What is the Khartoum Process?" in text
+
+
+def test_a_file_that_exists_is_not_overwritten(copy: Copy) -> None:
+    before = (copy.root / FR).read_bytes()
+    result = run(copy, "language", "fr")
+    assert result.status == 1
+    assert "there is sources/text/fr.yaml already" in result.err
+    assert (copy.root / FR).read_bytes() == before
+
+
+@pytest.mark.parametrize("code", ["xx", "swa-hili", "../x", "SW", "en-XA"])
+def test_an_unknown_code(code: str, copy: Copy) -> None:
+    before = set((copy.root / "sources").rglob("*"))
+    result = run(copy, "language", code)
+    assert result.status == 1
+    assert "CLDR has no such language" in result.err
+    assert "Traceback" not in result.err
+    assert set((copy.root / "sources").rglob("*")) == before
+
+
+def test_a_language_that_there_is_not(copy: Copy) -> None:
+    result = copy.build("fra")
+    assert result.status == 1
+    assert 'lang=fra: there is no such language; did you mean "fr"?' in result.err
+
+
+# Locks
+
+
+def test_published_translations_are_whole_and_confirmed(copy: Copy) -> None:
+    for id in ("fr", "ar"):
+        assert set(states(copy, id).values()) == {State.TRANSLATED}
+
+
+def test_a_changed_sentence_is_outdated_everywhere_until_it_is_confirmed(copy: Copy) -> None:
+    copy.change(EN, *LEGEND)
+    for id in ("fr", "ar"):
+        assert [key for key, state in states(copy, id).items() if state is State.OUTDATED] == ["members.legend"]
+    assert copy.build("fr").status == 0
+    assert docx(copy).name.endswith("-fr-draft.docx")
+    assert "Membres du Comité directeur en vert" in docx_text(docx(copy))  # the old translation, marked
+    assert run(copy, "confirm", "fr", "members.legend").status == 0
+    assert set(states(copy, "fr").values()) == {State.TRANSLATED}
+    assert states(copy, "ar")["members.legend"] is State.OUTDATED
+
+
+def test_what_is_outdated_is_marked_on_the_page(copy: Copy) -> None:
+    from ..reading import W, part
+
+    copy.change(EN, *LEGEND)
+    copy.build("fr")
+    marked = [
+        run.findtext(f"{W}t")
+        for run in part(docx(copy), "word/document.xml").iter(f"{W}r")
+        if (style := run.find(f"{W}rPr/{W}rStyle")) is not None and style.get(f"{W}val") == "Outdated"
+    ]
+    assert marked == ["Membres du Comité directeur en vert"]
+
+
+def test_status_prints_a_table(copy: Copy) -> None:
+    copy.change(EN, *LEGEND)
+    rows = {line.split()[0]: line.split()[1:] for line in run(copy, "status").out.splitlines() if line.strip()}
+    assert rows["language"] == ["translated", "missing", "outdated", "orphaned", "unconfirmed", "status"]
+    assert rows["fr"] == ["54", "0", "1", "0", "0", "unofficial"]
+
+
+def test_status_of_a_language_says_what_is_still_to_do(copy: Copy) -> None:
+    copy.change(EN, *LEGEND)
+    copy.change(FR, "  title: Activités\n", "")
+    lines = run(copy, "status", "fr").out.splitlines()
+    assert [line.partition(": ")[2] for line in lines] == ["members.legend is outdated", "activities.title is missing"]
+    assert re.match(rf"{FR}:\d+: ", lines[0])
+
+
+def test_a_term_that_is_missing_is_marked_where_it_is_printed(copy: Copy) -> None:
+    from ..reading import W, part
+
+    copy.change(FR, "  to_be_determined: À déterminer\n", "")
+    copy.build("fr")
+    marks = part(docx(copy), "word/document.xml").xpath(
+        "//w:r[w:rPr/w:rStyle/@w:val='Missing']", namespaces={"w": W[1:-1]}
+    )
+    assert ["".join(mark.itertext()) for mark in marks] == ["TBD"]
+
+
+def test_names_can_be_printed_as_a_list(copy: Copy) -> None:
+    copy.change(EN, "  legend: Steering Committee members in green", '  legend: "{steering_committee}"')
+    copy.change("sources/leaflet.yaml", "[FI, FR, DE, IT, SE, NL, EG, ER, ET, SS, SD, UG]", "[FI, FR, DE]")
+    assert copy.build().status == 0
+    assert "Finland, France and Germany" in docx_text(docx(copy)).replace("\u00a0", " ")
+
+
+def test_an_edit_by_hand_is_seen(copy: Copy) -> None:
+    copy.change(EN, *LEGEND)
+    copy.change(FR, "Membres du Comité directeur en vert", "Les membres du Comité directeur, en vert")
+    assert states(copy, "fr")["members.legend"] is State.UNCONFIRMED
+
+
+def test_a_removed_key_leaves_an_orphan_that_is_kept(copy: Copy) -> None:
+    copy.change(EN, "  legend: Steering Committee members in green\n", "")
+    content = "layouts/leaflet/content.yaml"
+    copy.change(content, "  legend: Says what the marked names in the list mean.\n", "")
+    copy.change("layouts/leaflet/leaflet.html.j2", '    <p class="legend">{{ text.members.legend }}</p>\n', "")
+    assert states(copy, "fr")["members.legend"] is State.ORPHANED
+    assert copy.build("fr").status == 0
+    assert "en vert" not in docx_text(docx(copy))
+    assert run(copy, "confirm", "fr", "--all").status == 0
+    assert states(copy, "fr")["members.legend"] is State.ORPHANED
+    assert "en vert" in (copy.root / FR).read_text("utf-8")
+
+
+def test_confirming_changes_the_lock_and_nothing_else(copy: Copy) -> None:
+    before = (copy.root / FR).read_bytes()
+    lock = (copy.root / "sources/text/fr.lock.yaml").read_bytes()
+    assert run(copy, "confirm", "fr", "--all").status == 0
+    assert (copy.root / FR).read_bytes() == before
+    assert (copy.root / "sources/text/fr.lock.yaml").read_bytes() == lock
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["fra", "--all"], 'there is no such translation; did you mean "fr"?'),
+        (["fr", "members.legnd"], 'there is no such text; did you mean "members.legend"?'),
+        (["fr"], "nothing to confirm; name texts: make confirm lang=fr keys=members.legend"),
+        (["en", "--all"], "there is no such translation"),
+    ],
+)
+def test_confirming_what_is_not_there(arguments: list[str], says: str, copy: Copy) -> None:
+    result = run(copy, "confirm", *arguments)
+    assert result.status == 1
+    assert says in result.err
+
+
+LOCKS = {
+    "edited by hand": ("english: Activities", "english: Activity", 'the English of "activities.title" was changed by hand'),
+    "an entry that is none": ("activities.title:", "activities.title: text\nother:", 'the entry "activities.title" is not a valid entry of a lock'),
+    "in a merge conflict": ("activities.title:", "<<<<<<< HEAD\nactivities.title:", "two versions of this file were only half merged"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", LOCKS)
+def test_a_lock_that_cannot_be_trusted(case: str, copy: Copy) -> None:
+    old, new, says = LOCKS[case]
+    copy.change("sources/text/fr.lock.yaml", old, new)
+    before = (copy.root / FR).read_bytes()
+    for command in (["build", "--lang", "fr"], ["status"], ["confirm", "fr", "--all"]):
+        result = run(copy, *command)
+        assert result.status == 1
+        assert says in result.err
+        assert "sources/text/fr.lock.yaml:" in result.err
+    assert (copy.root / FR).read_bytes() == before
+
+
+# Held against the master
+
+CASES = {
+    "a placeholder left out": (FR, "de {rome_declaration} et", "de l'année et", 'framework.intro lacks the placeholder "{rome_declaration}"'),
+    "a placeholder of another text": (FR, "title: Activités", 'title: "Activités {chair}"', 'activities.title has a placeholder "{chair}" that is not in the English'),
+    "a link left out": (FR, "[Déclaration du Caire](#cairo_declaration)", "Déclaration du Caire", 'framework.intro lacks the link "#cairo_declaration"'),
+    "a mark left out": (FR, "**niveaux politique et technique**", "niveaux politique et technique", "in activities.intro 0 passages are bold, but in the English 1"),
+    "a number that is new": (FR, "title: Activités", "title: Activités 2026", 'activities.title has a number "2026" that is not in the English'),
+    "an ordinal that is another": (FR, "conference: 2e", "conference: 3e", 'badge.conference has a number "3" that is not in the English'),
+    "a Cyrillic letter in French": (FR, "title: Activités", "title: \u0410ctivités", 'activities.title has "\u0410ctivités", in which "\u0410" (U+0410) is a Cyrillic letter'),
+    "a word left in English": (AR, "legend: أعضاء اللجنة التوجيهية باللون الأخضر", "legend: أعضاء اللجنة in green", 'members.legend has "in green" in Latin letters'),
+    "a letter that no font has": (FR, "title: Activités", "title: Activités \u2603", 'activities.title: no font has "\u2603" (U+2603)'),
+    "an unknown key": (FR, "  title: Activités", "  titel: Activités", 'unknown key "titel"; did you mean "title"?'),
+    "a mark left open": (FR, "**niveaux politique et", "niveaux politique et", 'a mark "**" that marks nothing'),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_what_differs_from_the_master_is_named(case: str, copy: Copy) -> None:
+    file, old, new, says = CASES[case]
+    copy.change(file, old, new)
+    result = copy.build(Path(file).stem)
+    assert result.status == 1
+    assert says in result.err
+    assert re.match(rf"{file}:\d+:\d+: ", result.err)
+    assert copy.made == []
+
+
+def test_a_number_may_be_written_in_other_digits_and_an_acronym_in_latin_letters(copy: Copy) -> None:
+    copy.change(EN, "  title: Activities", "  title: Activities 2026")
+    copy.change(AR, "  title: الأنشطة", "  title: أنشطة ICMPD ٢٠٢٦")
+    result = copy.build("ar")
+    assert result.status == 0, result.err
+
+
+# Pseudo-languages
+
+
+@pytest.mark.parametrize("id", ["en-XA", slow("ar-XB")])
+def test_pseudo_languages_build_without_a_file(id: str, copy: Copy) -> None:
+    result = copy.build(id)
+    assert result.status == (1 if id == "en-XA" else 0), result.err
+    assert len(copy.made) == len(ENDINGS)
+    text = docx_text(docx(copy))
+    if id == "en-XA":
+        assert "masthead.name is about 6 characters (1 line) too long for its space" in result.err
+        assert "\u00c5\u00e7\u0163\u00ee\u1e7d\u00ee\u0163\u00ee\u00e9\u0161" in text
+        master = sources.load(Root(copy.root)).master.text
+        assert sum(map(len, words(text))) > 1.2 * sum(map(len, words(" ".join(master.values()))))
+    else:
+        assert "\u202eActivities\u202c" in text

@@ -1,0 +1,334 @@
+"""What has no room on the page is never final: wide words, full bands, words at an edge or under a QR code."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from factsheet.build import plan, worker
+from factsheet.build.freshness import Wanted
+from factsheet.build.plan import Job
+from factsheet.check import page_checks
+from factsheet.check.findings import Weight
+from factsheet.core.project import Root
+from factsheet.text import markup
+from factsheet.text.markup import Run
+from factsheet.theme import fonts
+from factsheet.theme.measures import MM
+from factsheet.typeset import copyfit, pdf
+from factsheet.typeset.copyfit import Fitted
+
+from ..conftest import Copy, pipeline, slow
+
+EN, FR = "sources/text/en.yaml", "sources/text/fr.yaml"
+THEME, CSS = "layouts/leaflet/theme.yaml", "layouts/leaflet/leaflet.css.j2"
+LAYOUT = "layouts/leaflet/leaflet.html.j2"
+CHAIR = "2025-france"
+LEAD = '<p class="lead">{{ text.lead.text }}</p>'
+Change = Callable[[str, str, str], Copy]
+# A word that no place of the leaflet has room for, from left to right and from right to left.
+WORD = {"en": "a" * 120, "ar": "\u0633" * 90, "ar-XB": "\u202e" + "a" * 120 + "\u202c"}
+
+
+def job_of(root: Root | Path, language: str = "en") -> Job:
+    root = root if isinstance(root, Root) else Root(root)
+    (job,) = plan.plan(root, Wanted((CHAIR,), (language,))).jobs
+    return job
+
+
+def smallest(job: Job) -> Job:
+    """Return a job whose size of type is known, so that no other is tried."""
+    return replace(job, size=job.theme.sizes[-1])
+
+
+@pytest.fixture(scope="module")
+def english(project: Root) -> Job:
+    return job_of(project)
+
+
+def saying(job: Job, **texts: str) -> Job:
+    """Return a job in which some texts say something else, in the dress of their last words: `lead__title="..."`."""
+    edition = job.edition
+    said = {key.replace("__", "."): words for key, words in texts.items()}
+    changed = {
+        key: replace(edition.text[key], runs=(replace(edition.text[key].runs[-1], text=said[key]),)) for key in said
+    }
+    return replace(job, edition=replace(edition, text={**edition.text, **changed}))
+
+
+def beside(style: str, words: str) -> str:
+    """Return words that stand anywhere on the page, for the layout."""
+    return f'<p style="position: absolute; {style}">{words}</p>'
+
+
+def fitted(job: Job) -> Fitted:
+    return copyfit.fitted(job.edition, job.theme, job.root, job.english, job.size)
+
+
+def settled(job: Job, found: Fitted | None = None) -> list[str]:
+    """Return what is told of an edition, having seen that it is a draft because of it, and fails a check."""
+    found = found or fitted(job)
+    setting, problems = worker.settled(job, found)
+    assert bool(problems) == setting.edition.draft
+    errors = [each for each in page_checks.of_page(job, found) if each.weight is Weight.ERROR]
+    assert {each.problem for each in errors} >= set(problems)
+    return [str(problem).partition("\n")[0] for problem in problems]
+
+
+# Words
+
+
+@pytest.mark.parametrize("language", ["en", "ar", slow("ar-XB")])
+def test_a_word_has_the_room_of_its_place_and_no_more(language: str, project: Root) -> None:
+    """In headings, bands, a panel, a card, a fact, a column, an item of a list; all are told at once, and no other."""
+    places = {
+        "masthead.name": 312.3,
+        "masthead.subtitle": 312.3,
+        "lead.title": 498.9,
+        "lead.text": 498.9,
+        "facts.current_chair": 94.7,
+        "facts.secretariat_bodies": 168.3,
+        "stakeholders.organisations": 154.3,
+        "activities.title": 498.9,
+        "activities.partnership": 126.3,
+        "framework.intro": 498.9,
+        "declaration.text": 217.5,
+        "plan.title": 229.5,
+        "plan.protection": 216.5,
+        "connect.title": 281.1,
+        "badge.conference": 217.8,
+        "badge.place": 207.8,
+    }
+    job = job_of(project, language)
+    found = fitted(saying(job, **{key.replace(".", "__"): WORD[language] for key in places}))
+    assert {each.key for each in found.too_wide} == set(places)
+    for each in found.too_wide:
+        assert each.text.measure == pytest.approx(places[each.key], abs=0.1)
+        (wide,) = (line for line in each.text.lines if line.over > 1)
+        assert each.excess == pytest.approx(wide.width - places[each.key], abs=0.1)
+    assert not {each.key for each in found.too_near} - set(places)
+
+
+def test_a_wide_heading_is_a_draft_that_says_why(copy: Copy) -> None:
+    """A part of the flexible sheet grows with the word, and the page with it; what it pushes along is not to blame."""
+    word = "a" * 60
+    copy.change(EN, "title: Activities", f'title: "{word}"')
+    result = copy.build("", "--format", "pdf")
+    assert result.status == 1
+    assert f'{EN}:61:10: in activities.title the word "{word}" is 39.5 mm too wide for its space; ' in result.err
+    assert result.err.count(EN) == 1
+    assert [path.name for path in copy.made] == [f"khartoum-process-factsheet-{CHAIR}-en-draft.pdf"]
+
+
+def test_words_that_hold_together_are_one(english: Job) -> None:
+    (told,) = settled(saying(english, plan__protection="\u00a0".join(["protection"] * 8)))
+    assert f'the word "{chr(0xA0).join(["protection"] * 8)}" is' in told
+
+
+def test_a_line_that_is_not_broken_is_told(changed: Change) -> None:
+    copy = changed(CSS, "ul, ol { list-style: none;", ".intro { white-space: nowrap } ul, ol { list-style: none;")
+    told = settled(job_of(copy.root))
+    assert [line.split('" in ')[1].split(" ")[0] for line in told] == ["activities.intro", "framework.intro"]
+
+
+# What is no text of the sources
+
+
+def test_the_name_of_a_country_makes_a_draft(changed: Change) -> None:
+    copy = changed(EN, "      name: Czech Republic", "      name: Czechoslovakianrepublicoftoday")
+    result = copy.build("", "--format", "pdf")
+    assert result.status == 1
+    assert f'{EN}: the word "Czechoslovakianrepublicoftoday" is' in result.err
+    assert "give the country a shorter name, under language, countries" in result.err
+    assert copy.only(".pdf").stem.endswith("-draft")
+    job = job_of(copy.root)
+    assert (
+        '<li><mark class="long">Czechoslovakianrepublicoftoday</mark></li>'
+        in worker.settled(job, fitted(job))[0].page.html
+    )
+
+
+def test_unofficial_in_too_many_words_makes_a_draft(project: Root) -> None:
+    job = smallest(job_of(project, "fr"))
+    assert job.edition.unofficial
+    for words, place, says in (
+        (WORD["en"], f"{FR}:", "write terms.unofficial_translation shorter"),
+        (
+            "une traduction non officielle " * 20,
+            f"{THEME}: the band footer is",
+            "too full, though no single text",
+        ),
+    ):
+        unofficial = replace(job.edition.unofficial, runs=(Run(words),))
+        told = settled(replace(job, edition=replace(job.edition, unofficial=unofficial)))
+        assert any(line.startswith(place) and says in line for line in told), told
+
+
+def test_the_words_under_a_qr_code_make_a_draft(english: Job) -> None:
+    (told,) = settled(saying(english, connect__linkedin="@KhartoumProcessToday"))
+    assert told.startswith(f"{EN}:102:13: the word")
+    assert told.endswith("shorten the words of the link; in print they are under its QR code")
+
+
+@pytest.mark.parametrize(
+    ("language", "key", "words"),
+    [
+        ("en", "badge.conference", "2nd Ministerial Conference, 9 April, Cairo"),
+        ("ar", "badge.place", "9 أبريل 2025، القاهرة، جمهورية مصر العربية"),
+    ],
+)
+def test_a_line_does_not_run_under_a_qr_code(language: str, key: str, words: str, project: Root) -> None:
+    """It is laid over the end of the two cells of the closing band, in print alone: no draft, but a finding."""
+    job = smallest(saying(job_of(project, language), **{key.replace(".", "__"): words}))
+    found = fitted(job)
+    assert settled(job, found) == []
+    (told,) = (each for each in page_checks.of_page(job, found) if each.kind == "collision")
+    assert f'in print, "{words[:40]}" overlaps a QR code' in told.problem.what
+    assert told.problem.place == job.places[key]
+    assert told.weight is Weight.ERROR
+
+
+# Bands
+
+
+LONG_NAMES = {
+    "en": "Ìlànà Khartoum **Process Initiative**",
+    "ar": "عملية الخرطوم للهجرة إلى أوروبا وأفريقيا",
+    "ar-XB": "Khartoum Process Initiative Today",
+}
+
+
+@pytest.mark.parametrize("language", ["en", "ar", slow("ar-XB")])
+def test_a_name_of_too_many_lines_has_no_room_in_its_band(language: str, project: Root) -> None:
+    job = smallest(job_of(project, language))
+    name = replace(job.edition.text["masthead.name"], runs=markup.read(LONG_NAMES[language]).runs)
+    edition = replace(job.edition, text={**job.edition.text, "masthead.name": name})
+    found = fitted(replace(job, edition=edition))
+    (told,) = found.too_long
+    assert (told.key, told.band) == ("masthead.name", "masthead")
+    assert 14 <= told.fits < told.length == len(str(name))
+    assert not found.too_near
+    shorter = replace(edition, text={**edition.text, "masthead.name": name.cut(told.fits)})
+    assert copyfit.at(shorter, job.theme, job.root, found.setting.size).fits
+
+
+def test_a_subtitle_does_not_outgrow_its_band(english: Job) -> None:
+    text = str(english.edition.text["masthead.subtitle"])
+    longer = " ".join([text] * 5)
+    job = smallest(saying(english, masthead__subtitle=longer))
+    found = fitted(job)
+    (told,) = found.too_long
+    (said,) = settled(job, found)
+    assert (
+        f"the band masthead can be at most 70 mm high; shorten it from {len(longer)} characters to {told.fits}" in said
+    )
+    assert (told.key, told.band) == ("masthead.subtitle", "masthead")
+    assert 2 * len(text) <= told.fits <= 3 * len(text)
+    shorter = saying(english, masthead__subtitle=longer[: told.fits])
+    assert copyfit.at(shorter.edition, shorter.theme, shorter.root, found.setting.size).fits
+
+
+def test_type_that_is_not_fixed_is_set_smaller_first(changed: Change) -> None:
+    copy = changed(THEME, "  p.subtitle:\n    fixed: true\n", "  p.subtitle:\n")
+    job = saying(job_of(copy.root), masthead__subtitle="EU-Horn of Africa Migration Route Initiative " * 3)
+    found = fitted(job)
+    assert found.setting.fits
+    assert job.theme.sizes[-1] < found.setting.size < job.theme.sizes[0]
+    assert settled(job, found) == []
+
+
+def test_the_closing_band_grows_as_far_as_it_may_and_no_further(changed: Change, project: Root) -> None:
+    job = smallest(job_of(project, "fr"))
+    (band,) = {cell.band.height for cell in fitted(job).setting.cells if cell.band.name == "footer"}
+    assert 66 * MM < band < 80 * MM
+    copy = changed(THEME, "    grows_to: 80mm ", "    grows_to: 70mm ")
+    (said,) = settled(smallest(job_of(copy.root, "fr")))
+    assert said.startswith(f"{THEME}: the band footer is 1.3 mm too full, though no single text is too long; ")
+
+
+# Edges
+
+
+# What is added to the style sheet, or to the layout; words that are told; how near they are (mm), and to what.
+NEAR = {
+    "a negative margin": (
+        ".columns.stakeholders { margin-inline-start: -43pt }",
+        "stakeholders.eu_bodies",
+        1.8,
+        "sheet",
+    ),
+    "a shift": ("p.lead { position: relative; left: 15mm }", "lead.text", 4.1, "sheet"),
+    "the foot": (beside("bottom: -11mm; left: 90mm", "quite low"), "quite low", 2.3, "sheet"),
+    "the head": (beside("top: 6mm; font-size: 40pt; line-height: 10pt", "Ä rises"), "Ä rises", 0.2, "sheet"),
+    "the edge of a band": ("p.subtitle { margin-bottom: -40pt }", "masthead.subtitle", 3.9, "band"),
+}
+
+
+@pytest.mark.parametrize("how", NEAR)
+def test_words_keep_away_from_the_edges(how: str, changed: Change) -> None:
+    added, words, gap, edge = NEAR[how]
+    before = LEAD if added.startswith("<") else "ul, ol { list-style: none;"
+    copy = changed(LAYOUT if added.startswith("<") else CSS, before, f"{added} {before}")
+    job = job_of(copy.root)
+    found = fitted(job)
+    assert [(each.edge, round(each.gap / MM, 1)) for each in found.too_near] == [(edge, gap)]
+    (told,) = settled(job, found)
+    assert words in told
+    assert f"{gap:g} mm" in told
+
+
+@pytest.mark.parametrize(
+    ("rule", "says"),
+    [
+        ("p.place { padding-inline-start: 195pt }", "in badge.place the word"),
+        (".row.footer:nth-child(n) > * { padding-top: 110pt }", "the band footer"),
+        (".row.masthead:nth-child(n) > :first-child { padding-bottom: 70pt }", "the band masthead"),
+    ],
+)
+def test_padding_that_leaves_no_room_is_told(rule: str, says: str, changed: Change) -> None:
+    copy = changed(CSS, "ul, ol { list-style: none;", f"{rule} ul, ol {{ list-style: none;")
+    assert any(says in line for line in settled(smallest(job_of(copy.root))))
+
+
+def test_a_page_too_many_is_told(changed: Change) -> None:
+    copy = changed(LAYOUT, "</main>", '<div style="break-before: page">more</div></main>')
+    (told,) = settled(smallest(job_of(copy.root)))
+    assert told == f"{THEME}: the leaflet takes more than 2 pages; remove something"
+
+
+def test_how_near_is_near_is_a_setting_that_the_preflight_shares(changed: Change) -> None:
+    copy = changed(THEME, "  clear: 5mm ", "  clear: 18mm ")
+    result = copy.build("", "--format", "press")
+    assert result.status == 1
+    assert "from the edge of the sheet; it must be at least 18 mm" in result.err
+    result = pipeline("preflight", copy.only("-press.pdf"), "--root", copy.root)
+    assert "is nearer to the cut than 18 mm" in result.out
+    copy.change(THEME, "  clear: 18mm ", "  clear: 2mm ")
+    assert f"{THEME}:61:10: this is less than 3 mm, and words may be cut off; write 5mm" in copy.build().err
+
+
+# What is measured
+
+
+def test_ink_is_where_the_pdf_has_it(project: Root, tmp_path: Path) -> None:
+    """In Arabic, whose letters rise above their lines and hang below them."""
+    import pypdfium2
+
+    setting = fitted(job_of(project, "ar")).setting
+    path = tmp_path / "leaflet.pdf"
+    path.write_bytes(pdf.write(setting.document, setting.page, "x", fonts.of_theme(setting.theme, project)))
+    (name,) = (text for text in setting.texts if text.key == "masthead.name")
+    with pypdfium2.PdfDocument(path) as document:
+        page = document[0].get_textpage()
+        height = document[0].get_height()
+        boxes = [page.get_charbox(index) for index in range(page.count_chars())]
+    for line in name.lines:
+        left, top, right, bottom = line.ink()
+        inside = [box for box in boxes if left - 2 < box[0] < box[2] < right + 2 and top - 2 < height - box[3] < bottom]
+        assert min(box[0] for box in inside) == pytest.approx(left, abs=0.2)
+        assert max(box[2] for box in inside) == pytest.approx(right, abs=0.2)
+        assert min(height - box[3] for box in inside) == pytest.approx(top, abs=0.2)
+        assert max(height - box[1] for box in inside) == pytest.approx(bottom, abs=0.2)

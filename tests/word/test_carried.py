@@ -1,0 +1,96 @@
+# ruff: noqa: E501
+"""What Word would lose of a layout is an error at the line on which it was written."""
+
+from __future__ import annotations
+
+import lxml.html
+import pytest
+from lxml import etree
+
+from factsheet.build import plan
+from factsheet.build.freshness import Wanted
+from factsheet.build.plan import Job
+from factsheet.core.diagnostics import Problems
+from factsheet.core.project import Root
+from factsheet.page import page
+from factsheet.word import carried, texts
+
+from ..conftest import Copy, copy_project
+
+LAYOUT = "layouts/leaflet/leaflet.html.j2"
+INTRO = '<p class="intro">{{ text.activities.intro }}</p>'
+# By what Word cannot carry: what stands in the layout, what is written instead, and what is said.
+CASES = {
+    "a table": (INTRO, "<table><tr><td>x</td></tr></table>", "Word cannot show <table> here"),
+    "a figure": (INTRO, '<figure><img src="picture:website.svg"></figure>', "Word cannot show <figure> here"),
+    "a rule": (INTRO, INTRO + "<hr>", "Word cannot show <hr> here"),
+    "a quote": (INTRO, "<blockquote><p>x</p></blockquote>", "Word cannot show <blockquote> here"),
+    "a drawing": (INTRO, "<svg></svg>", "Word cannot show <svg> here"),
+    "a picture in no text": (INTRO, '<img src="picture:website.svg">', "Word cannot show <img> here; put it in a p"),
+    "a picture behind a part": (INTRO, '<div data-picture="picture:website.svg"></div>', "there is a picture behind <div>"),
+    "a picture behind words": (INTRO, '<p><span data-picture="picture:website.svg">x</span></p>', "behind <span>"),
+    "a picture without a size": (INTRO, '<p><img src="picture:x.svg"></p>', 'how large the picture "x.svg" is'),
+    "superscript": (INTRO, "<p>x<sup>2</sup></p>", "Word cannot show <sup> in a text"),
+    "bold by its look": (INTRO, "<p>x<b>2</b></p>", "Word cannot show <b> in a text; write strong"),
+    "a list in an item": (INTRO, "<ul class='members'><li>x<ul><li>y</li></ul></li></ul>", "a list inside a text"),
+    "a list in a list": (INTRO, "<ol><ol><li>y</li></ol></ol>", "Word cannot show a list inside a list"),
+    "a part in a text": (INTRO, "<ol><li><p>x</p></li></ol>", "<p> is inside a text"),
+    "a list that counts on": (INTRO, '<ol start="3"><li>x</li></ol>', "Word cannot number a list with start"),
+    "an item without a style": (INTRO, "<ul><li>x</li></ul>", "there is no style for <li> in theme.yaml"),
+    "a mark without a style": (INTRO, "<p><mark>x</mark></p>", "there is no style for <mark> in theme.yaml"),
+    "a row in a row": (INTRO, '<div class="row framework"><div><div class="row cards"></div></div><div></div></div>', 'row "cards" is inside a row'),
+    "columns in a cell": (INTRO, '<div class="row framework"><div><ul class="columns members"></ul></div><div></div></div>', 'columns "members" is inside a row'),
+    "a cell too many": (INTRO, '<div class="row framework"><div></div><div></div><div></div></div>', "a row of 2 cells has 3 on the page"),
+    "a column too few": ('<div class="column"><p>{{ text.stakeholders.organisations }}</p></div>', "", "columns of 3 cells have 2"),
+    "a cell that is a text": (INTRO, '<div class="row framework"><p>x</p><div></div></div>', "<p> is a cell by itself"),
+    "a panel in no row": (INTRO, '<div class="panel plan"></div>', "a panel is not in a row"),
+    "a part in columns": (INTRO, '<ul class="columns members"><div><li>x</li></div></ul>', "<div> is in columns that flow"),
+    "a text in no sheet": ("<main>", "<main><p>x</p>", "<p> is not in a sheet"),
+    "words in no sheet": ("<main>", "<main>x", 'the text "x" is not in a paragraph'),
+    "a row that there is not": ('class="row cards"', 'class="row card"', 'there is no row "card" in theme.yaml'),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def job(tmp_path_factory: pytest.TempPathFactory) -> Job:
+    """Plan an edition in a copy of the project, whose layout each case writes anew."""
+    root = Root(copy_project(tmp_path_factory.mktemp("project")))
+    (job,) = plan.plan(root, Wanted()).jobs
+    return job
+
+
+def checked(job: Job, source: str) -> None:
+    """Make the page of a layout, and look through it as the writer of Word files does."""
+    (job.root.folder / LAYOUT).write_text(source, "utf-8")
+    tree = lxml.html.document_fromstring(page.make(job.edition, job.theme, job.root).html)
+    etree.strip_tags(tree, etree.Comment)
+    carried.check(tree, texts.styled(tree, job.theme), job.theme, job.root)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_what_word_cannot_carry_is_told_at_its_line(case: str, job: Job, project: Root) -> None:
+    old, new, says = CASES[case]
+    source = (project.folder / LAYOUT).read_text("utf-8")
+    assert source.count(old) == 1
+    kept = "{% set printed = [text.activities.intro, text.stakeholders.organisations] %}"
+    with pytest.raises(Problems) as refused:
+        checked(job, source.replace(old, new + kept))
+    told = [problem for problem in refused.value.problems if says in str(problem).splitlines()[0]]
+    assert len(told) == 1, refused.value
+    lines = source.splitlines()
+    line = next(number for number, line in enumerate(lines, 1) if old in line)
+    around = next(number for number, line in enumerate(lines, 1) if 'class="columns stakeholders"' in line)
+    assert told[0].place.line == (line if new else around)
+
+
+def test_the_layout_as_it_is_can_be_carried(job: Job, project: Root) -> None:
+    checked(job, (project.folder / LAYOUT).read_text("utf-8"))
+
+
+def test_the_build_says_so(copy: Copy) -> None:
+    copy.change(LAYOUT, INTRO, INTRO + "<p>x<sup>2</sup></p>")
+    result = copy.build()
+    assert result.status == 1
+    line = next(n for n, line in enumerate((copy.root / LAYOUT).read_text("utf-8").splitlines(), 1) if "<sup>" in line)
+    assert f"{LAYOUT}:{line}: Word cannot show <sup> in a text" in result.err
+    assert copy.made == []
