@@ -155,11 +155,11 @@ def test_unofficial_in_too_many_words_makes_a_draft(project: Root) -> None:
     job = smallest(job_of(project, "fr"))
     assert job.edition.unofficial
     for words, place, says in (
-        (WORD["en"], f"{FR}:", "write terms.unofficial_translation shorter"),
+        (WORD["en"], f"{FR}:", "shorten terms.unofficial_translation"),
         (
             "une traduction non officielle " * 20,
-            f"{THEME}: the band footer is",
-            "too full, though no single text",
+            f"{THEME}: the band footer overflows",
+            "though no single text",
         ),
     ):
         unofficial = replace(job.edition.unofficial, runs=(Run(words),))
@@ -246,7 +246,7 @@ def test_the_closing_band_grows_as_far_as_it_may_and_no_further(changed: Change,
     assert 66 * MM < band < 80 * MM
     copy = changed(THEME, "    grows_to: 80mm ", "    grows_to: 70mm ")
     (said,) = settled(smallest(job_of(copy.root, "fr")))
-    assert said.startswith(f"{THEME}: the band footer is 1.3 mm too full, though no single text is too long; ")
+    assert said.startswith(f"{THEME}: the band footer overflows by 1.3 mm, though no single text is too long; ")
 
 
 # Edges
