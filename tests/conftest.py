@@ -24,6 +24,9 @@ from typer.testing import CliRunner
 from factsheet.cli.app import app
 from factsheet.core.formats import ENDINGS
 from factsheet.core.project import Root
+from factsheet.edition import edition, overlays
+from factsheet.edition.edition import Edition
+from factsheet.source.sources import Language, Sources
 
 # What takes a test longer: a leaflet that is built, or another program. `make quick` leaves those tests out.
 BUILDING = {"alone", "built", "changed", "copy", "leaflet", "leaflets", "whole"}
@@ -123,6 +126,11 @@ def copy_project(folder: Path, languages: str = "en", chairs: str = "2025-france
 @pytest.fixture(scope="session")
 def project() -> Root:
     return Root(REPOSITORY)
+
+
+def decided(read: Sources, chair: str, language: Language) -> Edition:
+    """Return the edition of a chair in a language, which need not be among the sources."""
+    return edition.decide(read, overlays.wording(read, read.chairs[chair], language))
 
 
 @dataclass(frozen=True)

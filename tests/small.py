@@ -120,7 +120,7 @@ class Small:
     def translate(self, id: str, text: str) -> None:
         """Write a translation into the sources."""
         pair = self.pairs()[id]
-        self.rewrite(pair.located.file, pair.keys, text)
+        self.rewrite(pair.target.located.file, pair.target.keys, text)
 
     def rewrite(self, file: str, keys: Keys, text: str) -> None:
         path = self.folder / file

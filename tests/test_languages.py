@@ -13,14 +13,14 @@ import pytest
 from factsheet.check.text_extraction import differ
 from factsheet.core.diagnostics import Place
 from factsheet.core.project import Root
-from factsheet.edition import edition, glyph_coverage, typography
+from factsheet.edition import glyph_coverage, typography
 from factsheet.edition.locales import Locale
 from factsheet.source import sources
 from factsheet.source.schema import Spaces
 from factsheet.text import markup
 from factsheet.theme import layout
 
-from .conftest import PUBLISHED, Copy, Leaflet, pipeline
+from .conftest import PUBLISHED, Copy, Leaflet, decided, pipeline
 from .languages import LANGUAGES
 from .reading import W, docx_text, part, words
 from .validators import docx_faults, drawn_by_libreoffice, page_texts, pdf_ua_faults, rgb_at
@@ -77,7 +77,7 @@ def test_no_english_is_left(id: str, leaflets: dict[str, Leaflet]) -> None:
 @pytest.mark.parametrize("id", PUBLISHED)
 def test_forty_states_in_the_order_of_the_language(id: str, project: Root) -> None:
     told = sources.load(project)
-    made = edition.decide(told, "2025-france", told.languages[id])
+    made = decided(told, "2025-france", told.languages[id])
     under = {code: name.sort or name.name for code, name in told.languages[id].settings.countries.items()}
     names = [under.get(state.code, state.name) for state in made.members]
     collator = icu.Collator.createInstance(icu.Locale(id))
@@ -95,7 +95,7 @@ def test_any_language_has_its_names_its_order_and_its_letters(id: str, project: 
         text={},
         lock={},
     )
-    made = edition.decide(told, "2025-france", started)
+    made = decided(told, "2025-france", started)
     names = [state.name for state in made.members]
     assert names == sorted(names, key=icu.Collator.createInstance(icu.Locale(id)).getSortKey)
     assert len(set(names)) == 40

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from factsheet.core.project import Root
-from factsheet.edition import edition
+from factsheet.edition.edition import Edition
 from factsheet.source import sources
 
-from .conftest import HERE, Leaflet
+from .conftest import HERE, Leaflet, decided
 from .reading import W, as_printed, docx_text, part, style_of, text_of, words
 from .validators import page_texts
 
@@ -33,11 +33,11 @@ def test_the_word_file_says_every_word_in_order_and_no_other(leaflet: Leaflet) -
 
 
 @pytest.fixture(scope="module")
-def english(project: Root) -> edition.Edition:
-    return edition.decide(told := sources.load(project), "2025-france", told.master)
+def english(project: Root) -> Edition:
+    return decided(told := sources.load(project), "2025-france", told.master)
 
 
-def test_forty_states_twelve_of_them_on_the_committee(english: edition.Edition) -> None:
+def test_forty_states_twelve_of_them_on_the_committee(english: Edition) -> None:
     assert len(english.members) == 40
     names = [state.name for state in english.members if state.steering]
     assert len(names) == 12

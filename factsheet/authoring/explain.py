@@ -47,8 +47,8 @@ def explain(sources: Sources, chair_id: str, language_id: str, key: str) -> tupl
     origins += [_fact(sources, chair_id, name) for name in dict.fromkeys(used)]
     if key.startswith(f"{BADGE}.") and not chair.facts.conference:
         return "", origins
-    decided = edition.decide(sources, chair_id, language)
-    return str(decided.text.get(key) or edition.chosen(sources, chair, language, key)), origins
+    wording = overlays.wording(sources, chair, language)
+    return str(edition.decide(sources, wording).text.get(key) or markup.read(stack[-1].text)), origins
 
 
 def _fact(sources: Sources, chair_id: str, name: str) -> Origin:

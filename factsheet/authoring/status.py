@@ -50,7 +50,7 @@ def confirmed(sources: Sources, id: str, keys: Sequence[str], *, everything: boo
         if key not in pairs:
             problems.append(Problem(place, "there is no such text", did_you_mean(key, pairs)))
         elif not pairs[key].translation:
-            file = pairs[key].located.file
+            file = pairs[key].target.located.file
             problems.append(Problem(place, f"{file} has no translation of it yet", "write one first"))
     if problems or not keys:
         remedy = (

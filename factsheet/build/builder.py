@@ -31,11 +31,15 @@ WORTH_A_PROCESS = 3
 
 @dataclass
 class Report:
-    """What a build did: a row for each edition, the files that it removed and why, and everything that was wrong."""
+    """What a build did: a row for each edition, the files that it removed and why, and everything that was wrong.
+
+    There is no plan where nothing had changed, so that nothing was read.
+    """
 
     rows: list[Row] = field(default_factory=list)
     removed: list[tuple[str, str]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    plan: Plan | None = None
 
 
 def build(
@@ -66,7 +70,8 @@ def build(
         sources = Digests(root, planned.published.languages[0])
         reuse = reused(root, planned, known, sources, force=force)
         output = Output(root, reuse.manifest)
-        report = Report(_rows(reuse.unchanged), output.removed, [*planned.problems, *_problems(reuse.unchanged)])
+        problems = [*planned.problems, *_problems(reuse.unchanged)]
+        report = Report(_rows(reuse.unchanged), output.removed, problems, planned)
         with Workers(_worth(len(reuse.stale), processes), limits) as workers:
             _make(planned, reuse, sources, output, workers, tell, report)
             _finish(planned, wanted, output, workers, report, sweep=sweep)
@@ -96,9 +101,8 @@ def _make(
             try:
                 if isinstance(made, Problems):
                     raise made
-                facts = planned.sources.chairs[edition.chair].facts
                 read = sources.of(edition.chair, edition.language)
-                entries = publish.entries(jobs[task.name], made, facts, reuse.made_with, read)
+                entries = publish.entries(jobs[task.name], made, reuse.made_with, read)
                 output.put(entries, made.pieces)
             except Problems as found:
                 report.problems += found.problems

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from ..core import fingerprint, inputs
@@ -13,7 +14,7 @@ from ..core.project import Root
 from ..edition import edition, glyph_coverage, locales, overlays, pseudolocales, translation_lint
 from ..edition.edition import Edition
 from ..source import sources
-from ..source.sources import Chair, Language, Sources
+from ..source.sources import Sources
 from ..theme import layout, printer
 from ..theme.model import Theme
 from ..theme.printer import Printer
@@ -69,31 +70,15 @@ def plan(root: Root, wanted: Wanted) -> Plan:
     formats = [format for format in FORMATS if format in (wanted.formats or FORMATS)]
     jobs: list[Job] = []
     problems: list[Problem] = []
-    fonts: dict[str, str] = {}
-    templates = fingerprint.of_files(root, root.layout, _templates(root))
+    shared = _Shared(told, look, root, formats, press)
     for chair, language in asked:
         try:
-            this, theme = _decided(told, look, root, chair, language)
+            jobs.append(_job(shared, chair, language))
         except Problems as found:
             problems += found.problems
-            continue
-        script = this.script
-        if script not in fonts:
-            fonts[script] = _fonts(theme, script, root)
-        digest = fingerprint.digest(repr(this), repr(theme), templates, fonts[script], freshness.versions()[0])
-        places, english = _texts(told, chair, language, this)
-        jobs.append(
-            Job(this, theme, root, formats, digest, press, places, english, told.languages[language].located.file)
-        )
     leaflet = fingerprint.digest(inputs.read(root, root.sources / "leaflet.yaml", inputs.SOURCE))
     published = Published(leaflet, tuple(told.leaflet.chairs), tuple(told.leaflet.languages))
     return Plan(told, look, published, asked, formats, jobs, problems)
-
-
-def _templates(root: Root) -> list[Path]:
-    """Return the templates and pictures of the layout."""
-    files = inputs.regular(root, root.layout)
-    return [path for path in files if path.suffix == ".j2" or path.parent.name == "pictures"]
 
 
 def read(root: Root) -> tuple[Sources, Theme, Printer]:
@@ -150,42 +135,68 @@ def _known(told: Sources, wanted: Wanted) -> None:
         raise Problems(problems)
 
 
-def _decided(told: Sources, look: Theme, root: Root, chair_id: str, language_id: str) -> tuple[Edition, Theme]:
-    """Return an edition and the theme that it is set in. Raises Problems if anything is wrong with it."""
-    files = (f"sources/chairs/{chair_id}.yaml", f"sources/text/{language_id}.yaml")
-    if broken := [problem for file in files for problem in told.broken.get(file, ())]:
+@dataclass(frozen=True)
+class _Shared:
+    """What the editions of a plan have in common."""
+
+    sources: Sources
+    theme: Theme
+    root: Root
+    formats: Sequence[str]
+    printer: Printer
+
+    @cached_property
+    def templates(self) -> str:
+        """Return the digest of the templates and pictures of the layout."""
+        files = inputs.regular(self.root, self.root.layout)
+        read = [path for path in files if path.suffix == ".j2" or path.parent.name == "pictures"]
+        return fingerprint.of_files(self.root, self.root.layout, read)
+
+    @cached_property
+    def fonts(self) -> dict[str, str]:
+        """Return the digests of the fonts that have been asked for, by script."""
+        return {}
+
+    def digest(self, decided: Edition, theme: Theme) -> str:
+        """Return the digest of all that an edition is made of."""
+        fonts = self.fonts.get(decided.script) or _fonts(theme, decided.script, self.root)
+        self.fonts[decided.script] = fonts
+        return fingerprint.digest(repr(decided), repr(theme), self.templates, fonts, freshness.versions()[0])
+
+
+def _job(shared: _Shared, chair: str, language: str) -> Job:
+    """Return the edition of a chair in a language, and all that is needed to make it.
+
+    Raises Problems if anything is wrong with it.
+    """
+    sources, look, root = shared.sources, shared.theme, shared.root
+    files = (f"sources/chairs/{chair}.yaml", f"sources/text/{language}.yaml")
+    if broken := [problem for file in files for problem in sources.broken.get(file, ())]:
         raise Problems(broken)
-    chair, language = told.chairs[chair_id], told.languages[language_id]
-    this = edition.decide(told, chair_id, language)
-    if this.accent and this.accent not in look.accents:
-        hint = suggestion(this.accent, look.accents)
-        raise Problems([Problem(chair.located.place(("accent",)), f'theme.yaml has no accent "{this.accent}"', hint)])
-    place = _placer(told, chair, language)
-    problems = [*translation_lint.findings(told, chair, language), *glyph_coverage.missing(this, look, root, place)]
+    wording = overlays.wording(sources, sources.chairs[chair], sources.languages[language])
+    decided = edition.decide(sources, wording)
+    if decided.accent and decided.accent not in look.accents:
+        place = wording.chair.located.place(("accent",))
+        hint = suggestion(decided.accent, look.accents)
+        raise Problems([Problem(place, f'theme.yaml has no accent "{decided.accent}"', hint)])
+    file = wording.language.located.file
+
+    def printed_at(key: str, of: str) -> Place:
+        """Return the place of a letter in a text, or of the name of a country, which is from CLDR."""
+        return wording.pairs[key].printed.place(of) if key in wording.pairs else Place(file)
+
+    problems = [
+        *translation_lint.findings(sources, wording),
+        *glyph_coverage.missing(decided, look, root, printed_at),
+    ]
     if problems:
         raise Problems(problems)
-    return this, look.in_script(this.script, cased=locales.cased(this.script)).accented(this.accent)
-
-
-def _texts(
-    told: Sources, chair_id: str, language_id: str, this: Edition
-) -> tuple[Mapping[str, Place], Mapping[str, int]]:
-    """Return the place of each text of an edition, and for a translation the length of its English."""
-    chair, language = told.chairs[chair_id], told.languages[language_id]
-    keys = [*this.text, "terms.unofficial_translation"]
-    places = {key: overlays.stack(told, chair, language, key)[-1].place() for key in keys}
-    if language.id == told.master.id:
-        return places, {}
-    return places, {key: len(overlays.pair(told, chair, language, key).english) for key in this.text}
-
-
-def _placer(told: Sources, chair: Chair, language: Language) -> glyph_coverage.Placer:
-    def place(key: str, of: str) -> Place:
-        if key in told.master.text:
-            return overlays.stack(told, chair, language, key)[-1].place(of)
-        return Place(language.located.file)  # the name of a country, from CLDR
-
-    return place
+    theme = look.in_script(decided.script, cased=locales.cased(decided.script)).accented(decided.accent)
+    places = {key: pair.printed.place() for key, pair in wording.pairs.items()}
+    is_master = language == sources.master.id
+    english = {} if is_master else {key: len(wording.pairs[key].english) for key in decided.text}
+    digest = shared.digest(decided, theme)
+    return Job(decided, theme, root, shared.formats, digest, shared.printer, places, english, file)
 
 
 def _fonts(theme: Theme, script: str, root: Root) -> str:

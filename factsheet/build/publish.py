@@ -15,7 +15,6 @@ from .prune import leftovers, releases
 from .staged import Made, Piece
 
 if TYPE_CHECKING:
-    from ..source.schema import Chairmanship
     from .plan import Job, Plan
 
 
@@ -59,7 +58,7 @@ class Output:
             self.removed.append((path, why))
 
 
-def entries(job: Job, made: Made, facts: Chairmanship, made_with: str, sources: Mapping[str, str]) -> list[Entry]:
+def entries(job: Job, made: Made, made_with: str, sources: Mapping[str, str]) -> list[Entry]:
     """Return what the manifest says of an edition that was made."""
     edition = job.edition
     return [
@@ -78,8 +77,8 @@ def entries(job: Job, made: Made, facts: Chairmanship, made_with: str, sources: 
             sources=sources,
             problems=[each.told() for each in made.problems],
             locale=edition.locale,
-            country=facts.country,
-            since=facts.since.isoformat(),
+            country=edition.country,
+            since=edition.since.isoformat(),
             revised=edition.revised.isoformat(),
             open=made.open,
         )

@@ -11,8 +11,8 @@ from ..core import atomic, inputs
 from ..core.diagnostics import Place, Problem, Problems
 from ..core.formats import DOCUMENTS
 from ..core.project import Root
-from ..source.schema import Leaflet
 from .findings import Finding, Weight
+from .runner import Review
 
 # What a reviewer still has to do. Other warnings are printed, but do not keep a leaflet back.
 OPEN = {"missing", "outdated", "unconfirmed"}
@@ -28,19 +28,20 @@ def held_back(findings: Iterable[Finding], entries: Iterable[Entry], *, drafts: 
             yield Problem(Place(f"output/{entry.path}"), what, "correct what is reported, or add drafts=yes")
 
 
-def release(
-    root: Root, leaflet: Leaflet, chairs: Iterable[str], findings: list[Finding], *, drafts: bool
-) -> list[Path]:
-    """Write a ZIP for each chair, of what is published, with a SHA256SUMS in it; return them.
+def release(root: Root, reviewed: Review, *, drafts: bool) -> list[Path]:
+    """Write a ZIP for each chair that was reviewed, of what is published, with a SHA256SUMS in it; return them.
 
     Raises Problems, and writes nothing, when anything keeps a leaflet back.
     """
+    if not reviewed.plan:
+        raise Problems(held_back(reviewed.findings, (), drafts=drafts))
+    leaflet, chairs = reviewed.plan.sources.leaflet, dict.fromkeys(chair for chair, _ in reviewed.plan.asked)
     known, _ = manifest.read(root)
     published = (entry for _, entry in sorted(known.entries.items()) if entry.language in leaflet.languages)
     documents = [entry for entry in published if entry.format in DOCUMENTS]
     of_chairs = {chair: [entry for entry in documents if entry.chair == chair] for chair in chairs}
     entries = [entry for each in of_chairs.values() for entry in each]
-    if problems := list(held_back(findings, entries, drafts=drafts)):
+    if problems := list(held_back(reviewed.findings, entries, drafts=drafts)):
         raise Problems(problems)
     made = {
         root.output / f"{leaflet.name}-{chair}.zip": _packed(root, each) for chair, each in of_chairs.items() if each

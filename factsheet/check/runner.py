@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import partial
 
 from ..build import budget, builder, manifest, plan
 from ..build.freshness import Wanted
 from ..build.manifest import Entry
-from ..build.plan import Job
+from ..build.plan import Job, Plan
 from ..build.progress import Teller
 from ..core import atomic
 from ..core.diagnostics import Problems
@@ -21,26 +22,34 @@ from . import file_checks, page_checks, source_checks
 from .findings import Finding, Weight
 
 
-def review(root: Root, wanted: Wanted, tell: Teller) -> list[Finding]:
-    """Return all findings about some editions, or about all published ones."""
+@dataclass(frozen=True)
+class Review:
+    """What was found, worst first, and the plan that was reviewed: none if what every edition is made of is wrong."""
+
+    findings: list[Finding]
+    plan: Plan | None = None
+
+
+def review(root: Root, wanted: Wanted, tell: Teller) -> Review:
+    """Build some editions, or all published ones, and return all findings about them."""
     try:
         report = builder.build(root, wanted, tell, sweep=False)
-    except Problems as problems:  # of what every edition is made of
-        return [Finding(Weight.ERROR, problem, "source") for problem in problems.problems]
+        planned = report.plan or plan.plan(root, wanted)
+    except Problems as problems:
+        return Review([Finding(Weight.ERROR, problem, "source") for problem in problems.problems])
     for path, why in report.removed:
         tell.note(f"removed output/{path}: {why}")
     found = {Finding(Weight.ERROR, problem, "source") for problem in report.problems}
-    found |= set(_findings(root, wanted))
-    told = {finding.problem for finding in found if finding.kind != "source"}
-    return sorted(each for each in found if each.kind != "source" or each.problem not in told)
+    found |= set(_findings(root, planned))
+    reported = {finding.problem for finding in found if finding.kind != "source"}
+    return Review(sorted(each for each in found if each.kind != "source" or each.problem not in reported), planned)
 
 
-def _findings(root: Root, wanted: Wanted) -> Iterator[Finding]:
-    planned = plan.plan(root, wanted)
-    told = planned.sources
-    languages = dict.fromkeys(language for _, language in planned.asked if language in told.languages)
-    yield from source_checks.of_sources(told, list(languages))
-    yield from source_checks.of_wording(told, list(languages))
+def _findings(root: Root, planned: Plan) -> Iterator[Finding]:
+    sources = planned.sources
+    languages = dict.fromkeys(language for _, language in planned.asked if language in sources.languages)
+    yield from source_checks.of_sources(sources, list(languages))
+    yield from source_checks.of_wording(sources, list(languages))
     with atomic.alone(root.output, root, lambda: None):
         known, _ = manifest.read(root)
         sizes = {entry.digest: entry.size for entry in known.entries.values()}

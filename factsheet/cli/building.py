@@ -81,13 +81,14 @@ def budget(lang: LanguageArgument, chair: ChairOption = "", root: RootOption = H
         from functools import partial
 
         from ..build.budget import budgets, room
-        from ..build.plan import plan, read
+        from ..build.plan import plan
         from ..workers.pool import Workers
         from ..workers.task import Task
 
         here = Root(root.resolve())
-        planned = plan(here, wanted(chair or read(here)[0].leaflet.chairs[0], lang, ""))
-        jobs = planned.jobs
+        planned = plan(here, wanted(chair, lang, ""))
+        of_chair, _ = planned.asked[0]
+        jobs = [job for job in planned.jobs if job.edition.chair == of_chair]
         if not jobs:
             raise Problems(planned.problems)
         with Workers() as workers:

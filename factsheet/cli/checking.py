@@ -29,7 +29,7 @@ def check(
         from ..check.findings import Weight, as_json
         from ..check.runner import review
 
-        findings = review(Root(root.resolve()), wanted(chair, lang, ""), reporter(quiet=json))
+        findings = review(Root(root.resolve()), wanted(chair, lang, ""), reporter(quiet=json)).findings
         if json:
             from json import dumps
 
@@ -95,18 +95,15 @@ def release(
     with reported():
         from ..check.release import release
         from ..check.runner import review
-        from ..source import sources
 
         here = Root(root.resolve())
-        asked = wanted(chair, "", "")
-        findings = review(here, asked, reporter())
-        told = sources.read_all(here).leaflet
+        reviewed = review(here, wanted(chair, "", ""), reporter())
         try:
-            packed = release(here, told, asked.chairs or told.chairs, findings, drafts=drafts)
+            packed = release(here, reviewed, drafts=drafts)
         except Problems as found:
             fail(found.problems, "no ZIP was packed")
         for each in packed:
             print(f"{here.name(each)}  {each.stat().st_size / 1000:,.0f} kB")
-        if findings:
+        if reviewed.findings:
             print("\nReleased, with these findings:")
-            _list(findings)
+            _list(reviewed.findings)

@@ -9,11 +9,12 @@ from datetime import date
 from ..core.diagnostics import Problem, Problems
 from ..source import lock
 from ..source.schema import BADGE, CHAIR_PLACEHOLDERS, CONFERENCE_PLACEHOLDERS, Chairmanship, Leaflet
-from ..source.sources import Chair, Language, Sources
+from ..source.sources import Language, Sources
 from ..text import markup
 from ..text.markup import Inline
-from . import overlays, typography
+from . import typography
 from .locales import Locale, script
+from .overlays import Pair, Wording
 
 UPCOMING = CHAIR_PLACEHOLDERS[1]
 # What stands for the upcoming chair while nobody knows it.
@@ -35,6 +36,8 @@ class Edition:
 
     name: str
     chair: str
+    country: str  # in the chair, by its ISO 3166 code
+    since: date  # when its term began
     language: str
     locale: str
     direction: str
@@ -59,12 +62,11 @@ class Edition:
         return f"{self.name}-{self.chair}-{self.language}" + ("-draft" if self.draft else "")
 
 
-def decide(sources: Sources, chair_id: str, language: Language) -> Edition:
-    """Return the edition of a chair in a language, from sources that were checked."""
-    leaflet, chair = sources.leaflet, sources.chairs[chair_id]
-    facts, settings = chair.facts, language.settings
-    locale = Locale(settings.locale, settings.countries, settings.digits, tuple(settings.spaces))
-    texts = _texts(sources, chair, language)
+def decide(sources: Sources, wording: Wording) -> Edition:
+    """Return the edition that has a wording, from sources that were checked."""
+    leaflet, facts, settings = sources.leaflet, wording.chair.facts, wording.language.settings
+    locale = Locale.of(settings)
+    texts = _texts(sources, wording)
     values = printed(leaflet, facts, locale, str(texts[NOBODY]))
     typeset = {
         key: replace(typography.typeset(text.filled(values, leaflet.links), locale), key=key)
@@ -72,8 +74,10 @@ def decide(sources: Sources, chair_id: str, language: Language) -> Edition:
     }
     return Edition(
         name=leaflet.name,
-        chair=chair_id,
-        language=language.id,
+        chair=wording.chair.id,
+        country=facts.country,
+        since=facts.since,
+        language=wording.language.id,
         locale=locale.tag,
         direction=locale.direction,
         script=script(locale.tag),
@@ -93,18 +97,18 @@ def decide(sources: Sources, chair_id: str, language: Language) -> Edition:
     )
 
 
-def _texts(sources: Sources, chair: Chair, language: Language) -> dict[str, Inline]:
+def _texts(sources: Sources, wording: Wording) -> dict[str, Inline]:
     """Return the texts of an edition, by key. Raises Problems for those that tell of a conference where there is none.
 
     A text that prints the word for a chair not known is a draft where that word is one.
     """
-    has_badge = chair.facts.conference is not None
-    keys = [key for key in sources.master.text if has_badge or not key.startswith(f"{BADGE}.")]
-    texts = {key: chosen(sources, chair, language, key) for key in keys}
-    if not has_badge:
-        _without_conference(sources, chair, language, texts)
+    facts = wording.chair.facts
+    pairs = {key: pair for key, pair in wording.pairs.items() if facts.conference or not key.startswith(f"{BADGE}.")}
+    texts = {key: _chosen(sources, wording.language, pair) for key, pair in pairs.items()}
+    if not facts.conference:
+        _without_conference(wording, texts)
     draft = texts[NOBODY].draft
-    if draft and not chair.facts.upcoming:
+    if draft and not facts.upcoming:
         texts |= {key: replace(text, draft=draft) for key, text in texts.items() if UPCOMING in text.placeholders}
     return texts
 
@@ -125,27 +129,27 @@ def printed(leaflet: Leaflet, facts: Chairmanship, locale: Locale, nobody: str) 
     }
 
 
-def chosen(sources: Sources, chair: Chair, language: Language, key: str) -> Inline:
+def _chosen(sources: Sources, language: Language, pair: Pair) -> Inline:
     """Return a text of an edition: the translation, or the English if there is none; problems are marked."""
-    pair = overlays.pair(sources, chair, language, key)
+    said = markup.read(pair.printed.text)
     if language.id == sources.master.id:
-        return markup.read(pair.english)
+        return said
     match pair.state:
         case lock.State.MISSING:
-            return replace(markup.read(pair.english), draft="missing", language=sources.master.settings.locale)
+            return replace(said, draft="missing", language=sources.master.settings.locale)
         case lock.State.OUTDATED:
-            return replace(markup.read(pair.translation), draft="outdated")
-    return markup.read(pair.translation)
+            return replace(said, draft="outdated")
+    return said
 
 
-def _without_conference(sources: Sources, chair: Chair, language: Language, texts: Mapping[str, Inline]) -> None:
+def _without_conference(wording: Wording, texts: Mapping[str, Inline]) -> None:
     """Raise Problems for texts about a conference if there is none."""
     problems = []
     for key, text in texts.items():
         for name in set(text.placeholders) & set(CONFERENCE_PLACEHOLDERS):
-            place = overlays.stack(sources, chair, language, key)[-1].place(f"{{{name}")
-            what = f"{key} prints {{{name}}}, but {chair.id} has no conference"
-            remedy = f"fill in the conference in {chair.located.file}, or replace the text there"
+            place = wording.pairs[key].printed.place(f"{{{name}")
+            what = f"{key} prints {{{name}}}, but {wording.chair.id} has no conference"
+            remedy = f"fill in the conference in {wording.chair.located.file}, or replace the text there"
             problems.append(Problem(place, what, remedy))
     if problems:
         raise Problems(problems)

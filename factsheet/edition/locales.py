@@ -12,7 +12,7 @@ from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 
 from ..source.scalars import PartialDate
-from ..source.schema import CountryName, Spaces
+from ..source.schema import CountryName, LanguageSettings, Spaces
 
 
 def script(tag: str) -> str:
@@ -45,6 +45,11 @@ class Locale:
     overrides: Mapping[str, CountryName]
     numbering: str | None = None
     spaces: tuple[Spaces, ...] = ()
+
+    @classmethod
+    def of(cls, settings: LanguageSettings) -> Locale:
+        """Return the locale that a language file asks for."""
+        return cls(settings.locale, settings.countries, settings.digits, tuple(settings.spaces))
 
     @cached_property
     def cldr(self) -> Cldr:

@@ -31,56 +31,76 @@ class Layer:
 
 @dataclass(frozen=True)
 class Pair:
-    """A text to translate, by its name in the lock, and its translation: "" if there is none yet.
+    """A text to translate, by its name in the lock, and its translation, which is "" as long as there is none.
 
     `allowed` has the exceptions for what is odd in it, with their reasons.
     """
 
     id: str
-    english: str
-    translation: str
-    located: Located
-    keys: Keys
+    source: Layer
+    target: Layer
     made: lock.Made | None
     allowed: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def english(self) -> str:
+        return self.source.text
+
+    @property
+    def translation(self) -> str:
+        return self.target.text
 
     @property
     def state(self) -> lock.State:
         return lock.state(self.english, self.translation, self.made)
 
+    @property
+    def printed(self) -> Layer:
+        """Return what an edition prints: the translation, or the English if there is none."""
+        return self.target if self.translation else self.source
+
     def place(self, of: str = "") -> Place:
-        """Return the place of the translation, or where it belongs."""
-        return self.located.place(self.keys, of=of)
+        """Return the place of the translation, or where it belongs; or that of a word in it."""
+        return self.target.place(of)
+
+
+@dataclass(frozen=True)
+class Wording:
+    """The texts of one edition by their keys, each resolved once."""
+
+    chair: Chair
+    language: Language
+    pairs: Mapping[str, Pair]
+
+
+def wording(sources: Sources, chair: Chair, language: Language) -> Wording:
+    """Return the texts of the edition of a chair in a language."""
+    return Wording(chair, language, {key: pair(sources, chair, language, key) for key in sources.master.text})
 
 
 def stack(sources: Sources, chair: Chair, language: Language, key: str) -> list[Layer]:
     """Return the layers that have a text, the one that is printed last."""
-    master = sources.master
-    path = tuple(key.split("."))
-    layers = [Layer("master", master.text[key], master.located, path)]
-    if language.id != master.id and key in language.text:
-        layers.append(Layer(f"language {language.id}", language.text[key], language.located, path))
-    if key in (own := chair.text.get(master.id, {})):
-        layers.append(Layer("chair", own[key], chair.located, ("text", master.id, *path)))
-    if language.id != master.id and key in (own := chair.text.get(language.id, {})):
-        layers.append(Layer(f"chair in {language.id}", own[key], chair.located, ("text", language.id, *path)))
-    return layers
+    general, special = pair(sources, None, language, key), pair(sources, chair, language, key)
+    layers = (general.source, general.target, special.source, special.target)
+    return list({layer.name: layer for layer in layers if layer.text}.values())
 
 
 def pair(sources: Sources, chair: Chair | None, language: Language, key: str) -> Pair:
     """Return the pair that decides a text under a chair, or under none in particular."""
-    path = tuple(key.split("."))
-    english = chair.text.get(sources.master.id, {}) if chair else {}
+    master, path = sources.master, tuple(key.split("."))
+    source = Layer("master", master.text[key], master.located, path)
+    english = chair.text.get(master.id, {}) if chair else {}
     own = chair.text.get(language.id, {}) if chair else {}
-    if chair and (key in english or key in own):
-        id, translation = f"{chair.id}:{key}", own.get(key, "")
-        located, keys = chair.located, ("text", language.id, *path)
-        allowed = chair.allow.get(language.id, {}).get(key, {})
-    else:
-        id, translation, located, keys = key, language.text.get(key, ""), language.located, path
-        allowed = language.allow.get(key, {})
-    said = english.get(key, sources.master.text[key])
-    return Pair(id, said, translation, located, keys, language.lock.get(id), allowed)
+    if not chair or not (key in english or key in own):
+        name = f"language {language.id}" if language.id != master.id else source.name
+        target = Layer(name, language.text.get(key, ""), language.located, path)
+        return Pair(key, source, target, language.lock.get(key), language.allow.get(key, {}))
+    if key in english:
+        source = Layer("chair", english[key], chair.located, ("text", master.id, *path))
+    name = f"chair in {language.id}" if language.id != master.id else "chair"
+    target = Layer(name, own.get(key, ""), chair.located, ("text", language.id, *path))
+    id = f"{chair.id}:{key}"
+    return Pair(id, source, target, language.lock.get(id), chair.allow.get(language.id, {}).get(key, {}))
 
 
 def pairs(sources: Sources, language: Language) -> Iterable[Pair]:
@@ -93,5 +113,5 @@ def pairs(sources: Sources, language: Language) -> Iterable[Pair]:
 
 def own(sources: Sources, chair: Chair, language: Language) -> Iterable[Pair]:
     """Yield a chair's own texts to translate."""
-    told = {*chair.text.get(sources.master.id, {}), *chair.text.get(language.id, {})}
-    yield from (pair(sources, chair, language, key) for key in sources.master.text if key in told)
+    keys = {*chair.text.get(sources.master.id, {}), *chair.text.get(language.id, {})}
+    yield from (pair(sources, chair, language, key) for key in sources.master.text if key in keys)

@@ -9,25 +9,26 @@ from collections.abc import Iterable
 
 from ..core.diagnostics import Problem
 from ..source import lock
-from ..source.sources import Chair, Language, Sources
+from ..source.sources import Sources
 from ..text import markup
 from ..text.markup import Inline
 from ..text.oddity import Oddity, plain
 from ..text.spot import HOLE
-from . import overlays, wording_lint
+from . import wording_lint
 from .locales import script
+from .overlays import Wording
 from .wording_lint import Placer
 
 
-def findings(sources: Sources, chair: Chair, language: Language) -> list[Problem]:
-    """Return what differs from the English in a translation and in the chair's own texts, each at its line."""
+def findings(sources: Sources, wording: Wording) -> list[Problem]:
+    """Return what differs from the English in the translations of an edition, each at its line."""
+    language = wording.language
     if language.located is sources.master.located:  # the master, or a pseudo-language made of it
         return []
     found: list[Problem] = []
     locale = language.settings.locale
     own = script(locale)
-    general = (overlays.pair(sources, None, language, key) for key in language.text)
-    for pair in [*general, *overlays.own(sources, chair, language)]:
+    for pair in (each for each in wording.pairs.values() if each.translation):
         translation = markup.read(pair.translation)
         odd = [each for each in wording_lint.of_pair(pair, locale, own) if each.stops or each.thing in pair.allowed]
         if pair.state not in (lock.State.OUTDATED, lock.State.MISSING):

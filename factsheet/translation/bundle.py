@@ -58,9 +58,9 @@ def _numbered(jobs: Sequence[Job], numbers: Sequence[Mapping[str, Unit]], every:
 
 
 def _ids(planned: Plan, job: Job, language: str) -> dict[str, str]:
-    told = planned.sources
-    chair = told.chairs[job.edition.chair]
-    return {key: overlays.pair(told, chair, told.languages[language], key).id for key in told.master.text}
+    sources = planned.sources
+    wording = overlays.wording(sources, sources.chairs[job.edition.chair], sources.languages[language])
+    return {key: pair.id for key, pair in wording.pairs.items()}
 
 
 def _rooms(reckoned: Budgets, jobs: Iterable[Job], ids: Iterable[Mapping[str, str]]) -> dict[str, int]:

@@ -61,8 +61,7 @@ def _note(sources: Sources, id: str) -> str:
 
 def _values(sources: Sources, language: Language) -> Callable[[str, str], str]:
     """Return what tells the value of a placeholder under a chair; under "", under the chair of today."""
-    settings = language.settings
-    locale = Locale(settings.locale, settings.countries, settings.digits, tuple(settings.spaces))
+    locale = Locale.of(language.settings)
     nobody = language.text.get("terms.to_be_determined") or sources.master.text["terms.to_be_determined"]
 
     @cache

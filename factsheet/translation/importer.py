@@ -147,10 +147,10 @@ def _sources(
     for verdict in verdicts:
         if verdict.outcome not in TAKEN or not verdict.pair:
             continue
-        file = verdict.pair.located.file
+        file = verdict.pair.target.located.file
         if verdict.outcome is not Outcome.CONFIRMED:
-            texts[file][verdict.pair.keys] = verdict.text
-            located[file] = verdict.pair.located
+            texts[file][verdict.pair.target.keys] = verdict.text
+            located[file] = verdict.pair.target.located
         if verdict.made:
             entries[verdict.row.id] = verdict.made
     order = list(told.master.text)

@@ -15,14 +15,14 @@ from factsheet.build import plan
 from factsheet.build.freshness import Wanted
 from factsheet.check import lost_words
 from factsheet.core.project import Root
-from factsheet.edition import edition, locales
+from factsheet.edition import locales
 from factsheet.page import page
 from factsheet.source import sources
 from factsheet.theme import fonts, layout
 from factsheet.typeset import copyfit, pdf
 
 from ..browser import chromium
-from ..conftest import PUBLISHED, Leaflet
+from ..conftest import PUBLISHED, Leaflet, decided
 from ..languages import DRAFTS
 from ..validators import absent
 
@@ -78,7 +78,7 @@ def _draft(id: str, root: Root, folder: Path) -> Printed:
     told = sources.load(root)
     settings = told.master.settings.model_copy(update={"locale": id, "countries": {}, "status": "unofficial"})
     begun = replace(told.master, id=id, settings=settings, text=DRAFTS[id], lock={})
-    made = edition.decide(told, "2025-france", begun)
+    made = decided(told, "2025-france", begun)
     theme = layout.load(root).in_script(made.script, cased=locales.cased(made.script))
     setting = copyfit.at(made, theme, root, theme.sizes[1])
     path = folder / f"{id}.pdf"

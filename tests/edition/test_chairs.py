@@ -10,11 +10,11 @@ import pytest
 
 from factsheet.core.formats import ENDINGS
 from factsheet.core.project import Root
-from factsheet.edition import edition, overlays, pseudolocales
+from factsheet.edition import overlays, pseudolocales
 from factsheet.source import sources
 from factsheet.source.lock import State
 
-from ..conftest import Copy, pipeline
+from ..conftest import Copy, decided, pipeline
 from ..reading import docx_text
 from ..validators import page_texts, pdf_ua_faults
 
@@ -31,7 +31,7 @@ def say(copy: Copy, language: str, section: str, key: str, text: str) -> None:
 
 def printed(copy: Copy, language: str, key: str) -> tuple[str, str]:
     told = sources.load(Root(copy.root))
-    text = edition.decide(told, "2025-france", told.languages[language]).text[key]
+    text = decided(told, "2025-france", told.languages[language]).text[key]
     return str(text), text.draft
 
 
@@ -63,7 +63,7 @@ def test_a_text_of_the_chair_in_one_language_alone(copy: Copy) -> None:
 def test_a_pseudo_language_speaks_for_the_chair_too(copy: Copy) -> None:
     say(copy, "en", "lead", "title", "Chair")
     told = pseudolocales.spoken(sources.load(Root(copy.root)), "en-XA")
-    assert str(edition.decide(told, "2025-france", told.languages["en-XA"]).text["lead.title"]).startswith("Çĥåîŕ")
+    assert str(decided(told, "2025-france", told.languages["en-XA"]).text["lead.title"]).startswith("Çĥåîŕ")
 
 
 def test_what_the_chair_says_is_translated_confirmed_and_outdated_like_any_text(copy: Copy) -> None:
@@ -141,7 +141,7 @@ def test_an_unknown_name_on_the_command_line(option: str, copy: Copy) -> None:
 @pytest.mark.parametrize("language", ["en", "fr", "ar"])
 def test_before_the_conference_nothing_of_it_has_happened(language: str, project: Root) -> None:
     told = sources.load(project)
-    text = edition.decide(told, "2024-egypt", told.languages[language]).text
+    text = decided(told, "2024-egypt", told.languages[language]).text
     whole = " ".join(map(str, text.values()))
     for told_after in (
         "Cairo Declaration",
