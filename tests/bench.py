@@ -19,8 +19,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from factsheet.build import plan, worker
-from factsheet.build.freshness import Wanted
-from factsheet.build.plan import Job
+from factsheet.build.freshness import Selection
+from factsheet.build.plan import RenderJob
 from factsheet.core.project import Root
 from factsheet.page import page
 from factsheet.page.page import Page
@@ -86,7 +86,7 @@ def builds(root: Path) -> None:
 # One page in many engines
 
 
-def engines(job: Job, folder: Path) -> None:
+def engines(job: RenderJob, folder: Path) -> None:
     """Measure what others take for the same page, or for the same content."""
     sheet = page.make(job.edition, job.theme, job.root)
     allowed = fonts.of_theme(job.theme, job.root)
@@ -164,7 +164,7 @@ def with_pictures(sheet: Page) -> str:
     return html
 
 
-def as_typst(job: Job, sheet: Page, folder: Path) -> str:
+def as_typst(job: RenderJob, sheet: Page, folder: Path) -> str:
     """Return a leaflet of equal content for Typst: the same words, pictures and parts, composed with its own means."""
     for name, svg in sheet.pictures.items():
         (folder / name).write_bytes(svg)
@@ -286,7 +286,7 @@ def main() -> None:
         folder = Path(name)
         root = copy_project(folder / "project", "en, fr, ar", "2025-france, 2024-egypt")
         builds(root)
-        (job,) = plan.plan(Root(root), Wanted(("2025-france",), ("en",))).jobs
+        (job,) = plan.plan(Root(root), Selection(("2025-france",), ("en",))).jobs
         (folder / "engines").mkdir()
         engines(job, folder / "engines")
         saves(folder / "preview")

@@ -26,7 +26,7 @@ from factsheet.core.formats import ENDINGS
 from factsheet.core.project import Root
 from factsheet.edition import edition, overlays
 from factsheet.edition.edition import Edition
-from factsheet.source.sources import Language, Sources
+from factsheet.source.loader import Language, Sources
 
 # What takes a test longer: a leaflet that is built, or another program. `make quick` leaves those tests out.
 BUILDING = {"alone", "built", "changed", "copy", "leaflet", "leaflets", "whole"}

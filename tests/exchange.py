@@ -13,7 +13,7 @@ from lxml import etree
 from factsheet.core.atomic import sha256, zipped
 from factsheet.core.project import Root
 from factsheet.core.xml import Element
-from factsheet.source import sources
+from factsheet.source import loader
 from factsheet.theme import layout
 from factsheet.translation import bilingual, export, xliff
 from factsheet.translation.xliff import XLIFF
@@ -31,7 +31,7 @@ def sent(folder: Path, language: str, format: str, *, everything: bool = True) -
     texts = b"".join(path.read_bytes() for path in sorted(root.sources.rglob("*.yaml")))
     known = sha256(texts + (root.layout / "content.yaml").read_bytes()), language, format, everything
     if known not in SENT:
-        out = export.outgoing(sources.load(root), language, everything=everything)
+        out = export.outgoing(loader.load(root), language, everything=everything)
         SENT[known] = xliff.written(out) if format == "xliff" else bilingual.written(out, layout.load(root), root, DAY)
     path = folder / "sent" / f"{language}.{format}"
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -18,7 +18,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from factsheet.build import plan, worker
-from factsheet.build.freshness import Wanted
+from factsheet.build.freshness import Selection
 from factsheet.core.diagnostics import Problems
 from factsheet.core.project import Root
 
@@ -125,7 +125,7 @@ def attempt(seed: int, root: Path) -> str:
     try:
         path.write_bytes(mutated(before, chance))
         try:
-            planned = plan.plan(Root(root), Wanted(formats=("pdf", "docx")))
+            planned = plan.plan(Root(root), Selection(formats=("pdf", "docx")))
         except Problems as found:
             told(found, seed)
             return "refused"
@@ -133,9 +133,9 @@ def attempt(seed: int, root: Path) -> str:
         if seed % 25 == 0:
             for job in planned.jobs[:1]:
                 with suppress(Problems):
-                    for piece in worker.made(job, lambda name, doing: None).pieces:
-                        assert piece.beside.stat().st_size == piece.bytes
-                        piece.beside.unlink()
+                    for file in worker.made(job, lambda name, doing: None).files:
+                        assert file.beside.stat().st_size == file.bytes
+                        file.beside.unlink()
                 assert not any(each.is_file() for each in (root / "output").rglob("*")), f"case {seed} left something"
                 return "made"
         return "accepted" if planned.jobs and not planned.problems else "refused in part"

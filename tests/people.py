@@ -192,10 +192,10 @@ class Exchange(Small):
 
     def all_is_there(self) -> None:
         """Assert that each translation that anybody has written is there, but for those that somebody has replaced."""
-        told = self.told()
-        language = told.languages["fr"]
+        sources = self.sources()
+        language = sources.languages["fr"]
         there = {*language.text.values(), *language.orphans.values()}
-        there |= {text for chair in told.chairs.values() for text in chair.text.get("fr", {}).values()}
+        there |= {text for chair in sources.chairs.values() for text in chair.text.get("fr", {}).values()}
         there |= {each.target for each in pending.read(self.rejects, self.root)}
         there |= {text for each in pending.read(self.conflicts, self.root) for text in (each.target, each.decided)}
         there |= {row.target for path in self.copies for row in Word(path).kept()}

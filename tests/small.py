@@ -12,7 +12,7 @@ import uharfbuzz
 
 from factsheet.core.project import Root
 from factsheet.edition import overlays
-from factsheet.source import sources, yaml_editor
+from factsheet.source import loader, yaml_editor
 from factsheet.source.yaml_reader import Keys, read
 from factsheet.theme import fonts
 from factsheet.translation import pending
@@ -66,7 +66,7 @@ class Small:
         self.root = Root(folder)
         self.conflicts, self.rejects = pending.conflicts(self.root, "fr"), pending.rejects(self.root, "fr")
         self.words = _every_word()
-        self.loaded: tuple[dict[str, bytes], sources.Sources] | None = None
+        self.loaded: tuple[dict[str, bytes], loader.Sources] | None = None
         for name in ("sources/text", "sources/chairs", "output", "sent"):
             shutil.rmtree(folder / name, ignore_errors=True)
             (folder / name).mkdir(parents=True)
@@ -101,17 +101,17 @@ class Small:
         self.write("sources/text/en.yaml", said + TERMS.format("TBD", "Unofficial translation"))
         self.write("layouts/leaflet/content.yaml", notes)
 
-    def told(self) -> sources.Sources:
+    def sources(self) -> loader.Sources:
         """Return the sources, read anew where they have changed."""
         files = [*(self.folder / "sources").rglob("*.yaml"), self.folder / "layouts/leaflet/content.yaml"]
         now = {str(path): path.read_bytes() for path in files}
         if not self.loaded or self.loaded[0] != now:
-            self.loaded = now, sources.load(self.root)
+            self.loaded = now, loader.load(self.root)
         return self.loaded[1]
 
     def pairs(self) -> dict[str, overlays.Pair]:
-        told = self.told()
-        return {pair.id: pair for pair in overlays.pairs(told, told.languages["fr"])}
+        sources = self.sources()
+        return {pair.id: pair for pair in overlays.pairs(sources, sources.languages["fr"])}
 
     def confirm(self) -> None:
         if any(pair.translation for pair in self.pairs().values()):
@@ -124,7 +124,7 @@ class Small:
 
     def rewrite(self, file: str, keys: Keys, text: str) -> None:
         path = self.folder / file
-        order = list(self.told().master.text)
+        order = list(self.sources().master.text)
         path.write_bytes(yaml_editor.rewritten(read(self.root, path), path.read_bytes(), {keys: text}, order))
 
     def bytes(self) -> dict[str, bytes]:

@@ -15,7 +15,7 @@ from factsheet.core.project import Root
 from factsheet.page import sandbox, svg_safety, values
 from factsheet.page.page import TEXTS
 from factsheet.preflight import runner
-from factsheet.source import sources
+from factsheet.source import loader
 from factsheet.source.schema import PLACEHOLDERS
 
 from .conftest import REPOSITORY, command, decided
@@ -144,7 +144,7 @@ def listed(words: set[str]) -> list[str]:
 
 
 def test_everything_that_templates_are_given_is_described(project: Root) -> None:
-    read = sources.load(project)
+    read = loader.load(project)
     of_edition = values.of_edition(decided(read, "2025-france", read.master))
     assert listed({f"edition.{name}" for name in of_edition}) == []
     assert listed({*sandbox.FILTERS, "plain", "stacked"}) == []

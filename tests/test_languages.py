@@ -15,7 +15,7 @@ from factsheet.core.diagnostics import Place
 from factsheet.core.project import Root
 from factsheet.edition import glyph_coverage, typography
 from factsheet.edition.locales import Locale
-from factsheet.source import sources
+from factsheet.source import loader
 from factsheet.source.schema import Spaces
 from factsheet.text import markup
 from factsheet.theme import layout
@@ -76,9 +76,9 @@ def test_no_english_is_left(id: str, leaflets: dict[str, Leaflet]) -> None:
 
 @pytest.mark.parametrize("id", PUBLISHED)
 def test_forty_states_in_the_order_of_the_language(id: str, project: Root) -> None:
-    told = sources.load(project)
-    made = decided(told, "2025-france", told.languages[id])
-    under = {code: name.sort or name.name for code, name in told.languages[id].settings.countries.items()}
+    sources = loader.load(project)
+    made = decided(sources, "2025-france", sources.languages[id])
+    under = {code: name.sort or name.name for code, name in sources.languages[id].settings.countries.items()}
     names = [under.get(state.code, state.name) for state in made.members]
     collator = icu.Collator.createInstance(icu.Locale(id))
     assert len(names) == 40
@@ -87,15 +87,15 @@ def test_forty_states_in_the_order_of_the_language(id: str, project: Root) -> No
 
 @pytest.mark.parametrize("id", LANGUAGES)
 def test_any_language_has_its_names_its_order_and_its_letters(id: str, project: Root) -> None:
-    told = sources.load(project)
+    sources = loader.load(project)
     started = replace(
-        told.master,
+        sources.master,
         id=id,
-        settings=told.master.settings.model_copy(update={"locale": id, "countries": {}}),
+        settings=sources.master.settings.model_copy(update={"locale": id, "countries": {}}),
         text={},
         lock={},
     )
-    made = decided(told, "2025-france", started)
+    made = decided(sources, "2025-france", started)
     names = [state.name for state in made.members]
     assert names == sorted(names, key=icu.Collator.createInstance(icu.Locale(id)).getSortKey)
     assert len(set(names)) == 40

@@ -6,7 +6,7 @@ import pytest
 
 from factsheet.core.project import Root
 from factsheet.edition.edition import Edition
-from factsheet.source import sources
+from factsheet.source import loader
 
 from .conftest import HERE, Leaflet, decided
 from .reading import W, as_printed, docx_text, part, style_of, text_of, words
@@ -34,7 +34,7 @@ def test_the_word_file_says_every_word_in_order_and_no_other(leaflet: Leaflet) -
 
 @pytest.fixture(scope="module")
 def english(project: Root) -> Edition:
-    return decided(told := sources.load(project), "2025-france", told.master)
+    return decided(sources := loader.load(project), "2025-france", sources.master)
 
 
 def test_forty_states_twelve_of_them_on_the_committee(english: Edition) -> None:

@@ -8,8 +8,8 @@ from textwrap import shorten
 
 from ..core.diagnostics import Place, Problem, Problems, did_you_mean
 from ..edition import edition, overlays
+from ..source.loader import Sources
 from ..source.schema import BADGE, CHAIR_PLACEHOLDERS
-from ..source.sources import Sources
 from ..text import markup
 
 

@@ -9,8 +9,8 @@ from pydantic import BaseModel
 
 from ..core.project import Root
 from ..source.generated import chair_model, text_model
+from ..source.loader import sections
 from ..source.schema import Leaflet
-from ..source.sources import sections
 from ..source.yaml_reader import read
 from ..theme.model import Theme
 from ..theme.printer import Wishes

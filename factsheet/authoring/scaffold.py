@@ -15,8 +15,8 @@ from ..core.diagnostics import Invalid, Place, Problem, Problems, did_you_mean
 from ..core.project import Root
 from ..edition.pseudolocales import LANGUAGES
 from ..source import lock
+from ..source.loader import Sources
 from ..source.scalars import LANGUAGE_ID, country_code, day
-from ..source.sources import Sources
 
 HEAD = """\
 # yaml-language-server: $schema=../schema/text.json
@@ -51,8 +51,8 @@ def start(root: Root, sources: Sources, language: str) -> list[tuple[Path, bytes
             [Problem(asked, "CLDR has no such language", near or "use the language's code, such as fr, sw or am")]
         )
     if path.exists():
-        remedy = "edit that file; it is not overwritten"
-        raise Problems([Problem(asked, f"there is {root.name(path)} already", remedy)])
+        hint = "edit that file; it is not overwritten"
+        raise Problems([Problem(asked, f"there is {root.name(path)} already", hint)])
     lines = [HEAD.format(id=language, name=f"{locale.get_display_name()} ({locale.get_display_name('en')})")]
     section = ""
     for key, english in sources.master.text.items():
@@ -118,10 +118,10 @@ def chair(root: Root, members: Sequence[str], country: str, since: str) -> tuple
         try:
             read(value)
         except Invalid as error:
-            problems.append(Problem(Place(f"{given}={value}"), error.what, error.remedy))
+            problems.append(Problem(Place(f"{given}={value}"), error.what, error.hint))
     if not problems and country not in members:
-        remedy = f"the members are {', '.join(members)}"
-        problems.append(Problem(Place(f"country={country}"), f'"{country}" is not a member state', remedy))
+        hint = f"the members are {', '.join(members)}"
+        problems.append(Problem(Place(f"country={country}"), f'"{country}" is not a member state', hint))
     if problems:
         raise Problems(problems)
     name = Locale("en").territories[country]
@@ -129,8 +129,8 @@ def chair(root: Root, members: Sequence[str], country: str, since: str) -> tuple
     id = f"{since[:4]}-" + "-".join(re.findall(r"[a-z]+", plain))
     path = root.sources / "chairs" / f"{id}.yaml"
     if path.exists():
-        remedy = "edit that file; it is not overwritten"
-        raise Problems([Problem(Place(f"country={country}"), f"there is {root.name(path)} already", remedy)])
+        hint = "edit that file; it is not overwritten"
+        raise Problems([Problem(Place(f"country={country}"), f"there is {root.name(path)} already", hint)])
     return path, CHAIR.format(name=name, country=country, since=since).encode()
 
 

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from ..core.diagnostics import Place, Problem, Problems, did_you_mean
 from ..edition import overlays
 from ..source import lock
+from ..source.loader import Language, Sources
 from ..source.lock import Made, State
-from ..source.sources import Language, Sources
 
 COLUMNS = (State.TRANSLATED, State.MISSING, State.OUTDATED, State.ORPHANED, State.UNCONFIRMED)
 
@@ -53,9 +53,7 @@ def confirmed(sources: Sources, id: str, keys: Sequence[str], *, everything: boo
             file = pairs[key].target.located.file
             problems.append(Problem(place, f"{file} has no translation of it yet", "write one first"))
     if problems or not keys:
-        remedy = (
-            f"name texts: make confirm lang={id} keys=members.legend; or all of them: make confirm lang={id} all=yes"
-        )
-        raise Problems(problems or [Problem(Place(f"confirm {id}"), "nothing to confirm", remedy)])
+        hint = f"name texts: make confirm lang={id} keys=members.legend; or all of them: make confirm lang={id} all=yes"
+        raise Problems(problems or [Problem(Place(f"confirm {id}"), "nothing to confirm", hint)])
     now = {key: Made(pairs[key].english, lock.digest(pairs[key].translation)) for key in keys}
     return dict(language.lock) | now

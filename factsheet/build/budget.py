@@ -17,7 +17,7 @@ from ..workers.pool import Workers
 from ..workers.task import Step, Task
 from . import manifest
 from .manifest import Budgets
-from .plan import Job
+from .plan import RenderJob
 
 # How much of a line is filled, apart from what it loses to the word that no longer fits.
 # Measured by filling every text of the leaflet to its budget, in English, French and Arabic: at 0.9 all 120 fit.
@@ -25,7 +25,7 @@ FILLED = 0.9
 HEADINGS = {"h1", "h2", "h3", "h4"}
 
 
-def budget(job: Job) -> dict[str, tuple[int, int | None]]:
+def budget(job: RenderJob) -> dict[str, tuple[int, int | None]]:
     """Return the length of each text, in characters, and the length that still fits at the smallest size allowed.
 
     None means no limit: the text is not on the page, such as the description of a picture.
@@ -44,13 +44,13 @@ def budget(job: Job) -> dict[str, tuple[int, int | None]]:
     return found
 
 
-def room(job: Job, step: Step) -> list[str]:
+def room(job: RenderJob, step: Step) -> list[str]:
     """Return how much room each sheet has at the smallest size allowed, in mm and in lines of body text."""
     step(job.edition.stem, "layout")
     return list(_room_of(job))
 
 
-def _room_of(job: Job) -> Iterator[str]:
+def _room_of(job: RenderJob) -> Iterator[str]:
     setting = copyfit.at(job.edition, job.theme, job.root, job.theme.sizes[-1])
     leading = setting.theme.styles["p"].leading or setting.size
     for sheet in setting.sheets:
@@ -99,7 +99,7 @@ def _height(setting: Setting, text: Text) -> float:
     return 0 if text.tag in HEADINGS else height
 
 
-def _budget(job: Job, step: Step) -> dict[str, tuple[int, int | None]]:
+def _budget(job: RenderJob, step: Step) -> dict[str, tuple[int, int | None]]:
     step(job.edition.stem, "layout")
     return budget(job)
 
@@ -109,7 +109,7 @@ def _letter(lines: Sequence[Line]) -> float:
     return sum(line.width for line in lines) / max(sum(len(line.words) for line in lines), 1)
 
 
-def budgets(root: Root, jobs: Sequence[Job], workers: Workers) -> Budgets:
+def budgets(root: Root, jobs: Sequence[RenderJob], workers: Workers) -> Budgets:
     """Return the budgets of editions, by digest; those already in the manifest are not calculated again.
 
     They are saved in the manifest, for other programs. Raises Problems for an edition that cannot be laid out.

@@ -14,16 +14,16 @@ from ..core.project import Root
 from ..workers.pool import Workers, ready
 from ..workers.task import LIMITS, Limits, Step, Task
 from . import freshness, manifest, publish, site
-from .freshness import Digests, Wanted
+from .freshness import Digests, Selection
 from .manifest import Entry
-from .progress import Row, Teller
+from .progress import Reporter, Row
 from .prune import tidy
 from .publish import Output
 from .reuse import Reuse, reused
 from .staged import Made
 
 if TYPE_CHECKING:
-    from .plan import Job, Plan
+    from .plan import Plan, RenderJob
 
 # Each process reads fonts and cuts them down for itself, which takes about as long as an edition.
 WORTH_A_PROCESS = 3
@@ -44,8 +44,8 @@ class Report:
 
 def build(
     root: Root,
-    wanted: Wanted,
-    tell: Teller,
+    selection: Selection,
+    reporter: Reporter,
     *,
     force: bool = False,
     processes: int | None = None,
@@ -57,24 +57,24 @@ def build(
     An edition that fails does not stop the others: what is wrong with it stands in the report. Raises
     Problems for what keeps everything from being made; then nothing was written.
     """
-    with atomic.alone(root.output, root, tell.waiting):
+    with atomic.alone(root.output, root, reporter.waiting):
         known, complaint = manifest.read(root)
         if complaint:
-            tell.note(complaint)
-        if not force and (entries := freshness.standing(root, known, wanted)):
+            reporter.note(complaint)
+        if not force and (entries := freshness.standing(root, known, selection)):
             return Report(rows=_rows(entries), problems=list(_problems(entries)))
         from .plan import plan
 
         ready()
-        planned = plan(root, wanted)
+        planned = plan(root, selection)
         sources = Digests(root, planned.published.languages[0])
         reuse = reused(root, planned, known, sources, force=force)
         output = Output(root, reuse.manifest)
         problems = [*planned.problems, *_problems(reuse.unchanged)]
         report = Report(_rows(reuse.unchanged), output.removed, problems, planned)
         with Workers(_worth(len(reuse.stale), processes), limits) as workers:
-            _make(planned, reuse, sources, output, workers, tell, report)
-            _finish(planned, wanted, output, workers, report, sweep=sweep)
+            _make(planned, reuse, sources, output, workers, reporter, report)
+            _finish(planned, selection, output, workers, report, sweep=sweep)
         if output.manifest != known:
             manifest.save(output.manifest, root)
         report.rows.sort(key=lambda row: planned.asked.index((row.chair, row.language)))
@@ -87,7 +87,7 @@ def _make(
     sources: Digests,
     output: Output,
     workers: Workers,
-    tell: Teller,
+    reporter: Reporter,
     report: Report,
 ) -> None:
     """Make what is stale, and put each edition in place as soon as it is made."""
@@ -95,7 +95,7 @@ def _make(
     if not jobs:
         return
     tasks = [Task(name, partial(_made, job)) for name, job in jobs.items()]
-    with tell.making(len(jobs)) as steps:
+    with reporter.making(len(jobs)) as steps:
         for task, made in workers.each(tasks, steps.step):
             edition = jobs[task.name].edition
             try:
@@ -103,7 +103,7 @@ def _make(
                     raise made
                 read = sources.of(edition.chair, edition.language)
                 entries = publish.entries(jobs[task.name], made, reuse.made_with, read)
-                output.put(entries, made.pieces)
+                output.put(entries, made.files)
             except Problems as found:
                 report.problems += found.problems
                 steps.failed(edition.stem)
@@ -114,10 +114,12 @@ def _make(
                 steps.done(row)
 
 
-def _finish(planned: Plan, wanted: Wanted, output: Output, workers: Workers, report: Report, *, sweep: bool) -> None:
+def _finish(
+    planned: Plan, selection: Selection, output: Output, workers: Workers, report: Report, *, sweep: bool
+) -> None:
     """Take away what is no longer asked for, and make the download page of what is there."""
     if sweep:
-        publish.sweep(output, planned, wanted, {(row.chair, row.language) for row in report.rows})
+        publish.sweep(output, planned, selection, {(row.chair, row.language) for row in report.rows})
     publish.unpack(output, planned, {(row.chair, row.language) for row in report.rows if row.seconds is not None})
     try:
         site.refresh(output, workers, planned.theme)
@@ -126,7 +128,7 @@ def _finish(planned: Plan, wanted: Wanted, output: Output, workers: Workers, rep
     tidy(output.root)
 
 
-def _made(job: Job, step: Step) -> Made:
+def _made(job: RenderJob, step: Step) -> Made:
     from .worker import made  # in a worker: what it takes to import is not imported here
 
     return made(job, step)
@@ -150,4 +152,4 @@ def _rows(entries: Sequence[Entry], seconds: float | None = None) -> list[Row]:
 
 def _problems(entries: Sequence[Entry]) -> Iterator[Problem]:
     """Yield what was wrong with editions when they were made, and still is."""
-    yield from (Problem.of(told) for entry in entries for told in entry.problems)
+    yield from (Problem.of(record) for entry in entries for record in entry.problems)

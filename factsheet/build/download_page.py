@@ -123,5 +123,5 @@ def _card(root: Root, language: str, of: Mapping[str, Entry]) -> dict[str, Any]:
 def _file(root: Root, path: str) -> dict[str, Any]:
     """Return a file's path, name, and size in words."""
     size = (root.output / path).stat().st_size if (root.output / path).is_file() else 0
-    told = f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{max(size / 1000, 1):.0f} kB"
-    return {"path": path, "name": PurePosixPath(path).name, "size": told}
+    shown = f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{max(size / 1000, 1):.0f} kB"
+    return {"path": path, "name": PurePosixPath(path).name, "size": shown}

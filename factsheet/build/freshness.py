@@ -19,7 +19,7 @@ INDEX = "index.html"
 
 
 @dataclass(frozen=True)
-class Wanted:
+class Selection:
     """What is asked for; an empty list means everything published."""
 
     chairs: Sequence[str] = ()
@@ -73,25 +73,27 @@ def _of_source(root: Root, path: Path) -> str:
     return fingerprint.digest(inputs.read(root, path, inputs.SOURCE))
 
 
-def standing(root: Root, manifest: Manifest, wanted: Wanted) -> list[Entry] | None:
+def standing(root: Root, manifest: Manifest, selection: Selection) -> list[Entry] | None:
     """Return the entries of everything asked for, if it is all there and nothing it was made from has changed.
 
     None says that there may be something to do: also where a source cannot be read, which is then said.
     """
     try:
-        return _standing(root, manifest, wanted)
+        return _standing(root, manifest, selection)
     except Problems:
         return None
 
 
-def _standing(root: Root, manifest: Manifest, wanted: Wanted) -> list[Entry] | None:
+def _standing(root: Root, manifest: Manifest, selection: Selection) -> list[Entry] | None:
     published = manifest.published
     leaflet = root.sources / "leaflet.yaml"
     if _of_source(root, leaflet) != published.digest:
         return None
-    chairs, languages = wanted.chairs or published.chairs, wanted.languages or published.languages
-    keys = list(product(chairs, languages, wanted.formats or FORMATS))
-    if any(key not in manifest.entries for key in keys) or (wanted.everything and len(keys) != len(manifest.entries)):
+    chairs, languages = selection.chairs or published.chairs, selection.languages or published.languages
+    keys = list(product(chairs, languages, selection.formats or FORMATS))
+    if any(key not in manifest.entries for key in keys) or (
+        selection.everything and len(keys) != len(manifest.entries)
+    ):
         return None
     made_with, _ = versions()
     entries = [manifest.entries[key] for key in keys]

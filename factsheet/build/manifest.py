@@ -175,8 +175,8 @@ def _likely(entry: Entry) -> None:
         raise TypeError("sources")
     if not all(type(number) is int for number in entry.open.values()):
         raise TypeError("open")
-    told = [Problem.of(each) for each in entry.problems]
-    if [each.told() for each in told] != list(entry.problems):
+    problems = [Problem.of(each) for each in entry.problems]
+    if [each.as_record() for each in problems] != list(entry.problems):
         raise ValueError("problems")
     json.dumps(asdict(entry), ensure_ascii=False, allow_nan=False).encode()  # half of a surrogate pair
 
@@ -204,8 +204,8 @@ def written(manifest: Manifest) -> bytes:
     ]
     body = json.dumps(head, ensure_ascii=False, indent=1)[:-2]
     files = ",\n  ".join(lines)
-    told = ",\n  ".join(budgets)
-    return f'{body},\n "files": [\n  {files}\n ],\n "budgets": {{\n  {told}\n }}\n}}\n'.encode()
+    listed = ",\n  ".join(budgets)
+    return f'{body},\n "files": [\n  {files}\n ],\n "budgets": {{\n  {listed}\n }}\n}}\n'.encode()
 
 
 def save(manifest: Manifest, root: Root) -> None:

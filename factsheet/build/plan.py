@@ -13,19 +13,19 @@ from ..core.formats import FORMATS
 from ..core.project import Root
 from ..edition import edition, glyph_coverage, locales, overlays, pseudolocales, translation_lint
 from ..edition.edition import Edition
-from ..source import sources
-from ..source.sources import Sources
+from ..source import loader
+from ..source.loader import Sources
 from ..theme import layout, printer
 from ..theme.model import Theme
 from ..theme.printer import Printer
 from ..theme.styles import Face
 from . import freshness
-from .freshness import Wanted
+from .freshness import Selection
 from .manifest import Published
 
 
 @dataclass(frozen=True)
-class Job:
+class RenderJob:
     """An edition to make, in some formats. `digest` covers all that its files depend on, except the press settings.
 
     `places` has the place of each of its texts, `english` the length of its English, `file` the language's file.
@@ -56,37 +56,37 @@ class Plan:
     published: Published
     asked: Sequence[tuple[str, str]]  # chair, language
     formats: Sequence[str]
-    jobs: Sequence[Job]
+    jobs: Sequence[RenderJob]
     problems: Sequence[Problem]
 
 
-def plan(root: Root, wanted: Wanted) -> Plan:
+def plan(root: Root, selection: Selection) -> Plan:
     """Read everything and decide. Raises Problems for anything that keeps every edition from being made."""
-    told, look, press = read(root)
-    told = _with_pseudo_languages(told, wanted)
-    _known(told, wanted)
-    chairs, languages = wanted.chairs or told.leaflet.chairs, wanted.languages or told.leaflet.languages
+    sources, look, press = read(root)
+    sources = _with_pseudo_languages(sources, selection)
+    _known(sources, selection)
+    chairs, languages = selection.chairs or sources.leaflet.chairs, selection.languages or sources.leaflet.languages
     asked = [(chair, language) for chair in chairs for language in languages]
-    formats = [format for format in FORMATS if format in (wanted.formats or FORMATS)]
-    jobs: list[Job] = []
+    formats = [format for format in FORMATS if format in (selection.formats or FORMATS)]
+    jobs: list[RenderJob] = []
     problems: list[Problem] = []
-    shared = _Shared(told, look, root, formats, press)
+    shared = _Shared(sources, look, root, formats, press)
     for chair, language in asked:
         try:
             jobs.append(_job(shared, chair, language))
         except Problems as found:
             problems += found.problems
     leaflet = fingerprint.digest(inputs.read(root, root.sources / "leaflet.yaml", inputs.SOURCE))
-    published = Published(leaflet, tuple(told.leaflet.chairs), tuple(told.leaflet.languages))
-    return Plan(told, look, published, asked, formats, jobs, problems)
+    published = Published(leaflet, tuple(sources.leaflet.chairs), tuple(sources.leaflet.languages))
+    return Plan(sources, look, published, asked, formats, jobs, problems)
 
 
 def read(root: Root) -> tuple[Sources, Theme, Printer]:
     """Read sources, theme and press settings, reporting all problems in one go."""
     problems: list[Problem] = []
-    told = look = press = None
+    sources = look = press = None
     try:
-        told = sources.read_all(root)
+        sources = loader.read_all(root)
     except Problems as found:
         problems += found.problems
     try:
@@ -94,37 +94,39 @@ def read(root: Root) -> tuple[Sources, Theme, Printer]:
     except Problems as found:
         problems += found.problems
     try:
-        press = printer.load(root, told.leaflet.press, told.located.place(("press",))) if told else None
+        press = printer.load(root, sources.leaflet.press, sources.located.place(("press",))) if sources else None
     except Problems as found:
         problems += found.problems
-    if told is None or look is None or press is None:
-        raise Problems([*problems, *(each for found in told.broken.values() for each in found)] if told else problems)
-    return told, look, press
+    if sources is None or look is None or press is None:
+        raise Problems(
+            [*problems, *(each for found in sources.broken.values() for each in found)] if sources else problems
+        )
+    return sources, look, press
 
 
-def _with_pseudo_languages(told: Sources, wanted: Wanted) -> Sources:
-    for id in wanted.languages:
-        if id in pseudolocales.LANGUAGES and id not in told.languages:
-            told = pseudolocales.spoken(told, id)
-    return told
+def _with_pseudo_languages(sources: Sources, selection: Selection) -> Sources:
+    for id in selection.languages:
+        if id in pseudolocales.LANGUAGES and id not in sources.languages:
+            sources = pseudolocales.spoken(sources, id)
+    return sources
 
 
-def _known(told: Sources, wanted: Wanted) -> None:
+def _known(sources: Sources, selection: Selection) -> None:
     """Raise Problems for unknown names on the command line."""
-    broken = [Path(file) for file in told.broken]
-    texts = [*told.languages, *(path.stem for path in broken if path.parent.name == "text")]
-    chairs = [*told.chairs, *(path.stem for path in broken if path.parent.name == "chairs")]
+    broken = [Path(file) for file in sources.broken]
+    texts = [*sources.languages, *(path.stem for path in broken if path.parent.name == "text")]
+    chairs = [*sources.chairs, *(path.stem for path in broken if path.parent.name == "chairs")]
     problems = []
     for option, given, known, what, instead in (
-        ("chair", wanted.chairs, chairs, "chair", "to start one: make chair country=KE since=2026-04-09"),
+        ("chair", selection.chairs, chairs, "chair", "to start one: make chair country=KE since=2026-04-09"),
         (
             "lang",
-            wanted.languages,
+            selection.languages,
             list(dict.fromkeys([*texts, *pseudolocales.LANGUAGES])),
             "language",
             "to start one: make language lang=sw",
         ),
-        ("format", wanted.formats, FORMATS, "format", ""),
+        ("format", selection.formats, FORMATS, "format", ""),
     ):
         for id in given:
             if id not in known:
@@ -164,7 +166,7 @@ class _Shared:
         return fingerprint.digest(repr(decided), repr(theme), self.templates, fonts, freshness.versions()[0])
 
 
-def _job(shared: _Shared, chair: str, language: str) -> Job:
+def _job(shared: _Shared, chair: str, language: str) -> RenderJob:
     """Return the edition of a chair in a language, and all that is needed to make it.
 
     Raises Problems if anything is wrong with it.
@@ -196,7 +198,7 @@ def _job(shared: _Shared, chair: str, language: str) -> Job:
     is_master = language == sources.master.id
     english = {} if is_master else {key: len(wording.pairs[key].english) for key in decided.text}
     digest = shared.digest(decided, theme)
-    return Job(decided, theme, root, shared.formats, digest, shared.printer, places, english, file)
+    return RenderJob(decided, theme, root, shared.formats, digest, shared.printer, places, english, file)
 
 
 def _fonts(theme: Theme, script: str, root: Root) -> str:

@@ -43,7 +43,7 @@ class Steps:
         """Report that an edition could not be made."""
 
 
-class Teller:
+class Reporter:
     """Tell nothing of a build; what others add to."""
 
     def waiting(self) -> None:
@@ -66,7 +66,7 @@ class _Lines(Steps):
         print(f"{edition}: not made", file=sys.stderr)
 
 
-class Log(Teller):
+class Log(Reporter):
     """Report in plain lines."""
 
     def note(self, what: str) -> None:

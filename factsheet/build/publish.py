@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from ..core import atomic
 from ..core.project import Root
 from . import manifest
-from .freshness import Wanted
+from .freshness import Selection
 from .manifest import Entry, Manifest
 from .prune import leftovers, releases
-from .staged import Made, Piece
+from .staged import Made, StagedFile
 
 if TYPE_CHECKING:
-    from .plan import Job, Plan
+    from .plan import Plan, RenderJob
 
 
 class Output:
@@ -29,7 +29,7 @@ class Output:
         self.manifest = known
         self.removed: list[tuple[str, str]] = []
 
-    def put(self, entries: Sequence[Entry], pieces: Sequence[Piece]) -> None:
+    def put(self, entries: Sequence[Entry], files: Sequence[StagedFile]) -> None:
         """Put the files of an edition in place, and note them."""
         old = {each.key: self.manifest.entries[each.key] for each in entries if each.key in self.manifest.entries}
         changing = [
@@ -37,8 +37,8 @@ class Output:
         ]
         if changing:
             manifest.save(self.manifest.without(changing), self.root)
-        for piece in pieces:
-            atomic.place(piece.beside, piece.path, self.root)
+        for file in files:
+            atomic.place(file.beside, file.path, self.root)
         for entry in old.values():
             if entry.path not in {each.path for each in entries}:  # a draft that is one no more
                 self.remove(entry.path, f"it is {entries[0].path.rpartition('/')[2].rpartition('.')[0]} now")
@@ -58,42 +58,42 @@ class Output:
             self.removed.append((path, why))
 
 
-def entries(job: Job, made: Made, made_with: str, sources: Mapping[str, str]) -> list[Entry]:
+def entries(job: RenderJob, made: Made, made_with: str, sources: Mapping[str, str]) -> list[Entry]:
     """Return what the manifest says of an edition that was made."""
     edition = job.edition
     return [
         Entry(
-            path=f"{edition.chair}/{piece.path.name}",
+            path=f"{edition.chair}/{file.path.name}",
             chair=edition.chair,
             language=edition.language,
-            format=piece.format,
+            format=file.format,
             pages=made.pages,
             size=float(made.size),
-            bytes=piece.bytes,
-            sha256=piece.sha256,
+            bytes=file.bytes,
+            sha256=file.sha256,
             draft=made.draft,
-            digest=job.digest_of(piece.format),
+            digest=job.digest_of(file.format),
             made_with=made_with,
             sources=sources,
-            problems=[each.told() for each in made.problems],
+            problems=[each.as_record() for each in made.problems],
             locale=edition.locale,
             country=edition.country,
             since=edition.since.isoformat(),
             revised=edition.revised.isoformat(),
             open=made.open,
         )
-        for piece in made.pieces
+        for file in made.files
     ]
 
 
-def sweep(output: Output, planned: Plan, wanted: Wanted, there: Collection[tuple[str, str]]) -> None:
+def sweep(output: Output, planned: Plan, selection: Selection, there: Collection[tuple[str, str]]) -> None:
     """Remove what no source asks for any more; what was made before of an edition that is not `there` now stays.
 
     A build of some editions only removes what was left of these.
     """
     asked = set(planned.asked)
     known = output.manifest.entries
-    gone = [key for key in known if key[:2] not in asked] if wanted.everything else []
+    gone = [key for key in known if key[:2] not in asked] if selection.everything else []
     if gone:
         output.note(output.manifest.without(gone))
         for key in gone:
@@ -101,7 +101,7 @@ def sweep(output: Output, planned: Plan, wanted: Wanted, there: Collection[tuple
     kept = {entry.path for entry in output.manifest.entries.values()}
     for path, edition in leftovers(output.root, planned.sources.leaflet.name):
         failed = edition in asked and edition not in there
-        if path not in kept and not failed and (wanted.everything or edition in asked):
+        if path not in kept and not failed and (selection.everything or edition in asked):
             output.remove(path, "it belongs to no edition")
 
 

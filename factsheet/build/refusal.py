@@ -8,14 +8,14 @@ from ..core.diagnostics import Place, Problem
 from ..theme.measures import MM
 from ..typeset.copyfit import Fitted, TooFull, TooLong, TooNear, TooWide
 from ..typeset.placed import Text
-from .plan import Job
+from .plan import RenderJob
 
 UNOFFICIAL = "terms.unofficial_translation"
 # How many letters of a text are quoted.
 TOLD = 40
 
 
-def refusals(job: Job, fitted: Fitted) -> Iterator[tuple[str, Problem]]:
+def refusals(job: RenderJob, fitted: Fitted) -> Iterator[tuple[str, Problem]]:
     """Yield what keeps an edition from fitting, each with a keyword for programs."""
     yield from (("too-long", _too_long(job, each)) for each in fitted.too_long)
     yield from (("too-wide", _too_wide(job, each)) for each in fitted.too_wide)
@@ -23,7 +23,7 @@ def refusals(job: Job, fitted: Fitted) -> Iterator[tuple[str, Problem]]:
     yield from (("too-full", _too_full(job, each)) for each in fitted.too_full)
 
 
-def _too_long(job: Job, text: TooLong) -> Problem:
+def _too_long(job: RenderJob, text: TooLong) -> Problem:
     if text.band:
         limit = f"the band {text.band} can be at most {_mm(job.theme.rows[text.band].highest)} high"
     else:
@@ -35,16 +35,16 @@ def _too_long(job: Job, text: TooLong) -> Problem:
     return Problem(job.places[text.key], what, f"shorten it from {text.length} characters to {text.fits}")
 
 
-def _too_wide(job: Job, word: TooWide) -> Problem:
+def _too_wide(job: RenderJob, word: TooWide) -> Problem:
     what = f'the word "{word.word}" is {_mm(word.excess)} too wide for its space'
     if word.key:
-        remedy = 'shorten it, or mark where it may be broken: "\\u00AD" between double quotes is a soft hyphen'
-        return Problem(job.places[word.key], f"in {word.key} {what}", remedy)
-    place, remedy = _unkeyed(job, word.text, word.word)
-    return Problem(place, what, remedy)
+        hint = 'shorten it, or mark where it may be broken: "\\u00AD" between double quotes is a soft hyphen'
+        return Problem(job.places[word.key], f"in {word.key} {what}", hint)
+    place, hint = _unkeyed(job, word.text, word.word)
+    return Problem(place, what, hint)
 
 
-def _too_near(job: Job, text: TooNear) -> tuple[str, Problem]:
+def _too_near(job: RenderJob, text: TooNear) -> tuple[str, Problem]:
     """Say that words are too near an edge, or beyond it."""
     named = f'"{text.words[:TOLD]}"' + (f" in {text.key}" if text.key else "")
     edge = f"the band {text.text.band.name}" if text.edge == "band" and text.text.band else "the sheet"
@@ -55,11 +55,11 @@ def _too_near(job: Job, text: TooNear) -> tuple[str, Problem]:
         what = f"{named} sticks out of its space by {_mm(-text.gap)}"
     else:
         what = f"{named} is {_mm(text.gap)} from the edge of {edge}; it must be at least {_mm(text.least)}"
-    place, remedy = (job.places[text.key], "shorten it") if text.key else _unkeyed(job, text.text, text.words)
-    return kind, Problem(place, what, f"{remedy}, or give it more room in {_layout(job, 'leaflet.css.j2').file}")
+    place, hint = (job.places[text.key], "shorten it") if text.key else _unkeyed(job, text.text, text.words)
+    return kind, Problem(place, what, f"{hint}, or give it more room in {_layout(job, 'leaflet.css.j2').file}")
 
 
-def _unkeyed(job: Job, text: Text, said: str) -> tuple[Place, str]:
+def _unkeyed(job: RenderJob, text: Text, said: str) -> tuple[Place, str]:
     """Return where a text without a key is written, and how to shorten it."""
     words = "".join(text.words.split())
     if text.tag == "figcaption":
@@ -71,7 +71,7 @@ def _unkeyed(job: Job, text: Text, said: str) -> tuple[Place, str]:
     return _layout(job, "leaflet.html.j2"), "shorten it there"
 
 
-def _link(job: Job, said: str) -> Place:
+def _link(job: RenderJob, said: str) -> Place:
     """Return where the link with these words is written."""
     for key, text in job.edition.text.items():
         if any(said in "".join(run.text for run in runs) for _, runs in text.linked()):
@@ -79,7 +79,7 @@ def _link(job: Job, said: str) -> Place:
     return Place(job.file)
 
 
-def _too_full(job: Job, part: TooFull) -> Problem:
+def _too_full(job: RenderJob, part: TooFull) -> Problem:
     """Say that something is too full, though no single text is to blame."""
     place = _layout(job, "theme.yaml")
     if part.kind == "leaflet":
@@ -88,7 +88,7 @@ def _too_full(job: Job, part: TooFull) -> Problem:
     return Problem(place, what, "remove something, or give it more room there")
 
 
-def _layout(job: Job, file: str) -> Place:
+def _layout(job: RenderJob, file: str) -> Place:
     return Place(job.root.name(job.root.layout / file))
 
 

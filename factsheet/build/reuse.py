@@ -12,7 +12,7 @@ from .freshness import Digests
 from .manifest import Entry, Manifest
 
 if TYPE_CHECKING:
-    from .plan import Job, Plan
+    from .plan import Plan, RenderJob
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Reuse:
     manifest: Manifest
     made_with: str
     standing: Mapping[str, Sequence[Entry]]
-    stale: Sequence[Job]
+    stale: Sequence[RenderJob]
 
     @property
     def unchanged(self) -> list[Entry]:
@@ -52,7 +52,7 @@ def reused(root: Root, planned: Plan, known: Manifest, sources: Digests, *, forc
     return Reuse(manifest, name, standing, stale)
 
 
-def _standing(job: Job, manifest: Manifest, sources: Digests) -> list[Entry]:
+def _standing(job: RenderJob, manifest: Manifest, sources: Digests) -> list[Entry]:
     """Return the entries of an edition's files that are there, intact, and made of the same as now."""
     chair, language = job.edition.chair, job.edition.language
     found = []
@@ -67,6 +67,6 @@ def _standing(job: Job, manifest: Manifest, sources: Digests) -> list[Entry]:
     return found
 
 
-def _size(job: Job, manifest: Manifest) -> float:
+def _size(job: RenderJob, manifest: Manifest) -> float:
     """Return the size at which just this edition was found to fit, if it was; none is 0."""
     return next((entry.size for entry in manifest.entries.values() if entry.digest == job.digest), 0)

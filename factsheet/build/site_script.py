@@ -2,7 +2,7 @@
 
 SCRIPT = r"""
 // Narrows the cards while somebody types; without this script every card is there.
-const field = document.querySelector("#find"), told = document.querySelector("#found");
+const field = document.querySelector("#find"), count = document.querySelector("#found");
 const plain = text => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 const cards = [...document.querySelectorAll(".cards > li")].map(card => ({
   card, words: plain([card.lang, card.querySelector("h3").textContent, card.querySelector("p").textContent,
@@ -15,6 +15,6 @@ field.addEventListener("input", () => {
   for (const { card, words } of cards) shown += !(card.hidden = !wanted.every(word => words.includes(word)));
   for (const section of document.querySelectorAll("section"))
     section.hidden = !section.querySelector(".cards > li:not([hidden])");
-  told.textContent = wanted.length ? `${shown} of ${cards.length}` : "";
+  count.textContent = wanted.length ? `${shown} of ${cards.length}` : "";
 });
 """

@@ -10,7 +10,7 @@ from ..core.diagnostics import Problem
 
 
 @dataclass(frozen=True)
-class Piece:
+class StagedFile:
     """A file that is staged, and waits to be put in place."""
 
     format: str
@@ -24,7 +24,7 @@ class Piece:
 class Made:
     """An edition that was made: its files, their pages, the size of its text in pt, what is wrong with it, the time."""
 
-    pieces: Sequence[Piece]
+    files: Sequence[StagedFile]
     draft: bool
     open: Mapping[str, int]
     pages: int

@@ -19,14 +19,14 @@ from ..typeset.copyfit import Fitted, Setting
 from ..word import writer
 from ..workers.task import Step
 from . import refusal
-from .plan import Job
-from .staged import Made, Piece
+from .plan import RenderJob
+from .staged import Made, StagedFile
 
 # Of the picture of the first page, in dots: sharp on a screen with two dots to a pixel.
 WIDTH = 480
 
 
-def made(job: Job, step: Step) -> Made:
+def made(job: RenderJob, step: Step) -> Made:
     """Make one edition, or a draft of it if it does not fit. Raises Problems if nothing can be made."""
     begun = perf_counter()
     name = job.edition.stem
@@ -50,27 +50,27 @@ def made(job: Job, step: Step) -> Made:
         contents["pdf"] = pdf.write(setting.document, setting.page, name, fonts.of_theme(job.theme, job.root))
     if "picture" in job.formats:
         contents["picture"] = thumbnails.first_page(contents["pdf"], WIDTH)
-    pieces: list[Piece] = []
+    files: list[StagedFile] = []
     try:
         for format in job.formats:
             path = job.root.output / setting.edition.chair / f"{setting.edition.stem}{ENDINGS[format]}"
             beside = atomic.stage(path, contents[format], job.root)
-            pieces.append(Piece(format, path, beside, len(contents[format]), atomic.sha256(contents[format])))
+            files.append(StagedFile(format, path, beside, len(contents[format]), atomic.sha256(contents[format])))
     except Problems:
-        for piece in pieces:
-            piece.beside.unlink(missing_ok=True)
+        for file in files:
+            file.beside.unlink(missing_ok=True)
         raise
     edition, pages = setting.edition, len(setting.document.pages)
-    return Made(pieces, edition.draft, _open(edition), pages, setting.size, problems, perf_counter() - begun)
+    return Made(files, edition.draft, _open(edition), pages, setting.size, problems, perf_counter() - begun)
 
 
-def sound(job: Job) -> None:
+def sound(job: RenderJob) -> None:
     """Raise Problems for letters of an edition that a font does not draw."""
     if problems := list(letterforms.undrawn(job.edition, job.theme, job.root, job.places, Place(job.file))):
         raise Problems(problems)
 
 
-def settled(job: Job, fitted: Fitted) -> tuple[Setting, list[Problem]]:
+def settled(job: RenderJob, fitted: Fitted) -> tuple[Setting, list[Problem]]:
     """Return the setting of an edition, as a draft if it does not fit, and what keeps it from fitting."""
     problems = [problem for _, problem in refusal.refusals(job, fitted)]
     if not problems:
@@ -86,7 +86,7 @@ def _open(edition: Edition) -> Mapping[str, int]:
     return dict(sorted(Counter(text.draft for text in edition.text.values() if text.draft).items()))
 
 
-def pressed(job: Job, setting: Setting, name: str) -> bytes:
+def pressed(job: RenderJob, setting: Setting, name: str) -> bytes:
     """Return the press PDF, its inserts laid over the first page of the sheet that each names."""
     pages = {sheet.name: sheet.pages[0] for sheet in setting.sheets}
     inserts = [pages[sheet] for sheet in setting.page.inserts]

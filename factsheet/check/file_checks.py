@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from ..build.manifest import Entry
-from ..build.plan import Job
+from ..build.plan import RenderJob
 from ..core import inputs
 from ..core.diagnostics import Place, Problem
 from ..core.project import Root
@@ -15,7 +15,7 @@ from . import counted, lost_words, text_extraction, validators, word_pages
 from .findings import Finding, Weight
 
 
-def of_files(entries: Iterable[Entry], root: Root, jobs: Mapping[tuple[str, str], Job]) -> Iterator[Finding]:
+def of_files(entries: Iterable[Entry], root: Root, jobs: Mapping[tuple[str, str], RenderJob]) -> Iterator[Finding]:
     """Find what is wrong with the files of editions: their validity, and whether they have the same reading order."""
     absent = validators.missing()
     for name in absent:
@@ -41,7 +41,7 @@ def of_files(entries: Iterable[Entry], root: Root, jobs: Mapping[tuple[str, str]
             yield from _unlike(files["pdf"], files["docx"], root, jobs[edition])
 
 
-def _unlike(pdf: Entry, docx: Entry, root: Root, job: Job) -> Iterator[Finding]:
+def _unlike(pdf: Entry, docx: Entry, root: Root, job: RenderJob) -> Iterator[Finding]:
     """Find differences between a PDF and its Word file."""
     paper, document = (inputs.read(root, root.output / each.path, inputs.LEAFLET) for each in (pdf, docx))
     said = "\n".join(text_extraction.page_texts(paper)), text_extraction.docx_text(document)
@@ -73,7 +73,7 @@ def of_pages(entries: Iterable[Entry], root: Root, sheets: int) -> Iterator[Find
             yield Finding(Weight.WARNING, problem, "word-pages", Path(paths[path].path).stem)
 
 
-def _pressed(entry: Entry, root: Root, job: Job) -> Iterator[Finding]:
+def _pressed(entry: Entry, root: Root, job: RenderJob) -> Iterator[Finding]:
     """Find faults for which a printing house would return a press PDF."""
     sheet, path = (job.theme.page.width, job.theme.page.height), root.output / entry.path
     content = inputs.read(root, path, inputs.LEAFLET)

@@ -29,6 +29,6 @@ class Finding:
 
 def as_json(finding: Finding) -> dict[str, Any]:
     """Return a finding for other programs."""
-    told = finding.problem.told()
-    del told["source"]
-    return {"weight": finding.weight.name.lower(), "kind": finding.kind, "edition": finding.edition, **told}
+    record = finding.problem.as_record()
+    del record["source"]
+    return {"weight": finding.weight.name.lower(), "kind": finding.kind, "edition": finding.edition, **record}

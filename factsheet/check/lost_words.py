@@ -37,7 +37,7 @@ def has_poppler() -> bool:
     return shutil.which("pdftotext") is not None
 
 
-def told(html: str) -> tuple[str, list[str]]:
+def expected(html: str) -> tuple[str, list[str]]:
     """Return what a page says, as it was typed, and the addresses that it shows."""
     tree = lxml.html.document_fromstring(html)
     texts = ["".join(typed(element, TEXTS)) for element in tree.iter(*TEXTS)]
@@ -63,7 +63,7 @@ def missing(page: str, read: str) -> Counter[str]:
 
 def lost(html: str, read: Mapping[str, str]) -> Iterable[str]:
     """Yield, as messages, the words lost in every reader, and the addresses that any of them gets wrong."""
-    page, addresses = told(html)
+    page, addresses = expected(html)
     both: Counter[str] | None = None
     for text in read.values():
         gone = missing(page, text)

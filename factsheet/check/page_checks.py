@@ -8,7 +8,7 @@ from itertools import combinations, pairwise
 import lxml.html
 
 from ..build import refusal
-from ..build.plan import Job
+from ..build.plan import RenderJob
 from ..core import inputs
 from ..core.diagnostics import Place, Problem
 from ..core.project import Root
@@ -24,13 +24,13 @@ FULL = 0.7
 RUNT = 5
 
 
-def of_page(job: Job, fitted: Fitted) -> Iterator[Finding]:
+def of_page(job: RenderJob, fitted: Fitted) -> Iterator[Finding]:
     """Find what is wrong on the page as it is laid out."""
     setting = fitted.setting
     for kind, problem in refusal.refusals(job, fitted):
         yield Finding(Weight.ERROR, problem, kind, job.edition.stem)
     layout = Place(job.root.name(job.root.layout / "leaflet.html.j2"))
-    for weight, kind, place, what, remedy in (
+    for weight, kind, place, what, hint in (
         *_sheets(setting, layout),
         *_lines(setting, job, layout),
         *_headings(setting, job),
@@ -39,7 +39,7 @@ def of_page(job: Job, fitted: Fitted) -> Iterator[Finding]:
         *_elements(setting, layout),
     ):
         # A colour is the same in every edition, so it is reported once.
-        yield Finding(weight, Problem(place, what, remedy), kind, "" if kind == "contrast" else job.edition.stem)
+        yield Finding(weight, Problem(place, what, hint), kind, "" if kind == "contrast" else job.edition.stem)
 
 
 Said = tuple[Weight, str, Place, str, str]
@@ -53,12 +53,12 @@ def _sheets(setting: Setting, layout: Place) -> Iterator[Said]:
             yield Weight.WARNING, "empty", layout, what, f"aim for {FULL:.0%} or more: use a larger size, or add text"
 
 
-def _lines(setting: Setting, job: Job, layout: Place) -> Iterator[Said]:
+def _lines(setting: Setting, job: RenderJob, layout: Place) -> Iterator[Said]:
     """Find lines that overlap, or in print are under a QR code."""
     for near in setting.covered:
         what = f'in print, "{near.words[:40]}" overlaps a QR code or its words by {-near.gap / MM:.1f} mm'
-        remedy = "shorten it, or move them apart in the layout"
-        yield Weight.ERROR, "collision", _place(job, near.text, layout), what, remedy
+        hint = "shorten it, or move them apart in the layout"
+        yield Weight.ERROR, "collision", _place(job, near.text, layout), what, hint
     texts = [(text, line) for text in setting.texts for line in text.lines if line.words.strip()]
     for (one, line), (other, further) in combinations(texts, 2):
         if one is not other and _overlap(line, further):
@@ -75,7 +75,7 @@ def _overlap(one: Line, other: Line) -> bool:
     return beside > 1 and above > min(one.height, other.height) / 3
 
 
-def _headings(setting: Setting, job: Job) -> Iterator[Said]:
+def _headings(setting: Setting, job: RenderJob) -> Iterator[Said]:
     """Find headings whose text does not follow in the same column."""
     for heading, text in pairwise(setting.texts):
         if heading.tag in ("h2", "h3", "h4") and heading.parent == text.parent:
@@ -92,7 +92,7 @@ def _headings(setting: Setting, job: Job) -> Iterator[Said]:
                 )
 
 
-def _ends(setting: Setting, job: Job) -> Iterator[Said]:
+def _ends(setting: Setting, job: RenderJob) -> Iterator[Said]:
     """Find last lines that are alone in the next column, and last words that are alone in their line."""
     for text in setting.texts:
         if len(text.lines) < 2:
@@ -144,5 +144,5 @@ def _elements(setting: Setting, layout: Place) -> Iterator[Said]:
             yield Weight.ERROR, "alt", layout, what, 'write alt="..."; for decoration use data-picture'
 
 
-def _place(job: Job, text: Text, otherwise: Place) -> Place:
+def _place(job: RenderJob, text: Text, otherwise: Place) -> Place:
     return job.places.get(text.key, otherwise)

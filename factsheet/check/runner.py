@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import partial
 
 from ..build import budget, builder, manifest, plan
-from ..build.freshness import Wanted
+from ..build.freshness import Selection
 from ..build.manifest import Entry
-from ..build.plan import Job, Plan
-from ..build.progress import Teller
+from ..build.plan import Plan, RenderJob
+from ..build.progress import Reporter
 from ..core import atomic
 from ..core.diagnostics import Problems
 from ..core.project import Root
@@ -30,15 +30,15 @@ class Review:
     plan: Plan | None = None
 
 
-def review(root: Root, wanted: Wanted, tell: Teller) -> Review:
+def review(root: Root, selection: Selection, reporter: Reporter) -> Review:
     """Build some editions, or all published ones, and return all findings about them."""
     try:
-        report = builder.build(root, wanted, tell, sweep=False)
-        planned = report.plan or plan.plan(root, wanted)
+        report = builder.build(root, selection, reporter, sweep=False)
+        planned = report.plan or plan.plan(root, selection)
     except Problems as problems:
         return Review([Finding(Weight.ERROR, problem, "source") for problem in problems.problems])
     for path, why in report.removed:
-        tell.note(f"removed output/{path}: {why}")
+        reporter.note(f"removed output/{path}: {why}")
     found = {Finding(Weight.ERROR, problem, "source") for problem in report.problems}
     found |= set(_findings(root, planned))
     reported = {finding.problem for finding in found if finding.kind != "source"}
@@ -75,7 +75,7 @@ def _findings(root: Root, planned: Plan) -> Iterator[Finding]:
                 yield from found
 
 
-def _of_page(job: Job, size: float, pdf: Entry | None, step: Step) -> list[Finding]:
+def _of_page(job: RenderJob, size: float, pdf: Entry | None, step: Step) -> list[Finding]:
     step(job.edition.stem, "layout")
     fitted = copyfit.fitted(job.edition, job.theme, job.root, job.english, size)
     found = list(page_checks.of_page(job, fitted))

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from ..core.diagnostics import Problem
 from ..edition import locales, overlays, wording_lint
 from ..edition.overlays import Pair
+from ..source.loader import Allowed, Language, Sources
 from ..source.lock import State
-from ..source.sources import Allowed, Language, Sources
 from ..source.yaml_reader import Keys, Located
 from ..text import markup
 from ..text.oddity import Oddity
@@ -20,7 +20,7 @@ Seen = dict[str, set[str] | None]  # what is odd in each text, None for a missin
 def of_sources(sources: Sources, languages: Sequence[str]) -> Iterator[Finding]:
     """Find what is not translated, outdated, not confirmed, or without its English."""
     weights = {State.MISSING: Weight.WARNING, State.OUTDATED: Weight.WARNING, State.UNCONFIRMED: Weight.NOTE}
-    remedies = {
+    hints = {
         State.MISSING: "translate it",
         State.OUTDATED: "update the translation, or confirm it",
         State.UNCONFIRMED: "have it reviewed, and confirm it",
@@ -31,7 +31,7 @@ def of_sources(sources: Sources, languages: Sequence[str]) -> Iterator[Finding]:
             continue
         for pair in overlays.pairs(sources, language):
             if pair.state in weights:
-                problem = Problem(pair.place(), f"{pair.id} is {pair.state.value}", remedies[pair.state])
+                problem = Problem(pair.place(), f"{pair.id} is {pair.state.value}", hints[pair.state])
                 yield Finding(weights[pair.state], problem, pair.state.value)
         for key in language.orphans:
             problem = Problem(

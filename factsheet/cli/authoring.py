@@ -8,7 +8,7 @@ import typer
 
 from ..core.project import Root
 from .building import make
-from .options import HERE, LanguageArgument, RootOption, wanted
+from .options import HERE, LanguageArgument, RootOption, selection
 from .terminal import reported, say, tabulate
 
 
@@ -19,10 +19,10 @@ def language(
     with reported():
         from ..authoring import scaffold
         from ..core.atomic import put
-        from ..source import sources
+        from ..source import loader
 
         here = Root(root.resolve())
-        started = scaffold.start(here, sources.read_all(here), lang)
+        started = scaffold.start(here, loader.read_all(here), lang)
         put(started, here)
         print(f"{here.name(started[0][0])} is ready to be filled in.")
         print(say(f"To see it on the page: make factsheet lang={lang}"))
@@ -38,16 +38,16 @@ def chair(
     with reported():
         from ..authoring import scaffold
         from ..core.atomic import put
-        from ..source import sources
+        from ..source import loader
 
         here = Root(root.resolve())
-        told = sources.load(here)
-        path, content = scaffold.chair(here, told.leaflet.members, country, since)
+        sources = loader.load(here)
+        path, content = scaffold.chair(here, sources.leaflet.members, country, since)
         put([(path, content)], here)
         print(f"{here.name(path)} was written. Still to be filled in, where known:")
         print(*(f"  {line}" for line in scaffold.open_points(here, path)), sep="\n")
-        print(f"To publish it, add {path.stem} to chairs in {told.located.place(('chairs',)).as_line()}.\n")
-        make(here, wanted(path.stem, "", ""))
+        print(f"To publish it, add {path.stem} to chairs in {sources.located.place(('chairs',)).as_line()}.\n")
+        make(here, selection(path.stem, "", ""))
 
 
 def explain(
@@ -59,10 +59,10 @@ def explain(
     """Show where each part of a printed text comes from."""
     with reported():
         from ..authoring import explain
-        from ..source import sources
+        from ..source import loader
 
-        told = sources.load(Root(root.resolve()))
-        print(*explain.lines(key, *explain.explain(told, chair, lang, key)), sep="\n")
+        sources = loader.load(Root(root.resolve()))
+        print(*explain.lines(key, *explain.explain(sources, chair, lang, key)), sep="\n")
 
 
 def status(
@@ -72,14 +72,14 @@ def status(
     """Show the state of each translation."""
     with reported():
         from ..authoring import status as standing
-        from ..source import sources
+        from ..source import loader
 
-        told = sources.load(Root(root.resolve()))
+        sources = loader.load(Root(root.resolve()))
         if lang:
-            lines = [f"{place}: {key} is {state}" for place, key, state in standing.open_texts(told, lang)]
+            lines = [f"{place}: {key} is {state}" for place, key, state in standing.open_texts(sources, lang)]
             print(*lines or ["nothing left to do"], sep="\n")
             return
-        tabulate(["language", *(state.value for state in standing.COLUMNS), "status"], standing.table(told))
+        tabulate(["language", *(state.value for state in standing.COLUMNS), "status"], standing.table(sources))
 
 
 def confirm(
@@ -92,11 +92,11 @@ def confirm(
     with reported():
         from ..authoring import status as standing
         from ..core.atomic import put
-        from ..source import lock, sources
+        from ..source import loader, lock
 
         here = Root(root.resolve())
         named = " ".join(keys or []).replace(",", " ").split()
-        entries = standing.confirmed(sources.load(here), lang, named, everything=everything)
+        entries = standing.confirmed(loader.load(here), lang, named, everything=everything)
         path = lock.path(here, lang)
         put([(path, lock.written(lang, entries))], here)
         print(f"{here.name(path)}: confirmed {', '.join(named) or 'everything that is translated'}")

@@ -18,13 +18,13 @@ from .options import (
     RootOption,
     names,
     seconds,
-    wanted,
+    selection,
     whole,
 )
 from .terminal import fail, reported, reporter, say
 
 if TYPE_CHECKING:
-    from ..build.freshness import Wanted
+    from ..build.freshness import Selection
 
 
 def build(
@@ -54,11 +54,11 @@ def build(
     with reported():
         from ..workers.task import Limits
 
-        asked = wanted(chair, lang, format)
+        asked = selection(chair, lang, format)
         make(Root(root.resolve()), asked, quiet=quiet, force=force, processes=jobs, limits=Limits(patience))
 
 
-def make(root: Root, asked: Wanted, *, quiet: bool = False, **how: Any) -> None:
+def make(root: Root, asked: Selection, *, quiet: bool = False, **how: Any) -> None:
     """Build, tell how it goes, and end with exit status 1 if anything could not be made."""
     from ..build.builder import build
     from ..build.progress import table
@@ -86,7 +86,7 @@ def budget(lang: LanguageArgument, chair: ChairOption = "", root: RootOption = H
         from ..workers.task import Task
 
         here = Root(root.resolve())
-        planned = plan(here, wanted(chair, lang, ""))
+        planned = plan(here, selection(chair, lang, ""))
         of_chair, _ = planned.asked[0]
         jobs = [job for job in planned.jobs if job.edition.chair == of_chair]
         if not jobs:

@@ -11,7 +11,7 @@ import typer
 
 from ..core.diagnostics import Problems
 from ..core.project import Root
-from .options import HERE, ChairsOption, LanguagesOption, RootOption, path, wanted
+from .options import HERE, ChairsOption, LanguagesOption, RootOption, path, selection
 from .terminal import fail, reported, reporter, say
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def check(
         from ..check.findings import Weight, as_json
         from ..check.runner import review
 
-        findings = review(Root(root.resolve()), wanted(chair, lang, ""), reporter(quiet=json)).findings
+        findings = review(Root(root.resolve()), selection(chair, lang, ""), reporter(quiet=json)).findings
         if json:
             from json import dumps
 
@@ -67,15 +67,15 @@ def preflight(
         from ..core.diagnostics import Place
         from ..core.printable import printable
         from ..preflight.runner import preflighted, table
-        from ..source import sources
+        from ..source import loader
         from ..theme import layout, printer
         from ..workers.pool import Workers
         from ..workers.task import Task
 
         here = Root(root.resolve())
-        told = sources.read_all(here)
-        place = Place(f"press={press}") if press else told.located.place(("press",))
-        asked = printer.load(here, press or told.leaflet.press, place)
+        sources = loader.read_all(here)
+        place = Place(f"press={press}") if press else sources.located.place(("press",))
+        asked = printer.load(here, press or sources.leaflet.press, place)
         page = layout.load(here).page
         content = inputs.read_named(file, inputs.LEAFLET, "give the path of a PDF")
         with Workers() as workers:
@@ -97,7 +97,7 @@ def release(
         from ..check.runner import review
 
         here = Root(root.resolve())
-        reviewed = review(here, wanted(chair, "", ""), reporter())
+        reviewed = review(here, selection(chair, "", ""), reporter())
         try:
             packed = release(here, reviewed, drafts=drafts)
         except Problems as found:

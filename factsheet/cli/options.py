@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 if TYPE_CHECKING:
-    from ..build.freshness import Wanted
+    from ..build.freshness import Selection
 
 
 def path(value: str) -> Path:
@@ -53,11 +53,11 @@ ChairOption = Annotated[str, typer.Option("--chair", metavar="NAME", show_defaul
 LanguageArgument = Annotated[str, typer.Argument(metavar="CODE", help="The language, such as fr.")]
 
 
-def wanted(*asked: str) -> Wanted:
+def selection(*asked: str) -> Selection:
     """Return what was asked for: chairs, languages and formats, each a list of names in words."""
-    from ..build.freshness import Wanted
+    from ..build.freshness import Selection
 
-    return Wanted(*(tuple(dict.fromkeys(names.replace(",", " ").split())) for names in asked))
+    return Selection(*(tuple(dict.fromkeys(names.replace(",", " ").split())) for names in asked))
 
 
 def whole(least: int, most: int) -> Callable[[str], int]:

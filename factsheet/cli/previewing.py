@@ -30,12 +30,12 @@ def preview(
         from ..preview.server import bound
         from ..preview.server import preview as serve
         from ..preview.session import Live
-        from ..source import sources
+        from ..source import loader
         from ..workers.pool import Workers
 
         here = Root(root.resolve())
-        told = sources.read_all(here).leaflet
-        chair, lang = chair or told.chairs[0], lang or told.languages[0]
+        leaflet = loader.read_all(here).leaflet
+        chair, lang = chair or leaflet.chairs[0], lang or leaflet.languages[0]
         listener = bound(port)
         if (taken := listener.getsockname()[1]) != port:
             print(f"port {port} is taken; using {taken} instead", flush=True)

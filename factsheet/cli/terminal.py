@@ -15,7 +15,7 @@ from ..core.diagnostics import Problem, Problems
 from .spoken import as_typed
 
 if TYPE_CHECKING:
-    from ..build.progress import Teller
+    from ..build.progress import Reporter
 
 STOPPED = 130  # the exit status after Ctrl-C: 128 and the number of SIGINT
 PRINTED = 50  # problems; nobody reads more of them
@@ -67,11 +67,11 @@ def say(message: object) -> str:
     return as_typed(str(message)) if Path(sys.argv[0]).stem == "factsheet" else str(message)
 
 
-def reporter(*, quiet: bool = False) -> Teller:
+def reporter(*, quiet: bool = False) -> Reporter:
     """Return what reports the progress of a build: nothing, a progress bar, or a log."""
-    from ..build.progress import Log, Teller, Terminal
+    from ..build.progress import Log, Reporter, Terminal
 
-    return Teller() if quiet else Terminal() if sys.stderr.isatty() else Log()
+    return Reporter() if quiet else Terminal() if sys.stderr.isatty() else Log()
 
 
 def tabulate(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:

@@ -29,7 +29,7 @@ def translate(
         here = Root(root.resolve())
         out, made = translating(here, lang, everything=everything, memory=tmx)
         put(made, here)
-        print(f"{out.title}: {out.told}")
+        print(f"{out.title}: {out.summary}")
         print(*(f"  {here.name(each)}  {len(content) / 1000:,.0f} kB" for each, content in made), sep="\n")
         print(
             say("Send the Word file or the XLIFF file, together with the PDF. When it comes back: make import file=...")

@@ -28,24 +28,24 @@ class Place:
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One thing that is wrong, and the remedy."""
+    """One thing that is wrong, and the hint."""
 
     place: Place
     what: str
-    remedy: str = ""
+    hint: str = ""
 
-    def told(self) -> dict[str, str | int]:
+    def as_record(self) -> dict[str, str | int]:
         """Return it as plain values, for a file."""
-        return {**asdict(self.place), "what": self.what, "remedy": self.remedy}
+        return {**asdict(self.place), "what": self.what, "hint": self.hint}
 
     @classmethod
-    def of(cls, told: Mapping[str, str | int]) -> Problem:
-        """Return it from what `told` returned."""
-        place = Place(str(told["file"]), int(told["line"]), int(told["column"]), str(told["source"]))
-        return cls(place, str(told["what"]), str(told["remedy"]))
+    def of(cls, record: Mapping[str, str | int]) -> Problem:
+        """Return it from what `as_record` returned."""
+        place = Place(str(record["file"]), int(record["line"]), int(record["column"]), str(record["source"]))
+        return cls(place, str(record["what"]), str(record["hint"]))
 
     def __str__(self) -> str:
-        head = printable(f"{self.place}: {self.what}" + (f"; {self.remedy}" if self.remedy else ""))
+        head = printable(f"{self.place}: {self.what}" + (f"; {self.hint}" if self.hint else ""))
         if not self.place.source.strip():
             return head
         gutter = f"{self.place.line:>6} | "
@@ -66,15 +66,15 @@ class Problems(Exception):
 
 
 class Invalid(ValueError):
-    """A value that is not what it must be: what is wrong with it, and the remedy."""
+    """A value that is not what it must be: what is wrong with it, and the hint."""
 
-    def __init__(self, what: str, remedy: str) -> None:
-        super().__init__(what, remedy)
+    def __init__(self, what: str, hint: str) -> None:
+        super().__init__(what, hint)
         self.what = what
-        self.remedy = remedy
+        self.hint = hint
 
     def __str__(self) -> str:
-        return f"{self.what}; {self.remedy}"
+        return f"{self.what}; {self.hint}"
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

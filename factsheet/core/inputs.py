@@ -69,18 +69,18 @@ def decoded(content: bytes, name: str) -> str:
         raise Problems([Problem(Place(name, line, column), what, 'save the file with the encoding "UTF-8"')]) from None
 
 
-def read_named(path: Path, kind: Kind, remedy: str) -> bytes:
+def read_named(path: Path, kind: Kind, hint: str) -> bytes:
     """Return what is in a file named on the command line, which may be anywhere.
 
-    Raises Missing, with a remedy, where there is none, and Problems as `read` does.
+    Raises Missing, with a hint, where there is none, and Problems as `read` does.
     """
     place = Place(path.name or str(path))
     try:
         path.stat()
     except (OSError, ValueError):
-        raise Missing([Problem(place, "there is no such file", remedy)]) from None
+        raise Missing([Problem(place, "there is no such file", hint)]) from None
     if path.is_dir():
-        raise Problems([Problem(place, "this is a folder, not a file", remedy)])
+        raise Problems([Problem(place, "this is a folder, not a file", hint)])
     return _content(path, kind, place)
 
 

@@ -100,8 +100,8 @@ def odd(english: str, translation: str, found: Iterable[Address]) -> Iterable[Od
             thing = translation[address.start : address.end]
             what = f'has the {address.kind} "{thing}", which is not in the English'
             new = set(re.findall(r"\d+", folded(thing)[0])) - numbers
-            remedy = "remove it, or allow it and give a reason"
-            yield Oddity("address", address.start, address.end, thing, what, remedy, stops=bool(new))
+            hint = "remove it, or allow it and give a reason"
+            yield Oddity("address", address.start, address.end, thing, what, hint, stops=bool(new))
 
 
 def _ended(found: re.Match[str]) -> str:

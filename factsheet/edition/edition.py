@@ -8,8 +8,8 @@ from datetime import date
 
 from ..core.diagnostics import Problem, Problems
 from ..source import lock
+from ..source.loader import Language, Sources
 from ..source.schema import BADGE, CHAIR_PLACEHOLDERS, CONFERENCE_PLACEHOLDERS, Chairmanship, Leaflet
-from ..source.sources import Language, Sources
 from ..text import markup
 from ..text.markup import Inline
 from . import typography
@@ -149,7 +149,7 @@ def _without_conference(wording: Wording, texts: Mapping[str, Inline]) -> None:
         for name in set(text.placeholders) & set(CONFERENCE_PLACEHOLDERS):
             place = wording.pairs[key].printed.place(f"{{{name}")
             what = f"{key} prints {{{name}}}, but {wording.chair.id} has no conference"
-            remedy = f"fill in the conference in {wording.chair.located.file}, or replace the text there"
-            problems.append(Problem(place, what, remedy))
+            hint = f"fill in the conference in {wording.chair.located.file}, or replace the text there"
+            problems.append(Problem(place, what, hint))
     if problems:
         raise Problems(problems)

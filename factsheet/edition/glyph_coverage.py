@@ -45,5 +45,5 @@ def missing(edition: Edition, theme: Theme, root: Root, place: Placer) -> Iterab
         lacking = sorted({letter for letter in text if ord(letter) not in known and not shapeless(letter)})
         if lacking:
             signs = ", ".join(f'"{letter}" (U+{ord(letter):04X})' for letter in lacking[:5])
-            remedy = f"add a font for the script {edition.script} to fonts/ and theme.yaml, or write it another way"
-            yield Problem(place(key, lacking[0]), f"{key}: no font has {signs}", remedy)
+            hint = f"add a font for the script {edition.script} to fonts/ and theme.yaml, or write it another way"
+            yield Problem(place(key, lacking[0]), f"{key}: no font has {signs}", hint)

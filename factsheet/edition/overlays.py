@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from ..core.diagnostics import Place
 from ..source import lock
-from ..source.sources import Chair, Language, Sources
+from ..source.loader import Chair, Language, Sources
 from ..source.yaml_reader import Keys, Located
 
 

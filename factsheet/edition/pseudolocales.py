@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from ..source.sources import Sources
+from ..source.loader import Sources
 from ..text import markup
 
 ACCENTED = str.maketrans(
@@ -49,13 +49,13 @@ def spoken(sources: Sources, id: str) -> Sources:
     locale, change, addition = LANGUAGES[id]
     master = sources.master
 
-    def told(texts: Mapping[str, str]) -> Mapping[str, str]:
+    def invented(texts: Mapping[str, str]) -> Mapping[str, str]:
         return {key: _changed(english, change) + addition(_plain(english)) for key, english in texts.items()}
 
     settings = master.settings.model_copy(update={"locale": locale, "countries": {}, "status": "unofficial"})
-    language = replace(master, id=id, settings=settings, text=told(master.text), lock={})
+    language = replace(master, id=id, settings=settings, text=invented(master.text), lock={})
     chairs = {
-        name: replace(chair, text={**chair.text, id: told(chair.text.get(master.id, {}))})
+        name: replace(chair, text={**chair.text, id: invented(chair.text.get(master.id, {}))})
         for name, chair in sources.chairs.items()
     }
     return replace(sources, languages={**sources.languages, id: language}, chairs=chairs)

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from ..core.diagnostics import Problem
 from ..source import lock
-from ..source.sources import Sources
+from ..source.loader import Sources
 from ..text import markup
 from ..text.markup import Inline
 from ..text.oddity import Oddity, plain
@@ -47,7 +47,7 @@ def compared(
 
     Numbers in what is `odd` are left out: that is reported, or allowed, as a whole.
     """
-    numbers, told = _numbers(plain(translation)), _numbers(_without(plain(translation), odd))
+    numbers, unexplained = _numbers(plain(translation)), _numbers(_without(plain(translation), odd))
     ours = _numbers(plain(english))
     # "2nd" may become a word, but must not become "3e".
     alone = _numbers(plain(english), alone=True)
@@ -55,14 +55,14 @@ def compared(
     for what, lacking, added in (
         ("placeholder", *_differing(_placeholders(english), _placeholders(translation))),
         ("link", *_differing(links, theirs)),
-        ("number", alone - numbers, told - ours),
+        ("number", alone - numbers, unexplained - ours),
     ):
         for item in lacking.elements():
             yield Problem(place(""), f'{id} lacks the {what} "{item}" of the English', "add it")
         for item in added.elements():
             there = " and ".join(sorted(ours)) if what == "number" and ours else ""
-            remedy = f"the English has {there}" if there else "remove it"
-            yield Problem(place(item.strip("{}#")), f'{id} has a {what} "{item}" that is not in the English', remedy)
+            hint = f"the English has {there}" if there else "remove it"
+            yield Problem(place(item.strip("{}#")), f'{id} has a {what} "{item}" that is not in the English', hint)
     for mark, name in (("bold", "**"), ("italic", "*")):
         if _stretches(english, mark) != _stretches(translation, mark):
             counts = (

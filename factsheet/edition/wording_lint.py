@@ -56,19 +56,19 @@ def _of_texts(english: str, translation: str, locale: str, script: str) -> tuple
 def open_ones(found: Iterable[Oddity], allowed: Mapping[str, str]) -> Iterator[Oddity]:
     """Yield what is not allowed, each thing once, and nothing that overlaps one already reported."""
     things = set(allowed)
-    told: set[int] = set()
+    reported: set[int] = set()
     for each in found:
         places = range(each.start, each.end)
-        if each.thing not in things and told.isdisjoint(places):
+        if each.thing not in things and reported.isdisjoint(places):
             things.add(each.thing)
-            told.update(places)
+            reported.update(places)
             yield each
 
 
 def problem(id: str, oddity: Oddity, text: Inline, place: Placer) -> Problem:
     """Return an oddity as a problem of a text, at the line and column of the thing."""
     words = plain(text)[oddity.start : oddity.end]
-    return Problem(place(words), f"{id} {oddity.what}", oddity.remedy)
+    return Problem(place(words), f"{id} {oddity.what}", oddity.hint)
 
 
 def _linked(text: Inline) -> frozenset[int]:

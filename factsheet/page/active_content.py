@@ -52,8 +52,8 @@ def _problems(page: HtmlElement, root: Root, layout: Path) -> Iterator[Problem]:
                 yield _said(root, layout, attribute, what, "a leaflet contains nothing active; remove it")
 
 
-def _said(root: Root, layout: Path, typed: str, what: str, remedy: str) -> Problem:
+def _said(root: Root, layout: Path, typed: str, what: str, hint: str) -> Problem:
     """Return a problem at the first line of the layout that contains something as typed."""
     lines = inputs.text(root, layout, inputs.TEMPLATE).splitlines()
     line = next((number for number, line in enumerate(lines, 1) if typed in line.lower()), 0)
-    return Problem(templates.place(root, layout, line), what, remedy)
+    return Problem(templates.place(root, layout, line), what, hint)

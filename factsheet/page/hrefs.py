@@ -29,12 +29,12 @@ def _problems(page: HtmlElement, root: Root, layout: Path, *, web: bool) -> Iter
         address = element.get("href") if isinstance(element.tag, str) and element.tag != "link" else None
         if address is None or address.startswith("#") or (web and _beside(address)):
             continue
-        if remedy := link_address.mended(address):
+        if hint := link_address.mended(address):
             words = element.text_content()
             typed = [number for number, line in enumerate(lines, 1) if address and address in line]
             line = max(typed, key=lambda number: words in lines[number - 1], default=0)
             what = f'the link "{words}" leads to "{address}", which is not an address'
-            yield Problem(templates.place(root, layout, line), what, remedy)
+            yield Problem(templates.place(root, layout, line), what, hint)
 
 
 def _beside(address: str) -> bool:

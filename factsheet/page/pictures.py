@@ -36,7 +36,7 @@ def drawn(root: Root, file: str, values: Mapping[str, str]) -> bytes:
     faults = list(_unknown(source, values))
     filled = VALUE.sub(lambda found: html.escape(values.get(found[1], "")), source).encode(errors="replace")
     if faults := faults or list(svg_safety.faults(filled)):
-        raise Problems(Problem(templates.place(root, path, line), what, remedy) for line, what, remedy in faults)
+        raise Problems(Problem(templates.place(root, path, line), what, hint) for line, what, hint in faults)
     return filled
 
 

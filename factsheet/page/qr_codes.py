@@ -63,8 +63,8 @@ def codes(texts: Mapping[str, Inline], theme: Theme, root: Root) -> list[Code]:
         try:
             found.append(Code(address, tuple(said), sections[address], _drawn(address, *look)))
         except TooFine as error:
-            remedy = "give code a larger width in theme.yaml, or the link a shorter address"
-            raise Problems([Problem(_place(root, address), error.what, remedy)]) from None
+            hint = "give code a larger width in theme.yaml, or the link a shorter address"
+            raise Problems([Problem(_place(root, address), error.what, hint)]) from None
     return found
 
 

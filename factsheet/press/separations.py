@@ -168,8 +168,8 @@ class Inker:
         if not plain or "/SMask" in settings or settings.get("/BM", Name.Normal) != Name.Normal:
             self._refuse("a transparency", "draw it in a paler colour of the theme")
 
-    def _refuse(self, what: str, remedy: str) -> None:
-        self.problems.append(Problem(Place(self.name), f"the page has {what}, which cannot be printed", remedy))
+    def _refuse(self, what: str, hint: str) -> None:
+        self.problems.append(Problem(Place(self.name), f"the page has {what}, which cannot be printed", hint))
 
     def _grown(self, rectangle: list[float], matrix: Matrix) -> list[float]:
         """Return a rectangle that reaches an edge of the sheet as one that ends with the bleed."""

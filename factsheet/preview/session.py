@@ -8,8 +8,8 @@ from functools import partial
 from time import perf_counter
 
 from ..build import plan
-from ..build.freshness import Wanted
-from ..build.plan import Job, Plan
+from ..build.freshness import Selection
+from ..build.plan import Plan, RenderJob
 from ..build.worker import settled, sound
 from ..check import page_checks, source_checks
 from ..check.findings import Finding
@@ -48,7 +48,7 @@ class Live:
 
     def __init__(self, root: Root, chair: str, language: str, workers: Workers) -> None:
         self.root = root
-        self.wanted = Wanted((chair,), (language,), ("pdf",))
+        self.selection = Selection((chair,), (language,), ("pdf",))
         self.workers = workers
         self.size = 0.0
         self.sure = False  # whether a larger size was looked for as well
@@ -60,10 +60,10 @@ class Live:
         It is first tried at the size that fitted before; `surely` looks for a larger one too.
         """
         begun = perf_counter()
-        name = " ".join([*self.wanted.chairs, *self.wanted.languages])
+        name = " ".join([*self.selection.chairs, *self.selection.languages])
         size = 0.0 if surely else self.size
         try:
-            seen = self.workers.one(Task(name, partial(_seen, self.root, self.wanted, size)))
+            seen = self.workers.one(Task(name, partial(_seen, self.root, self.selection, size)))
             self.size = seen.size
         except Problems as found:
             seen = replace(self.view, stale=True, problems=_problems(found.problems))
@@ -72,11 +72,11 @@ class Live:
         return self.view
 
 
-def _seen(root: Root, wanted: Wanted, size: float, step: Step) -> View:
-    """Return how the one edition that is wanted looks now; it is first tried at a size, in pt."""
-    name = " ".join([*wanted.chairs, *wanted.languages])
+def _seen(root: Root, selection: Selection, size: float, step: Step) -> View:
+    """Return how the one edition that is asked for looks now; it is first tried at a size, in pt."""
+    name = " ".join([*selection.chairs, *selection.languages])
     step(name, "reading the sources")
-    planned = plan.plan(root, wanted)
+    planned = plan.plan(root, selection)
     if not planned.jobs:
         raise Problems(planned.problems)
     (job,) = planned.jobs
@@ -96,7 +96,7 @@ def _seen(root: Root, wanted: Wanted, size: float, step: Step) -> View:
     )
 
 
-def _of_sources(planned: Plan, job: Job) -> list[Finding]:
+def _of_sources(planned: Plan, job: RenderJob) -> list[Finding]:
     language = job.edition.language
     languages = [language] if language in planned.sources.languages else []
     return [

@@ -5,11 +5,11 @@ Takes files in `sources/`; returns `Sources`: facts, chairs, and each language w
 
 __all__ = [
     "generated",
+    "loader",
     "lock",
     "markup_lint",
     "scalars",
     "schema",
-    "sources",
     "validation",
     "yaml_editor",
     "yaml_reader",

@@ -18,8 +18,8 @@ def without_file(facts: Located, field: str, root: Root, folder: Path) -> Iterab
         path = folder / f"{id}.yaml"
         if not path.exists():
             near = did_you_mean(str(id), (other.stem for other in folder.glob("*.yaml")))
-            remedy = near or "create the file, or remove the name from this list"
-            yield Problem(facts.place((field, index)), f'"{id}" has no file {root.name(path)}', remedy)
+            hint = near or "create the file, or remove the name from this list"
+            yield Problem(facts.place((field, index)), f'"{id}" has no file {root.name(path)}', hint)
 
 
 def strangers(facts: Located, leaflet: Leaflet) -> Iterable[Problem]:
@@ -37,5 +37,5 @@ def no_members(located: Located, facts: Chairmanship, leaflet: Leaflet) -> Itera
     """Yield a problem for each country that a chair names and that is not a member."""
     for key, code in (("country", facts.country), ("upcoming", facts.upcoming)):
         if code and code not in leaflet.members:
-            remedy = "correct it, or add it to members in sources/leaflet.yaml"
-            yield Problem(located.place((key,)), f'"{code}" is not a member state', remedy)
+            hint = "correct it, or add it to members in sources/leaflet.yaml"
+            yield Problem(located.place((key,)), f'"{code}" is not a member state', hint)

@@ -70,11 +70,11 @@ def load(root: Root, language: str) -> dict[str, Made]:
     file = path(root, language)
     if not file.exists():
         return {}
-    remedy = f"restore the file with git, or delete it and run: make confirm lang={language} all=yes"
+    hint = f"restore the file with git, or delete it and run: make confirm lang={language} all=yes"
     try:
         located = read(root, file)
     except Problems as found:
-        raise Problems(replace(problem, remedy=remedy) for problem in found.problems) from None
+        raise Problems(replace(problem, hint=hint) for problem in found.problems) from None
     made: dict[str, Made] = {}
     problems: list[Problem] = []
     entries = located.value if isinstance(located.value, dict) else {"": located.value} if located.value else {}
@@ -85,10 +85,10 @@ def load(root: Root, language: str) -> dict[str, Made]:
                     made[key] = Made(english, translation)
                 else:
                     place = located.place((key, "english"))
-                    problems.append(Problem(place, f'the English of "{key}" was changed by hand', remedy))
+                    problems.append(Problem(place, f'the English of "{key}" was changed by hand', hint))
             case _:
                 place = located.place((key,), key=True)
-                problems.append(Problem(place, f'the entry "{key}" is not a valid entry of a lock', remedy))
+                problems.append(Problem(place, f'the entry "{key}" is not a valid entry of a lock', hint))
     if problems:
         raise Problems(problems)
     return made

@@ -37,10 +37,10 @@ def of_text(text: str, place: Callable[[str], Place], names: Sequence[str], link
             )
     for link in inline.links:
         if not link.startswith("#"):
-            remedy = "put the address under links in leaflet.yaml, and its key here: [words](#key)"
-            yield Problem(place(link.split("#")[0] or "]("), f"the address {link} is written in a text", remedy)
+            hint = "put the address under links in leaflet.yaml, and its key here: [words](#key)"
+            yield Problem(place(link.split("#")[0] or "]("), f"the address {link} is written in a text", hint)
         elif link[1:] not in links:
             yield Problem(place(f"({link}"), f"the link {link} leads nowhere", suggestion(link[1:], links))
     for mark in markup.stray_marks(text):
-        remedy = f"close it, or write \\{mark[0]} for the sign itself"
-        yield Problem(place(mark), f'a mark "{mark}" that marks nothing', remedy)
+        hint = f"close it, or write \\{mark[0]} for the sign itself"
+        yield Problem(place(mark), f'a mark "{mark}" that marks nothing', hint)

@@ -96,8 +96,8 @@ def _or_none(value: object) -> object:
     return None if value == "" else value
 
 
-def _another(code: str | None, told: ValidationInfo) -> str | None:
-    if code and code == told.data.get("country"):
+def _another(code: str | None, info: ValidationInfo) -> str | None:
+    if code and code == info.data.get("country"):
         raise Invalid(f'"{code}" is the current chair itself', "name the next one, or leave it empty")
     return code
 

@@ -57,8 +57,8 @@ def _explained(model: type[BaseModel], located: Located, keys: Keys, error: Mapp
         case "missing":
             where = f' under "{".".join(map(str, keys[:-1]))}"' if keys[:-1] else ""
             below = _fields(model, keys)
-            remedy = f'add "{keys[-1]}:" and under it {", ".join(below)}' if below else f'add a line "{keys[-1]}: ..."'
-            return Problem(located.place(keys), f'missing key "{keys[-1]}"{where}', remedy)
+            hint = f'add "{keys[-1]}:" and under it {", ".join(below)}' if below else f'add a line "{keys[-1]}: ..."'
+            return Problem(located.place(keys), f'missing key "{keys[-1]}"{where}', hint)
         case "string_too_short":
             return Problem(located.place(keys, key=at_key), f'"{name}" is empty', "write its text after the colon")
         case "string_type" | "model_type" | "dict_type" | "list_type" | "model_attributes_type" as kind:
@@ -68,8 +68,8 @@ def _explained(model: type[BaseModel], located: Located, keys: Keys, error: Mapp
             at = located.place(keys)
             is_now = {dict: "a map", list: "a list", str: "a text"}[type(_at(located.value, keys))]
             brace = at.source[at.column - 1 : at.column] == "{" and kind == "string_type"
-            remedy = "put quotes around a text that begins with a brace" if brace else f"it must be {wanted}"
-            return Problem(at, f'"{name}" is {is_now}', remedy)
+            hint = "put quotes around a text that begins with a brace" if brace else f"it must be {wanted}"
+            return Problem(at, f'"{name}" is {is_now}', hint)
         case "string_pattern_mismatch":
             return Problem(located.place(keys, key="[key]" in error["loc"]), *_pattern(keys, error))
         case "literal_error":
@@ -82,7 +82,7 @@ def _explained(model: type[BaseModel], located: Located, keys: Keys, error: Mapp
             limit, side = name_of.get(kind, ("ge", "less than"))
             return Problem(located.place(keys), f'"{name}" is {side} {context[limit]}', "correct it")
         case "value_error" if isinstance(invalid := context["error"], Invalid):
-            return Problem(located.place(keys), invalid.what, invalid.remedy)
+            return Problem(located.place(keys), invalid.what, invalid.hint)
     return Problem(located.place(keys), f'"{name}": {error["msg"]}')
 
 
@@ -95,8 +95,8 @@ def _allowance(located: Located, keys: Keys, error: Mapping[str, Any]) -> Proble
         hint = did_you_mean(str(error["input"]), known) or "write section and key, as in lead.text"
         return Problem(located.place(keys, key=True), f'there is no text "{error["input"]}"', hint)
     if error["type"] in ("string_too_short", "string_type"):
-        remedy = "write after the colon why it is allowed"
-        return Problem(located.place(keys, key=True), f'"{keys[-1]}" is allowed without a reason', remedy)
+        hint = "write after the colon why it is allowed"
+        return Problem(located.place(keys, key=True), f'"{keys[-1]}" is allowed without a reason', hint)
     return None
 
 

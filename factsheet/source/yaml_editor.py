@@ -57,8 +57,8 @@ def rewritten(located: Located, content: bytes, texts: Mapping[Keys, str], order
 
 def _refused(located: Located, keys: Keys) -> Problems:
     what = f"there is no place here for the text of {'.'.join(map(str, keys[-2:]))}"
-    remedy = 'write this part as "key: text", each on a line of its own, then import again'
-    return Problems([Problem(located.place(keys), what, remedy)])
+    hint = 'write this part as "key: text", each on a line of its own, then import again'
+    return Problems([Problem(located.place(keys), what, hint)])
 
 
 def _with(value: Value, keys: Keys, text: str) -> Value:

@@ -107,8 +107,8 @@ def _text(root: Root, path: Path, name: str) -> str:
         raise Problems([Problem(whole, "this file is empty", "restore its contents")])
     if found := re.search(r"^(<<<<<<<|=======|>>>>>>>)( |$)", text, re.MULTILINE):
         line = text.count("\n", 0, found.start()) + 1
-        remedy = "keep one of them, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"
-        raise Problems([Problem(Place(name, line, 1), "two versions of this file were only half merged", remedy)])
+        hint = "keep one of them, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"
+        raise Problems([Problem(Place(name, line, 1), "two versions of this file were only half merged", hint)])
     if found := UNPRINTABLE.search(text):
         line = text.count("\n", 0, found.start()) + 1
         column = found.start() - text.rfind("\n", 0, found.start())
@@ -118,7 +118,7 @@ def _text(root: Root, path: Path, name: str) -> str:
 
 
 def _syntax(error: yaml.YAMLError, name: str, lines: tuple[str, ...]) -> Problem:
-    """Turn an error from PyYAML into a problem with a remedy."""
+    """Turn an error from PyYAML into a problem with a hint."""
     mark = getattr(error, "problem_mark", None)
     if mark is None:
         return Problem(Place(name), "this file is not YAML")
@@ -138,8 +138,8 @@ def _syntax(error: yaml.YAMLError, name: str, lines: tuple[str, ...]) -> Problem
         return Problem(place, f'a text that begins with "{source[max(mark.column - 1, 0)]}"', "put it between quotes")
     deeper = _indent(source) > _indent(lines[above]) and re.search(r":\s+\S", lines[above])
     if "mapping values are not allowed" in said and deeper:
-        remedy = "remove spaces, so that the line begins where the one above does"
-        return Problem(Place(name, row + 1, 1, source), "this line is indented further than the one above", remedy)
+        hint = "remove spaces, so that the line begins where the one above does"
+        return Problem(Place(name, row + 1, 1, source), "this line is indented further than the one above", hint)
     if "mapping values are not allowed" in said:
         return Problem(place, 'a second ":" on this line', 'put the text between quotes: key: "text: more text"')
     if bracket := _bracketed(name, lines, (row, above)):
@@ -174,7 +174,7 @@ def _indent(line: str) -> int:
 
 
 def unfit(text: str) -> Iterator[tuple[str, str]]:
-    """Yield what no text may have, each with the remedy: invisible characters, or far too many characters."""
+    """Yield what no text may have, each with the hint: invisible characters, or far too many characters."""
     if len(text) > MAX_TEXT:
         yield f"a text of {len(text):,} characters", f"the limit is {MAX_TEXT:,}"
     if found := UNPRINTABLE.search(text):
@@ -218,11 +218,11 @@ class _Composer:
             )
         return value
 
-    def _note(self, event: yaml.Event, what: str, remedy: str) -> None:
+    def _note(self, event: yaml.Event, what: str, hint: str) -> None:
         """Note what is wrong. Raises Problems when there is so much of it that the rest is not worth reading."""
         line, column = _mark(event.start_mark)
         source = self.lines[line] if line < len(self.lines) else ""
-        self.problems.append(Problem(Place(self.name, line + 1, column + 1, source), what, remedy))
+        self.problems.append(Problem(Place(self.name, line + 1, column + 1, source), what, hint))
         if len(self.problems) >= MAX_PROBLEMS:
             what = f"{MAX_PROBLEMS} problems so far; the rest of this file was not read"
             raise Problems([*self.problems, Problem(Place(self.name, line + 1), what, "correct these first")])
@@ -267,8 +267,8 @@ class _Composer:
 
     def _letters(self, event: yaml.Event, text: str) -> None:
         """Note invisible characters that have an effect. Escapes ("\\u202e") have become characters by now."""
-        for what, remedy in unfit(text):
-            self._note(event, what, remedy)
+        for what, hint in unfit(text):
+            self._note(event, what, hint)
 
     def _map(self, events: Iterator[yaml.Event], keys: Keys, depth: int) -> tuple[dict[str, Value], tuple[int, int]]:
         found: dict[str, Value] = {}

@@ -51,19 +51,19 @@ def _signs() -> Any:
 
 def odd(text: str) -> Iterable[Oddity]:
     """Yield, once each, the invisible characters that their neighbours do not need, and placeholders for lost ones."""
-    told: set[str] = set()
+    reported: set[str] = set()
     for at, sign in enumerate(text):
         lost = sign in LOST
-        if sign in told or sign == SOFT_HYPHEN or not (lost or unseen(sign)) or (not lost and _needed(text, at)):
+        if sign in reported or sign == SOFT_HYPHEN or not (lost or unseen(sign)) or (not lost and _needed(text, at)):
             continue
-        told.add(sign)
+        reported.add(sign)
         code = f"U+{ord(sign):04X}"
         name = unicodedata.name(sign, "a character without a name").lower()
         what = "a placeholder for a character that a program could not read" if lost else "an invisible character"
         before = re.search(r"\S*$", text[max(at - 20, 0) : at])
         behind = f' after "{before[0]}"' if before and before[0] else ""
-        remedy = "type what belongs there" if lost else "delete it"
-        yield Oddity("invisible", at, at + 1, code, f"has {what} ({code}, {name}){behind}", remedy)
+        hint = "type what belongs there" if lost else "delete it"
+        yield Oddity("invisible", at, at + 1, code, f"has {what} ({code}, {name}){behind}", hint)
 
 
 def _needed(text: str, at: int) -> bool:

@@ -23,15 +23,15 @@ INHERITED = "Zinh"  # of a mark on a letter
 
 def checked(address: object) -> object:
     """Return an address as it is. Raises Invalid for one that leads nowhere, or elsewhere."""
-    if isinstance(address, str) and (remedy := mended(address)):
-        raise Invalid(f'"{printable(address)}" is not an address', remedy)
+    if isinstance(address, str) and (hint := mended(address)):
+        raise Invalid(f'"{printable(address)}" is not an address', hint)
     return address
 
 
 def mended(address: str) -> str:
     """Return what is to be done about an address: of a page (http, https) or of mail (mailto); else nothing."""
-    if remedy := _signs(address):
-        return remedy
+    if hint := _signs(address):
+        return hint
     try:
         parts = urlsplit(address)
     except ValueError:  # a bracket of an IPv6 address that is not closed

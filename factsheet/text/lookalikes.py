@@ -23,8 +23,8 @@ def odd(text: str, english: str) -> Iterable[Oddity]:
         start = match.start() + match[0].index(word)
         sign, kind = found
         what = f'has "{word}", in which "{sign}" (U+{ord(sign):04X}) is {kind}'
-        remedy = f'type "{unicodedata.normalize("NFKC", word)}"'
-        yield Oddity("letters", start, start + len(word), word, what, remedy)
+        hint = f'type "{unicodedata.normalize("NFKC", word)}"'
+        yield Oddity("letters", start, start + len(word), word, what, hint)
 
 
 def _disguise(sign: str) -> str:

@@ -21,7 +21,7 @@ class Oddity:
     end: int
     thing: str
     what: str
-    remedy: str
+    hint: str
     grave: bool = True
     stops: bool = False
 

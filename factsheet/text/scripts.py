@@ -99,10 +99,10 @@ def foreign(text: str, known: Words, own: str, elsewhere: Collection[int] = ()) 
     for passage in _passages(text, known, TOGETHER.get(own, frozenset({own})), elsewhere):
         thing = text[passage.start : passage.end]
         grave = untranslated or passage.strange or (passage.small and " " in thing)
-        remedy = REMEDY if grave else f"leave it if it is a name; otherwise {REMEDY}"
+        hint = REMEDY if grave else f"leave it if it is a name; otherwise {REMEDY}"
         names = " and ".join(sorted(map(_name, passage.scripts)))
         what = f'has "{shorten(thing, SHOWN, placeholder=" ...")}" in {names} letters'
-        yield Oddity("letters", passage.start, passage.end, thing, what, remedy, grave=grave, stops=grave)
+        yield Oddity("letters", passage.start, passage.end, thing, what, hint, grave=grave, stops=grave)
 
 
 def _passages(text: str, known: Words, own: Collection[str], elsewhere: Collection[int]) -> Iterator[Passage]:

@@ -15,16 +15,16 @@ HTML = re.compile(f"{TAG}|{ENTITY}")
 
 def odd(english: str, translation: str) -> Iterable[Oddity]:
     """Yield each tag or code of a translation that does not stand in the English; <b> and </b> are one."""
-    told = {_name(found) for found in HTML.findall(english)}
+    reported = {_name(found) for found in HTML.findall(english)}
     for found in HTML.finditer(translation):
         thing, name = found[0], _name(found[0])
-        if name in told or (thing[0] == "&" and thing[1] != "#" and thing[1:] not in html5):
+        if name in reported or (thing[0] == "&" and thing[1] != "#" and thing[1:] not in html5):
             continue
-        told.add(name)
+        reported.add(name)
         is_tag = thing[0] == "<"
-        remedy = "use ** or * for bold and italics, or remove it" if is_tag else "type the character itself"
+        hint = "use ** or * for bold and italics, or remove it" if is_tag else "type the character itself"
         what = f"has the HTML {'tag' if is_tag else 'code'} {thing}, which would be printed as it is"
-        yield Oddity("html", found.start(), found.end(), thing, what, remedy)
+        yield Oddity("html", found.start(), found.end(), thing, what, hint)
 
 
 def _name(thing: str) -> str:

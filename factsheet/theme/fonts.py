@@ -67,8 +67,8 @@ def accepted(root: Root) -> Mapping[str, str]:
     try:
         lines = inputs.text(root, path, inputs.SOURCE).splitlines()
     except inputs.Missing:
-        remedy = "restore it, or, if you trust the fonts that are there, run: make fonts"
-        raise Problems([Problem(Place(root.name(path)), "this file is missing", remedy)]) from None
+        hint = "restore it, or, if you trust the fonts that are there, run: make fonts"
+        raise Problems([Problem(Place(root.name(path)), "this file is missing", hint)]) from None
     return {file: digest for digest, _, file in (line.partition("  ") for line in lines)}
 
 
@@ -127,8 +127,8 @@ def configured(root: Root) -> None:
     path = root.fonts / CONFIGURATION
     said = re.sub(r"<!--.*?-->", "", inputs.text(root, path, inputs.SOURCE), flags=re.DOTALL)
     if not re.fullmatch(OWN_FOLDER, re.sub(r"\s*\n\s*", "", said).strip()):
-        remedy = 'it must contain <fontconfig><dir prefix="relative">.</dir></fontconfig>, and nothing else'
-        raise Problems([Problem(Place(root.name(path)), "this file refers to fonts outside fonts/", remedy)])
+        hint = 'it must contain <fontconfig><dir prefix="relative">.</dir></fontconfig>, and nothing else'
+        raise Problems([Problem(Place(root.name(path)), "this file refers to fonts outside fonts/", hint)])
 
 
 def strangers(used: Iterable[tuple[str, bytes]], allowed: Fonts) -> Iterator[Problem]:

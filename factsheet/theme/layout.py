@@ -55,8 +55,8 @@ def _rows(theme: Theme, located: Located) -> Iterable[Problem]:
         if row.foot and not (row.bleed and row.fill and row.height):
             yield Problem(place, f"{name} is at the foot but is not a band", "give it bleed, a fill and a height")
         if row.height and row.padding and not row.foot:
-            remedy = "use align: middle without padding, or foot: true"
-            yield Problem(place, f"{name} has a height and a padding", remedy)
+            hint = "use align: middle without padding, or foot: true"
+            yield Problem(place, f"{name} has a height and a padding", hint)
         for rule in (row.rule_above, row.rule_below):
             if rule and rule.width > THICKEST and rule.colour != "paper":
                 what = f"a line of {name} is {rule.width:g} pt thick"
@@ -84,10 +84,10 @@ def _names(theme: Theme, located: Located) -> Iterable[Problem]:
                     located.place((*keys, key)), f'no {"typeface" if key == "face" else "colour"} "{item}"', hint
                 )
 
-    told: dict[str, tuple[str, object]] = {}
+    named: dict[str, tuple[str, object]] = {}
     for part, colours in (("colours", theme.colours), ("accents", theme.accents)):
         for name, colour in colours.items():
-            other, inks = told.setdefault(colour.screen, (name, colour.press))
+            other, inks = named.setdefault(colour.screen, (name, colour.press))
             if inks != colour.press:  # by what the screen shows, a page is printed
                 what = f'{other} and {name} look the same on the screen ("{colour.screen}"), but not in print'
                 yield Problem(located.place((part, name, "press")), what, "give both the same inks, or change one")

@@ -73,8 +73,8 @@ def _profile(file: Path, located: Located, root: Root) -> bytes:
         content = inputs.read(root, file, inputs.PROFILE)
     except Problems as found:
         what = f"the profile {root.name(file)} cannot be used: {found.problems[0].what}"
-        remedy = "put the profile into layouts/press/, and name it here"
-        raise Problems([Problem(located.place(keys), what, remedy)]) from None
+        hint = "put the profile into layouts/press/, and name it here"
+        raise Problems([Problem(located.place(keys), what, hint)]) from None
     signature, kind, space = content[36:40], content[12:16], content[16:20]
     if (signature, kind, space) != (b"acsp", b"prtr", b"CMYK"):
         what = f"{root.name(file)} is not an ICC profile for a press with four inks"

@@ -13,8 +13,8 @@ from ..edition.missing_signs import Lacking
 from ..edition.overlays import Pair
 from ..edition.translation_lint import compared
 from ..source import markup_lint
+from ..source.loader import Language, Sources
 from ..source.schema import PLACEHOLDERS
-from ..source.sources import Language, Sources
 from ..text import markup
 from ..text.markup import Inline
 from ..text.oddity import plain
@@ -27,7 +27,7 @@ SENTENCES, A_SENTENCE = re.compile(r"(?<=[.!?]) "), 4
 
 @dataclass(frozen=True)
 class Held:
-    """What was found: `faults`, each with its remedy, for which a text is rejected, and `doubts` about it."""
+    """What was found: `faults`, each with its hint, for which a text is rejected, and `doubts` about it."""
 
     faults: Sequence[Problem]
     doubts: Sequence[str]
@@ -51,16 +51,16 @@ class Measure:
 
         translation = markup.read(text)
         odd = wording_lint.of_translation(markup.read(english), translation, self.locale, self.script)
-        told = list(wording_lint.open_ones(odd, pair.allowed))
+        unexcused = list(wording_lint.open_ones(odd, pair.allowed))
         whole = [each for each in odd if each.stops or each.thing in pair.allowed]
         faults = [
             *self._wording(row, text, place),
             *compared(row.id, markup.read(english), translation, place, whole),
-            *(wording_lint.problem(row.id, each, translation, place) for each in told if each.grave),
+            *(wording_lint.problem(row.id, each, translation, place) for each in unexcused if each.grave),
             *self._unprinted(row, translation),
             *_untranslated(row, english, text),
         ]
-        return Held(faults, [f"{each.what}: {each.remedy}" for each in told if not each.grave])
+        return Held(faults, [f"{each.what}: {each.hint}" for each in unexcused if not each.grave])
 
     def _wording(self, row: Row, text: str, place: wording_lint.Placer) -> Iterable[Problem]:
         for typed in dict.fromkeys((row.target, text)):  # as it was typed, and as it will be written

@@ -53,7 +53,7 @@ def written(out: Outgoing, theme: Theme, root: Root, revised: datetime) -> bytes
 def _line(unit: Unit, look: Look) -> Line:
     cells = [
         [look.words(str(unit.number), "Number")],
-        look.key(unit.id, unit.seal),
+        look.key(unit.id, unit.fingerprint),
         [look.text(unit.pair.english, "English")],
         [look.text(unit.pair.translation, "Translation")],
         list(_note(unit, look)),
@@ -65,7 +65,7 @@ def _note(unit: Unit, look: Look) -> Iterator[Element]:
     """Yield the paragraphs of a note: the state, what to know, and for an outdated one what has changed."""
     if unit.state in LABELS:
         yield look.words(LABELS[unit.state], "State")
-    yield from (look.words(line, "Note") for line in unit.told)
+    yield from (look.words(line, "Note") for line in unit.lines)
     if unit.was:
         changed = look.words("What has changed: ", "Note")
         changed.extend(_changed(unit.was, unit.pair.english))

@@ -77,9 +77,9 @@ class Look:
         self.rtl = Locale(languages[1], {}).direction == "rtl"
         self.english = Locale(languages[0], {}).cldr.get_language_name("en") or languages[0]
 
-    def key(self, id: str, seal: str) -> list[Element]:
+    def key(self, id: str, fingerprint: str) -> list[Element]:
         """Return the paragraphs that say which text is which, and from what it goes out."""
-        return [self.words(id, "Key"), self.words(seal, "Seal")]
+        return [self.words(id, "Key"), self.words(fingerprint, "Fingerprint")]
 
     def words(self, text: str, style: str) -> Element:
         """Return plain words as a paragraph of a style."""

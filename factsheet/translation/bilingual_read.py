@@ -18,7 +18,7 @@ from ..text import markup
 from ..text.markup import Run
 from ..word.docx_text import Dresses, Reader, children
 from .bilingual import HERE, KEY, NOTE, NUMBER, THERE, WHY
-from .units import SEAL, Returned, Row, Standing, broken, endless, mark
+from .units import FINGERPRINT, Returned, Row, Standing, digests, endless, mark
 
 DOCUMENT, STYLES, COMMENTS = "word/document.xml", "word/styles.xml", "word/comments.xml"
 PARTS = (DOCUMENT, STYLES, COMMENTS)
@@ -109,8 +109,8 @@ def rows(parts: Mapping[str, Element], name: str, most: int = MOST) -> Returned:
     heads = [head for table in tables if (head := _head(cells for _, cells in table))]
     if not heads:
         what = "there is no table of translations in this file"
-        remedy = "restore the first row of the table: Key, English, and the language with its code, as in French (fr)"
-        raise Problems([Problem(Place(name), what, remedy)])
+        hint = "restore the first row of the table: Key, English, and the language with its code, as in French (fr)"
+        raise Problems([Problem(Place(name), what, hint)])
     if len(languages := {head.language for head in heads}) > 1:
         what = f"several languages in one file: {', '.join(sorted(languages))}"
         raise Problems([Problem(Place(name), what, "import one language at a time")])
@@ -138,20 +138,20 @@ def _row(cells: Sequence[Cell], columns: Columns, place: Place) -> Row | None:
     if not any(line for cell in cells for line in cell.plain) or _head([cells]):
         return None
     lines = [line for line in (key.plain if key else ()) if line]
-    seal = next((line for line in lines if SEAL.fullmatch(line)), "")
-    id = next((line for line in lines if line != seal), "")
+    fingerprint = next((line for line in lines if FINGERPRINT.fullmatch(line)), "")
+    id = next((line for line in lines if line != fingerprint), "")
     fault = _fault(key, english, target)
     numbered = by_column[0].plain[:1] if columns.names[0] == NUMBER and 0 in by_column else []
     number = numbered[0] if numbered and numbered[0].isdecimal() else ""
     if not target:  # nothing is lost: what the row has stands where the translation should
         said = " ".join(line for cell in cells if cell is not key for line in cell.plain)
-        return Row(id, place, "", said, seal, fault=fault, number=number)
+        return Row(id, place, "", said, fingerprint, fault=fault, number=number)
     extra = {name: by_column[at].lines for at, name in enumerate(columns.names) if name in BESIDES and at in by_column}
     # A translation that is as it went out is so to the letter.
     exact = target.exact
-    text = exact if endless(exact) or mark(exact) == broken(seal)[1] else target.text
+    text = exact if endless(exact) or mark(exact) == digests(fingerprint)[1] else target.text
     standing = Standing.DONE if THERE in extra else Standing.UNSAID  # who decides between two versions has seen both
-    return Row(id, place, english.exact if english else "", text, seal, standing, fault, extra, number)
+    return Row(id, place, english.exact if english else "", text, fingerprint, standing, fault, extra, number)
 
 
 def _fault(key: Cell | None, english: Cell | None, target: Cell | None) -> str:

@@ -29,7 +29,7 @@ DRESSES = (
     Dress("Head", 9.5, "paper", True, 0),
     Dress("Number", 9.5, "grey", True, 0),
     Dress("Key", 7, "grey", False, 1, proofed=False),
-    Dress("Seal", 6, "grey", False, 0, proofed=False),
+    Dress("Fingerprint", 6, "grey", False, 0, proofed=False),
     Dress("State", 8.5, "ink", True, 1),
     Dress("Note", 8.5, "grey", False, 2),
     Dress("English", 10, "ink", False, 0),

@@ -8,9 +8,9 @@ from functools import partial
 from pathlib import Path
 
 from ..build.budget import budgets
-from ..build.freshness import Wanted
+from ..build.freshness import Selection
 from ..build.manifest import Budgets
-from ..build.plan import Job, Plan, plan
+from ..build.plan import Plan, RenderJob, plan
 from ..core.diagnostics import Problems
 from ..core.project import Root
 from ..edition import overlays
@@ -28,22 +28,22 @@ def translating(
 
     Raises Problems for a language that there is not, and for what keeps its leaflet from being laid out.
     """
-    planned = plan(root, Wanted((), (id,), ("pdf",)))
-    told = planned.sources
-    told.translation(id)
+    planned = plan(root, Selection((), (id,), ("pdf",)))
+    sources = planned.sources
+    sources.translation(id)
     if planned.problems:
         raise Problems(planned.problems)
     # Under which id a text stands in the editions: a chair may have its own.
     ids = [_ids(planned, job, id) for job in planned.jobs]
-    every = outgoing(told, id, everything=True)
+    every = outgoing(sources, id, everything=True)
     units = {unit.id: unit for unit in every.units}
     numbers = [{key: units[id] for key, id in of.items()} for of in ids]
     with Workers() as workers:
         rooms = _rooms(budgets(root, planned.jobs, workers), planned.jobs, ids)
         leaflet = workers.one(Task(f"{id}.pdf", partial(_numbered, planned.jobs, numbers, every)))
-    out = outgoing(told, id, rooms, everything=everything)
+    out = outgoing(sources, id, rooms, everything=everything)
     folder = pending.folder(root)
-    revised = datetime.combine(told.leaflet.revised, time())
+    revised = datetime.combine(sources.leaflet.revised, time())
     made = [
         (folder / f"{id}.docx", bilingual.written(out, planned.theme, root, revised)),
         (folder / f"{id}.xliff", xliff.written(out)),
@@ -52,18 +52,18 @@ def translating(
     return out, [*made, *([(folder / f"{id}.tmx", tmx.written(every))] if memory else [])]
 
 
-def _numbered(jobs: Sequence[Job], numbers: Sequence[Mapping[str, Unit]], every: Outgoing, step: Step) -> bytes:
+def _numbered(jobs: Sequence[RenderJob], numbers: Sequence[Mapping[str, Unit]], every: Outgoing, step: Step) -> bytes:
     step(f"{every.language}.pdf", "layout")
     return numbered_pdf.written(jobs, numbers, every)
 
 
-def _ids(planned: Plan, job: Job, language: str) -> dict[str, str]:
+def _ids(planned: Plan, job: RenderJob, language: str) -> dict[str, str]:
     sources = planned.sources
     wording = overlays.wording(sources, sources.chairs[job.edition.chair], sources.languages[language])
     return {key: pair.id for key, pair in wording.pairs.items()}
 
 
-def _rooms(reckoned: Budgets, jobs: Iterable[Job], ids: Iterable[Mapping[str, str]]) -> dict[str, int]:
+def _rooms(reckoned: Budgets, jobs: Iterable[RenderJob], ids: Iterable[Mapping[str, str]]) -> dict[str, int]:
     """Return how long each printed text may become, by its id: under the chair that leaves it the least."""
     found: dict[str, int] = {}
     for job, of in zip(jobs, ids, strict=True):

@@ -7,8 +7,8 @@ from functools import cache
 
 from ..edition import edition, overlays
 from ..edition.locales import Locale
+from ..source.loader import Language, Sources
 from ..source.lock import State
-from ..source.sources import Language, Sources
 from ..text import markup
 from .units import Outgoing, Unit
 

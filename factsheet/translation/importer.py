@@ -12,15 +12,15 @@ from ..core import inputs
 from ..core.diagnostics import Place, Problem, Problems, did_you_mean
 from ..core.project import Root
 from ..edition import locales, missing_signs, overlays
-from ..source import lock, sources, yaml_editor
-from ..source.sources import Language, Sources
+from ..source import loader, lock, yaml_editor
+from ..source.loader import Language, Sources
 from ..source.yaml_reader import Keys, Located
 from ..text import markup
 from ..theme import layout
 from . import bilingual_read, merge, pending, untrusted, xliff_read
 from .bilingual_look import Look
 from .export import outgoing
-from .merge import TAKEN, Outcome, Verdict
+from .merge import ACCEPTED, Outcome, Verdict
 from .units import Returned
 
 
@@ -56,7 +56,7 @@ class Import:
             why = verdict.why
             if verdict.outcome is Outcome.CONFLICT and verdict.pair:
                 why += f'. In the file: "{verdict.text}". Here: "{verdict.pair.translation}"'
-            elif verdict.outcome in TAKEN:
+            elif verdict.outcome in ACCEPTED:
                 why = "; ".join([*_standing(verdict), *verdict.doubts])
             if verdict.outcome is Outcome.EMPTY:
                 why = verdict.row.fault
@@ -94,28 +94,28 @@ def read(path: Path) -> Returned:
 def importing(root: Root, path: Path, language: str = "") -> Import:
     """Return what importing a file comes to; nothing is written yet. Raises Problems for a file that cannot be read."""
     returned = read(path)
-    told = sources.read_all(root)
-    into = _into(told, returned.language, language, path.name)
-    broken = [f"sources/text/{into}.yaml", *(file for file in told.broken if file.startswith("sources/chairs/"))]
-    if problems := [problem for file in broken for problem in told.broken.get(file, ())]:
+    sources = loader.read_all(root)
+    into = _into(sources, returned.language, language, path.name)
+    broken = [f"sources/text/{into}.yaml", *(file for file in sources.broken if file.startswith("sources/chairs/"))]
+    if problems := [problem for file in broken for problem in sources.broken.get(file, ())]:
         raise Problems(problems)
     rows = [replace(row, fault=row.fault or pending.untouched(row)) for row in returned.rows]
-    language_into = told.languages[into]
+    language_into = sources.languages[into]
     locale = language_into.settings.locale
     lacking = missing_signs.lacking(layout.load(root), locales.script(locale), root)
-    verdicts = merge.merged(told, language_into, replace(returned, rows=tuple(rows)), lacking)
+    verdicts = merge.merged(sources, language_into, replace(returned, rows=tuple(rows)), lacking)
     # A decision is kept only in its table until the sources have it, so stopping an import here loses nothing.
-    files = [*_sources(root, told, language_into, verdicts), *_kept(root, told, into, verdicts)]
+    files = [*_sources(root, sources, language_into, verdicts), *_kept(root, sources, into, verdicts)]
     return Import(into, locales.Locale(locale, {}).direction, verdicts, returned.comments, files)
 
 
-def _into(told: Sources, tag: str, asked: str, name: str) -> str:
+def _into(sources: Sources, tag: str, asked: str, name: str) -> str:
     """Return the language that a file is in. Tools write its tag in their own ways: fr, fr-FR, FR.
 
     What is `asked` for counts where the file says nothing that is known here.
     """
-    known = {id: language for id, language in told.languages.items() if language is not told.master}
-    known_names = [*known, *(Path(file).stem for file in told.broken if file.startswith("sources/text/"))]
+    known = {id: language for id, language in sources.languages.items() if language is not sources.master}
+    known_names = [*known, *(Path(file).stem for file in sources.broken if file.startswith("sources/text/"))]
     tags = {id.lower(): id for id in known_names} | {each.settings.locale.lower(): id for id, each in known.items()}
 
     def found(tag: str) -> str:
@@ -130,22 +130,22 @@ def _into(told: Sources, tag: str, asked: str, name: str) -> str:
         raise Problems([Problem(Place(name), what, "leave out lang=, or ask for the right file")])
     if into:
         return into
-    remedy = (
+    hint = (
         did_you_mean(asked or tag, known)
         or f"to start one: make language lang={tag or 'sw'}; or say which language it is in: lang=fr"
     )
-    raise Problems([Problem(Place(name), f'there is no translation into "{asked or tag}"', remedy)])
+    raise Problems([Problem(Place(name), f'there is no translation into "{asked or tag}"', hint)])
 
 
 def _sources(
-    root: Root, told: Sources, language: Language, verdicts: Sequence[Verdict]
+    root: Root, sources: Sources, language: Language, verdicts: Sequence[Verdict]
 ) -> list[tuple[Path, bytes | None]]:
     """Return the sources that change. The lock comes after: a text without its entry is unconfirmed, and not lost."""
     texts: dict[str, dict[Keys, str]] = defaultdict(dict)
     located: dict[str, Located] = {}
     entries = dict(language.lock)
     for verdict in verdicts:
-        if verdict.outcome not in TAKEN or not verdict.pair:
+        if verdict.outcome not in ACCEPTED or not verdict.pair:
             continue
         file = verdict.pair.target.located.file
         if verdict.outcome is not Outcome.CONFIRMED:
@@ -153,7 +153,7 @@ def _sources(
             located[file] = verdict.pair.target.located
         if verdict.made:
             entries[verdict.row.id] = verdict.made
-    order = list(told.master.text)
+    order = list(sources.master.text)
     changed: list[tuple[Path, bytes | None]] = []
     for file, said in texts.items():
         path = root.folder / file
@@ -165,25 +165,25 @@ def _sources(
     return changed
 
 
-def _kept(root: Root, told: Sources, id: str, verdicts: Sequence[Verdict]) -> list[tuple[Path, bytes | None]]:
+def _kept(root: Root, sources: Sources, id: str, verdicts: Sequence[Verdict]) -> list[tuple[Path, bytes | None]]:
     """Return the tables of conflicts and rejects that change."""
-    held = _held(told, id, verdicts)
+    held = _held(sources, id, verdicts)
     changed: list[tuple[Path, bytes | None]] = []
     for path, added, write in (
         (pending.conflicts(root, id), pending.in_conflict, pending.conflicting),
-        (pending.rejects(root, id), pending.refused, pending.rejected),
+        (pending.rejects(root, id), pending.rejects_of, pending.rejected),
     ):
         before = pending.read(path, root)
         now = added(before, verdicts, held)
         if now == before:
             continue
-        out = outgoing(told, id)
-        look, revised = Look(layout.load(root), out.languages), datetime.combine(told.leaflet.revised, time())
+        out = outgoing(sources, id)
+        look, revised = Look(layout.load(root), out.languages), datetime.combine(sources.leaflet.revised, time())
         changed.append((path, write(now, look, root, revised, out.title) if now else None))
     return changed
 
 
-def _held(told: Sources, id: str, verdicts: Sequence[Verdict]) -> Mapping[str, str]:
+def _held(sources: Sources, id: str, verdicts: Sequence[Verdict]) -> Mapping[str, str]:
     """Return each translation as it will stand in the sources, as it is spelled."""
-    held = {pair.id: markup.spelled(pair.translation) for pair in overlays.pairs(told, told.languages[id])}
-    return held | {each.row.id: markup.spelled(each.text) for each in verdicts if each.outcome in TAKEN}
+    held = {pair.id: markup.spelled(pair.translation) for pair in overlays.pairs(sources, sources.languages[id])}
+    return held | {each.row.id: markup.spelled(each.text) for each in verdicts if each.outcome in ACCEPTED}

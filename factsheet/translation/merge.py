@@ -1,7 +1,7 @@
 """Decide what becomes of each returned text: three versions meet, and none is lost.
 
-The seal tells what was sent out. If the returned translation differs from it, it was changed in the file; if the one in
-the sources does, it was changed there meanwhile. If both were changed, neither wins.
+The fingerprint of a text tells what was sent out. If the returned translation differs from it, it was changed in the
+file; if the one in the sources does, it was changed there meanwhile. If both were changed, neither wins.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from ..edition import overlays
 from ..edition.missing_signs import Lacking
 from ..edition.overlays import Pair
 from ..source import lock
+from ..source.loader import Language, Sources
 from ..source.lock import Made, State
-from ..source.sources import Language, Sources
 from ..source.yaml_reader import unfit
 from ..text import markup
 from .acceptance import Held, Measure
-from .units import Returned, Row, Standing, broken, endless, mark
+from .units import Returned, Row, Standing, digests, endless, mark
 
 
 class Outcome(Enum):
@@ -37,8 +37,8 @@ class Outcome(Enum):
     REJECTED = "rejected"
 
 
-TAKEN = {Outcome.NEW, Outcome.CHANGED, Outcome.CONFIRMED}
-WEIGHED = TAKEN | {Outcome.CONFLICT}
+ACCEPTED = {Outcome.NEW, Outcome.CHANGED, Outcome.CONFIRMED}
+WEIGHED = ACCEPTED | {Outcome.CONFLICT}
 # Kept beside each of them in a table of rejects, so it says nothing of the file that brought them: rows, or how many.
 SEVERAL = "the file has more than one translation of it: keep one, and delete the others"
 SOFT_HYPHEN = "\N{SOFT HYPHEN}"
@@ -111,12 +111,12 @@ class _Judge:
         if fault := row.fault or endless(row.target) or endless(row.english) or _unfit(row.target):
             return Verdict(row, Outcome.REJECTED, fault, pair)
         text = markup.spelled(row.target)
-        here, (sealed, before) = markup.spelled(pair.translation), broken(row.seal)
+        here, (of_english, before) = markup.spelled(pair.translation), digests(row.fingerprint)
         if text == here or mark(text) == before:
             return self._as_it_was(row, pair, text, is_here=text == here)
         if row.standing in (Standing.UNTOUCHED, Standing.UNSURE) and text == markup.spelled(row.english):
             return Verdict(row, Outcome.EMPTY, "it is still the English", pair)
-        english = self._english(row, pair, sealed)
+        english = self._english(row, pair, of_english)
         if english is None:
             return Verdict(
                 row,
@@ -144,10 +144,10 @@ class _Judge:
         Words that were changed in the file and are here already came with an earlier import: what that would
         have written into the lock is written now, in case that it was stopped before it did.
         """
-        sealed, before = broken(row.seal)
+        of_english, before = digests(row.fingerprint)
         said = row.standing is Standing.DONE or (mark(text) != before and row.standing is not Standing.UNSURE)
         if is_here and said and pair.state in (State.UNCONFIRMED, State.OUTDATED):
-            english = self._english(row, pair, sealed)
+            english = self._english(row, pair, of_english)
             made = Made(english, lock.digest(pair.translation)) if english is not None else None
             # The lock of an outdated one knows what it was made from; only the English of today says more.
             says_more = pair.state is State.UNCONFIRMED or english == pair.english
@@ -159,16 +159,16 @@ class _Judge:
         why = "still outdated" if is_here and pair.state is State.OUTDATED else ""
         return Verdict(row, Outcome.UNCHANGED, why, pair, text)
 
-    def _english(self, row: Row, pair: Pair, sealed: str) -> str | None:
+    def _english(self, row: Row, pair: Pair, of_english: str) -> str | None:
         """Return the English that a row translates, as the sources spell it where they know it; None for nobody knows.
 
-        The seal vouches for it: the column of the English is typed into by mistake.
+        The fingerprint vouches for it: the column of the English is typed into by mistake.
         """
         known = [pair.english, *([pair.made.english] if pair.made else [])]
-        if sealed:
-            if same := [english for english in known if mark(english) == sealed]:
+        if of_english:
+            if same := [english for english in known if mark(english) == of_english]:
                 return same[0]
-            return markup.spelled(row.english) if mark(row.english) == sealed else None
+            return markup.spelled(row.english) if mark(row.english) == of_english else None
         return next((english for english in known if markup.spelled(english) == markup.spelled(row.english)), None)
 
     def _unknown(self, row: Row) -> str:
@@ -182,7 +182,7 @@ class _Judge:
 
 
 def _told(held: Held) -> str:
-    return "; ".join(dict.fromkeys(f"{each.what}: {each.remedy}" for each in held.faults))
+    return "; ".join(dict.fromkeys(f"{each.what}: {each.hint}" for each in held.faults))
 
 
 def _unfit(text: str) -> str:

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from pikepdf import Dictionary
 
 from ..build import worker
-from ..build.plan import Job
+from ..build.plan import RenderJob
 from ..page import templates, values
 from ..page.page import Page
 from ..source.lock import State
@@ -35,7 +35,7 @@ class Label:
     open: bool
 
 
-def written(jobs: Sequence[Job], numbers: Sequence[Mapping[str, Unit]], every: Outgoing) -> bytes:
+def written(jobs: Sequence[RenderJob], numbers: Sequence[Mapping[str, Unit]], every: Outgoing) -> bytes:
     """Return a PDF of the leaflet under each chair, numbered; a chair after the first shows what it has of its own.
 
     `numbers` has, for each job, the text that stands under each key.
@@ -100,7 +100,7 @@ def _labels(setting: Setting, units: Mapping[str, Unit]) -> Iterator[Label]:
             yield Label(unit.number, line.page, round(min(max(left, 2), furthest), 2), round(top, 2), is_open)
 
 
-def _laid_over(job: Job, pages: Sequence[Sequence[Label]], rest: Sequence[Unit]) -> bytes:
+def _laid_over(job: RenderJob, pages: Sequence[Sequence[Label]], rest: Sequence[Unit]) -> bytes:
     """Return pages with nothing but labels, or those with the texts that stand on none."""
     theme, root = job.theme, job.root
     said = {

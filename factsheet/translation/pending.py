@@ -24,7 +24,7 @@ from .bilingual import HERE, KEY, NUMBER, THERE, WHY
 from .bilingual_look import Line, Look, document
 from .bilingual_read import UNREADABLE
 from .merge import Outcome, Verdict
-from .units import SEAL, Row, endless, mark, seal
+from .units import FINGERPRINT, Row, endless, fingerprint, mark
 
 REJECTS_HELP = (
     "These translations could not be imported; the last column says why. Correct them and import this file: whatever "
@@ -41,14 +41,14 @@ CONFLICTS_HELP = (
 class Kept:
     """A translation that was not imported.
 
-    If it is in conflict, `english` and `here` are what the sources have, `seal` is theirs, and `decided` is what
+    If it is in conflict, `english` and `here` are what the sources have, `fingerprint` is theirs, and `decided` is what
     somebody has written to settle it, which stays in the table until it has been imported.
     """
 
     id: str
     english: str
     target: str
-    seal: str
+    fingerprint: str
     why: str = ""
     here: str = ""
     decided: str = ""
@@ -78,9 +78,9 @@ def _reject(verdict: Verdict) -> Kept:
     """Return a rejected row in the form in which it is kept."""
     row = verdict.row
     id, english, target = name(row)
-    sealed = row.seal if SEAL.fullmatch(row.seal) else ""
+    known = row.fingerprint if FINGERPRINT.fullmatch(row.fingerprint) else ""
     why = f"{verdict.why} ({mark(target)})" if verdict.why in UNREADABLE and not endless(target) else verdict.why
-    return Kept(id, english, target, sealed, _bare(why), number=row.number)
+    return Kept(id, english, target, known, _bare(why), number=row.number)
 
 
 def _conflict(verdict: Verdict, held: Mapping[str, str]) -> Kept:
@@ -93,7 +93,7 @@ def _conflict(verdict: Verdict, held: Mapping[str, str]) -> Kept:
     id, _, target = name(verdict.row)
     here = held[verdict.pair.id]
     english = _spelled(verdict.pair.english)
-    return Kept(id, english, target, seal(english, here), here=_bare(here), number=verdict.row.number)
+    return Kept(id, english, target, fingerprint(english, here), here=_bare(here), number=verdict.row.number)
 
 
 def untouched(row: Row) -> str:
@@ -127,19 +127,19 @@ def read(path: Path, root: Root) -> list[Kept]:
         parts = untrusted.parts(untrusted.read(path), root.name(path), bilingual_read.PARTS)
         rows = bilingual_read.rows(parts, root.name(path), most=sys.maxsize).rows
     except Problems as found:
-        remedy = "rename it, so that nothing in it is lost, and import again"
-        raise Problems(Problem(each.place, each.what, remedy) for each in found.problems) from None
+        hint = "rename it, so that nothing in it is lost, and import again"
+        raise Problems(Problem(each.place, each.what, hint) for each in found.problems) from None
     return [kept for row in rows for kept in _read(row)]
 
 
 def _read(row: Row) -> Iterator[Kept]:
     english, target = _bare(row.english), _bare(row.target)
     if THERE not in row.extra:
-        yield Kept(row.id, english, target, row.seal, _bare(row.extra.get(WHY, "")), number=row.number)
+        yield Kept(row.id, english, target, row.fingerprint, _bare(row.extra.get(WHY, "")), number=row.number)
         return
     here = _bare(row.extra.get(HERE, ""))
     for version in _versions(row) or [""]:
-        yield Kept(row.id, english, version, row.seal, here=here, decided=target, number=row.number)
+        yield Kept(row.id, english, version, row.fingerprint, here=here, decided=target, number=row.number)
 
 
 def _versions(row: Row) -> list[str]:
@@ -147,7 +147,7 @@ def _versions(row: Row) -> list[str]:
     return [_bare(line) for line in row.extra.get(THERE, "").splitlines()]
 
 
-def refused(before: Iterable[Kept], verdicts: Collection[Verdict], held: Mapping[str, str]) -> list[Kept]:
+def rejects_of(before: Iterable[Kept], verdicts: Collection[Verdict], held: Mapping[str, str]) -> list[Kept]:
     """Return the new rejects: the old ones and those that were added, without those that are settled.
 
     `held` is each translation as the sources will have it, as it is spelled.
@@ -198,7 +198,7 @@ def rejected(kept: Iterable[Kept], look: Look, root: Root, revised: datetime, ti
         Line(
             [
                 [look.words(each.number, "Number")],
-                look.key(each.id, each.seal),
+                look.key(each.id, each.fingerprint),
                 [_text(look, each.english, "English")],
                 [_text(look, each.target)],
                 [look.words(each.why, "Note")],
@@ -218,7 +218,7 @@ def conflicting(kept: Iterable[Kept], look: Look, root: Root, revised: datetime,
         Line(
             [
                 [look.words(each.number, "Number")],
-                look.key(each.id, each.seal),
+                look.key(each.id, each.fingerprint),
                 [_text(look, each.english, "English")],
                 [_text(look, each.decided)],
                 _apart([_text(look, version) for version in versions]),

@@ -1,6 +1,6 @@
 """What goes out to a translator and what comes back: a text with all there is to know of it, in no format yet.
 
-Each text travels with a seal: the digests of the English it is to be made from, and of the translation there
+Each text travels with a fingerprint: the digests of the English it is to be made from, and of the translation there
 was when it went out. So it can be told, weeks later, which of the two has changed in between, and where.
 """
 
@@ -22,7 +22,7 @@ from ..text.markup import spelled
 DIGITS = 8
 # Signs of marks in one text. The richest of a leaflet has 30; Markdown takes a second for 20,000.
 SIGNS = 400
-SEAL = re.compile(rf"([0-9a-f]{{{DIGITS}}})-([0-9a-f]{{{DIGITS}}}|0)")
+FINGERPRINT = re.compile(rf"([0-9a-f]{{{DIGITS}}})-([0-9a-f]{{{DIGITS}}}|0)")
 
 
 @dataclass(frozen=True)
@@ -49,11 +49,11 @@ class Unit:
         return self.pair.made.english if self.pair.made and self.state is State.OUTDATED else ""
 
     @property
-    def seal(self) -> str:
-        return seal(self.pair.english, self.pair.translation)
+    def fingerprint(self) -> str:
+        return fingerprint(self.pair.english, self.pair.translation)
 
     @property
-    def told(self) -> list[str]:
+    def lines(self) -> list[str]:
         """Return what a translator should know: what the text is for, how long it may be, what a placeholder prints."""
         length = f"Room for {self.room} characters, if nothing else changes." if self.room else ""
         values = [f"{{{name}}} prints {value}." for name, value in self.values.items()]
@@ -73,7 +73,7 @@ class Outgoing:
     total: int
 
     @property
-    def told(self) -> str:
+    def summary(self) -> str:
         """Return in words what goes out."""
         counts = Counter(unit.state.value for unit in self.units if unit.state is not State.TRANSLATED)
         to_do = ", ".join(f"{number} {state}" for state, number in counts.items())
@@ -100,7 +100,7 @@ class Row:
     place: Place
     english: str
     target: str
-    seal: str
+    fingerprint: str
     standing: Standing = Standing.UNSAID
     fault: str = ""
     extra: Mapping[str, str] = field(default_factory=dict)
@@ -123,12 +123,12 @@ class Returned:
 
 
 def mark(text: str) -> str:
-    """Return the digest by which a text is known in a seal, whichever way its marks are spelled; of no text, 0."""
+    """Return the digest of a text for a fingerprint, whichever way its marks are spelled; of no text, 0."""
     return digest(spelled(text))[:DIGITS] if text else "0"
 
 
-def seal(english: str, translation: str) -> str:
-    """Return the seal of a text: the digest of its English and that of its translation."""
+def fingerprint(english: str, translation: str) -> str:
+    """Return the fingerprint of a text: the digest of its English and that of its translation."""
     return f"{mark(english)}-{mark(translation)}"
 
 
@@ -140,7 +140,7 @@ def endless(text: str) -> str:
     return f"a text with {signs:,} signs of formatting; the limit is {SIGNS}" if signs > SIGNS else ""
 
 
-def broken(seal: str) -> tuple[str, str]:
-    """Return the two digests of a seal; what cannot be read is empty."""
-    found = SEAL.fullmatch(seal.strip())
+def digests(fingerprint: str) -> tuple[str, str]:
+    """Return the two digests of a fingerprint; what cannot be read is empty."""
+    found = FINGERPRINT.fullmatch(fingerprint.strip())
     return (found[1], found[2]) if found else ("", "")

@@ -11,7 +11,7 @@ from ..core.printable import printable
 from ..text.markup import spelled
 from ..text.word_diff import Piece, compared
 from .importer import Import
-from .merge import TAKEN, Outcome, Verdict
+from .merge import ACCEPTED, Outcome, Verdict
 
 Marks = tuple[str, str, str]  # before and behind what has changed, and its colour on a terminal
 GONE: Marks = ("[-", "-]", "red")
@@ -22,7 +22,7 @@ ISOLATE, END = "\N{RIGHT-TO-LEFT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 
 
 @dataclass(frozen=True)
-class Wording:
+class Version:
     """A wording of a text, under a name, and how what has changed in it is marked."""
 
     name: str
@@ -38,7 +38,7 @@ def lines(brought: Import, *, isolated: bool) -> Iterator[Text]:
     """
     rtl = isolated and brought.direction == "rtl"
     for verdict in brought.verdicts:
-        if verdict.outcome in TAKEN:
+        if verdict.outcome in ACCEPTED:
             yield Text(f"{printable(verdict.row.where)}  {printable(verdict.row.id)}: {verdict.outcome.value}")
             for wording in _wordings(verdict):
                 yield _line(wording, ISOLATE if rtl and not wording.english else "")
@@ -47,7 +47,7 @@ def lines(brought: Import, *, isolated: bool) -> Iterator[Text]:
             yield Text()
 
 
-def _wordings(verdict: Verdict) -> Iterator[Wording]:
+def _wordings(verdict: Verdict) -> Iterator[Version]:
     """Yield the wordings of a text: the English, and what it was and is now, as far as that has changed."""
     pair, now = verdict.pair, printable(verdict.text)
     assert pair is not None  # it was imported
@@ -56,20 +56,20 @@ def _wordings(verdict: Verdict) -> Iterator[Wording]:
     if verdict.outcome is Outcome.CONFIRMED and before != english:
         yield from _both(before, english, "English ", english=True)
     else:
-        yield Wording("English", [Piece(english, changed=False)], english=True)
+        yield Version("English", [Piece(english, changed=False)], english=True)
     if verdict.outcome is Outcome.CHANGED:
         yield from _both(printable(spelled(pair.translation)), now)
     else:
-        yield Wording("now", [Piece(now, changed=False)])
+        yield Version("now", [Piece(now, changed=False)])
 
 
-def _both(before: str, now: str, name: str = "", *, english: bool = False) -> Iterator[Wording]:
+def _both(before: str, now: str, name: str = "", *, english: bool = False) -> Iterator[Version]:
     old, new = compared(before, now)
-    yield Wording(f"{name}before", old, GONE, english)
-    yield Wording(f"{name}now", new, NEW, english)
+    yield Version(f"{name}before", old, GONE, english)
+    yield Version(f"{name}now", new, NEW, english)
 
 
-def _line(wording: Wording, isolate: str) -> Text:
+def _line(wording: Version, isolate: str) -> Text:
     line = Text(f"  {wording.name:<{WIDTH}}  {isolate}")
     first, last, colour = wording.marks
     for piece in wording.pieces:

@@ -63,14 +63,14 @@ def _unit(unit: Unit, out: Outgoing) -> Element:
     english = list(inline_of(unit.pair.english))
     final = out.official and unit.state is State.TRANSLATED
     state = FINISHED if final else STATES[unit.state]
-    attributes = {"id": unit.id, "resname": unit.id, "extradata": f"{unit.seal} {state}", SPACE: "preserve"}
+    attributes = {"id": unit.id, "resname": unit.id, "extradata": f"{unit.fingerprint} {state}", SPACE: "preserve"}
     attributes |= {"maxwidth": str(unit.room), "size-unit": "char"} if unit.room else {}
     attributes |= {"approved": "yes"} if final else {}
     parts = [
         _said("source", unit.pair.english, out.languages[0], english),
         # What is missing holds the English: OmegaT 3.6 offers what stands in the target, and passes over an empty one.
         _said("target", unit.pair.translation or unit.pair.english, out.languages[1], english),
-        *(E.note(line, {"from": "secretariat", "annotates": "source"}) for line in [f"No. {unit.number}", *unit.told]),
+        *(E.note(line, {"from": "secretariat", "annotates": "source"}) for line in [f"No. {unit.number}", *unit.lines]),
     ]
     parts[1].set("state", state)
     if unit.was:

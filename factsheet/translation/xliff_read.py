@@ -91,11 +91,11 @@ def _row(unit: Element, name: str) -> Row:
             said[side] = " ".join("".join(element.itertext() if element is not None else ()).split())
             fault = error.fault if isinstance(error, Unreadable) else "its tags are mixed up"
     id = unit.get("resname") or unit.get("id") or ""
-    seal, _, exported = unit.get("extradata", "").partition(" ")
+    fingerprint, _, exported = unit.get("extradata", "").partition(" ")
     standing = _standing(unit, target, exported, copied=said["source"] == said["target"])
     found = NUMBER.search(unit.findtext(f"{X}note", ""))
     number = found[1] if found else ""
-    return Row(id, _place(unit, name), said["source"], said["target"], seal, standing, fault, number=number)
+    return Row(id, _place(unit, name), said["source"], said["target"], fingerprint, standing, fault, number=number)
 
 
 def _standing(unit: Element, target: Element | None, exported: str, *, copied: bool) -> Standing:

@@ -107,21 +107,21 @@ def too_near(texts: Sequence[Text], theme: Theme, wide: Iterable[TooWide], full:
     pushed away are not reported: they are not to blame.
     """
     all_cells = cells(texts, theme)
-    told = {id(each.text) for each in wide}
+    reported = {id(each.text) for each in wide}
     pushed = {each.text.sheet for each in wide}
     crowded = {id(text) for cell in all_cells if cell.excess > HAIR for text in cell.texts}
     for text in texts:
-        if id(text) not in told:
+        if id(text) not in reported:
             lines = [line for line in text.lines if line.words.strip()]
             if text.sheet in pushed:
                 lines = [line for line in lines if line.over <= HAIR]
             beside = id(text) in crowded or text.sheet in full
             near = [*_out_of_place(text, lines), *_off_sheet(text, lines, theme, beside=beside)]
             yield from sorted(near, key=lambda each: each.gap - each.least)[:1]
-            told |= {id(each.text) for each in near}
+            reported |= {id(each.text) for each in near}
     for cell in all_cells:
         least = theme.kept(cell.row)
-        if cell.excess <= HAIR and cell.gap < least - HAIR and not told & {id(text) for text in cell.texts}:
+        if cell.excess <= HAIR and cell.gap < least - HAIR and not reported & {id(text) for text in cell.texts}:
             yield TooNear(cell.nearest, cell.nearest.words, "band", cell.gap, least)
 
 

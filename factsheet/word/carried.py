@@ -37,7 +37,7 @@ def check(tree: HtmlElement, styled: Container[HtmlElement], theme: Theme, root:
     """Raise Problems for whatever a Word file would lose of a page; `styled` are the elements that have a style."""
     body = next(tree.iterchildren("body"))
     if found := list(Carrier(styled, theme).beside_sheets(body)):
-        raise Problems(Problem(written_at.place(root, where), what, remedy) for where, what, remedy in found)
+        raise Problems(Problem(written_at.place(root, where), what, hint) for where, what, hint in found)
 
 
 @dataclass(frozen=True)

@@ -180,8 +180,8 @@ class _Worker:
 
 def _late(given: _Assignment[Any], limits: Limits) -> Problems:
     what = f"it took more than {limits.seconds:g} s, and was stopped ({given.doing})"
-    remedy = f"{HEAVY}; on a slow machine: make factsheet patience=120"
-    return Problems([Problem(Place(given.task.name), what, remedy)])
+    hint = f"{HEAVY}; on a slow machine: make factsheet patience=120"
+    return Problems([Problem(Place(given.task.name), what, hint)])
 
 
 def _died(given: _Assignment[Any]) -> Problems:

@@ -14,8 +14,8 @@ from factsheet.core import atomic
 from factsheet.core.diagnostics import Problems
 from factsheet.core.formats import ENDINGS
 from factsheet.core.project import Root
+from factsheet.source.loader import load
 from factsheet.source.schema import PLACEHOLDERS
-from factsheet.source.sources import load
 
 from ..conftest import REPOSITORY, Copy, Leaflet, pipeline
 

@@ -19,7 +19,7 @@ from typing import Any
 import pytest
 
 from factsheet.build import freshness, manifest, plan
-from factsheet.build.freshness import Wanted
+from factsheet.build.freshness import Selection
 from factsheet.core.formats import DOCUMENTS, ENDINGS
 from factsheet.core.project import Root
 
@@ -148,7 +148,7 @@ CHANGES = {
 def to_make(root: Path) -> set[str]:
     """Return the editions of which something that they depend on is not what it was when they were made."""
     known = {entry["digest"] for entry in truthful(root)["files"]}
-    jobs = plan.plan(Root(root), Wanted()).jobs
+    jobs = plan.plan(Root(root), Selection()).jobs
     return {f"{job.edition.chair} {job.edition.language}" for job in jobs if job.digest not in known}
 
 
@@ -178,7 +178,7 @@ def test_only_what_changed_is_made(built: Copy) -> None:
 def test_a_changed_comment_makes_nothing_and_is_remembered(built: Copy) -> None:
     built.change(FR, "# Traduction de travail", "# Une traduction de travail")
     assert made(built.build()) == set()
-    assert freshness.standing(Root(built.root), manifest.read(Root(built.root))[0], Wanted()) is not None
+    assert freshness.standing(Root(built.root), manifest.read(Root(built.root))[0], Selection()) is not None
 
 
 def test_a_font_changes_those_that_are_set_in_it(built: Copy) -> None:

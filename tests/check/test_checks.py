@@ -14,8 +14,8 @@ from zipfile import ZipFile
 import pytest
 
 from factsheet.build import manifest, plan
-from factsheet.build.freshness import Wanted
-from factsheet.build.plan import Job
+from factsheet.build.freshness import Selection
+from factsheet.build.plan import RenderJob
 from factsheet.check import file_checks, page_checks, validators, word_pages
 from factsheet.check.findings import Finding, Weight
 from factsheet.core.formats import ENDINGS
@@ -84,7 +84,7 @@ def assert_told(kind: str, found: list[dict[str, str]]) -> None:
     (first, *_) = (finding for finding in found if finding["kind"] == kind)
     assert first["weight"] == weight
     assert says in first["what"]
-    assert first["remedy"]
+    assert first["hint"]
     assert first["file"].startswith(("sources/", "layouts/"))
 
 
@@ -144,11 +144,11 @@ def columns(height: str, first: str, rest: str) -> tuple[str, str, str]:
 
 
 def on_page(copy: Copy) -> set[str]:
-    (job,) = plan.plan(Root(copy.root), Wanted()).jobs
+    (job,) = plan.plan(Root(copy.root), Selection()).jobs
     return {finding.kind for finding in found_at(job, 0)}
 
 
-def found_at(job: Job, size: float) -> list[Finding]:
+def found_at(job: RenderJob, size: float) -> list[Finding]:
     return list(page_checks.of_page(job, copyfit.fitted(job.edition, job.theme, job.root, job.english, size)))
 
 
@@ -166,7 +166,7 @@ def test_a_widow_is_found(copy: Copy) -> None:
 
 def test_a_short_end_is_found(copy: Copy) -> None:
     copy.change(LAYOUT, "{{ text.lead.text }}", "{{ text.lead.text }}<br>it.")
-    (job,) = plan.plan(Root(copy.root), Wanted()).jobs
+    (job,) = plan.plan(Root(copy.root), Selection()).jobs
     found = found_at(job, 9.5)
     assert [each.problem.what for each in found if each.kind == "short-end"] == [
         'the last line of lead.text is only "it."'
@@ -174,7 +174,7 @@ def test_a_short_end_is_found(copy: Copy) -> None:
 
 
 def test_a_text_that_is_too_long_is_found(project: Root) -> None:
-    (job,) = plan.plan(project, Wanted(("2025-france",), ("en",))).jobs
+    (job,) = plan.plan(project, Selection(("2025-france",), ("en",))).jobs
     text = job.edition.text["framework.intro"]
     longer = replace(text, runs=(*text.runs, Run(" and more" * 300)))
     edition = replace(job.edition, text={**job.edition.text, "framework.intro": longer})
@@ -198,7 +198,7 @@ def test_faults_of_files_are_found(leaflet: Leaflet, leaflets: dict[str, Leaflet
     shutil.copytree(leaflet.root / "output", root.output)
     known, _ = manifest.read(root)
     entries = {entry.format: entry for entry in known.entries.values()}
-    jobs = {(job.edition.chair, job.edition.language): job for job in plan.plan(Root(leaflet.root), Wanted()).jobs}
+    jobs = {(job.edition.chair, job.edition.language): job for job in plan.plan(Root(leaflet.root), Selection()).jobs}
     assert list(file_checks.of_files(entries.values(), root, jobs)) == []
     (root.output / entries["pdf"].path).write_bytes(HTML(string="<p>x").write_pdf() or b"")
     shutil.copy(leaflets["fr"].docx, root.output / entries["docx"].path)
@@ -218,7 +218,7 @@ def test_faults_of_files_are_found(leaflet: Leaflet, leaflets: dict[str, Leaflet
 def test_what_could_not_be_checked_is_said(leaflet: Leaflet, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(validators, "missing", lambda: ["veraPDF"])
     known, _ = manifest.read(Root(leaflet.root))
-    jobs = {(job.edition.chair, job.edition.language): job for job in plan.plan(Root(leaflet.root), Wanted()).jobs}
+    jobs = {(job.edition.chair, job.edition.language): job for job in plan.plan(Root(leaflet.root), Selection()).jobs}
     found = list(file_checks.of_files(known.entries.values(), Root(leaflet.root), jobs))
     assert [(each.kind, each.problem.place.file) for each in found] == [("not-checked", "veraPDF")]
 

@@ -12,12 +12,12 @@ import pikepdf
 import pytest
 
 from factsheet.build import plan
-from factsheet.build.freshness import Wanted
+from factsheet.build.freshness import Selection
 from factsheet.check import lost_words
 from factsheet.core.project import Root
 from factsheet.edition import locales
 from factsheet.page import page
-from factsheet.source import sources
+from factsheet.source import loader
 from factsheet.theme import fonts, layout
 from factsheet.typeset import copyfit, pdf
 
@@ -68,17 +68,17 @@ def printed(
     project: Root, leaflets: dict[str, Leaflet], tmp_path_factory: pytest.TempPathFactory
 ) -> dict[str, Printed]:
     folder = tmp_path_factory.mktemp("drafts")
-    jobs = plan.plan(project, Wanted(("2025-france",), PUBLISHED, ("pdf",))).jobs
+    jobs = plan.plan(project, Selection(("2025-france",), PUBLISHED, ("pdf",))).jobs
     made = {job.edition.language: page.make(job.edition, job.theme, project).html for job in jobs}
     whole = {id: Printed(leaflets[id].pdf, html) for id, html in made.items()}
     return whole | {id: _draft(id, project, folder) for id in DRAFTS}
 
 
 def _draft(id: str, root: Root, folder: Path) -> Printed:
-    told = sources.load(root)
-    settings = told.master.settings.model_copy(update={"locale": id, "countries": {}, "status": "unofficial"})
-    begun = replace(told.master, id=id, settings=settings, text=DRAFTS[id], lock={})
-    made = decided(told, "2025-france", begun)
+    sources = loader.load(root)
+    settings = sources.master.settings.model_copy(update={"locale": id, "countries": {}, "status": "unofficial"})
+    begun = replace(sources.master, id=id, settings=settings, text=DRAFTS[id], lock={})
+    made = decided(sources, "2025-france", begun)
     theme = layout.load(root).in_script(made.script, cased=locales.cased(made.script))
     setting = copyfit.at(made, theme, root, theme.sizes[1])
     path = folder / f"{id}.pdf"
@@ -121,10 +121,10 @@ def read_in_browser(printed: dict[str, Printed]) -> Read:
 
 def more_than_before(id: str, printed: Printed, read: Mapping[str, str]) -> dict[str, Counter[str]]:
     """Return what readers lose of a leaflet, of those that lose more than is known."""
-    told, _ = lost_words.told(printed.html)
-    assert lost_words.words(told).total() > 300
+    expected, _ = lost_words.expected(printed.html)
+    assert lost_words.words(expected).total() > 300
     known = dict(zip(READERS, LOST[id], strict=True))
-    lost = {reader: lost_words.missing(told, text) for reader, text in read.items()}
+    lost = {reader: lost_words.missing(expected, text) for reader, text in read.items()}
     return {reader: words for reader, words in lost.items() if words.total() > known[reader]}
 
 
@@ -136,7 +136,7 @@ def test_words_are_handed_out(id: str, read: Read, printed: dict[str, Printed]) 
 @pytest.mark.parametrize("id", LOST)
 def test_words_are_handed_out_in_a_browser(id: str, read_in_browser: Read, printed: dict[str, Printed]) -> None:
     assert not more_than_before(id, printed[id], read_in_browser[id])
-    _, addresses = lost_words.told(printed[id].html)
+    _, addresses = lost_words.expected(printed[id].html)
     assert all(address in "".join(read_in_browser[id]["pdf.js"].split()) for address in addresses)
 
 
@@ -144,7 +144,7 @@ def test_words_are_handed_out_in_a_browser(id: str, read_in_browser: Read, print
 def test_no_word_is_lost_in_two_readers_and_every_address_is_in_order(
     id: str, read: Read, printed: dict[str, Printed]
 ) -> None:
-    _, addresses = lost_words.told(printed[id].html)
+    _, addresses = lost_words.expected(printed[id].html)
     assert addresses == ["www.khartoumprocess.net", "KhartoumProcess@icmpd.org"]
     for text in read[id].values():
         assert all(address in "".join(text.split()) for address in addresses)
@@ -194,4 +194,4 @@ def test_what_counts_as_a_word() -> None:
     assert not lost_words.missing("migration EU-Horn of", "mi-\ngration of EU-\nHorn")
     assert lost_words.missing("one two two", "two one") == {"two": 1}
     page = '<p>a<b>b</b> c<br>d<!--x--> <span data-typed="e">E</span><li>f</li><aside>no</aside>'
-    assert lost_words.told(page)[0].split() == ["ab", "c", "d", "e", "f"]
+    assert lost_words.expected(page)[0].split() == ["ab", "c", "d", "e", "f"]

@@ -12,8 +12,8 @@ import pikepdf
 import pytest
 
 from factsheet.build import plan, worker
-from factsheet.build.freshness import Wanted
-from factsheet.build.plan import Job
+from factsheet.build.freshness import Selection
+from factsheet.build.plan import RenderJob
 from factsheet.check.text_extraction import caseless, differ, docx_text, page_texts
 from factsheet.core.diagnostics import Place
 from factsheet.core.project import Root
@@ -108,11 +108,11 @@ class Made:
 @pytest.fixture(scope="module")
 def files(project: Root, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Made]:
     folder = tmp_path_factory.mktemp("capitals")
-    (job,) = plan.plan(project, Wanted(("2025-france",), ("en",), ("pdf",))).jobs
+    (job,) = plan.plan(project, Selection(("2025-france",), ("en",), ("pdf",))).jobs
     return {language: _made(job, language, folder) for language in TITLES}
 
 
-def _made(job: Job, language: str, folder: Path) -> Made:
+def _made(job: RenderJob, language: str, folder: Path) -> Made:
     typed, printed = TITLES[language]
     first, _, word = typed.rpartition(" ")
     title = replace(markup.read(f"{first} **{word}**"), key=NAME)
@@ -194,7 +194,7 @@ def test_a_text_over_two_lines_is_read_as_typed(project: Root, tmp_path: Path) -
 
 def test_a_letter_that_stands_in_capitals_alone_is_looked_for(project: Root, monkeypatch: pytest.MonkeyPatch) -> None:
     """Words are looked at as typed and in capitals: a font may have the one and not the other."""
-    (job,) = plan.plan(project, Wanted(("2025-france",), ("en",), ("pdf",))).jobs
+    (job,) = plan.plan(project, Selection(("2025-france",), ("en",), ("pdf",))).jobs
     edition = replace(job.edition, text={NAME: markup.read("**\u0131\u00df**")}, members=())
     seen: set[str] = set()
     monkeypatch.setattr(letterforms, "hollow", lambda font, words, empty: seen.update(words) or ())

@@ -11,7 +11,7 @@ import pytest
 from factsheet.core.formats import ENDINGS
 from factsheet.core.project import Root
 from factsheet.edition import overlays, pseudolocales
-from factsheet.source import sources
+from factsheet.source import loader
 from factsheet.source.lock import State
 
 from ..conftest import Copy, decided, pipeline
@@ -30,8 +30,8 @@ def say(copy: Copy, language: str, section: str, key: str, text: str) -> None:
 
 
 def printed(copy: Copy, language: str, key: str) -> tuple[str, str]:
-    told = sources.load(Root(copy.root))
-    text = decided(told, "2025-france", told.languages[language]).text[key]
+    sources = loader.load(Root(copy.root))
+    text = decided(sources, "2025-france", sources.languages[language]).text[key]
     return str(text), text.draft
 
 
@@ -48,8 +48,8 @@ def test_the_most_particular_layer_wins(copy: Copy) -> None:
         file.write("  fr:\n    lead:\n      title: De la présidence\n")
     assert printed(copy, "fr", "lead.title") == ("De la présidence", "")
     assert printed(copy, "ar", "lead.title") == ("From the chair", "missing")
-    told = sources.load(Root(copy.root))
-    stack = overlays.stack(told, told.chairs["2025-france"], told.languages["fr"], "lead.title")
+    sources = loader.load(Root(copy.root))
+    stack = overlays.stack(sources, sources.chairs["2025-france"], sources.languages["fr"], "lead.title")
     assert [layer.name for layer in stack] == ["master", "language fr", "chair", "chair in fr"]
 
 
@@ -62,16 +62,16 @@ def test_a_text_of_the_chair_in_one_language_alone(copy: Copy) -> None:
 
 def test_a_pseudo_language_speaks_for_the_chair_too(copy: Copy) -> None:
     say(copy, "en", "lead", "title", "Chair")
-    told = pseudolocales.spoken(sources.load(Root(copy.root)), "en-XA")
-    assert str(decided(told, "2025-france", told.languages["en-XA"]).text["lead.title"]).startswith("Çĥåîŕ")
+    sources = pseudolocales.spoken(loader.load(Root(copy.root)), "en-XA")
+    assert str(decided(sources, "2025-france", sources.languages["en-XA"]).text["lead.title"]).startswith("Çĥåîŕ")
 
 
 def test_what_the_chair_says_is_translated_confirmed_and_outdated_like_any_text(copy: Copy) -> None:
     copy.change(FACTS, "chairs: [2025-france]", "chairs: [2025-france, 2024-egypt]")
 
     def state(id: str) -> State:
-        told = sources.load(Root(copy.root))
-        return {pair.id: pair.state for pair in overlays.pairs(told, told.languages["fr"])}[id]
+        sources = loader.load(Root(copy.root))
+        return {pair.id: pair.state for pair in overlays.pairs(sources, sources.languages["fr"])}[id]
 
     assert state("2024-egypt:plan.title") is State.TRANSLATED
     copy.change(EGYPT, "title: JOINT VALLETTA ACTION PLAN", "title: THE JOINT VALLETTA ACTION PLAN")
@@ -140,8 +140,8 @@ def test_an_unknown_name_on_the_command_line(option: str, copy: Copy) -> None:
 
 @pytest.mark.parametrize("language", ["en", "fr", "ar"])
 def test_before_the_conference_nothing_of_it_has_happened(language: str, project: Root) -> None:
-    told = sources.load(project)
-    text = decided(told, "2024-egypt", told.languages[language]).text
+    sources = loader.load(project)
+    text = decided(sources, "2024-egypt", sources.languages[language]).text
     whole = " ".join(map(str, text.values()))
     for told_after in (
         "Cairo Declaration",
@@ -199,8 +199,8 @@ def test_a_new_chair_is_written_and_built_at_once(copy: Copy) -> None:
         f"khartoum-process-factsheet-2026-kenya-en{end}" for end in ENDINGS.values()
     }
     assert "Current Chair: Kenya" in " ".join("\n".join(page_texts(copy.only(".pdf"))).split())
-    told = sources.load(Root(copy.root))
-    assert told.chairs["2026-kenya"].facts.country == "KE"
+    sources = loader.load(Root(copy.root))
+    assert sources.chairs["2026-kenya"].facts.country == "KE"
 
 
 def test_the_file_of_a_new_chair_can_be_filled_in_as_it_says(copy: Copy) -> None:
@@ -209,10 +209,10 @@ def test_the_file_of_a_new_chair_can_be_filled_in_as_it_says(copy: Copy) -> None
     text = path.read_text("utf-8")
     filled = re.sub(r"^#(?=text:|  )", "", text, flags=re.MULTILINE).replace("upcoming:  ", "upcoming: KE")
     path.write_text(filled, "utf-8")
-    told = sources.load(Root(copy.root)).chairs["2027-south-sudan"]
-    assert told.facts.conference is not None
-    assert told.facts.upcoming == "KE"
-    assert told.text["en"]["badge.conference"] == "3rd Ministerial Conference"
+    chair = loader.load(Root(copy.root)).chairs["2027-south-sudan"]
+    assert chair.facts.conference is not None
+    assert chair.facts.upcoming == "KE"
+    assert chair.text["en"]["badge.conference"] == "3rd Ministerial Conference"
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from factsheet.build import download_page, plan
 from factsheet.build import manifest as manifests
-from factsheet.build.freshness import Wanted
+from factsheet.build.freshness import Selection
 from factsheet.core.diagnostics import Problems
 from factsheet.core.project import Root
 from factsheet.page import page, templates, web
@@ -60,7 +60,7 @@ def namespaces(leaflet: Leaflet) -> dict[str, dict[str, Any]]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(templates, "rendered", spied)
-        (job,) = plan.plan(root, Wanted(("2025-france",), ("en",))).jobs
+        (job,) = plan.plan(root, Selection(("2025-france",), ("en",))).jobs
         page.make(job.edition, job.theme, root)
         web.write(job.edition, job.theme, root)
         known, _ = manifests.read(root)

@@ -19,7 +19,7 @@ from factsheet.page import qr_codes
 from factsheet.preflight.model import trim
 from factsheet.preflight.runner import preflight
 from factsheet.press.content_stream import painted
-from factsheet.source import sources
+from factsheet.source import loader
 from factsheet.text import markup
 from factsheet.theme import layout, printer
 from factsheet.theme.measures import MM
@@ -177,7 +177,7 @@ def test_the_inks_look_as_the_screen_does(project: Root) -> None:
 def test_the_codes_lead_where_the_links_do(leaflets: dict[str, Leaflet], project: Root) -> None:
     import zxingcpp
 
-    links = sources.load(project).leaflet.links
+    links = loader.load(project).leaflet.links
     for leaflet in leaflets.values():
         with pypdfium2.PdfDocument(leaflet.press) as document:
             drawn = document[1].render(scale=4).to_pil()

@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 
 from factsheet.build import plan
-from factsheet.build.freshness import Wanted
+from factsheet.build.freshness import Selection
 from factsheet.core.diagnostics import Invalid, Problems
 from factsheet.core.project import Root
 from factsheet.page import page
@@ -74,7 +74,7 @@ def test_an_address_that_leads_elsewhere_or_nowhere(address: str) -> None:
     with pytest.raises(Invalid) as refused:
         link_address.checked(address)
     assert refused.value.what.endswith('" is not an address')
-    assert BAD[address] in refused.value.remedy
+    assert BAD[address] in refused.value.hint
 
 
 def test_an_address_in_leaflet_yaml_is_named_at_its_line(copy: Copy) -> None:
@@ -91,7 +91,7 @@ def test_an_address_in_leaflet_yaml_is_named_at_its_line(copy: Copy) -> None:
 )  # fmt: skip
 def test_a_link_of_the_layout_that_is_no_address_stops_the_build(address: str, copy: Copy) -> None:
     copy.change(LAYOUT, LEAD, f'{LEAD}\n<p><a href="{address}">old</a></p>')
-    (job,) = plan.plan(Root(copy.root), Wanted()).jobs
+    (job,) = plan.plan(Root(copy.root), Selection()).jobs
     with pytest.raises(Problems) as refused:
         page.make(job.edition, job.theme, job.root)
     (problem,) = refused.value.problems
@@ -112,7 +112,7 @@ def test_a_link_of_the_layout_that_is_no_address_stops_the_build(address: str, c
 )
 def test_a_link_of_the_layout_that_is_one(markup: str, copy: Copy) -> None:
     copy.change(LAYOUT, LEAD, f"{LEAD}\n<p>{markup}</p>")
-    (job,) = plan.plan(Root(copy.root), Wanted()).jobs
+    (job,) = plan.plan(Root(copy.root), Selection()).jobs
     assert markup in page.make(job.edition, job.theme, job.root).html
     assert 'href="../index.html"' in page.make(job.edition, job.theme, job.root, "web.css.j2", web=True).html
 

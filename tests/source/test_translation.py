@@ -11,7 +11,7 @@ import pytest
 from factsheet.authoring import status
 from factsheet.core.formats import ENDINGS
 from factsheet.core.project import Root
-from factsheet.source import sources
+from factsheet.source import loader
 from factsheet.source.lock import State
 
 from ..conftest import Copy, Result, pipeline, slow
@@ -27,8 +27,8 @@ def run(copy: Copy, *arguments: str) -> Result:
 
 
 def states(copy: Copy, id: str) -> dict[str, State]:
-    told = sources.load(Root(copy.root))
-    return dict(status.states(told, told.languages[id]))
+    sources = loader.load(Root(copy.root))
+    return dict(status.states(sources, sources.languages[id]))
 
 
 def docx(copy: Copy) -> Path:
@@ -59,7 +59,7 @@ def test_a_new_language_builds_at_once_and_shows_what_is_missing(copy: Copy) -> 
 def test_every_key_stands_in_the_new_file_with_its_english(copy: Copy) -> None:
     run(copy, "language", "sw")
     text = (copy.root / "sources/text/sw.yaml").read_text("utf-8")
-    master = sources.load(Root(copy.root)).master.text
+    master = loader.load(Root(copy.root)).master.text
     assert len(re.findall(r"^  [a-z_]+:( \".*\")?$", text, re.MULTILINE)) == len(master)
     assert "# English: What is the Khartoum Process?" in text
 
@@ -263,7 +263,7 @@ def test_pseudo_languages_build_without_a_file(id: str, copy: Copy) -> None:
     if id == "en-XA":
         assert "masthead.name is about 6 characters (1 line) too long for its space" in result.err
         assert "\u00c5\u00e7\u0163\u00ee\u1e7d\u00ee\u0163\u00ee\u00e9\u0161" in text
-        master = sources.load(Root(copy.root)).master.text
+        master = loader.load(Root(copy.root)).master.text
         assert sum(map(len, words(text))) > 1.2 * sum(map(len, words(" ".join(master.values()))))
     else:
         assert "\u202eActivities\u202c" in text

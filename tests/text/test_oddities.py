@@ -11,7 +11,7 @@ import pytest
 from factsheet.check import source_checks
 from factsheet.core.project import Root
 from factsheet.edition import locales, wording_lint
-from factsheet.source import sources
+from factsheet.source import loader
 from factsheet.text import markup
 from factsheet.text.oddity import Oddity
 
@@ -195,7 +195,7 @@ def test_what_was_left_in_english_is_not(english: str, translation: str, thing: 
 def test_a_word_that_may_be_a_name_is_a_doubt(english: str, translation: str) -> None:
     (found,) = odd(english, translation, "el")
     assert (found.grave, found.stops) == (False, False)
-    assert "leave it if it is a name" in found.remedy
+    assert "leave it if it is a name" in found.hint
 
 
 # Signs that nobody sees
@@ -314,8 +314,8 @@ def test_as_much_as_the_english(language: str, english: str, translation: str) -
 
 
 def test_nothing_is_odd_in_the_texts_of_the_project(project: Root) -> None:
-    told = sources.load(project)
-    assert list(source_checks.of_wording(told, list(told.languages))) == []
+    sources = loader.load(project)
+    assert list(source_checks.of_wording(sources, list(sources.languages))) == []
 
 
 def test_a_text_that_is_made_to_take_long_does_not(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from fontTools.ttLib import TTFont
 from lxml import etree
 
 from factsheet.build import plan
-from factsheet.build.freshness import Wanted
+from factsheet.build.freshness import Selection
 from factsheet.core.diagnostics import Problems
 from factsheet.core.project import Root
 from factsheet.edition import letterforms
@@ -150,13 +150,13 @@ def test_a_font_that_is_replaced_in_place_is_read_anew(copy: Copy) -> None:
         table.cmap.pop(ord("k"), None)
     font.save(wider)
     assert pipeline("fonts", "--root", copy.root).status == 0
-    (found, *_) = plan.plan(root, Wanted(("2025-france",), ("en",), ("pdf",))).problems
+    (found, *_) = plan.plan(root, Selection(("2025-france",), ("en",), ("pdf",))).problems
     assert 'no font has "k"' in found.what
 
 
 def widths(root: Root) -> list[float]:
     """Return how wide the first lines of the texts of a leaflet are that stand in the regular font."""
-    (job,) = plan.plan(root, Wanted(("2025-france",), ("en",), ("pdf",))).jobs
+    (job,) = plan.plan(root, Selection(("2025-france",), ("en",), ("pdf",))).jobs
     setting = at(job.edition, job.theme, root, job.theme.sizes[-1])
     assert pdf.write(setting.document, setting.page, "x", fonts.of_theme(job.theme, root))
     return [text.lines[0].width for text in setting.texts if text.tag == "li" and text.words == "Austria"]
@@ -234,7 +234,7 @@ def test_a_configuration_that_leads_elsewhere_is_refused(case: str, copy: Copy) 
 
 def test_a_font_that_is_not_the_theme_s_is_found_in_what_is_written(project: Root) -> None:
     """The last look, whatever fontconfig has chosen: one font fewer is allowed than the page was set in."""
-    (job,) = plan.plan(project, Wanted(("2025-france",), ("en",), ("pdf",))).jobs
+    (job,) = plan.plan(project, Selection(("2025-france",), ("en",), ("pdf",))).jobs
     setting = at(job.edition, job.theme, job.root, job.theme.sizes[0])
     allowed = fonts.of_theme(job.theme, project)
     regular = fonts.read(project, "NotoSans-Regular.ttf")

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from factsheet.build import plan
-from factsheet.build.freshness import Wanted
+from factsheet.build.freshness import Selection
 from factsheet.check import release, source_checks
 from factsheet.check.findings import Finding, Weight
 from factsheet.core.diagnostics import Problem
 from factsheet.core.project import Root
-from factsheet.source import sources
+from factsheet.source import loader
 from factsheet.translation import pending
 
 from ..conftest import Copy, pipeline
@@ -34,12 +34,12 @@ ALLOW = '\nallow:\n  {}:\n    "{}": {}\n'
 
 def found(copy: Copy, *languages: str) -> Sequence[Finding]:
     """Return what a check finds in the wording of texts."""
-    return list(source_checks.of_wording(sources.load(Root(copy.root)), languages or ["fr"]))
+    return list(source_checks.of_wording(loader.load(Root(copy.root)), languages or ["fr"]))
 
 
 def refused(copy: Copy, language: str) -> Sequence[Problem]:
     """Return what keeps the leaflet in a language from being made."""
-    return plan.plan(Root(copy.root), Wanted(languages=(language,))).problems
+    return plan.plan(Root(copy.root), Selection(languages=(language,))).problems
 
 
 def add(copy: Copy, file: str, more: str) -> None:
@@ -240,7 +240,7 @@ def test_a_mistake_in_what_is_allowed_is_named_at_its_line(case: str, copy: Copy
 @pytest.mark.parametrize("typed", [': ""', ": {}", ": 1"])
 def test_a_mistake_in_what_a_chair_allows(typed: str, copy: Copy) -> None:
     copy.change(EGYPT, "  fr:\n", f'  fr:\n    allow:\n      declaration.title:\n        "x.eg"{typed}\n')
-    loaded = sources.read_all(Root(copy.root))
+    loaded = loader.read_all(Root(copy.root))
     assert bool(loaded.broken) == (typed != ": 1")
     assert all('"x.eg" is allowed without a reason' in str(each) for each in loaded.broken.get(EGYPT, ()))
 
@@ -249,7 +249,7 @@ def test_what_is_allowed_in_an_orphan_keeps_nothing_back(copy: Copy) -> None:
     add(copy, FR, ALLOW.format("members.legend", "www.example.fr", "The French site."))
     copy.change(EN, "  legend: Steering Committee members in green\n", "")
     copy.change("layouts/leaflet/content.yaml", "  legend: Says what the marked names in the list mean.\n", "")
-    assert sources.load(Root(copy.root)).languages["fr"].orphans.keys() == {"members.legend"}
+    assert loader.load(Root(copy.root)).languages["fr"].orphans.keys() == {"members.legend"}
 
 
 @pytest.mark.parametrize("name", ["allow", "language"])

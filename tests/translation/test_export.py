@@ -18,7 +18,7 @@ from factsheet.core.diagnostics import Problems
 from factsheet.core.project import Root
 from factsheet.core.xml import Element
 from factsheet.edition import overlays
-from factsheet.source import sources
+from factsheet.source import loader
 from factsheet.source.lock import State
 from factsheet.text import markup
 from factsheet.translation import pending
@@ -247,8 +247,8 @@ def test_an_official_translation_is_final(copy: Copy) -> None:
 
 def test_another_program_reads_every_unit(opened: Copy) -> None:
     store = xlifffile.parsefile(str(sent(opened.root, "fr", "xliff")))
-    told = sources.load(Root(opened.root))
-    pairs = {pair.id: pair for pair in overlays.pairs(told, told.languages["fr"])}
+    sources = loader.load(Root(opened.root))
+    pairs = {pair.id: pair for pair in overlays.pairs(sources, sources.languages["fr"])}
     assert len(store.units) == 55
 
     def plain(text: str) -> str:

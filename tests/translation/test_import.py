@@ -14,7 +14,7 @@ from factsheet.authoring import status
 from factsheet.core.project import Root
 from factsheet.core.xml import Element
 from factsheet.edition import overlays
-from factsheet.source import sources
+from factsheet.source import loader
 from factsheet.source.lock import State
 from factsheet.translation import pending
 
@@ -83,12 +83,12 @@ def changes(before: dict[str, bytes], copy: Copy) -> dict[str, list[str]]:
 
 
 def states(copy: Copy, language: str = "fr") -> dict[str, State]:
-    loaded = sources.load(Root(copy.root))
+    loaded = loader.load(Root(copy.root))
     return dict(status.states(loaded, loaded.languages[language]))
 
 
 def text(copy: Copy, key: str, language: str = "fr") -> str:
-    return sources.load(Root(copy.root)).languages[language].text[key]
+    return loader.load(Root(copy.root)).languages[language].text[key]
 
 
 # What goes out and comes back as it was
@@ -182,7 +182,7 @@ def spoken(english: str) -> str:
 def test_a_new_language_from_nothing_to_the_leaflet(format: str, copy: Copy) -> None:
     assert pipeline("language", "sw", "--root", copy.root).status == 0
     path = sent(copy.root, "sw", format, everything=False)
-    loaded = sources.load(Root(copy.root))
+    loaded = loader.load(Root(copy.root))
     missing = [pair for pair in overlays.pairs(loaded, loaded.languages["sw"]) if not pair.translation]
     texts = {pair.id: spoken(pair.english) for pair in missing}
     texts["masthead.name"] = "Mchakato wa **Khartoum**"  # two lines are all that its band has room for

@@ -19,7 +19,7 @@ from translate.storage.xliff import xlifffile
 
 from factsheet.core.project import Root
 from factsheet.core.xml import Element
-from factsheet.source import sources
+from factsheet.source import loader
 from factsheet.source.lock import State
 
 from ..conftest import Copy, Result, copy_project, once, pipeline
@@ -117,11 +117,13 @@ def test_libreoffice_keeps_track_of_changes(office: Office, tmp_path: Path) -> N
 
 def all_texts(copy: Copy, language: str) -> dict[str, str]:
     """Return every translation there is, those of the chairs included."""
-    told = sources.load(Root(copy.root))
+    sources = loader.load(Root(copy.root))
     chairs = {
-        f"{id}:{key}": said for id, chair in told.chairs.items() for key, said in chair.text.get(language, {}).items()
+        f"{id}:{key}": said
+        for id, chair in sources.chairs.items()
+        for key, said in chair.text.get(language, {}).items()
     }
-    return {**told.languages[language].text, **chairs}
+    return {**sources.languages[language].text, **chairs}
 
 
 # translate-toolkit

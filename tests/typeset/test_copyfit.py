@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from factsheet.build import budget, plan
-from factsheet.build.freshness import Wanted
-from factsheet.build.plan import Job
+from factsheet.build.freshness import Selection
+from factsheet.build.plan import RenderJob
 from factsheet.core.formats import ENDINGS
 from factsheet.core.project import Root
 from factsheet.text.markup import Inline, Run
@@ -35,17 +35,17 @@ BODY = [
 
 
 @pytest.fixture(scope="module")
-def english(project: Root) -> Job:
-    (job,) = plan.plan(project, Wanted(("2025-france",), ("en",))).jobs
+def english(project: Root) -> RenderJob:
+    (job,) = plan.plan(project, Selection(("2025-france",), ("en",))).jobs
     return job
 
 
 @pytest.fixture(scope="module")
-def usual(english: Job) -> Setting:
+def usual(english: RenderJob) -> Setting:
     return copyfit.at(english.edition, english.theme, english.root, english.theme.sizes[0])
 
 
-def lengthened(job: Job, share: float, *keys: str) -> Job:
+def lengthened(job: RenderJob, share: float, *keys: str) -> RenderJob:
     """Return a job in which some texts are longer, by words of their own."""
     texts = dict(job.edition.text)
     for key in keys:
@@ -56,7 +56,7 @@ def lengthened(job: Job, share: float, *keys: str) -> Job:
     return replace(job, edition=replace(job.edition, text=texts))
 
 
-def fitted(job: Job) -> copyfit.Fitted:
+def fitted(job: RenderJob) -> copyfit.Fitted:
     return copyfit.fitted(job.edition, job.theme, job.root, job.english, job.size)
 
 
@@ -116,7 +116,7 @@ def test_room_and_use_of_a_sheet_add_up(usual: Setting) -> None:
         assert sheet.room == pytest.approx(297 / 25.4 * 72 - (13 if sheet is front else 11) / 25.4 * 72, abs=1)
 
 
-def test_spare_height_is_what_can_be_put_in(english: Job, usual: Setting) -> None:
+def test_spare_height_is_what_can_be_put_in(english: RenderJob, usual: Setting) -> None:
     """A text that grows by the lines that are spare still fits, and by one more it does not."""
     front = usual.sheets[0]
     (lead,) = (text for text in usual.texts if text.key == "lead.text")
@@ -138,12 +138,12 @@ def test_slack_is_what_a_cell_has_left(usual: Setting) -> None:
 # Fitting
 
 
-def test_what_fits_is_not_touched(english: Job) -> None:
+def test_what_fits_is_not_touched(english: RenderJob) -> None:
     found = fitted(english)
     assert (found.setting.size, found.layouts, found.too_long) == (10.5, 1, ())
 
 
-def test_what_is_known_costs_one_layout(english: Job) -> None:
+def test_what_is_known_costs_one_layout(english: RenderJob) -> None:
     longer = lengthened(english, 0.2, *BODY)
     first = fitted(longer)
     again = fitted(replace(longer, size=first.setting.size))
@@ -152,7 +152,7 @@ def test_what_is_known_costs_one_layout(english: Job) -> None:
 
 
 @pytest.mark.parametrize("share", [0.2, 0.6, *(slow(share) for share in (0.1, 0.3, 0.4))])
-def test_longer_texts_fit_are_set_smaller_or_are_refused(share: float, english: Job) -> None:
+def test_longer_texts_fit_are_set_smaller_or_are_refused(share: float, english: RenderJob) -> None:
     longer = lengthened(english, share, *BODY)
     found = fitted(longer)
     assert_whole(found.setting)
@@ -168,7 +168,7 @@ def test_longer_texts_fit_are_set_smaller_or_are_refused(share: float, english: 
         assert_obeyed(longer, found)
 
 
-def assert_obeyed(job: Job, found: copyfit.Fitted) -> None:
+def assert_obeyed(job: RenderJob, found: copyfit.Fitted) -> None:
     """Prove that it fits at the next try, when the texts are shortened as it says."""
     texts = dict(job.edition.text)
     for each in found.too_long:
@@ -182,7 +182,7 @@ def assert_obeyed(job: Job, found: copyfit.Fitted) -> None:
 )
 def test_the_text_that_is_too_long_is_the_one_that_is_named(key: str, project: Root) -> None:
     """In a translation whose other texts are as long as the English."""
-    (job,) = plan.plan(project, Wanted(("2025-france",), ("fr",))).jobs
+    (job,) = plan.plan(project, Selection(("2025-france",), ("fr",))).jobs
     found = fitted(lengthened(job, 4.5, key))
     assert found.too_long[0].key == key
 
@@ -192,7 +192,7 @@ SYNTHETIC = {"de": 1.24, "fi": 1.6}
 
 
 @pytest.mark.parametrize("language", [slow("de"), "fi"])
-def test_long_words(language: str, english: Job) -> None:
+def test_long_words(language: str, english: RenderJob) -> None:
     """Texts of which every word is longer, as in German and in Finnish, and the fewer."""
 
     def longer(text: str) -> str:
@@ -212,7 +212,7 @@ def test_long_words(language: str, english: Job) -> None:
 @pytest.mark.parametrize("language", ["en", "fr", "ar", slow("ar-XB")])
 def test_languages_fit(language: str, project: Root) -> None:
     """Under every chair, with nothing found that would keep them from being final."""
-    for job in plan.plan(project, Wanted((), (language,))).jobs:
+    for job in plan.plan(project, Selection((), (language,))).jobs:
         found = fitted(job)
         assert found.setting.fits
         assert found.layouts <= 1 + copyfit.EXTRA
@@ -222,7 +222,7 @@ def test_languages_fit(language: str, project: Root) -> None:
 
 def test_a_third_more_of_everything_fits_but_for_the_name(project: Root) -> None:
     """The type of the masthead is fixed, and three lines of it have no room there."""
-    (job,) = plan.plan(project, Wanted(("2025-france",), ("en-XA",))).jobs
+    (job,) = plan.plan(project, Selection(("2025-france",), ("en-XA",))).jobs
     found = fitted(job)
     assert found.setting.fits_sheets
     assert found.setting.size > job.theme.sizes[-1]
@@ -275,7 +275,7 @@ def test_the_size_stands_in_the_manifest(leaflet: Leaflet) -> None:
     assert all(entry["problems"] == [] for entry in said["files"])
 
 
-def test_the_draft_shows_every_word(english: Job, tmp_path: Path) -> None:
+def test_the_draft_shows_every_word(english: RenderJob, tmp_path: Path) -> None:
     longer = lengthened(english, 4.0, "framework.intro")
     found = fitted(longer)
     marked = copyfit.at(
@@ -290,7 +290,7 @@ def test_the_draft_shows_every_word(english: Job, tmp_path: Path) -> None:
 
 def test_nothing_runs_off_the_foot_of_a_sheet(project: Root) -> None:
     """The band that closes the back stands at its foot: what makes it too high for the sheet makes no third page."""
-    (job,) = plan.plan(project, Wanted(("2025-france",), ("fr",))).jobs
+    (job,) = plan.plan(project, Selection(("2025-france",), ("fr",))).jobs
     longer = lengthened(job, 60.0, "badge.conference")
     found = fitted(longer)
     assert [each.key for each in found.too_long] == ["badge.conference"]
@@ -298,13 +298,13 @@ def test_nothing_runs_off_the_foot_of_a_sheet(project: Root) -> None:
 
 
 def test_a_text_of_few_words_that_got_many_is_the_only_one_that_is_named(project: Root) -> None:
-    (job,) = plan.plan(project, Wanted(("2025-france",), ("fr",))).jobs
+    (job,) = plan.plan(project, Selection(("2025-france",), ("fr",))).jobs
     found = fitted(lengthened(job, 40.0, "connect.title"))
     assert [each.key for each in found.too_long] == ["connect.title"]
 
 
 def test_a_word_that_has_no_room_is_named(project: Root) -> None:
-    (job,) = plan.plan(project, Wanted(("2025-france",), ("en",))).jobs
+    (job,) = plan.plan(project, Selection(("2025-france",), ("en",))).jobs
     for key in ("activities.partnership", "connect.title", "facts.current_chair"):
         text = replace(job.edition.text[key], runs=(Run("Donaudampfschifffahrtsgesellschaftskapitän" * 2),))
         found = fitted(replace(job, edition=replace(job.edition, text={**job.edition.text, key: text})))
@@ -326,7 +326,7 @@ MORE = "lead.text members.legend framework.intro masthead.name badge.conference"
 )
 def test_a_budget_can_be_spent_and_not_much_more(language: str, keys: str, project: Root) -> None:
     """Filled to its budget each text fits, and by two fifths and two lines more it does not."""
-    (job,) = plan.plan(project, Wanted(("2025-france",), (language,))).jobs
+    (job,) = plan.plan(project, Selection(("2025-france",), (language,))).jobs
     found = budget.budget(job)
     lines = {text.key: text.measure for text in copyfit.at(job.edition, job.theme, job.root, job.theme.sizes[-1]).texts}
     for key in keys.split():
@@ -341,7 +341,7 @@ def test_a_budget_can_be_spent_and_not_much_more(language: str, keys: str, proje
             )
 
 
-def filled(job: Job, lengths: Mapping[str, int]) -> Setting:
+def filled(job: RenderJob, lengths: Mapping[str, int]) -> Setting:
     """Return how an edition looks in which some texts go on to a length, in the dress of their last words."""
     texts = dict(job.edition.text)
     for key, length in lengths.items():
@@ -354,7 +354,7 @@ def filled(job: Job, lengths: Mapping[str, int]) -> Setting:
 
 @pytest.mark.parametrize("language", ["en", slow("fr"), slow("ar")])
 def test_the_budget_of_a_heading_is_its_line(language: str, project: Root) -> None:
-    (job,) = plan.plan(project, Wanted(("2025-france",), (language,))).jobs
+    (job,) = plan.plan(project, Selection(("2025-france",), (language,))).jobs
     found = budget.budget(job)
     budgets = {key: fits for key in ("lead.title", "activities.title", "plan.title") if (fits := found[key][1])}
     assert len(budgets) == 3
@@ -364,7 +364,7 @@ def test_the_budget_of_a_heading_is_its_line(language: str, project: Root) -> No
         assert {key: len(texts[key].lines) for key in budgets} == dict.fromkeys(budgets, lines)
 
 
-def test_what_is_not_on_the_page_has_no_limit(english: Job) -> None:
+def test_what_is_not_on_the_page_has_no_limit(english: RenderJob) -> None:
     found = budget.budget(english)
     assert {key for key, (_, fits) in found.items() if fits is None} == {
         key for key in english.edition.text if key.startswith("document.") or key.endswith("_picture")
@@ -389,7 +389,7 @@ def test_budgets_are_printed_and_stand_in_the_manifest(copy: Copy) -> None:
     assert json.loads((copy.root / "output/manifest.json").read_text("utf-8")) == said
 
 
-def test_leading_and_spaces_follow_the_size_in_steps_of_their_own(english: Job) -> None:
+def test_leading_and_spaces_follow_the_size_in_steps_of_their_own(english: RenderJob) -> None:
     for size in english.theme.sizes[1:]:
         theme = english.theme.at(size)
         for style in theme.styles.values():

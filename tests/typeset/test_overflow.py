@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from factsheet.build import plan, worker
-from factsheet.build.freshness import Wanted
-from factsheet.build.plan import Job
+from factsheet.build.freshness import Selection
+from factsheet.build.plan import RenderJob
 from factsheet.check import page_checks
 from factsheet.check.findings import Weight
 from factsheet.core.project import Root
@@ -33,23 +33,23 @@ Change = Callable[[str, str, str], Copy]
 WORD = {"en": "a" * 120, "ar": "\u0633" * 90, "ar-XB": "\u202e" + "a" * 120 + "\u202c"}
 
 
-def job_of(root: Root | Path, language: str = "en") -> Job:
+def job_of(root: Root | Path, language: str = "en") -> RenderJob:
     root = root if isinstance(root, Root) else Root(root)
-    (job,) = plan.plan(root, Wanted((CHAIR,), (language,))).jobs
+    (job,) = plan.plan(root, Selection((CHAIR,), (language,))).jobs
     return job
 
 
-def smallest(job: Job) -> Job:
+def smallest(job: RenderJob) -> RenderJob:
     """Return a job whose size of type is known, so that no other is tried."""
     return replace(job, size=job.theme.sizes[-1])
 
 
 @pytest.fixture(scope="module")
-def english(project: Root) -> Job:
+def english(project: Root) -> RenderJob:
     return job_of(project)
 
 
-def saying(job: Job, **texts: str) -> Job:
+def saying(job: RenderJob, **texts: str) -> RenderJob:
     """Return a job in which some texts say something else, in the dress of their last words: `lead__title="..."`."""
     edition = job.edition
     said = {key.replace("__", "."): words for key, words in texts.items()}
@@ -64,11 +64,11 @@ def beside(style: str, words: str) -> str:
     return f'<p style="position: absolute; {style}">{words}</p>'
 
 
-def fitted(job: Job) -> Fitted:
+def fitted(job: RenderJob) -> Fitted:
     return copyfit.fitted(job.edition, job.theme, job.root, job.english, job.size)
 
 
-def settled(job: Job, found: Fitted | None = None) -> list[str]:
+def settled(job: RenderJob, found: Fitted | None = None) -> list[str]:
     """Return what is told of an edition, having seen that it is a draft because of it, and fails a check."""
     found = found or fitted(job)
     setting, problems = worker.settled(job, found)
@@ -123,7 +123,7 @@ def test_a_wide_heading_is_a_draft_that_says_why(copy: Copy) -> None:
     assert [path.name for path in copy.made] == [f"khartoum-process-factsheet-{CHAIR}-en-draft.pdf"]
 
 
-def test_words_that_hold_together_are_one(english: Job) -> None:
+def test_words_that_hold_together_are_one(english: RenderJob) -> None:
     (told,) = settled(saying(english, plan__protection="\u00a0".join(["protection"] * 8)))
     assert f'the word "{chr(0xA0).join(["protection"] * 8)}" is' in told
 
@@ -167,7 +167,7 @@ def test_unofficial_in_too_many_words_makes_a_draft(project: Root) -> None:
         assert any(line.startswith(place) and says in line for line in told), told
 
 
-def test_the_words_under_a_qr_code_make_a_draft(english: Job) -> None:
+def test_the_words_under_a_qr_code_make_a_draft(english: RenderJob) -> None:
     (told,) = settled(saying(english, connect__linkedin="@KhartoumProcessToday"))
     assert told.startswith(f"{EN}:102:13: the word")
     assert told.endswith("shorten the words of the link; in print they are under its QR code")
@@ -215,7 +215,7 @@ def test_a_name_of_too_many_lines_has_no_room_in_its_band(language: str, project
     assert copyfit.at(shorter, job.theme, job.root, found.setting.size).fits
 
 
-def test_a_subtitle_does_not_outgrow_its_band(english: Job) -> None:
+def test_a_subtitle_does_not_outgrow_its_band(english: RenderJob) -> None:
     text = str(english.edition.text["masthead.subtitle"])
     longer = " ".join([text] * 5)
     job = smallest(saying(english, masthead__subtitle=longer))

@@ -8,8 +8,8 @@ import pytest
 from lxml import etree
 
 from factsheet.build import plan
-from factsheet.build.freshness import Wanted
-from factsheet.build.plan import Job
+from factsheet.build.freshness import Selection
+from factsheet.build.plan import RenderJob
 from factsheet.core.diagnostics import Problems
 from factsheet.core.project import Root
 from factsheet.page import page
@@ -52,14 +52,14 @@ CASES = {
 
 
 @pytest.fixture(scope="module")
-def job(tmp_path_factory: pytest.TempPathFactory) -> Job:
+def job(tmp_path_factory: pytest.TempPathFactory) -> RenderJob:
     """Plan an edition in a copy of the project, whose layout each case writes anew."""
     root = Root(copy_project(tmp_path_factory.mktemp("project")))
-    (job,) = plan.plan(root, Wanted()).jobs
+    (job,) = plan.plan(root, Selection()).jobs
     return job
 
 
-def checked(job: Job, source: str) -> None:
+def checked(job: RenderJob, source: str) -> None:
     """Make the page of a layout, and look through it as the writer of Word files does."""
     (job.root.folder / LAYOUT).write_text(source, "utf-8")
     tree = lxml.html.document_fromstring(page.make(job.edition, job.theme, job.root).html)
@@ -68,7 +68,7 @@ def checked(job: Job, source: str) -> None:
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_what_word_cannot_carry_is_told_at_its_line(case: str, job: Job, project: Root) -> None:
+def test_what_word_cannot_carry_is_told_at_its_line(case: str, job: RenderJob, project: Root) -> None:
     old, new, says = CASES[case]
     source = (project.folder / LAYOUT).read_text("utf-8")
     assert source.count(old) == 1
@@ -83,7 +83,7 @@ def test_what_word_cannot_carry_is_told_at_its_line(case: str, job: Job, project
     assert told[0].place.line == (line if new else around)
 
 
-def test_the_layout_as_it_is_can_be_carried(job: Job, project: Root) -> None:
+def test_the_layout_as_it_is_can_be_carried(job: RenderJob, project: Root) -> None:
     checked(job, (project.folder / LAYOUT).read_text("utf-8"))
 
 
