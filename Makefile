@@ -1,5 +1,6 @@
 # make factsheet    make the leaflet in output/: PDF, press PDF and Word
 #   chair=2024-egypt  lang="fr ar"  format=pdf   only these; with force=yes even if nothing has changed
+#   verbose=yes     list every file that is removed
 #   patience=120    on a slow machine: seconds for one edition, instead of 60
 # make chair country=KE since=2026-04-09    start a chair, and make its leaflets
 # make language lang=sw     start a language
@@ -12,7 +13,10 @@
 # make confirm lang=fr keys="members.legend lead.title"    confirm that a translation is right (all=yes)
 # make check        check every published edition, and list what was found
 # make preflight file=some.pdf    check that a PDF is fit to print
-# make release      a ZIP for each chair, if nothing is wrong; drafts=yes lets drafts out too
+# make release      a dated folder for each chair, if nothing is wrong (without=sw, drafts=yes)
+# make save message="new e-mail address"    keep sources, layouts and fonts as they are now
+# make restore      give them back as they were saved last (list=yes, version=1a2b3c4)
+# make stick dir=/media/usb    put the final leaflets and the download page on a memory stick, or in a ZIP
 # make test         lint and test everything
 # make quick        lint, and test what builds no leaflet (half a minute)
 # make campaign     long tests: a fresh start in every language
@@ -24,30 +28,30 @@
 # make lock         pin the newest versions of all packages
 # make help         show this
 # make clean        remove .venv and the caches; the leaflets stay
-# make clean-output    empty output/, except for output/translate/
+# make clean-output    empty output/, except for output/translate/ and output/releases/
 # Each sets itself up the first time, and again when a lock changes or .venv no longer works.
 # PYTHON=python3.12 makes .venv with another Python. root=../other works on another factsheet.
 
 # What you type is data. $(value) keeps make from expanding it, and "$$file" in a recipe keeps the shell from it too.
 # A value that begins with "-" is no option: it stands behind = or --.
-WORDS := all chair country drafts file force format jobs key keys lang patience port root since tmx PYTHON
+WORDS := all chair country dir drafts file force format jobs key keys lang list message patience port root since tmx verbose version without PYTHON
 $(foreach word,$(WORDS),$(eval override $(word) := $$(value $(word))))
 export $(WORDS)
 
 # Any other word would be ignored, and everything made. Of the environment, only what is nearly one of these is refused.
 refused = $(filter command,$(origin $(1)))$(filter chairs langs language languages formats,$(1))
 $(foreach word,$(.VARIABLES),$(if $(call refused,$(word)),$(error $(word)= is not known here; the words are $(WORDS:%=%=))))
-$(foreach word,all drafts force tmx,$(if $(filter-out yes no,$($(word))),$(error $(word)=$($(word)) is not known here; write $(word)=yes, or leave it out)))
+$(foreach word,all drafts force list tmx verbose,$(if $(filter-out yes no,$($(word))),$(error $(word)=$($(word)) is not known here; write $(word)=yes, or leave it out)))
 
 PY := .venv/bin/python
 # A command, for the factsheet that root= names, or this one.
 run = @$(PY) pipeline.py $(1) $(if $(root),--root="$$root")
 
-.PHONY: always factsheet chair language preview status explain budget confirm translate import check preflight release test quick campaign fuzz bench lint schema fonts docs lock help clean clean-output
+.PHONY: always factsheet chair language preview status explain budget confirm translate import check preflight release save restore stick test quick campaign fuzz bench lint schema fonts docs lock help clean clean-output
 .DEFAULT_GOAL := factsheet
 
 factsheet: .venv/ready
-	$(call run,build) --chair="$$chair" --lang="$$lang" --format="$$format" $(if $(filter yes,$(force)),--force) $(if $(jobs),--jobs="$$jobs") $(if $(patience),--patience="$$patience")
+	$(call run,build) --chair="$$chair" --lang="$$lang" --format="$$format" $(if $(filter yes,$(force)),--force) $(if $(jobs),--jobs="$$jobs") $(if $(patience),--patience="$$patience") $(if $(filter yes,$(verbose)),--verbose)
 
 chair: .venv/ready
 	@test "$$country" && test "$$since" || { echo "Say whose and from when: make chair country=KE since=2026-04-09" >&2; exit 2; }
@@ -91,7 +95,17 @@ preflight: .venv/ready
 	$(call run,preflight) -- "$$file"
 
 release: .venv/ready-for-tests
-	$(call run,release) --chair="$$chair" $(if $(filter yes,$(drafts)),--drafts)
+	$(call run,release) --chair="$$chair" --without="$$without" $(if $(filter yes,$(drafts)),--drafts)
+
+save: .venv/ready
+	$(call run,save) --message="$$message"
+
+restore: .venv/ready
+	$(call run,restore) --version="$$version" $(if $(filter yes,$(list)),--list)
+
+stick: .venv/ready
+	@test "$$dir" || { echo "Say where to: make stick dir=/media/usb, or dir=leaflets.zip" >&2; exit 2; }
+	$(call run,stick) -- "$$dir"
 
 test: lint
 	@$(PY) -m pytest
@@ -137,8 +151,8 @@ clean:
 
 clean-output:
 	@mkdir -p output
-	@find output/ -mindepth 1 -maxdepth 1 ! -name translate ! -name .gitkeep -exec rm -rf {} +
-	@echo "Emptied output/, except for output/translate/: translations may wait there."
+	@find output/ -mindepth 1 -maxdepth 1 ! -name translate ! -name releases ! -name .gitkeep -exec rm -rf {} +
+	@echo "Emptied output/, except for output/translate/ and output/releases/."
 
 # Every run looks whether .venv can be used. Only if it was made again is this file newer than what depends on it.
 .venv/pyvenv.cfg: always

@@ -16,7 +16,7 @@ from .making import WORDS, bare, environment, make, python3, set_up, whole
 
 # Each way to have something run; what is run leaves a file.
 EVIL = 'a`touch RUN1`$(shell touch RUN2)$(touch RUN3)${file}$x$$\'";touch RUN4;"& |touch RUN5 #%s\\n\nnext\\'
-SWITCHES = {"all", "drafts", "force", "tmx"}
+SWITCHES = {"all", "drafts", "force", "list", "tmx", "verbose"}
 
 
 @pytest.fixture(scope="module")
@@ -56,6 +56,11 @@ REAL = {
     "tmx": ("translate", "lang=fr"),
     "force": ("factsheet",),
     "drafts": ("release",),
+    "without": ("release",),
+    "dir": ("stick",),
+    "version": ("restore",),
+    "list": ("restore",),
+    "verbose": ("factsheet",),
     "PYTHON": ("status",),
 }
 
@@ -68,7 +73,7 @@ def test_a_value_is_refused_as_it_was_typed(project: Path, word: str) -> None:
     # Chairs and formats may be several: each is answered.
     told = (
         [f"{word}={part}:" for part in EVIL.split()]
-        if word in ("chair", "format")
+        if word in ("chair", "format", "without")
         else EVIL.split()
         if word == "keys"
         else [EVIL]
@@ -114,7 +119,10 @@ HANDED_ON = [
         ("import", " file=x", ["--lang=", "--", "x"]),
         ("check", "", ["--chair=", "--lang="]),
         ("preflight", " file=x", ["--", "x"]),
-        ("release", "", ["--chair="]),
+        ("release", "", ["--chair=", "--without="]),
+        ("save", "", ["--message="]),
+        ("restore", "", ["--version="]),
+        ("stick", " dir=x", ["--", "x"]),
         ("schema", "", []),
         ("fonts", "", []),
     ]),
@@ -122,8 +130,14 @@ HANDED_ON = [
     ("check", "chair", ["check", "--chair={}", "--lang="]),
     ("check", "lang", ["check", "--chair=", "--lang={}"]),
     ("preflight", "file", ["preflight", "--", "{}"]),
-    ("release", "chair", ["release", "--chair={}"]),
-    ("release drafts=yes", "chair", ["release", "--chair={}", "--drafts"]),
+    ("release", "chair", ["release", "--chair={}", "--without="]),
+    ("release", "without", ["release", "--chair=", "--without={}"]),
+    ("release drafts=yes", "chair", ["release", "--chair={}", "--without=", "--drafts"]),
+    ("save", "message", ["save", "--message={}"]),
+    ("restore", "version", ["restore", "--version={}"]),
+    ("restore list=yes", "version", ["restore", "--version={}", "--list"]),
+    ("stick", "dir", ["stick", "--", "{}"]),
+    ("factsheet verbose=yes", "chair", ["build", "--chair={}", "--lang=", "--format=", "--verbose"]),
 ]  # fmt: skip
 
 
@@ -143,7 +157,7 @@ def test_a_value_from_the_environment_is_data_too(telling: Path) -> None:
 
 
 def test_every_word_of_the_makefile_is_tested() -> None:
-    assert set(REAL) == set(WORDS)
+    assert {*REAL, "message"} == set(WORDS)  # of a message, every word is right: tests/authoring/test_keep.py
     text = (REPOSITORY / "Makefile").read_text("utf-8")
     assert re.findall(r"^WORDS := (.*)$", text, flags=re.MULTILINE) == [" ".join(WORDS)]
     recipes = re.findall(r"^\t.*(?:\n\t.*)*", text, flags=re.MULTILINE)

@@ -3,4 +3,16 @@
 Takes a project and what was asked for; returns a report. The only package that knows every format.
 """
 
-__all__ = ["budget", "builder", "freshness", "manifest", "plan", "progress", "refusal", "worker"]
+__all__ = [
+    "budget",
+    "builder",
+    "freshness",
+    "manifest",
+    "plan",
+    "progress",
+    "refusal",
+    "released",
+    "releases",
+    "stick",
+    "worker",
+]

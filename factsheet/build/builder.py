@@ -23,6 +23,7 @@ from .reuse import Reuse, reused
 from .staged import Made
 
 if TYPE_CHECKING:
+    from ..theme.model import Theme
     from .plan import Plan, RenderJob
 
 # Each process reads fonts and cuts them down for itself, which takes about as long as an edition.
@@ -81,6 +82,16 @@ def build(
         return report
 
 
+def refresh_site(root: Root, theme: Theme) -> None:
+    """Bring the download page up to date with the leaflets and releases that are there."""
+    with atomic.alone(root.output, root, lambda: None), Workers() as workers:
+        known, _ = manifest.read(root)
+        output = Output(root, known)
+        site.refresh(output, workers, theme)
+        if output.manifest != known:
+            manifest.save(output.manifest, root)
+
+
 def _make(
     planned: Plan,
     reuse: Reuse,
@@ -120,7 +131,6 @@ def _finish(
     """Take away what is no longer asked for, and make the download page of what is there."""
     if sweep:
         publish.sweep(output, planned, selection, {(row.chair, row.language) for row in report.rows})
-    publish.unpack(output, planned, {(row.chair, row.language) for row in report.rows if row.seconds is not None})
     try:
         site.refresh(output, workers, planned.theme)
     except Problems as found:  # the leaflets are there all the same

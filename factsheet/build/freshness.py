@@ -13,6 +13,7 @@ from ..core.atomic import PART
 from ..core.diagnostics import Problems
 from ..core.formats import DOCUMENTS, FORMATS
 from ..core.project import Root
+from . import releases
 from .manifest import Entry, Manifest
 
 INDEX = "index.html"
@@ -20,15 +21,20 @@ INDEX = "index.html"
 
 @dataclass(frozen=True)
 class Selection:
-    """What is asked for; an empty list means everything published."""
+    """What is asked for; an empty list means everything published. Languages may be left out of that by name."""
 
     chairs: Sequence[str] = ()
     languages: Sequence[str] = ()
     formats: Sequence[str] = ()
+    without: Sequence[str] = ()
 
     @property
     def everything(self) -> bool:
-        return not (self.chairs or self.languages or self.formats)
+        return not (self.chairs or self.languages or self.formats or self.without)
+
+    def spoken(self, published: Iterable[str]) -> list[str]:
+        """Return the languages asked for, where some are published."""
+        return [language for language in self.languages or published if language not in self.without]
 
 
 def versions() -> tuple[str, Mapping[str, str]]:
@@ -89,7 +95,7 @@ def _standing(root: Root, manifest: Manifest, selection: Selection) -> list[Entr
     leaflet = root.sources / "leaflet.yaml"
     if _of_source(root, leaflet) != published.digest:
         return None
-    chairs, languages = selection.chairs or published.chairs, selection.languages or published.languages
+    chairs, languages = selection.chairs or published.chairs, selection.spoken(published.languages)
     keys = list(product(chairs, languages, selection.formats or FORMATS))
     if any(key not in manifest.entries for key in keys) or (
         selection.everything and len(keys) != len(manifest.entries)
@@ -123,7 +129,7 @@ def site_of(root: Root, manifest: Manifest) -> dict[str, str]:
             stem = own[0].path.rpartition("/")[2].partition(f"-{chair}-")[0]
             parts = (f"{entry.path} {entry.sha256}" for entry in own)
             found[f"{chair}/{stem}-{chair}-all.zip"] = fingerprint.digest(layout, *parts)
-    found[INDEX] = fingerprint.digest(layout, repr(entries))
+    found[INDEX] = fingerprint.digest(layout, repr(entries), *(path.name for path in releases.folders(root)))
     return found
 
 

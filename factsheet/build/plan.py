@@ -65,7 +65,7 @@ def plan(root: Root, selection: Selection) -> Plan:
     sources, look, press = read(root)
     sources = _with_pseudo_languages(sources, selection)
     _known(sources, selection)
-    chairs, languages = selection.chairs or sources.leaflet.chairs, selection.languages or sources.leaflet.languages
+    chairs, languages = selection.chairs or sources.leaflet.chairs, selection.spoken(sources.leaflet.languages)
     asked = [(chair, language) for chair in chairs for language in languages]
     formats = [format for format in FORMATS if format in (selection.formats or FORMATS)]
     jobs: list[RenderJob] = []
@@ -126,6 +126,7 @@ def _known(sources: Sources, selection: Selection) -> None:
             "language",
             "to start one: make language lang=sw",
         ),
+        ("without", selection.without, sources.leaflet.languages, "published language", ""),
         ("format", selection.formats, FORMATS, "format", ""),
     ):
         for id in given:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..core.formats import DOCUMENTS
+from ..core.formats import DOCUMENTS, ENDINGS
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -119,3 +119,19 @@ def table(rows: Iterable[Row]) -> Iterator[str]:
         sizes = "".join(f"{row.sizes[f] / 1000:>6,.0f} kB" if f in row.sizes else " " * 9 for f in formats)
         state = "unchanged" if row.seconds is None else f"made {row.seconds:>8.1f} s"
         yield f"{row.name:<{wide}}  {row.pages:>5}{sizes}   {state}" + ("   draft" if row.draft else "")
+
+
+def removals(removed: Sequence[tuple[str, str]], *, each: bool = False) -> Iterator[str]:
+    """Yield what was removed and why: a line for each file, or for all files of an edition."""
+    groups: dict[tuple[str, str], list[str]] = {}
+    for path, why in removed:
+        groups.setdefault((path if each else _without_ending(path), why), []).append(path)
+    for (stem, why), paths in groups.items():
+        several = len(paths) > 1
+        yield f"removed {len(paths)} files, output/{stem}.*: {why}" if several else f"removed output/{paths[0]}: {why}"
+
+
+def _without_ending(path: str) -> str:
+    """Return the path of a file of an edition as far as all its files have it."""
+    longest_first = sorted(ENDINGS.values(), key=len, reverse=True)
+    return path.removesuffix(next((ending for ending in longest_first if path.endswith(ending)), ""))

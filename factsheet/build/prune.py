@@ -24,12 +24,6 @@ def leftovers(root: Root, name: str) -> Iterable[tuple[str, tuple[str, str]]]:
             yield below, (found["chair"], found["language"])
 
 
-def releases(root: Root, name: str) -> Iterable[tuple[str, str]]:
-    """Yield each released ZIP, with its chair."""
-    for path in sorted(root.output.glob(f"{name}-*.zip")):
-        yield path.name, path.stem.removeprefix(f"{name}-")
-
-
 def tidy(root: Root) -> None:
     """Remove the partial files that a killed build has left, and empty folders."""
     for part in root.output.glob(f"**/.*{PART}"):

@@ -11,7 +11,7 @@ from ..core.project import Root
 from . import manifest
 from .freshness import Selection
 from .manifest import Entry, Manifest
-from .prune import leftovers, releases
+from .prune import leftovers
 from .staged import Made, StagedFile
 
 if TYPE_CHECKING:
@@ -103,12 +103,3 @@ def sweep(output: Output, planned: Plan, selection: Selection, there: Collection
         failed = edition in asked and edition not in there
         if path not in kept and not failed and (selection.everything or edition in asked):
             output.remove(path, "it belongs to no edition")
-
-
-def unpack(output: Output, planned: Plan, made: Collection[tuple[str, str]]) -> None:
-    """Remove the ZIPs of chairs of which something that is published was made anew."""
-    public = planned.published
-    anew = {chair for chair, language in made if language in public.languages}
-    for path, chair in releases(output.root, planned.sources.leaflet.name):
-        if chair in anew or chair not in public.chairs:
-            output.remove(path, "it is out of date; make release packs a new one")

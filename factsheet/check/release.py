@@ -1,21 +1,57 @@
-"""Release the leaflets of a chair: one ZIP for the conference, of files without faults."""
+"""Release the leaflets of a chair: a dated folder of files without faults, and of what proves where they come from."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
-from ..build import manifest
+from ..build import manifest, released, releases
 from ..build.manifest import Entry
-from ..core import atomic, inputs
+from ..build.plan import Plan, RenderJob
+from ..build.released import Document, Release
+from ..core import atomic, fingerprint
 from ..core.diagnostics import Place, Problem, Problems
 from ..core.formats import DOCUMENTS
 from ..core.project import Root
+from . import dossier
+from .dossier import Files
 from .findings import Finding, Weight
 from .runner import Review
 
 # What a reviewer still has to do. Other warnings are printed, but do not keep a leaflet back.
 OPEN = {"missing", "outdated", "unconfirmed"}
+# The formats that a release keeps: what people receive, and the picture on the download page. A web page leads to the
+# page beside it, and would lead nowhere from here.
+KEPT = (*DOCUMENTS, "picture")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a chair: its release, whether it is `new`, or what keeps it back; and what is worth a thought."""
+
+    chair: str
+    release: Release | None = None
+    new: bool = False
+    problems: Sequence[Problem] = ()
+    notes: Sequence[Problem] = ()
+
+
+def released_now(root: Root, reviewed: Review, day: date, *, drafts: bool) -> Iterator[Outcome]:
+    """Release each chair that was reviewed, on a day; yield what became of each. One that is held back stops no other.
+
+    A release that holds the same as the last one of its chair is not made again. Raises Problems for what is wrong
+    with everything.
+    """
+    plan = reviewed.plan
+    if not plan:
+        raise Problems(held_back(reviewed.findings, (), drafts=drafts))
+    for chair in dict.fromkeys(chair for chair, _ in plan.asked):
+        try:
+            yield _released(root, plan, _about(reviewed, chair), chair, day, drafts=drafts)
+        except Problems as found:
+            yield Outcome(chair, problems=found.problems)
 
 
 def held_back(findings: Iterable[Finding], entries: Iterable[Entry], *, drafts: bool) -> Iterator[Problem]:
@@ -28,36 +64,89 @@ def held_back(findings: Iterable[Finding], entries: Iterable[Entry], *, drafts: 
             yield Problem(Place(f"output/{entry.path}"), what, "correct what is reported, or add drafts=yes")
 
 
-def release(root: Root, reviewed: Review, *, drafts: bool) -> list[Path]:
-    """Write a ZIP for each chair that was reviewed, of what is published, with a SHA256SUMS in it; return them.
+def _about(reviewed: Review, chair: str) -> list[Finding]:
+    """Return the findings that concern a chair: all but those of the editions, or in the file, of another."""
+    assert reviewed.plan
+    stems = {job.edition.stem for job in reviewed.plan.jobs if job.edition.chair != chair}
 
-    Raises Problems, and writes nothing, when anything keeps a leaflet back.
-    """
-    if not reviewed.plan:
-        raise Problems(held_back(reviewed.findings, (), drafts=drafts))
-    leaflet, chairs = reviewed.plan.sources.leaflet, dict.fromkeys(chair for chair, _ in reviewed.plan.asked)
+    def elsewhere(file: str) -> bool:
+        return file.startswith("sources/chairs/") and file != f"sources/chairs/{chair}.yaml"
+
+    return [each for each in reviewed.findings if each.edition not in stems and not elsewhere(each.problem.place.file)]
+
+
+def _released(root: Root, plan: Plan, findings: Sequence[Finding], chair: str, day: date, *, drafts: bool) -> Outcome:
+    jobs = {job.edition.language: job for job in plan.jobs if job.edition.chair == chair}
     known, _ = manifest.read(root)
-    published = (entry for _, entry in sorted(known.entries.items()) if entry.language in leaflet.languages)
-    documents = [entry for entry in published if entry.format in DOCUMENTS]
-    of_chairs = {chair: [entry for entry in documents if entry.chair == chair] for chair in chairs}
-    entries = [entry for each in of_chairs.values() for entry in each]
-    if problems := list(held_back(reviewed.findings, entries, drafts=drafts)):
+    entries = [
+        known.entries[key]
+        for language in jobs
+        for format in KEPT
+        if (key := (chair, language, format)) in known.entries
+    ]
+    if problems := list(held_back(findings, entries, drafts=drafts)):
         raise Problems(problems)
-    made = {
-        root.output / f"{leaflet.name}-{chair}.zip": _packed(root, each) for chair, each in of_chairs.items() if each
+    files = dossier.documents(root, entries)
+    before = released.latest(root).get(chair)
+    release = _described(plan, chair, day, entries, jobs)
+    if before and before.holds({each.name: each.sha256 for each in release.documents}):
+        return Outcome(chair, before)
+    while (releases.folder(root) / release.folder).exists():
+        release = release.model_copy(update={"number": release.number + 1})
+    notes = list(_not_revised(jobs.values(), before, release)) if before else []
+    atomic.put_folder(releases.folder(root) / release.folder, _files(root, plan, release, files, entries, jobs), root)
+    return Outcome(chair, release, new=True, notes=notes)
+
+
+def _described(plan: Plan, chair: str, day: date, entries: Sequence[Entry], jobs: Mapping[str, RenderJob]) -> Release:
+    """Return what a release says of itself."""
+    return Release(
+        chair=chair,
+        day=day,
+        revised={language: job.edition.revised for language, job in jobs.items()},
+        texts={language: _texts(job) for language, job in jobs.items()},
+        documents=tuple(
+            Document(
+                name=Path(each.path).name,
+                language=each.language,
+                format=each.format,
+                bytes=each.bytes,
+                sha256=each.sha256,
+            )
+            for each in entries
+        ),
+        packed=f"{plan.sources.leaflet.name}-{chair}-released-{day}.zip",
+        made_with=fingerprint.made_with(),
+    )
+
+
+def _texts(job: RenderJob) -> str:
+    """Return the digest of what an edition says, whatever the date of it."""
+    said = dossier.said(job.edition)
+    return fingerprint.digest(dossier.as_json({key: value for key, value in said.items() if key != "revised"}))
+
+
+def _files(
+    root: Root, plan: Plan, release: Release, files: Files, entries: Sequence[Entry], jobs: Mapping[str, RenderJob]
+) -> list[tuple[str, bytes]]:
+    """Return all files of a release, their sums last."""
+    name, chair = plan.sources.leaflet.name, release.chair
+    whole = {
+        **files,
+        **{f"{name}-{chair}-{id}.json": dossier.as_json(dossier.said(job.edition)) for id, job in jobs.items()},
+        release.packed: dossier.packed(files, entries),
+        dossier.SOURCES: dossier.sources(root, plan.sources, chair, list(jobs)),
+        released.ABOUT: dossier.as_json(release.model_dump(mode="json")),
     }
-    atomic.put(made.items(), root)
-    return list(made)
+    return [*whole.items(), (dossier.SUMS, dossier.sums(whole))]
 
 
-def _packed(root: Root, entries: list[Entry]) -> bytes:
-    """Return files and their sums as a ZIP. They are compressed already."""
-    sums = "".join(f"{entry.sha256}  {Path(entry.path).name}\n" for entry in entries)
-    parts = [("SHA256SUMS", sums.encode())]
-    for entry in entries:
-        content = inputs.read(root, root.output / entry.path, inputs.LEAFLET)
-        if atomic.sha256(content) != entry.sha256:
-            what = "has changed since it was made"
-            raise Problems([Problem(Place(f"output/{entry.path}"), what, "run make factsheet, then make release")])
-        parts.append((Path(entry.path).name, content))
-    return atomic.zipped(parts, effort=0)
+def _not_revised(jobs: Iterable[RenderJob], before: Release, now: Release) -> Iterator[Problem]:
+    """Yield what is still dated as in the last release, though its texts have changed since."""
+    for job in jobs:
+        language = job.edition.language
+        changed = before.texts.get(language, now.texts[language]) != now.texts[language]
+        if changed and before.revised[language] == now.revised[language]:
+            what = f"its texts have changed since the release of {before.day}, but its date has not"
+            hint = f"update revised: in sources/leaflet.yaml, or in sources/chairs/{now.chair}.yaml"
+            yield Problem(Place(job.edition.stem), what, hint)

@@ -17,7 +17,8 @@ import typer
 from .. import __version__
 from .authoring import chair, confirm, explain, fonts, language, schema, status
 from .building import budget, build
-from .checking import check, preflight, release
+from .checking import check, preflight
+from .keeping import release, restore, save, stick
 from .previewing import preview
 from .translating import import_, translate
 
@@ -31,7 +32,8 @@ COMMANDS: list[Callable[..., None]] = [
     *(build, chair, language, preview),
     *(status, explain, budget, confirm),
     *(translate, import_),
-    *(check, preflight, release),
+    *(check, preflight),
+    *(release, save, restore, stick),
     *(schema, fonts),
 ]
 for command in COMMANDS:

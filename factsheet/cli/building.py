@@ -48,6 +48,7 @@ def build(
         float,
         typer.Option("--patience", metavar="SECONDS", parser=seconds, help="Give up on an edition after this time."),
     ] = 60,
+    verbose: Annotated[bool, typer.Option("--verbose", help="List every file that is removed.")] = False,
     quiet: QuietOption = False,
 ) -> None:
     """Make the files of every edition that has changed."""
@@ -55,13 +56,14 @@ def build(
         from ..workers.task import Limits
 
         asked = selection(chair, lang, format)
-        make(Root(root.resolve()), asked, quiet=quiet, force=force, processes=jobs, limits=Limits(patience))
+        how = {"force": force, "processes": jobs, "limits": Limits(patience)}
+        make(Root(root.resolve()), asked, quiet=quiet, verbose=verbose, **how)
 
 
-def make(root: Root, asked: Selection, *, quiet: bool = False, **how: Any) -> None:
+def make(root: Root, asked: Selection, *, quiet: bool = False, verbose: bool = False, **how: Any) -> None:
     """Build, tell how it goes, and end with exit status 1 if anything could not be made."""
     from ..build.builder import build
-    from ..build.progress import table
+    from ..build.progress import removals, table
 
     report = build(root, asked, reporter(quiet=quiet), **how)
     if not quiet and report.rows:
@@ -70,7 +72,7 @@ def make(root: Root, asked: Selection, *, quiet: bool = False, **how: Any) -> No
         if drafts := dict.fromkeys(row.language for row in report.rows if row.draft):
             print(say(f"to see what keeps a draft from being final: make check lang={next(iter(drafts))}"))
     if not quiet and report.removed:
-        print(*(f"removed output/{path}: {why}" for path, why in report.removed), sep="\n")
+        print(*removals(report.removed, each=verbose), sep="\n")
     if report.problems:
         fail(report.problems, "everything else was made" if report.rows else "nothing was written")
 

@@ -1,4 +1,4 @@
-"""Check editions, check that a PDF is fit to print, and pack a release."""
+"""Check editions, and check that a PDF is fit to print."""
 
 from __future__ import annotations
 
@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ..core.diagnostics import Problems
 from ..core.project import Root
 from .options import HERE, ChairsOption, LanguagesOption, RootOption, path, selection
-from .terminal import fail, reported, reporter, say
+from .terminal import reported, reporter, say
 
 if TYPE_CHECKING:
     from ..check.findings import Finding
@@ -35,12 +34,12 @@ def check(
 
             print(dumps([as_json(finding) for finding in findings], ensure_ascii=False, indent=1))
         else:
-            _list(findings)
+            listed(findings)
         if any(finding.weight is Weight.ERROR for finding in findings):
             raise typer.Exit(1)
 
 
-def _list(findings: Sequence[Finding]) -> None:
+def listed(findings: Sequence[Finding]) -> None:
     """Print findings, worst first, and how many there are of each weight."""
     for finding in findings:
         about = f"  ({finding.edition})" if finding.edition else ""
@@ -84,26 +83,3 @@ def preflight(
         print(*map(printable, table(verdicts)), sep="\n")
         if any(verdict.faults for verdict in verdicts):
             raise typer.Exit(1)
-
-
-def release(
-    root: RootOption = HERE,
-    chair: ChairsOption = "",
-    drafts: Annotated[bool, typer.Option("--drafts", help="Release drafts too; they stay marked.")] = False,
-) -> None:
-    """Pack a ZIP for each chair, if nothing is wrong with it."""
-    with reported():
-        from ..check.release import release
-        from ..check.runner import review
-
-        here = Root(root.resolve())
-        reviewed = review(here, selection(chair, "", ""), reporter())
-        try:
-            packed = release(here, reviewed, drafts=drafts)
-        except Problems as found:
-            fail(found.problems, "no ZIP was packed")
-        for each in packed:
-            print(f"{here.name(each)}  {each.stat().st_size / 1000:,.0f} kB")
-        if reviewed.findings:
-            print("\nReleased, with these findings:")
-            _list(reviewed.findings)

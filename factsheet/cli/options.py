@@ -54,7 +54,7 @@ LanguageArgument = Annotated[str, typer.Argument(metavar="CODE", help="The langu
 
 
 def selection(*asked: str) -> Selection:
-    """Return what was asked for: chairs, languages and formats, each a list of names in words."""
+    """Return what was asked for: chairs, languages, formats, and languages to leave out, each a list in words."""
     from ..build.freshness import Selection
 
     return Selection(*(tuple(dict.fromkeys(names.replace(",", " ").split())) for names in asked))

@@ -19,6 +19,9 @@ TARGETS: dict[str, tuple[str, tuple[str, ...]]] = {
     "check": ("check", ()),
     "preflight": ("preflight", ("file",)),
     "release": ("release", ()),
+    "save": ("save", ()),
+    "restore": ("restore", ()),
+    "stick": ("stick", ("dir",)),
     "schema": ("schema", ()),
     "fonts": ("fonts", ()),
 }

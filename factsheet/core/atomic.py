@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from io import BytesIO
@@ -79,6 +80,28 @@ def put(files: Iterable[tuple[Path, bytes | None]], root: Root) -> None:
             place(beside, path, root)
         else:
             path.unlink(missing_ok=True)
+
+
+def put_folder(folder: Path, files: Iterable[tuple[str, bytes]], root: Root) -> None:
+    """Write a new folder of files, whole or not at all. Raises Problems when it cannot be written, or is there."""
+    beside = folder.with_name(f".{folder.name}{PART}")
+    if not root.holds(folder.parent):
+        what = "this folder is a link, or is inside one"
+        raise Problems([Problem(Place(root.name(folder.parent)), what, "put the folder itself there")])
+    try:
+        with suppress(FileNotFoundError):
+            shutil.rmtree(beside)  # of a run that was killed
+        beside.mkdir(parents=True)
+        for name, content in files:
+            with (beside / name).open("wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+        beside.rename(folder)  # fails where there is a folder that is not empty
+    except OSError as error:
+        with suppress(OSError):
+            shutil.rmtree(beside)
+        raise Problems([_refused(root, folder, error)]) from None
 
 
 def _refused(root: Root, path: Path, error: OSError) -> Problem:

@@ -1,9 +1,8 @@
 # ruff: noqa: E501
-"""Each kind of finding, where it appears and where it rightly does not; and what is released."""
+"""Each kind of finding, where it appears and where it rightly does not."""
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 import shutil
@@ -18,7 +17,6 @@ from factsheet.build.freshness import Selection
 from factsheet.build.plan import RenderJob
 from factsheet.check import file_checks, page_checks, validators, word_pages
 from factsheet.check.findings import Finding, Weight
-from factsheet.core.formats import ENDINGS
 from factsheet.core.project import Root
 from factsheet.page import page
 from factsheet.text.markup import Run
@@ -243,76 +241,3 @@ def test_every_accent_can_be_read_on_the_band(project: Root) -> None:
 
     for accent in theme.accents.values():
         assert contrast.ratio(rgb(accent.screen), rgb(theme.colours["blue"].screen)) >= 4.5, accent
-
-
-# Release
-
-
-def release(copy: Copy, *options: str) -> Result:
-    return pipeline("release", "--root", copy.root, *options)
-
-
-def test_a_release_is_one_zip_with_sums_until_something_changes(copy: Copy) -> None:
-    result = release(copy)
-    assert result.status == 0, result.err
-    path = copy.root / "output/khartoum-process-factsheet-2025-france.zip"
-    with ZipFile(path) as packed:
-        names = packed.namelist()
-        assert names == [
-            "SHA256SUMS",
-            *(f"khartoum-process-factsheet-2025-france-en{ending}" for ending in (".docx", ".pdf", "-press.pdf")),
-        ]
-        sums = dict(reversed(line.split("  ")) for line in packed.read("SHA256SUMS").decode().splitlines())
-        for name in names[1:]:
-            content = packed.read(name)
-            assert hashlib.sha256(content).hexdigest() == sums[name]
-            assert content == (copy.root / "output/2025-france" / name).read_bytes()
-    before = path.read_bytes()
-    assert copy.build("fr").status == 0  # is not published, and not in the ZIP
-    again = release(copy)
-    assert again.status == 0
-    assert "removed" not in again.err  # a check leaves previews alone
-    assert path.read_bytes() == before
-    assert len(copy.made) == 2 * len(ENDINGS)
-    copy.change(EN, "title: Activities", "title: The activities")
-    result = copy.build()
-    assert f"removed output/{path.name}" in result.out
-    assert not list((copy.root / "output").glob("*.zip"))
-
-
-HELD_BACK = {
-    "an error": (FOUND["contrast"][0], "has a contrast of", False),
-    "an outdated translation": (
-        (EN, "title: Member States", "title: The Member States"),
-        "members.title is outdated",
-        True,
-    ),
-    "an unconfirmed translation": (
-        (FR, "title: Cadre stratégique", "title: Le cadre stratégique"),
-        "framework.title is unconfirmed",
-        True,
-    ),
-}
-
-
-# One of each kind: an error, and something that a reviewer has still to do.
-QUICK = ("an error", "an outdated translation")
-
-
-@pytest.mark.parametrize("case", [*QUICK, slow("an unconfirmed translation")])
-def test_what_is_not_clean_is_not_released(case: str, copy: Copy) -> None:
-    change, says, as_draft = HELD_BACK[case]
-    if case != "an error":
-        copy.change(FACTS, "languages: [en]", "languages: [en, fr]")
-    copy.change(*change)
-    result = release(copy)
-    assert result.status == 1
-    assert says in result.err
-    assert "no ZIP was packed" in result.err
-    assert not list((copy.root / "output").glob("*.zip"))
-    result = release(copy, "--drafts")
-    assert result.status == (0 if as_draft else 1)
-    if as_draft:
-        with ZipFile(next((copy.root / "output").glob("*.zip"))) as packed:
-            drafts = [name for name in packed.namelist() if "-fr-draft" in name]
-            assert len(drafts) == (3 if "outdated" in case else 0)

@@ -1,0 +1,176 @@
+"""Keep the sources, and get them back: git, for people who do not know it.
+
+Only `sources/`, `layouts/` and `fonts/` are kept: what is in `output/` follows from them. Nothing is ever lost: before
+anything is restored, what is there is kept too, under `refs/factsheet/`.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from ..core.diagnostics import Place, Problem, Problems
+from ..core.project import Root
+
+FOLDERS = ("sources", "layouts", "fonts")
+VERSION = re.compile(r"[0-9a-f]{4,40}")
+# Of a command, in seconds: git takes 0.01 here, and a lock that somebody left would otherwise be waited for.
+PATIENCE = 60
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What the sources were once: the version by which they can be had back, the day, what was said, what changed."""
+
+    version: str
+    day: str
+    message: str
+    files: Sequence[str] = ()
+
+
+def save(root: Root, message: str) -> Saved | None:
+    """Keep the sources as they are now; return what was saved, or None if nothing has changed since the last time.
+
+    Raises Problems where git is missing, the folder is not kept by it, or refuses.
+    """
+    _kept_by_git(root)
+    if not message.strip():
+        hint = 'say what you changed: make save message="new e-mail address"'
+        raise _problem("save", "there is no message", hint)
+    here = _there(root)
+    _git(root, "add", "--all", "--", *here)
+    files = _git(root, "diff", "--cached", "--name-only", "-z", "--", *here).split("\0")[:-1]
+    if not files:
+        return None
+    said = f"--message={message.strip()}"
+    _git(root, *_author(root), "commit", "--quiet", "--no-verify", said, "--only", "--", *here)
+    return Saved(*_described(root, "HEAD"), tuple(files))
+
+
+def versions(root: Root, most: int = 10) -> list[Saved]:
+    """Return what was saved last, the newest first."""
+    _kept_by_git(root)
+    lines = _git(root, "log", f"--max-count={most}", "--format=%h%x00%as%x00%s", "--", *FOLDERS).splitlines()
+    return [Saved(*line.split("\0")) for line in lines]
+
+
+def restore(root: Root, version: str = "") -> tuple[Saved, Saved | None]:
+    """Make the sources what they were when they were saved last, or at a version.
+
+    Return what they are now, and what was there before, if that had not been saved. Raises Problems as `save` does,
+    and for an unknown version.
+    """
+    if version and not VERSION.fullmatch(version):
+        raise _unknown(version)
+    _kept_by_git(root)
+    wanted = _known(root, version) if version else "HEAD"
+    before = _set_aside(root)
+    there_now = {*_files(root, "--others", "--exclude-standard"), *_files(root, "--cached")}
+    gone = there_now - set(_tracked(root, wanted))
+    there = [name for name in FOLDERS if _git(root, "ls-tree", "--name-only", wanted, "--", name)]
+    if there:
+        _git(root, "checkout", "--quiet", wanted, "--", *there)
+    for name in sorted(gone):
+        with suppress(FileNotFoundError):
+            (_top(root) / name).unlink()
+    _git(root, "add", "--all", "--", *_there(root))
+    return Saved(*_described(root, wanted)), before
+
+
+def _set_aside(root: Root) -> Saved | None:
+    """Keep what is there and was never saved, without touching anything; return it, or None if there is none."""
+    with TemporaryDirectory() as folder:
+        index = {"GIT_INDEX_FILE": str(Path(folder) / "index")}
+        _git(root, "read-tree", "HEAD", settings=index)
+        _git(root, "add", "--all", "--", *_there(root), settings=index)
+        tree = _git(root, "write-tree", settings=index).strip()
+    if tree == _git(root, "rev-parse", "HEAD^{tree}").strip():
+        return None
+    made = _git(root, *_author(root), "commit-tree", tree, "-p", "HEAD", "-m", "Before restoring").strip()
+    _git(root, "update-ref", f"refs/factsheet/{made}", made)
+    return Saved(*_described(root, made))
+
+
+def _described(root: Root, version: str) -> tuple[str, str, str]:
+    short, day, message = _git(root, "show", "--no-patch", "--format=%h%x00%as%x00%s", version).strip().split("\0")
+    return short, day, message
+
+
+def _known(root: Root, version: str) -> str:
+    """Return the full name of a version. Raises Problems if there is none by that name."""
+    try:
+        return _git(root, "rev-parse", "--verify", "--quiet", f"{version}^{{commit}}").strip()
+    except Problems:
+        raise _unknown(version) from None
+
+
+def _unknown(version: str) -> Problems:
+    return _problem(f"version={version}", "there is no such version", "make restore list=yes lists the versions")
+
+
+def _files(root: Root, *which: str) -> list[str]:
+    return _git(root, "ls-files", "--full-name", "-z", *which, "--", *FOLDERS).split("\0")[:-1]
+
+
+def _tracked(root: Root, version: str) -> list[str]:
+    listed = _git(root, "ls-tree", "-r", "--name-only", "--full-name", "-z", version, "--", *FOLDERS)
+    return listed.split("\0")[:-1]
+
+
+def _there(root: Root) -> list[str]:
+    """Return the folders that are there, or once were: git refuses others."""
+    return [name for name in FOLDERS if (root.folder / name).is_dir() or _tracked_below(root, name)]
+
+
+def _tracked_below(root: Root, name: str) -> bool:
+    return bool(_git(root, "ls-files", "--", name))
+
+
+def _top(root: Root) -> Path:
+    return Path(_git(root, "rev-parse", "--show-toplevel").strip())
+
+
+def _author(root: Root) -> list[str]:
+    """Return who commits, where git has not been told: it refuses to guess."""
+    with suppress(Problems):
+        if _git(root, "config", "user.email").strip():
+            return []
+    return ["-c", "user.name=Secretariat", "-c", "user.email=secretariat@localhost"]
+
+
+def _kept_by_git(root: Root) -> None:
+    """Raise Problems where git cannot keep the sources of a project."""
+    try:
+        _git(root, "rev-parse", "--verify", "HEAD")
+    except Problems as found:
+        if found.problems[0].place.file == "git":
+            raise
+        hint = "type: git init, then git add . and git commit -m start; from then on, make save keeps every change"
+        raise _problem(str(root.folder), "this folder is not kept by git yet", hint) from None
+
+
+def _git(root: Root, *arguments: str, settings: Mapping[str, str] | None = None) -> str:
+    """Return what a git command prints. What people typed is never an option: it stands behind = or --."""
+    environment = {**os.environ, "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C", **(settings or {})}
+    command = ["git", "-C", str(root.folder), *arguments]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, env=environment, check=False)
+    except FileNotFoundError:
+        raise _problem("git", "git is not installed", "install it, for example with: apt install git") from None
+    except subprocess.TimeoutExpired:
+        raise _problem("git", "git does not answer", "close other programs that use git here") from None
+    if done.returncode:
+        said = next((line for line in done.stderr.splitlines() if line.strip()), "it does not say why")
+        said = said.removeprefix("fatal: ").removeprefix("error: ")
+        raise _problem(f"git {arguments[0]}", f"git refused ({said})", "ask someone who knows git")
+    return done.stdout
+
+
+def _problem(place: str, what: str, hint: str) -> Problems:
+    return Problems([Problem(Place(place), what, hint)])

@@ -1,0 +1,111 @@
+"""Put what the public may have into a folder or a ZIP: final leaflets, the page to find them, and every release."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from ..core import atomic, inputs
+from ..core.atomic import PART
+from ..core.diagnostics import Place, Problem, Problems
+from ..core.project import Root
+from ..theme.model import Theme
+from ..workers.pool import Workers
+from ..workers.task import Step, Task
+from . import manifest, releases
+from .freshness import INDEX
+from .manifest import Entry, Manifest
+
+Files = dict[str, bytes]  # by their paths
+CHECK = "check that it has room and that you may write there"
+
+
+def public(root: Root, theme: Theme) -> tuple[Files, list[Entry]]:
+    """Return the files that the public may have, by their paths, and the drafts that are left out.
+
+    What translators work with is not among them, nor is a language or a chair that is not published.
+    """
+    known, _ = manifest.read(root)
+    published = [
+        entry
+        for _, entry in sorted(known.entries.items())
+        if entry.chair in known.published.chairs and entry.language in known.published.languages
+    ]
+    final = {entry.key: entry for entry in published if not entry.draft}
+    files = {each.path: inputs.read(root, root.output / each.path, inputs.LEAFLET) for each in final.values()}
+    with Workers() as workers:
+        page = workers.one(Task(f"output/{INDEX}", partial(_page, root, replace(known, entries=final), theme)))
+    return {**files, **page, **dict(_released(root))}, [entry for entry in published if entry.draft]
+
+
+def _page(root: Root, known: Manifest, theme: Theme, step: Step) -> Files:
+    """Return the download page of some leaflets, and the ZIPs that it offers."""
+    from . import download_page  # in a worker: what it takes to import is not imported here
+
+    step(INDEX, "the download page")
+    return {name: make() for name, make in download_page.makers(root, known, theme).items()}
+
+
+def _released(root: Root) -> Iterator[tuple[str, bytes]]:
+    for folder in releases.folders(root):
+        for path in inputs.regular(root, folder):
+            yield path.relative_to(root.output).as_posix(), inputs.read(root, path, inputs.LEAFLET)
+
+
+def check(target: Path) -> None:
+    """Raise Problems where nothing can be put, before anything is made for it."""
+    folder = target.parent if _is_zip(target) else target
+    if not folder.is_dir():
+        hint = "plug the stick in, or make the folder first"
+        raise Problems([Problem(Place(str(folder)), "there is no such folder", hint)])
+
+
+def _is_zip(target: Path) -> bool:
+    return target.suffix.lower() == ".zip"
+
+
+def put(target: Path, name: str, files: Files) -> Path:
+    """Write files into a folder of that name on the target, or into a ZIP; return which.
+
+    It is there whole or not at all; one that was written before is replaced. Raises Problems for a folder that somebody
+    else made, and where nothing can be written.
+    """
+    try:
+        return _as_zip(target, name, files) if _is_zip(target) else _as_folder(target / name, files)
+    except OSError as error:
+        problem = Problem(Place(str(target)), f"cannot be written ({error.strerror})", CHECK)
+        raise Problems([problem]) from None
+
+
+def _as_zip(path: Path, name: str, files: Files) -> Path:
+    beside = path.with_name(f".{path.name}{PART}")
+    try:
+        beside.write_bytes(atomic.zipped(((f"{name}/{each}", content) for each, content in files.items()), effort=0))
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+    return path
+
+
+def _as_folder(folder: Path, files: Files) -> Path:
+    if folder.is_symlink() or (folder.exists() and not (folder / INDEX).is_file()):
+        raise Problems([Problem(Place(str(folder)), "this is there already", "move it away, and try again")])
+    beside = folder.with_name(f".{folder.name}{PART}")
+    with suppress(FileNotFoundError):
+        shutil.rmtree(beside)  # of a run that was killed
+    try:
+        for name, content in files.items():
+            (beside / name).parent.mkdir(parents=True, exist_ok=True)
+            (beside / name).write_bytes(content)
+        with suppress(FileNotFoundError):
+            shutil.rmtree(folder)
+        beside.rename(folder)
+    except OSError:
+        with suppress(OSError):
+            shutil.rmtree(beside)
+        raise
+    return folder

@@ -1,0 +1,89 @@
+"""What a release of a chair consists of: the documents, what they say, the sources they are made of, and sums of all.
+
+The same sources give the same bytes, whenever they are released.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from ..build.manifest import Entry
+from ..core import atomic, inputs
+from ..core.diagnostics import Place, Problem, Problems
+from ..core.formats import DOCUMENTS
+from ..core.project import Root
+from ..edition.edition import Edition
+from ..source.loader import Sources
+from ..source.yaml_reader import read
+
+SUMS = "SHA256SUMS"
+SOURCES = "sources.zip"
+
+Files = Mapping[str, bytes]
+
+
+def documents(root: Root, entries: Sequence[Entry]) -> Files:
+    """Return the files of some editions, by name. Raises Problems for one that is not as it was made."""
+    files = {}
+    for entry in entries:
+        content = inputs.read(root, root.output / entry.path, inputs.LEAFLET)
+        if atomic.sha256(content) != entry.sha256:
+            what = "has changed since it was made"
+            raise Problems([Problem(Place(f"output/{entry.path}"), what, "run make factsheet, then make release")])
+        files[Path(entry.path).name] = content
+    return files
+
+
+def packed(files: Files, entries: Sequence[Entry]) -> bytes:
+    """Return the ZIP to send: the documents with their sums. They are compressed already."""
+    names = [Path(entry.path).name for entry in entries if entry.format in DOCUMENTS]
+    inside = {name: files[name] for name in names}
+    return atomic.zipped([(SUMS, sums(inside)), *inside.items()], effort=0)
+
+
+def sums(files: Files) -> bytes:
+    """Return the SHA-256 of files, as sha256sum writes and checks them."""
+    return "".join(f"{atomic.sha256(content)}  {name}\n" for name, content in files.items()).encode()
+
+
+def said(edition: Edition) -> dict[str, Any]:
+    """Return what an edition says: its texts as they are printed, and its facts."""
+    return {
+        "chair": edition.chair,
+        "country": edition.country,
+        "since": edition.since.isoformat(),
+        "language": edition.language,
+        "locale": edition.locale,
+        "revised": edition.revised.isoformat(),
+        "facts": dict(edition.facts),
+        "members": [{"code": each.code, "name": each.name, "steering": each.steering} for each in edition.members],
+        "texts": {key: str(text) for key, text in edition.text.items()},
+        "unofficial": str(edition.unofficial) if edition.unofficial else None,
+    }
+
+
+def as_json(value: object) -> bytes:
+    """Return a value as JSON for people and programs."""
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def sources(root: Root, read_sources: Sources, chair: str, languages: Sequence[str]) -> bytes:
+    """Return the sources of some editions as a ZIP: the data alone. Comments, where names may stand, are left out."""
+    return atomic.zipped(_data(root, read_sources, chair, languages), effort=9)
+
+
+def _data(root: Root, read_sources: Sources, chair: str, languages: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+    master = read_sources.master.id
+    texts = [
+        f"text/{language}{kind}.yaml" for language in dict.fromkeys((master, *languages)) for kind in ("", ".lock")
+    ]
+    for name in ("leaflet.yaml", f"chairs/{chair}.yaml", *texts):
+        path = root.sources / name
+        if path.is_file():  # the master has no lock
+            value = read(root, path).value
+            yield f"sources/{name}", yaml.safe_dump(value, allow_unicode=True, sort_keys=False, width=120).encode()

@@ -1,0 +1,111 @@
+"""Release leaflets, keep the sources and get them back, and put everything on a memory stick."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ..core.project import Root
+from .checking import listed
+from .options import HERE, ChairsOption, RootOption, names, path, selection
+from .terminal import fail, reported, reporter, say
+
+
+def release(
+    root: RootOption = HERE,
+    chair: ChairsOption = "",
+    without: Annotated[str, names("--without", "Leave these languages out, such as sw.")] = "",
+    drafts: Annotated[bool, typer.Option("--drafts", help="Release drafts too; they stay marked.")] = False,
+) -> None:
+    """Release each chair with nothing wrong: a dated folder that is never changed again."""
+    with reported():
+        from datetime import date
+
+        from ..build.builder import refresh_site
+        from ..check.release import released_now
+        from ..check.runner import review
+
+        here = Root(root.resolve())
+        reviewed = review(here, selection(chair, "", "", without), reporter())
+        outcomes = list(released_now(here, reviewed, date.today(), drafts=drafts))
+        if reviewed.plan and any(each.new for each in outcomes):
+            refresh_site(here, reviewed.plan.theme)
+        for each in outcomes:
+            if each.release and each.new:
+                print(f"{each.chair}: released in output/releases/{each.release.folder}")
+            elif each.release:
+                print(f"{each.chair}: nothing has changed since output/releases/{each.release.folder}")
+            for note in each.notes:
+                print(f"warning: {say(note)}")
+        if reviewed.findings and any(each.release for each in outcomes):
+            print("\nReleased, with these findings:")
+            listed(reviewed.findings)
+        if problems := [problem for each in outcomes for problem in each.problems]:
+            kept = ", ".join(each.chair for each in outcomes if each.problems)
+            fail(list(dict.fromkeys(problems)), f"not released: {kept}")
+
+
+def save(
+    message: Annotated[str, typer.Option("--message", metavar="WORDS", help="What you changed.")] = "",
+    root: RootOption = HERE,
+) -> None:
+    """Keep the sources, layouts and fonts as they are now, so that you can have them back."""
+    with reported():
+        from ..authoring import keep
+
+        saved = keep.save(Root(root.resolve()), message)
+        if not saved:
+            print("nothing has changed since the last save")
+            return
+        print(f"saved {_counted(saved.files)} as version {saved.version}: {', '.join(saved.files)}")
+
+
+def restore(
+    version: Annotated[str, typer.Option("--version", metavar="ID", show_default="the last save")] = "",
+    list_: Annotated[bool, typer.Option("--list", help="Only list the versions.")] = False,
+    root: RootOption = HERE,
+) -> None:
+    """Give back the sources, layouts and fonts as they were last saved, or at a version."""
+    with reported():
+        from ..authoring import keep
+
+        here = Root(root.resolve())
+        if list_:
+            print(*(f"{each.version}  {each.day}  {each.message}" for each in keep.versions(here)), sep="\n")
+            return
+        now, before = keep.restore(here, version)
+        print(f'restored version {now.version} of {now.day}: "{now.message}"')
+        if before:
+            print(say(f"what was there before is kept: make restore version={before.version}"))
+        print(say("to make the leaflets again: make factsheet"))
+
+
+def _counted(files: Sequence[str]) -> str:
+    return f"{len(files)} file{'s' if len(files) > 1 else ''}"
+
+
+def stick(
+    target: Annotated[Path, typer.Argument(metavar="DIR", help="A folder, or the ZIP to write.", parser=path)],
+    root: RootOption = HERE,
+) -> None:
+    """Put the final leaflets and the download page on a memory stick, or in a ZIP."""
+    with reported():
+        from ..build.builder import build
+        from ..build.stick import check, public, put
+        from ..source import loader
+        from ..theme import layout
+
+        here = Root(root.resolve())
+        check(target)
+        report = build(here, selection(), reporter())
+        name = loader.read_all(here).leaflet.name
+        files, drafts = public(here, layout.load(here))
+        written = put(target, name, files)
+        print(f"{_counted(list(files))}, {sum(map(len, files.values())) / 1e6:,.1f} MB, in {written}")
+        if left := dict.fromkeys(f"{each.chair} {each.language}" for each in drafts):
+            print(f"drafts are left out: {', '.join(left)}")
+        if report.problems:
+            fail(report.problems, "what could be made is there")

@@ -1,0 +1,226 @@
+"""What is released: a dated folder of each chair, which holds what proves it, and which nothing touches again."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import subprocess
+from datetime import date
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from factsheet.build import released, releases
+from factsheet.build.freshness import Selection
+from factsheet.build.progress import Reporter
+from factsheet.check import word_pages
+from factsheet.check.release import Outcome, released_now
+from factsheet.check.runner import review
+from factsheet.core.project import Root
+
+from ..conftest import Copy, Result, pipeline, prebuilt, slow
+from ..reading import page_texts
+
+EN, FR = "sources/text/en.yaml", "sources/text/fr.yaml"
+FACTS = "sources/leaflet.yaml"
+NAME = "khartoum-process-factsheet-2025-france"
+FIRST, SECOND = date(2026, 11, 25), date(2026, 12, 1)
+
+
+@pytest.fixture(autouse=True)
+def _no_libreoffice(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Count no pages of Word files in this process: that takes 1.5 s of CPU a time (test_word_pages does)."""
+    monkeypatch.setattr(word_pages, "soffice", lambda: None)
+
+
+@pytest.fixture
+def made(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> Copy:
+    """Return a copy of the English leaflet as it was built."""
+    root, _ = prebuilt(tmp_path_factory, "en", "2025-france")
+    shutil.copytree(root, tmp_path / "made")
+    return Copy(tmp_path / "made")
+
+
+def release(copy: Copy, day: date = FIRST, *, without: tuple[str, ...] = (), drafts: bool = False) -> list[Outcome]:
+    root = Root(copy.root)
+    reviewed = review(root, Selection(without=without), Reporter())
+    return list(released_now(root, reviewed, day, drafts=drafts))
+
+
+def command(copy: Copy, *options: str) -> Result:
+    return pipeline("release", "--root", copy.root, *options)
+
+
+def everything(copy: Copy) -> dict[str, bytes]:
+    folder = releases.folder(Root(copy.root))
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_a_release_holds_what_proves_it(made: Copy) -> None:
+    (outcome,) = release(made)
+    assert outcome.new
+    folder = made.root / "output/releases/2026-11-25-2025-france"
+    documents = {f"{NAME}-en{ending}" for ending in (".pdf", "-press.pdf", ".docx")}
+    assert {path.name for path in folder.iterdir()} == documents | {
+        *(f"{NAME}-en{ending}" for ending in (".png", ".json")),
+        *(f"{NAME}-released-2026-11-25.zip", "sources.zip", "release.json", "SHA256SUMS"),
+    }
+    # Two witnesses of the sums: hashlib, and sha256sum itself.
+    lines = (folder / "SHA256SUMS").read_text().splitlines()
+    assert {line.split("  ")[1] for line in lines} == {path.name for path in folder.iterdir()} - {"SHA256SUMS"}
+    assert all(hashlib.sha256((folder / name).read_bytes()).hexdigest() == sum for sum, name in map(str.split, lines))
+    subprocess.run(["sha256sum", "--check", "--quiet", "SHA256SUMS"], cwd=folder, check=True)
+    with ZipFile(folder / f"{NAME}-released-2026-11-25.zip") as packed:
+        assert set(packed.namelist()) == documents | {"SHA256SUMS"}
+        assert packed.testzip() is None
+        for name in documents:
+            assert (
+                packed.read(name)
+                == (folder / name).read_bytes()
+                == (made.root / "output/2025-france" / name).read_bytes()
+            )
+    said = json.loads((folder / f"{NAME}-en.json").read_text("utf-8"))
+    printed = " ".join(" ".join(page_texts(folder / f"{NAME}-en.pdf")).split())
+    assert said["texts"]["lead.title"].upper() in printed.upper()
+    assert len(said["members"]) == 40
+    assert json.loads((folder / "release.json").read_text())["made_with"]["weasyprint"]
+
+
+def test_its_sources_make_the_same_leaflet_and_name_nobody(made: Copy, tmp_path: Path) -> None:
+    with (made.root / FR).open("a", encoding="utf-8") as file:
+        file.write("# Translated by Somebody Known <somebody@example.org>\n")
+    made.change(FACTS, "languages: [en]", "languages: [en, fr]")
+    release(made)
+    folder = made.root / "output/releases/2026-11-25-2025-france"
+    with ZipFile(folder / "sources.zip") as packed:
+        packed.extractall(tmp_path / "again")
+        assert not any(b"Somebody" in packed.read(name) for name in packed.namelist())
+        assert "sources/text/fr.lock.yaml" in packed.namelist()
+    shutil.copytree(made.root / "layouts", tmp_path / "again/layouts")
+    shutil.copytree(made.root / "fonts", tmp_path / "again/fonts")
+    result = pipeline("build", "--root", tmp_path / "again", "--format", "pdf")
+    assert result.status == 0, result.err
+    for language in ("en", "fr"):
+        (path,) = (tmp_path / "again/output").rglob(f"*-{language}.pdf")
+        assert path.read_bytes() == (folder / path.name).read_bytes()
+
+
+def test_nothing_touches_it_again(made: Copy) -> None:
+    assert command(made).status == 0
+    before = everything(made)
+    assert any(name.endswith(".zip") for name in before)
+    made.change(EN, "title: Activities", "title: What we do")
+    made.change(FACTS, "languages: [en]", "languages: [en, fr]")
+    assert made.build("", "--force", "--format", "pdf").status == 0
+    made.change(FACTS, "chairs: [2025-france]", "chairs: [2024-egypt]")
+    made.change(FACTS, "languages: [en, fr]", "languages: [en]")
+    assert made.build().status == 0  # sweeps 2025-france away
+    assert not list((made.root / "output/2025-france").glob("*.pdf"))
+    assert everything(made) == before
+
+
+def test_a_second_release_of_a_day_has_a_folder_of_its_own(made: Copy) -> None:
+    (first,) = release(made)
+    before = everything(made)
+    (again,) = release(made, SECOND)
+    assert not again.new  # it would hold the same
+    assert again.release == first.release
+    made.change(EN, "title: Activities", "title: What we do")
+    (changed,) = release(made)
+    assert changed.release
+    assert changed.release.folder == "2026-11-25-2025-france-2"
+    (note,) = changed.notes
+    assert "its texts have changed since the release of 2026-11-25, but its date has not; update revised:" in str(note)
+    made.change(FACTS, "revised: 2025-04-09", "revised: 2026-11-30")
+    made.change(EN, "title: What we do", "title: Our work")
+    (dated,) = release(made, SECOND)
+    assert dated.release
+    assert (dated.release.folder, list(dated.notes)) == ("2026-12-01-2025-france", [])
+    assert {name: content for name, content in everything(made).items() if name in before} == before
+    assert [each.folder for each in released.found(Root(made.root))][-1] == "2026-12-01-2025-france"
+
+
+HELD_BACK = {
+    "an error": ((EN, "**political and", "**political* and"), "unmatched", False),
+    "an outdated translation": (
+        (EN, "title: Member States", "title: The Member States"),
+        "members.title is outdated",
+        True,
+    ),
+    "an unconfirmed translation": (
+        (FR, "title: Cadre stratégique", "title: Le cadre stratégique"),
+        "framework.title is unconfirmed",
+        True,
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", ["an outdated translation", slow("an error"), slow("an unconfirmed translation")])
+def test_what_is_not_clean_is_not_released_but_can_be_left_out(case: str, made: Copy) -> None:
+    change, says, as_draft = HELD_BACK[case]
+    if case != "an error":
+        made.change(FACTS, "languages: [en]", "languages: [en, fr]")
+    made.change(*change)
+    result = command(made)
+    assert result.status == 1
+    assert says in result.err
+    assert not list(releases.folders(Root(made.root)))
+    if not as_draft:
+        return
+    assert "not released: 2025-france" in result.err
+    assert command(made, "--without", "fr").status == 0
+    (folder,) = releases.folders(Root(made.root))
+    assert not list(folder.glob("*-fr.*"))
+    assert command(made, "--drafts").status == 0
+    *_, folder = releases.folders(Root(made.root))
+    assert bool(list(folder.glob("*-fr-draft.pdf"))) == ("outdated" in case)
+
+
+def test_a_chair_that_is_held_back_stops_no_other(made: Copy) -> None:
+    made.change(FACTS, "chairs: [2025-france]", "chairs: [2025-france, 2024-egypt]")
+    made.change("sources/chairs/2024-egypt.yaml", "Rome Declaration", "Rome  *Declaration")
+    result = command(made)
+    assert result.status == 1
+    assert "not released: 2024-egypt" in result.err
+    assert [path.name[11:] for path in releases.folders(Root(made.root))] == ["2025-france"]
+
+
+@pytest.fixture
+def forged(tmp_path: Path) -> Path:
+    folder = tmp_path / "output/releases/2026-11-25-2025-france"
+    folder.mkdir(parents=True)
+    return folder / "release.json"
+
+
+GOOD = {
+    "chair": "2025-france",
+    "day": "2026-11-25",
+    "number": 1,
+    "revised": {"en": "2025-04-09"},
+    "texts": {"en": "0"},
+    "documents": [{"name": "a.pdf", "language": "en", "format": "pdf", "bytes": 1, "sha256": "0" * 64}],
+    "packed": "a.zip",
+    "made_with": {},
+}
+FORGED = [
+    {"packed": "../../../etc/passwd"},
+    {"chair": "2024-egypt"},
+    {"day": "2026-11-24"},
+    {"documents": [{**GOOD["documents"][0], "name": "../x.pdf"}]},  # type: ignore[index]
+    {"documents": [{**GOOD["documents"][0], "format": "exe"}]},  # type: ignore[index]
+    {"documents": 5},
+    {"revised": {"en": "yesterday"}},
+]
+
+
+def test_a_description_is_read_or_left_out(forged: Path) -> None:
+    root = Root(forged.parents[3])
+    forged.write_text(json.dumps(GOOD))
+    assert [each.packed for each in released.found(root)] == ["a.zip"]
+    for change in FORGED:
+        forged.write_text(json.dumps(GOOD | change))
+        assert released.found(root) == []
+    forged.write_text("[" * 100_000)
+    assert released.found(root) == []
