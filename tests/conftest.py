@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import gc
 import logging
 import os
 import re
@@ -50,11 +51,18 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = [item for item in items if item not in set(left_out)]
 
 
+def pytest_collection_finish() -> None:
+    """Look through what was imported no more: every collection of garbage would, and laying out makes many."""
+    gc.collect()
+    gc.freeze()
+
+
 def slow(*values: object) -> ParameterSet:
     """Return values for a test that are tried in `make campaign` alone."""
     return pytest.param(*values, marks=pytest.mark.campaign)
 
 
+PUBLISHED = ("en", "fr", "ar")
 HERE = Path(__file__).resolve().parent
 REPOSITORY = HERE.parent
 
@@ -114,13 +122,18 @@ def copy_project(folder: Path, languages: str = "en", chairs: str = "2025-france
     for name in ("sources", "layouts", "fonts"):
         shutil.copytree(REPOSITORY / name, folder / name)
     (folder / "output").mkdir()
+    publish(folder, languages, chairs)
+    return folder
+
+
+def publish(folder: Path, languages: str, chairs: str) -> None:
+    """Let a copy of the project be published in some languages, under some chairs."""
     facts = folder / "sources/leaflet.yaml"
     text = facts.read_text("utf-8")
     for key, value in (("languages", languages), ("chairs", chairs)):
         text, found = re.subn(rf"^{key}: .*$", f"{key}: [{value}]", text, flags=re.MULTILINE)
         assert found == 1
     facts.write_text(text, "utf-8")
-    return folder
 
 
 @pytest.fixture(scope="session")
@@ -173,6 +186,18 @@ def prebuilt(factory: pytest.TempPathFactory, languages: str, chairs: str) -> tu
     return once(factory, f"{languages} {chairs}", build)
 
 
+def prebuilt_further(factory: pytest.TempPathFactory, languages: str, chairs: str) -> Path:
+    """Return a project that was built on from the leaflets: only what they lack was made."""
+
+    def build(folder: Path) -> Result:
+        first, _ = prebuilt(factory, ", ".join(PUBLISHED), "2025-france")
+        shutil.copytree(first, folder, dirs_exist_ok=True)
+        publish(folder, languages, chairs)
+        return pipeline("build", "--root", folder)
+
+    return once(factory, f"further {languages} {chairs}", build)[0]
+
+
 @pytest.fixture(scope="session")
 def leaflet(tmp_path_factory: pytest.TempPathFactory) -> Leaflet:
     root, printed = prebuilt(tmp_path_factory, "en", "2025-france")
@@ -182,9 +207,6 @@ def leaflet(tmp_path_factory: pytest.TempPathFactory) -> Leaflet:
 def _made(root: Path, language: str, printed: str) -> Leaflet:
     stem = f"{root}/output/2025-france/khartoum-process-factsheet-2025-france-{language}"
     return Leaflet(root, Path(f"{stem}.pdf"), Path(f"{stem}-press.pdf"), Path(f"{stem}.docx"), printed)
-
-
-PUBLISHED = ("en", "fr", "ar")
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,7 @@ from . import bench
 
 
 def test_the_benchmark_of_many_editions(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    bench.many(tmp_path, languages=["fr", "sw"], countries=["KE", "UG"])
+    bench.many(tmp_path, languages=["fr", "sw"], countries=["KE"])
     out = capsys.readouterr().out
-    assert "4 editions: 2 languages under 2 chairs" in out
-    assert re.search(r"^nothing changed, 4 editions +\d", out, flags=re.MULTILINE)
+    assert "2 editions: 2 languages under 1 chairs" in out
+    assert re.search(r"^nothing changed, 2 editions +\d", out, flags=re.MULTILINE)

@@ -22,14 +22,15 @@ from factsheet.core.project import Root
 from factsheet.source.lock import digest
 from factsheet.theme import layout
 
-from ..browser import accessibility_faults, address, asked_for, chromium
-from ..conftest import PUBLISHED, Copy, Leaflet, prebuilt
+from ..browser import accessibility_faults, address, chromium
+from ..conftest import PUBLISHED, Copy, Leaflet, Result, once, prebuilt_further, publish
 from ..languages import LANGUAGES
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 WIDTHS = (320, 1280)
+CHAIRS = "2025-france, 2024-egypt"
 
 
 @pytest.fixture(scope="module")
@@ -41,14 +42,18 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return two chairs in three languages, French a draft, made by the command line."""
-    whole, _ = prebuilt(tmp_path_factory, ", ".join(PUBLISHED), "2025-france, 2024-egypt")
-    copy = Copy(Path(shutil.copytree(whole, tmp_path_factory.mktemp("site") / "project")))
-    lock = copy.root / "sources/text/fr.lock.yaml"
-    now, before = "What is the Khartoum Process?", "What was the Khartoum Process?"
-    text = lock.read_text("utf-8").replace(digest(now), digest(before))
-    lock.write_text(text.replace(f"english: {now}", f"english: {before}"), "utf-8")  # as if it was made from another
-    assert copy.build().status == 0
-    return copy.root / "output"
+
+    def build(folder: Path) -> Result:
+        copy = Copy(folder)
+        shutil.copytree(prebuilt_further(tmp_path_factory, "en, fr", CHAIRS), folder, dirs_exist_ok=True)
+        publish(folder, ", ".join(PUBLISHED), CHAIRS)
+        lock = folder / "sources/text/fr.lock.yaml"
+        now, before = "What is the Khartoum Process?", "What was the Khartoum Process?"
+        text = lock.read_text("utf-8").replace(digest(now), digest(before))
+        lock.write_text(text.replace(f"english: {now}", f"english: {before}"), "utf-8")  # as if made from another
+        return copy.build()
+
+    return once(tmp_path_factory, "site", build)[0] / "output"
 
 
 @pytest.fixture
@@ -104,10 +109,15 @@ def test_every_other_link_and_picture_leads_to_a_file_that_is_there(page: Page, 
 
 
 def test_it_opens_from_a_disk_and_asks_for_nothing_from_elsewhere(page: Page, folder: Path) -> None:
-    asked = asked_for(page)
-    for path in [folder / "index.html", *folder.glob("*/*.html")]:
-        page.goto(address(path), wait_until="networkidle")
-        fonts = page.evaluate("[...document.fonts].filter(font => font.status === 'loaded').map(font => font.family)")
+    asked: list[str] = []
+    page.context.on("request", lambda request: asked.append(request.url))
+    paths = [folder / "index.html", *folder.glob("*/*.html")]
+    opened = [page.context.new_page() for _ in paths]
+    for path, each in zip(paths, opened, strict=True):
+        each.goto(address(path))
+    for path, each in zip(paths, opened, strict=True):  # the half second of silence is waited for once, for all
+        each.wait_for_load_state("networkidle")
+        fonts = each.evaluate("[...document.fonts].filter(font => font.status === 'loaded').map(font => font.family)")
         assert any("Noto Sans" in font or "Vazirmatn" in font for font in fonts), path
     inside = (address(folder), "data:")
     assert [url for url in asked if not url.startswith(inside)] == []
