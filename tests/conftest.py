@@ -28,6 +28,7 @@ from factsheet.core.project import Root
 from factsheet.edition import edition, overlays
 from factsheet.edition.edition import Edition
 from factsheet.source.loader import Language, Sources
+from factsheet.source.lock import digest
 
 # What takes a test longer: a leaflet that is built, or another program. `make quick` leaves those tests out.
 BUILDING = {"alone", "built", "changed", "copy", "leaflet", "leaflets", "whole"}
@@ -134,6 +135,14 @@ def publish(folder: Path, languages: str, chairs: str) -> None:
         text, found = re.subn(rf"^{key}: .*$", f"{key}: [{value}]", text, flags=re.MULTILINE)
         assert found == 1
     facts.write_text(text, "utf-8")
+
+
+def outdate(folder: Path, now: str, before: str) -> None:
+    """Let the French of a copy be as if it was made from another English: no other edition is to be made for it."""
+    lock = folder / "sources/text/fr.lock.yaml"
+    text = lock.read_text("utf-8")
+    assert text.count(digest(now)) == text.count(f"english: {now}\n") == 1
+    lock.write_text(text.replace(digest(now), digest(before)).replace(f"english: {now}", f"english: {before}"), "utf-8")
 
 
 @pytest.fixture(scope="session")

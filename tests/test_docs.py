@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -93,9 +93,15 @@ def test_the_readme_is_short() -> None:
     assert len(text("README.md").split()) <= 450
 
 
+@pytest.fixture(scope="module")
+def pages() -> Mapping[Path, str]:
+    """Return every page as it should be."""
+    return generate.pages(REPOSITORY)
+
+
 @pytest.mark.parametrize("page", sorted((REPOSITORY / "docs").rglob("*.md")), ids=lambda path: path.name)
-def test_generated_parts_are_up_to_date(page: Path) -> None:
-    assert generate.pages(REPOSITORY)[page] == page.read_text("utf-8"), "run make docs"
+def test_generated_parts_are_up_to_date(page: Path, pages: Mapping[Path, str]) -> None:
+    assert pages[page] == page.read_text("utf-8"), "run make docs"
 
 
 def test_every_table_is_on_a_page() -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import REPOSITORY, Result
+from .conftest import REPOSITORY, Result, slow
 from .making import BORROWED, LIBRARY, bare, environment, make, python3, set_up
 
 AGAIN = "Making .venv again: "
@@ -105,7 +105,13 @@ FAULTS = {
 }
 
 
-@pytest.mark.parametrize("spoil", FAULTS, ids=lambda spoil: spoil.__name__)
+# Faults that are found as another one is.
+ALIKE = (hardly_begun, link_to_nothing, too_old)
+
+
+@pytest.mark.parametrize(
+    "spoil", [slow(spoil) if spoil in ALIKE else spoil for spoil in FAULTS], ids=lambda spoil: spoil.__name__
+)
 def test_what_cannot_be_used_is_made_again(project: Path, quick: str, spoil: Callable[[Path], None]) -> None:
     spoil(project)
     assert make(project, MADE, PATH=quick) == Result(0, f"{AGAIN}{FAULTS[spoil]}.\n", "")

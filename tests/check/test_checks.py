@@ -92,7 +92,7 @@ def test_each_finding_appears_and_the_worst_comes_first(copy: Copy) -> None:
         copy.change(*FOUND[kind][0])
     copy.change(FACTS, "languages: [en]", "languages: [en, fr]")
     copy.change(FR, "  title: Cadre stratégique", "  title: Le cadre stratégique")
-    found, result = findings(copy)
+    found, result = findings(copy, "--lang", "en")
     for kind in on_the_page:
         assert_told(kind, found)
     assert result.status == 1
@@ -123,7 +123,7 @@ def test_states_of_texts_are_found(copy: Copy) -> None:
     copy.change("layouts/leaflet/content.yaml", "  legend: Says what the marked names in the list mean.\n", "")
     copy.change(EN, "  legend: Steering Committee members in green\n", "")
     copy.change(LAYOUT, '<p class="legend">{{ text.members.legend }}</p>', "")
-    found, result = findings(copy)
+    found, result = findings(copy, "--lang", "fr")
     states = {finding["kind"]: finding["what"] for finding in found}
     assert states["missing"] == "activities.intro is missing"
     assert states["outdated"] == "members.title is outdated"

@@ -134,7 +134,7 @@ def test_what_two_engines_cannot_draw_is_told_of_its_edition(copy: Copy) -> None
     good = (copy.root / file).read_text("utf-8")
     for markup in ('<g transform="rotate(x)"><path d="M0 0h1"/></g>', '<path opacity="x" d="M0 0h1"/>'):
         Path(copy.root / file).write_text(good.replace("</svg>", f"{markup}</svg>"), "utf-8")
-        result = copy.build("en")
+        result = copy.build("en", "--format", "pdf")
         assert result.status == 1
         assert "2025-france-en: " in result.err
         assert "itself failed" not in result.err
