@@ -22,6 +22,7 @@ from typer.core import TyperGroup
 from typer.main import get_command
 from typer.testing import CliRunner
 
+from factsheet.check import validators
 from factsheet.cli.app import app
 from factsheet.core.formats import ENDINGS
 from factsheet.core.project import Root
@@ -52,6 +53,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = [item for item in items if item not in set(left_out)]
 
 
+# The files of tests that were found, with or without any that is to be run.
+COLLECTED: set[Path] = set()
+
+
+def pytest_pycollect_makemodule(module_path: Path) -> None:
+    COLLECTED.add(module_path)
+
+
 def pytest_collection_finish() -> None:
     """Look through what was imported no more: every collection of garbage would, and laying out makes many."""
     gc.collect()
@@ -75,6 +84,15 @@ def no_unexpected_logs(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     records = [*caplog.get_records("setup"), *caplog.get_records("call")]
     unexpected = [record.getMessage() for record in records if record.levelno >= logging.WARNING]
     assert not unexpected
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nothing_is_left_open() -> Iterator[None]:
+    """End veraPDF before Python ends, which would complain of its pipes."""
+    yield
+    if validators._verapdf.cache_info().currsize:
+        with validators._verapdf() as process:
+            process.kill()
 
 
 @dataclass(frozen=True)
