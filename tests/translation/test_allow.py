@@ -20,7 +20,7 @@ from factsheet.translation import pending
 
 from ..conftest import Copy, pipeline
 from ..exchange import FORMATS, sent, translated
-from .test_import import EN, FR, bring_in, outcomes, source, states, text, told
+from .importing import EN, FR, bring_in, outcomes, source, states, text, told
 
 EGYPT = "sources/chairs/2024-egypt.yaml"
 SECRETARIAT = (

@@ -26,7 +26,7 @@ from ..conftest import Copy, Result, copy_project, once, pipeline
 from ..exchange import W, Word, all_translated, emptied, sent, unit_of, w
 from ..exchange import X as XLIFF
 from ..validators import absent
-from .test_import import BY, bring_in, changes, outcomes, run, source, states, text
+from .importing import BY, bring_in, changes, outcomes, run, source, states, text
 
 # What a translator changes, in two languages.
 CHANGED = {

@@ -17,7 +17,7 @@ from factsheet.translation import importer, wordings
 from ..conftest import Copy
 from ..exchange import FORMATS, W, Word, changed_xliff, emptied, sent, translated, unit_of, w
 from ..exchange import X as XLIFF
-from .test_import import EN, FR, LEGEND, NEW, bring_in, run, with_state
+from .importing import EN, FR, LEGEND, NEW, bring_in, run, with_state
 
 
 def marked(before: str, after: str) -> tuple[str, str]:
