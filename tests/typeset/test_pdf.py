@@ -101,10 +101,9 @@ def test_every_font_is_embedded_and_one_of_ours(leaflet: Leaflet) -> None:
         fonts = [
             o for o in document.objects if isinstance(o, pikepdf.Dictionary) and o.get("/Type") == "/FontDescriptor"
         ]
-    assert fonts
-    for font in fonts:
-        assert "/FontFile2" in font
-        assert "+Noto-Sans" in str(font.FontName)
+    ours = {"Noto-Sans", "Noto-Sans-Bold", "Noto-Sans-Italic", "Noto-Sans-Light"}
+    assert {str(font.FontName).partition("+")[2] for font in fonts} == ours
+    assert all("/FontFile2" in font for font in fonts)
 
 
 def test_icons_are_described(leaflet: Leaflet) -> None:
