@@ -153,9 +153,8 @@ def _rows(entries: Sequence[Entry], seconds: float | None = None) -> list[Row]:
     """Return a row for each edition of some entries."""
     rows: dict[tuple[str, str], Row] = {}
     for entry in entries:
-        row = rows.setdefault(
-            (entry.chair, entry.language), Row(entry.chair, entry.language, entry.draft, entry.pages, {}, seconds)
-        )
+        row = Row(entry.chair, entry.language, entry.draft, entry.status, entry.pages, entry.size, {}, seconds)
+        row = rows.setdefault((entry.chair, entry.language), row)
         row.sizes[entry.format] = entry.bytes
     return list(rows.values())
 

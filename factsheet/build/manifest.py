@@ -14,6 +14,7 @@ from ..core.atomic import put, sha256
 from ..core.diagnostics import Problem, Problems
 from ..core.formats import FORMATS
 from ..core.project import Root
+from ..core.status import Status
 
 NAME = "manifest.json"
 # A folder and a file in it: a manifest from elsewhere must not lead out of output/.
@@ -32,6 +33,7 @@ LOOKS = {
     "made_with": DIGEST,
     "locale": r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*",
     "country": "[A-Z]{2}",
+    "status": "|".join(Status),
 }
 
 Key = tuple[str, str, str]  # chair, language, format
@@ -43,7 +45,8 @@ class Entry:
 
     `sources` has the digest of each file it was read from; `made_with` names one of the manifest's lists of
     versions; `problems` are what keeps it a draft though every text is there. `country` is the chair, `since` the first
-    day of its term, `revised` the date of the text; `open` counts the texts that are missing, outdated or too long.
+    day of its term, `revised` the date of the text, `status` what the edition is; `open` counts the texts that are
+    missing, outdated, too long or unconfirmed.
     """
 
     path: str
@@ -63,6 +66,7 @@ class Entry:
     country: str
     since: str
     revised: str
+    status: str
     open: Mapping[str, int]
 
     @property

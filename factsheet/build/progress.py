@@ -21,7 +21,9 @@ class Row:
     chair: str
     language: str
     draft: bool
+    status: str
     pages: int
+    type_size: float  # of the body text, in pt
     sizes: dict[str, int]
     seconds: float | None
 
@@ -110,15 +112,15 @@ class Terminal(Log):
 
 
 def table(rows: Iterable[Row]) -> Iterator[str]:
-    """Yield the closing table: edition, pages, sizes, made or unchanged, seconds."""
+    """Yield the closing table: edition, pages, size of the type, sizes of files, made or unchanged, and its status."""
     rows = list(rows)
     formats = [format for format in DOCUMENTS if any(format in row.sizes for row in rows)]
     wide = max((len(row.name) for row in rows), default=0)
-    yield f"{'edition':<{wide}}  pages" + "".join(f"{format.upper():>9}" for format in formats)
+    yield f"{'edition':<{wide}}  pages     type" + "".join(f"{format.upper():>9}" for format in formats)
     for row in rows:
         sizes = "".join(f"{row.sizes[f] / 1000:>6,.0f} kB" if f in row.sizes else " " * 9 for f in formats)
         state = "unchanged" if row.seconds is None else f"made {row.seconds:>8.1f} s"
-        yield f"{row.name:<{wide}}  {row.pages:>5}{sizes}   {state}" + ("   draft" if row.draft else "")
+        yield f"{row.name:<{wide}}  {row.pages:>5}{row.type_size:>6g} pt{sizes}   {state:<15}   {row.status}"
 
 
 def removals(removed: Sequence[tuple[str, str]], *, each: bool = False) -> Iterator[str]:

@@ -80,6 +80,7 @@ def entries(job: RenderJob, made: Made, made_with: str, sources: Mapping[str, st
             country=edition.country,
             since=edition.since.isoformat(),
             revised=edition.revised.isoformat(),
+            status=made.status,
             open=made.open,
         )
         for file in made.files

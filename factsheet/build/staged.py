@@ -27,6 +27,7 @@ class Made:
     files: Sequence[StagedFile]
     draft: bool
     open: Mapping[str, int]
+    status: str
     pages: int
     size: float
     problems: Sequence[Problem]

@@ -61,7 +61,9 @@ def made(job: RenderJob, step: Step) -> Made:
             file.beside.unlink(missing_ok=True)
         raise
     edition, pages = setting.edition, len(setting.document.pages)
-    return Made(files, edition.draft, _open(edition), pages, setting.size, problems, perf_counter() - begun)
+    return Made(
+        files, edition.draft, _open(edition), edition.status, pages, setting.size, problems, perf_counter() - begun
+    )
 
 
 def sound(job: RenderJob) -> None:
@@ -82,8 +84,10 @@ def settled(job: RenderJob, fitted: Fitted) -> tuple[Setting, list[Problem]]:
 
 
 def _open(edition: Edition) -> Mapping[str, int]:
-    """Return how many texts of an edition are missing, outdated or too long."""
-    return dict(sorted(Counter(text.draft for text in edition.text.values() if text.draft).items()))
+    """Return how many texts of an edition are missing, outdated, too long or unconfirmed."""
+    found = Counter(text.draft for text in edition.text.values() if text.draft)
+    found["unconfirmed"] = edition.unconfirmed
+    return {kind: number for kind, number in sorted(found.items()) if number}
 
 
 def pressed(job: RenderJob, setting: Setting, name: str) -> bytes:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ..core.diagnostics import Problem, Problems
+from ..core.status import Status
 from ..source import lock
 from ..source.loader import Language, Sources
 from ..source.schema import BADGE, CHAIR_PLACEHOLDERS, CONFERENCE_PLACEHOLDERS, Chairmanship, Leaflet
@@ -49,12 +50,25 @@ class Edition:
     members: tuple[State, ...]
     facts: Mapping[str, str]  # what each placeholder prints
     unofficial: Inline | None
+    unconfirmed: int = 0  # texts that nobody who knows the language has confirmed
+    invented: bool = False  # in a pseudo-language, to try a layout with
     overflows: bool = False  # something on its page does not fit, whether or not it is a text of the sources
 
     @property
     def draft(self) -> bool:
         """Tell whether a text is missing, outdated or too long, or something else does not fit."""
         return self.overflows or any(text.draft for text in self.text.values())
+
+    @property
+    def status(self) -> Status:
+        """Return the least that has to be said of it before it is handed out."""
+        if self.invented:
+            return Status.INVENTED
+        if self.draft:
+            return Status.DRAFT
+        if self.unconfirmed:
+            return Status.UNCONFIRMED
+        return Status.UNOFFICIAL if self.unofficial else Status.FINAL
 
     @property
     def stem(self) -> str:
@@ -94,7 +108,17 @@ def decide(sources: Sources, wording: Wording) -> Edition:
         unofficial=replace(typeset["terms.unofficial_translation"], key="")
         if settings.status == "unofficial"
         else None,
+        unconfirmed=len(_unconfirmed(sources, wording)),
+        invented=wording.language.located is sources.master.located and wording.language.id != sources.master.id,
     )
+
+
+def _unconfirmed(sources: Sources, wording: Wording) -> list[str]:
+    """Return the keys of the translations that nobody has confirmed."""
+    if wording.language.located is sources.master.located:
+        return []
+    printed = (key for key in wording.pairs if key.partition(".")[0] != "terms")
+    return [key for key in printed if wording.pairs[key].state is lock.State.UNCONFIRMED]
 
 
 def _texts(sources: Sources, wording: Wording) -> dict[str, Inline]:

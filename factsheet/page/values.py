@@ -61,6 +61,7 @@ def of_edition(edition: Edition) -> Values:
         "digits": edition.digits,
         "revised": edition.revised.isoformat(),
         "draft": edition.draft,
+        "status": edition.status.value,
         "members": [asdict(state) for state in edition.members],
         "unofficial": edition.unofficial,
     }

@@ -55,13 +55,16 @@ def _refill(element: Element, *children: Element) -> None:
     element.extend(children)
 
 
-def describe(document: Document, title: str, subject: str, author: str, language: str, revised: datetime) -> None:
+def describe(
+    document: Document, title: str, subject: str, author: str, language: str, revised: datetime, status: str = ""
+) -> None:
     """Set the properties that people see under "Info"."""
     properties = document.core_properties
     properties.title, properties.subject, properties.author = title, subject, author
     properties.language, properties.last_modified_by = language, author
     properties.created = properties.modified = revised
     properties.revision = 1
+    properties.content_status = status
     properties.comments = properties.keywords = ""
     _add_app(document, author)
 

@@ -43,6 +43,7 @@ def write(page: Page, theme: Theme, root: Root, laid: Laid | None = None) -> byt
         title=tree.findtext(".//title") or "",
         subject=head["description"],
         author=head["author"],
+        status=head.get("keywords", ""),
         language=language,
         revised=datetime.fromisoformat(head["dcterms.modified"]),
     )

@@ -1,0 +1,15 @@
+"""Name what an edition is, in the words that its files, the manifest and the download page have for it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Status(StrEnum):
+    """The least that has to be said of an edition before it is handed out."""
+
+    FINAL = "final"
+    UNOFFICIAL = "unofficial translation"
+    UNCONFIRMED = "unconfirmed wording"
+    DRAFT = "draft"
+    INVENTED = "test of the layout"
