@@ -14,6 +14,7 @@ from typing import Any
 
 from ..edition.capitals import TYPED
 from . import box_tree
+from .written import behind
 
 
 class _Words:
@@ -60,15 +61,11 @@ def _contents(pdf: Any, tag: Any) -> Iterator[int]:
     for kid in tag["K"]:
         if isinstance(kid, int):
             yield kid
-        elif "K" in (below := _behind(pdf, kid)):  # no annotation
+        elif "K" in (below := behind(pdf, kid)):  # no annotation
             yield from _contents(pdf, below)
 
 
 def _property_lists(pdf: Any, tag: Any) -> dict[int, Any]:
     """Return the property lists of the marked contents on the page of a tag, by their numbers."""
-    content = _behind(pdf, _behind(pdf, tag["Pg"])["Contents"])
+    content = behind(pdf, behind(pdf, tag["Pg"])["Contents"])
     return {each["MCID"]: each for each in content.stream if isinstance(each, dict) and "MCID" in each}
-
-
-def _behind(pdf: Any, reference: bytes) -> Any:
-    return pdf.objects[int(reference.split()[0])]

@@ -72,6 +72,18 @@ def _spans(box: Any) -> Iterator[tuple[Any, list[str]]]:
         yield from _spans(getattr(child, "_box", child))  # one that stands by itself is behind a placeholder
 
 
+def pieces(page: Any) -> Iterator[Any]:
+    """Yield the boxes of a page that hold words: each is a piece of one line, in one style."""
+    yield from _pieces(page._page_box)
+
+
+def _pieces(box: Any) -> Iterator[Any]:
+    if hasattr(box, "text"):
+        yield box
+    for child in getattr(box, "children", ()):
+        yield from _pieces(getattr(child, "_box", child))
+
+
 def laid_over(page: Any, number: int, sheet: Sheet) -> Insert:
     """Return what is on a page that is printed onto a sheet: QR codes, and the words under them."""
     texts: dict[int, Text] = {}

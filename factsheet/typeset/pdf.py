@@ -16,7 +16,7 @@ from ..core.project import Root
 from ..page.page import Page
 from ..theme import fonts
 from ..theme.fonts import Fonts
-from . import actual_text
+from . import actual_text, clusters
 
 
 def render(page: Page, root: Root, name: str) -> Any:
@@ -51,6 +51,7 @@ def write(document: Any, page: Page, name: str, allowed: Fonts) -> bytes:
     def finisher(document: Any, pdf: Any) -> None:
         _only(document, allowed)
         actual_text.add(document, pdf)
+        clusters.add(document, pdf)
 
     with _no_warnings(name), _no_strangers(name):
         return document.write_pdf(finisher=finisher, pdf_variant="pdf/ua-1", pdf_identifier=identifier) or b""
