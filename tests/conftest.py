@@ -35,8 +35,8 @@ from factsheet.source.lock import digest
 BUILDING = {"alone", "built", "changed", "copy", "leaflet", "leaflets", "whole"}
 STARTING = {
     "test_attacks", "test_capitals", "test_checks", "test_clusters", "test_copyfit", "test_download_page", "test_edits",
-    "test_exchange_property", "test_fuzz", "test_hostile", "test_incremental", "test_limits", "test_makefile",
-    "test_marks", "test_overflow", "test_preview", "test_readers", "test_roundtrip", "test_venv",
+    "test_exchange_property", "test_fuzz", "test_hostile", "test_incremental", "test_limits", "test_line_ends",
+    "test_makefile", "test_marks", "test_overflow", "test_preview", "test_readers", "test_roundtrip", "test_venv",
 }  # fmt: skip
 
 

@@ -77,6 +77,19 @@ def pieces(page: Any) -> Iterator[Any]:
     yield from _pieces(page._page_box)
 
 
+def last_pieces(page: Any) -> Iterator[Any]:
+    """Yield the boxes that hold the last words of each line of a page."""
+    for line in _lines(page._page_box):
+        yield from list(_pieces(line))[-1:]
+
+
+def _lines(box: Any) -> Iterator[Any]:
+    if type(box).__name__ == "LineBox":
+        yield box
+    for child in getattr(box, "children", ()):
+        yield from _lines(getattr(child, "_box", child))
+
+
 def _pieces(box: Any) -> Iterator[Any]:
     if hasattr(box, "text"):
         yield box

@@ -16,7 +16,7 @@ from ..core.project import Root
 from ..page.page import Page
 from ..theme import fonts
 from ..theme.fonts import Fonts
-from . import actual_text, clusters
+from . import actual_text, clusters, line_ends
 
 
 def render(page: Page, root: Root, name: str) -> Any:
@@ -52,6 +52,7 @@ def write(document: Any, page: Page, name: str, allowed: Fonts) -> bytes:
         _only(document, allowed)
         actual_text.add(document, pdf)
         clusters.add(document, pdf)
+        line_ends.add(document, pdf)
 
     with _no_warnings(name), _no_strangers(name):
         return document.write_pdf(finisher=finisher, pdf_variant="pdf/ua-1", pdf_identifier=identifier) or b""

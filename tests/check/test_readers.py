@@ -27,7 +27,6 @@ from ..languages import DRAFTS
 from ..validators import absent
 
 # Words that each reader loses, of some 370, and why. None in PDFium and poppler together, which `check` sees to.
-# poppler  puts together what is parted after a hyphen at a line's end (EU-Horn), as do others.
 # MuPDF    parts Latin words in a text from right to left wrongly, and letters beside tatweel.
 # pdf.js   knows no ActualText, so that "Process" is "PROCESS"; and puts words of two columns or links together.
 #          Before a space it parts a mark from its letter (Persian).
@@ -36,7 +35,7 @@ LOST = {
     "en": (0, 0, 0, 1),
     "fr": (0, 0, 0, 1),
     "ar": (0, 0, 2, 16),
-    "el": (0, 2, 0, 2),
+    "el": (0, 0, 0, 2),
     "am": (0, 0, 0, 0),
     "he": (0, 0, 4, 0),
     "fa": (0, 0, 4, 3),
