@@ -158,10 +158,14 @@ def apart(blocks: Sequence[Element]) -> Iterator[Element]:
     White before a band at the foot is left out: it could drive the band alone to a further page.
     """
     for block, following in zip_longest(blocks, blocks[1:]):
-        if not (_has(block, "spacing") and _has(following, "framePr")):
+        if not (_has(block, "spacing") and _is_empty(block) and _has(following, "framePr")):
             yield block
         if following is not None and block.tag == following.tag == qn("w:tbl"):
             yield wordml.paragraph(styles.SEAM)
+
+
+def _is_empty(block: Element) -> bool:
+    return block.find(qn("w:r")) is None
 
 
 def _has(block: Element | None, tag: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from itertools import count
 
 from cssselect import GenericTranslator
@@ -18,7 +19,7 @@ from ..edition.locales import script
 from ..page.page import Page
 from ..theme.model import Theme
 from ..theme.styles import INLINE, Style
-from . import drawing, lists, wordml
+from . import drawing, line_heights, lists, wordml
 from .letters import style_id
 from .wordml import new
 
@@ -44,7 +45,9 @@ def styled(tree: HtmlElement, theme: Theme) -> dict[HtmlElement, Style]:
 class Texts:
     """What writes the texts of one page into one document."""
 
-    def __init__(self, document: Document, theme: Theme, page: Page, tree: HtmlElement) -> None:
+    def __init__(
+        self, document: Document, theme: Theme, page: Page, tree: HtmlElement, heights: Mapping[str, float]
+    ) -> None:
         self.document = document
         self.theme = theme
         self.page = page
@@ -52,6 +55,7 @@ class Texts:
         self.slanted = theme.slanted(script(tree.get("lang", "")))
         self.styles = styled(tree, theme)
         self.lists = [each for each in tree.iter("ol") if any(True for _ in each.iterancestors("article"))]
+        self.heights = heights
         self.numbers = count(1)
 
     def paragraph(
@@ -65,6 +69,7 @@ class Texts:
             self._number(element),
             self._rule(element),
             new("shd", val="clear", color="auto", fill=wordml.hex_colour(fill)) if fill else None,
+            line_heights.shared(style, list(self._lines(element)), self.heights),
             self._indent(style, inset),
             # A sign before its words stands in their middle.
             new("textAlignment", val="center") if element.find("img") is not None and _has_words(element) else None,
@@ -98,6 +103,25 @@ class Texts:
         colour = self.theme.colours[style.rule_below.colour].screen
         almost = f"{colour[:-2]}{int(colour[-2:], 16) ^ HAIR_OF_BLUE:02x}"
         return new("pBdr", wordml.border("bottom", style.rule_below.width, almost, style.rule_below.space))
+
+    def _lines(self, element: HtmlElement) -> Iterator[float]:
+        """Yield how high each line of a text is by itself, where the text says that a line ends."""
+        highest = 0.0
+        for part, style in self._parts(element, self.styles[element]):
+            if part is None:
+                yield highest
+                highest = 0.0
+            elif part.strip():
+                highest = max(highest, line_heights.by_itself(style, self.heights))
+        yield highest
+
+    def _parts(self, element: HtmlElement, style: Style) -> Iterator[tuple[str | None, Style]]:
+        """Yield the words of a text, each in its style, and nothing for the end of a line."""
+        yield element.text or "", style
+        for child in element.iterchildren(tag=etree.Element):
+            own = self.styles.get(child, style)
+            yield from [(None, style)] if child.tag == "br" else self._parts(child, own if own.size else style)
+            yield child.tail or "", style
 
     def _indent(self, style: Style, inset: Inset) -> Element | None:
         start, end = inset

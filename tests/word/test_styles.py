@@ -13,7 +13,8 @@ from factsheet.theme import contrast, layout
 from factsheet.word import colour_theme, letters, lists
 
 from ..conftest import Leaflet
-from ..reading import W, part
+from ..reading import W, docx_text, part, style_of, text_of
+from ..validators import drawn_by_libreoffice
 
 LANGUAGES = {"en": "en-GB", "fr": "fr-FR", "ar": "ar-EG"}
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -90,6 +91,43 @@ def test_no_line_is_set_to_an_exact_height(leaflets: dict[str, Leaflet]) -> None
     assert said["Lead"] == ("atLeast", "400")  # 13 pt on 20: Noto Sans's own line is 17.7 pt
     assert said["Title"] == ("auto", str(round(240 * 51 / (46 * 1.362))))
     assert {rule for rule, _ in said.values()} == {"atLeast", "auto"}
+
+
+@pytest.mark.parametrize("id", LANGUAGES)
+def test_lines_of_different_type_are_together_as_high_as_on_the_page(id: str, leaflets: dict[str, Leaflet]) -> None:
+    """The second line of the title is smaller: by the share that its style says, it would be 2 to 3 pt lower."""
+    size, line, scale, leading = ("szCs", 1.3652, 1.06, 54.06) if id == "ar" else ("sz", 1.362, 1, 51)
+    found = styles(leaflets[id].docx)
+    lines = [int(value(found[style], f"rPr/{size}") or 0) / 2 * line for style in ("Title", "TitleCapitals")]
+    title = next(
+        each for each in part(leaflets[id].docx, "word/document.xml").iter(f"{W}p") if style_of(each) == "Title"
+    )
+    own, inherited = title.find(f"{W}pPr/{W}spacing"), found["Title"].find(f"{W}pPr/{W}spacing")
+    assert own is not None
+    assert inherited is not None
+    assert leading == pytest.approx(51 * scale)
+    high, wrong = (sum(lines) * int(each.get(f"{W}line", "")) / 240 for each in (own, inherited))
+    assert high == pytest.approx(2 * leading, abs=0.4)
+    assert wrong < 2 * leading - 2
+    assert docx_text(leaflets[id].docx).count(text_of(title).split()[-1]) >= 2  # the mark at the foot has its own, too
+
+
+def test_a_title_is_as_high_as_on_the_page_when_it_is_drawn(leaflets: dict[str, Leaflet], tmp_path: Path) -> None:
+    """From its first line to the subtitle. Without a share of its own it was 2.6 pt too low."""
+    on_page, drawn = (
+        baselines(each) for each in (leaflets["ar"].pdf, drawn_by_libreoffice(leaflets["ar"].docx, tmp_path))
+    )
+    assert drawn[2] - drawn[0] == pytest.approx(on_page[2] - on_page[0], abs=1.5)
+
+
+def baselines(path: Path) -> list[float]:
+    """Return where the lines of a first page stand, from above."""
+    import pymupdf
+
+    with pymupdf.open(path) as document:
+        blocks = document[0].get_text("dict")["blocks"]
+    spans = [span for block in blocks for line in block.get("lines", ()) for span in line["spans"]]
+    return sorted({round(span["origin"][1], 1) for span in spans if span["text"].strip()})
 
 
 def test_lists_are_told_apart(leaflet: Leaflet) -> None:
