@@ -59,6 +59,8 @@ def _fact(sources: Sources, chair_id: str, name: str) -> Origin:
     located, keys = (chair.located, where[name]) if name in where else (sources.located, ("dates", name))
     if name == "steering_committee":
         keys = (name,)
+    elif name in sources.leaflet.addresses:
+        keys = ("links", name)
     value = located.value
     for step in keys:
         value = value.get(step, "") if isinstance(value, dict) else ""

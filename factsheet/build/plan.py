@@ -11,7 +11,7 @@ from ..core import fingerprint, inputs
 from ..core.diagnostics import Place, Problem, Problems, did_you_mean, suggestion
 from ..core.formats import FORMATS
 from ..core.project import Root
-from ..edition import edition, glyph_coverage, locales, overlays, pseudolocales, translation_lint
+from ..edition import address_lint, edition, glyph_coverage, locales, overlays, pseudolocales, translation_lint
 from ..edition.edition import Edition
 from ..source import loader
 from ..source.loader import Sources
@@ -189,6 +189,7 @@ def _job(shared: _Shared, chair: str, language: str) -> RenderJob:
         return wording.pairs[key].printed.place(of) if key in wording.pairs else Place(file)
 
     problems = [
+        *address_lint.findings(sources, wording),
         *translation_lint.findings(sources, wording),
         *glyph_coverage.missing(decided, look, root, printed_at),
     ]

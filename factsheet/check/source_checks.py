@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from ..core.diagnostics import Problem
-from ..edition import locales, overlays, wording_lint
+from ..edition import address_lint, locales, overlays, wording_lint
 from ..edition.overlays import Pair
 from ..source.loader import Allowed, Language, Sources
 from ..source.lock import State
@@ -57,8 +57,9 @@ def _of_language(sources: Sources, language: Language) -> Iterator[Finding]:
             seen[pair.id] = None
             continue
         is_master = language is sources.master
+        english = markup.read(pair.english)
         odd = (
-            wording_lint.of_master(markup.read(pair.english))
+            [*wording_lint.of_master(english), *address_lint.typed(english, sources.leaflet)]
             if is_master
             else wording_lint.of_pair(pair, locale, script)
         )

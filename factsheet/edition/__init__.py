@@ -4,6 +4,7 @@ Takes `Sources`; returns an `Edition`, and what is wrong with its translation, l
 """
 
 __all__ = [
+    "address_lint",
     "capitals",
     "edition",
     "glyph_coverage",

@@ -166,5 +166,10 @@ def _is_phone(said: str) -> bool:
 def _same(kind: str, said: str) -> str:
     if kind == "phone":
         return re.sub(r"\D", "", re.sub(r"^\+|^00", "", said))
+    return normal(said)
+
+
+def normal(said: str) -> str:
+    """Return an address in the one form by which two spellings of it can be compared."""
     said = re.sub(AT, "@", re.sub(DOT, ".", said.casefold()))
     return re.sub(r"^(?:mailto:|https?://)?(?:www\.)?", "", re.sub(r"\s", "", said)).rstrip("/")

@@ -83,7 +83,7 @@ def decide(sources: Sources, wording: Wording) -> Edition:
     texts = _texts(sources, wording)
     values = printed(leaflet, facts, locale, str(texts[NOBODY]))
     typeset = {
-        key: replace(typography.typeset(text.filled(values, leaflet.links), locale), key=key)
+        key: replace(typography.typeset(text.filled(values, leaflet.links, leaflet.addresses), locale), key=key)
         for key, text in texts.items()
     }
     return Edition(
@@ -150,6 +150,7 @@ def printed(leaflet: Leaflet, facts: Chairmanship, locale: Locale, nobody: str) 
         **dict(zip(CHAIR_PLACEHOLDERS, of_chair, strict=True)),
         "steering_committee": locale.listed(committee),
         **{key: locale.date(day) for key, day in leaflet.dates.items()},
+        **leaflet.addresses,
     }
 
 

@@ -83,6 +83,9 @@ def _whole(runs: tuple[Run, ...], change: Callable[[str], str]) -> tuple[Run, ..
 
 def _isolated(run: Run) -> Iterable[Run]:
     """Split a run of right-to-left text where something inside it runs the other way."""
+    if run.verbatim:
+        yield replace(run, isolated=True)
+        return
     end = 0
     for match in LEFT_TO_RIGHT.finditer(run.text):
         if match.start() > end:
@@ -95,6 +98,6 @@ def _isolated(run: Run) -> Iterable[Run]:
 
 def _digits(run: Run, locale: Locale) -> Run:
     """Write numbers in the digits of the language; those inside names and addresses stay."""
-    if locale.digits == "0123456789" or (run.isolated and re.search(r"[^\W\d_]", run.text)):
+    if locale.digits == "0123456789" or run.verbatim or (run.isolated and re.search(r"[^\W\d_]", run.text)):
         return run
     return replace(run, text=run.text.translate(str.maketrans("0123456789", locale.digits)))

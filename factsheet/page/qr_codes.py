@@ -15,6 +15,7 @@ from markupsafe import Markup
 from ..core import inputs
 from ..core.diagnostics import Place, Problem, Problems
 from ..core.project import Root
+from ..text import link_address
 from ..text.markup import Inline, dressed
 from ..theme.measures import MM
 from ..theme.model import Theme
@@ -54,7 +55,7 @@ def codes(texts: Mapping[str, Inline], theme: Theme, root: Root) -> list[Code]:
     sections: dict[str, str] = {}
     for key, text in texts.items():
         for address, runs in text.linked():
-            if _bare(address) not in _bare("".join(run.text for run in runs)):
+            if _bare(link_address.shown(address)) not in _bare("".join(run.text for run in runs)):
                 words.setdefault(address, {})[Markup("".join(map(dressed, runs)))] = None
                 sections.setdefault(address, key.partition(".")[0])
     look = theme.code.width, theme.colours["ink"].screen, theme.colours["paper"].screen

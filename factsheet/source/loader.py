@@ -133,7 +133,8 @@ class _Frame:
 
     def marks(self, located: Located, keys: Keys = ()) -> Iterable[Problem]:
         """Return what is wrong with the marks of the texts below `keys`."""
-        names, links = [*_keys(self.facts, "dates"), *PLACEHOLDERS], _keys(self.facts, "links")
+        links = _keys(self.facts, "links")
+        names = [*_keys(self.facts, "dates"), *PLACEHOLDERS, *links]
         return markup_lint.faults(located, keys, names, links) if self.facts else ()
 
 

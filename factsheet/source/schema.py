@@ -20,6 +20,7 @@ from pydantic import (
 )
 
 from ..core.diagnostics import Invalid
+from ..text import link_address
 from .scalars import (
     Chairs,
     Countries,
@@ -36,7 +37,7 @@ from .scalars import (
 )
 from .yaml_reader import Value
 
-# What a text may print of the chair, and of the members, beside the dates of leaflet.yaml.
+# What a text may print of the chair, and of the members, beside the dates and links of leaflet.yaml.
 CHAIR_PLACEHOLDERS = ("chair", "upcoming_chair", "conference_date", "conference_country")
 PLACEHOLDERS = (*CHAIR_PLACEHOLDERS, "steering_committee")
 
@@ -77,7 +78,15 @@ class Leaflet(Shape):
     dates: dict[Key, SomeDate] = Field(description="Dates that a text can print: `{key}`.")
     members: Countries = Field(description="The member states, as ISO 3166 codes, in any order.")
     steering_committee: Countries = Field(description="The member states that sit on the Steering Committee.")
-    links: dict[Key, Link] = Field(description="Addresses that a text can link to: `[words](#key)`.")
+    links: dict[Key, Link] = Field(
+        description="Addresses that a text can link to, `[words](#key)`, and print, `{key}` or `[{key}](#key)`."
+    )
+
+    @property
+    def addresses(self) -> dict[str, str]:
+        """Return what `{key}` prints for a link. Where a date or the chair has that name, it prints those."""
+        taken = {*self.dates, *PLACEHOLDERS}
+        return {key: link_address.shown(link) for key, link in self.links.items() if key not in taken}
 
 
 class Conference(Shape):

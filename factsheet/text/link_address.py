@@ -41,6 +41,20 @@ def mended(address: str) -> str:
     return _mail(parts) if address.startswith("mailto:") else BEGINNING
 
 
+def shown(address: str) -> str:
+    """Return an address that was checked as people write it: of mail, the mailbox; of a page, host and path."""
+    parts = urlsplit(address)
+    if parts.scheme == "mailto":
+        box, _, host = parts.path.partition("@")
+        return f"{box}@{_readable(host)}"
+    rest = address.removeprefix(f"{parts.scheme}://{parts.netloc}")
+    return _readable(parts.netloc) + (rest if parts.query or parts.fragment else rest.removesuffix("/"))
+
+
+def _readable(host: str) -> str:
+    return ".".join(map(_read, host.split(".")))
+
+
 def _signs(address: str) -> str:
     hidden = next((sign for sign in address if unseen(sign) or unicodedata.category(sign) in ("Cc", "Co", "Cn")), "")
     if hidden and not hidden.isspace():

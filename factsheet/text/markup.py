@@ -8,7 +8,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import groupby
@@ -28,6 +28,7 @@ class Run:
     link: str = ""
     placeholder: bool = False
     isolated: bool = False  # of another direction than the text around it
+    verbatim: bool = False  # an address that was filled in, which no language changes
 
 
 @dataclass(frozen=True)
@@ -72,13 +73,14 @@ class Inline:
             if link:
                 yield link, tuple(runs)
 
-    def filled(self, values: Mapping[str, str], links: Mapping[str, str]) -> Inline:
-        """Return this text with its placeholders and links resolved."""
-        runs = tuple(
-            replace(run, text=values[run.text] if run.placeholder else run.text, link=run.link and links[run.link[1:]])
-            for run in self.runs
+    def filled(self, values: Mapping[str, str], links: Mapping[str, str], addresses: Container[str] = ()) -> Inline:
+        """Return this text with its placeholders and links resolved; `addresses` are placeholders that print one."""
+        linked = [replace(run, link=run.link and links[run.link[1:]]) for run in self.runs]
+        runs = (
+            replace(run, text=values[run.text], verbatim=run.text in addresses) if run.placeholder else run
+            for run in linked
         )
-        return replace(self, runs=runs)
+        return replace(self, runs=tuple(runs))
 
     def cut(self, length: int) -> Inline:
         """Return this text cut to a length, at the end of a word where there is one."""
@@ -124,7 +126,7 @@ def _linked(runs: list[Run], link: str) -> str:
     """
     if not link:
         return "".join(map(dressed, runs))
-    alike = groupby(runs, lambda run: replace(run, text="", placeholder=False))
+    alike = groupby(runs, lambda run: replace(run, text="", placeholder=False, verbatim=False))
     return "".join(_link([*same], link) for _, same in alike)
 
 

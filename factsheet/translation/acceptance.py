@@ -37,7 +37,7 @@ class Measure:
     """What a translation into a language is checked against. `lacking` returns the characters that no font has."""
 
     def __init__(self, sources: Sources, language: Language, lacking: Lacking) -> None:
-        self.names = [*sources.leaflet.dates, *PLACEHOLDERS]
+        self.names = [*sources.leaflet.dates, *PLACEHOLDERS, *sources.leaflet.links]
         self.links = list(sources.leaflet.links)
         self.locale = language.settings.locale
         self.script = script(self.locale)

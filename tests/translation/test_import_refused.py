@@ -40,7 +40,7 @@ from .importing import (
 REFUSED = {
     "a placeholder that there is not": ("facts.current_chair_name", "{chaire}", "unknown placeholder {chaire}"),
     "a placeholder that is lost": ("badge.place", "Le Caire", 'lacks the placeholder "{conference_date}"'),
-    "a link that is lost": ("connect.website", "www.khartoumprocess.net", 'lacks the link "#website"'),
+    "a link that is lost": ("connect.website", "{website}", 'lacks the link "#website"'),
     "an address in the text": ("connect.website", "[site](https://example.org)", "the address https://example.org is written in a text"),
     "bold that is lost": ("masthead.name", "Processus de Khartoum", "0 passages are bold, but in the English 1"),
     "another number": ("badge.conference", "3e Conférence ministérielle", 'has a number "3"'),

@@ -49,7 +49,7 @@ TYPED = {
         "Les membres en vert",
     ),
     "a content control": ("members.legend", f'<w:sdt><w:sdtPr/><w:sdtContent>{run("Les membres en vert")}</w:sdtContent></w:sdt>', "Les membres en vert"),
-    "a link of Word's": ("connect.website", f'{run("[")}<w:hyperlink w:anchor="x">{run("Site : www.khartoumprocess.net")}</w:hyperlink>{run("](#website)")}', "[Site : www.khartoumprocess.net](#website)"),
+    "a link of Word's": ("connect.website", f'{run("[")}<w:hyperlink w:anchor="x">{run("Site : {website}")}</w:hyperlink>{run("](#website)")}', "[Site : {website}](#website)"),
     "a field": ("members.legend", f'<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>DATE</w:instrText></w:r>{run("Les membres en vert")}', "Les membres en vert"),
     "hidden text": ("members.legend", run("Source English", "<w:vanish/>") + run("Les membres en vert"), "Les membres en vert"),
     "soft hyphens": ("members.legend", run("Les mem\u00adbres") + f'<w:r><w:softHyphen/></w:r>{run(" en vert")}', "Les membres en vert"),

@@ -1,0 +1,99 @@
+"""Hold the addresses that a text shows against those that it links to, and find those typed where a fact would do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from ..core.diagnostics import Problem, did_you_mean
+from ..source.loader import Sources
+from ..source.schema import Leaflet
+from ..text import markup
+from ..text.link_address import shown
+from ..text.markup import Inline, Run
+from ..text.oddity import Oddity, plain
+from . import addresses
+from .addresses import Address
+from .overlays import Wording
+from .wording_lint import Placer
+
+# What a reader types to get somewhere. The name of an account leads nowhere by itself.
+LEADING = ("web address", "e-mail address")
+
+
+def findings(sources: Sources, wording: Wording) -> list[Problem]:
+    """Return the links of an edition that lead elsewhere than their words say, each at its line."""
+    language, master = wording.language, sources.master
+    if language.located is master.located and language is not master:  # a pseudo-language spells nothing as it is
+        return []
+    return [
+        problem
+        for pair in wording.pairs.values()
+        for problem in misleading(pair.id, markup.read(pair.printed.text), pair.printed.place, sources.leaflet)
+    ]
+
+
+def misleading(id: str, text: Inline, place: Placer, leaflet: Leaflet) -> Iterator[Problem]:
+    """Yield the links of a text whose words are an address, but not the one that they lead to."""
+    for key, runs in text.linked():
+        target = leaflet.links[key[1:]]
+        words = "".join(_said(run, leaflet.addresses) for run in runs)
+        for found in _leading(words):
+            if not _leads(found.same, target):
+                thing = words[found.start : found.end]
+                what = f'in {id} the words "{thing}" lead to {shown(target)}'
+                yield Problem(place(_typed(thing, runs)), what, _rewritten(found, key[1:], leaflet))
+
+
+def typed(text: Inline, leaflet: Leaflet) -> Iterator[Oddity]:
+    """Yield the addresses that are typed in a text, though they could come from the links of leaflet.yaml."""
+    words = plain(text)
+    for found in _leading(words):
+        thing = words[found.start : found.end]
+        what = f'has the {found.kind} "{thing}" typed out'
+        hint = _from_links(found, leaflet)
+        yield Oddity("typed", found.start, found.end, thing, what, hint, grave=False)
+
+
+def _leading(words: str) -> Iterator[Address]:
+    return (found for found in addresses.find(words) if found.kind in LEADING)
+
+
+def _leads(same: str, target: str) -> bool:
+    """Tell whether an address in words is that of a link, or the beginning of it, or the name of the file there."""
+    whole = addresses.normal(shown(target))
+    return whole == same or whole.startswith((f"{same}/", f"{same}?", f"{same}#")) or whole.endswith(f"/{same}")
+
+
+def _said(run: Run, values: Mapping[str, str]) -> str:
+    return values.get(run.text, "") if run.placeholder else run.text
+
+
+def _typed(thing: str, runs: tuple[Run, ...]) -> str:
+    """Return an address as it stands in the source: itself, or the placeholder that printed it."""
+    if any(thing in run.text for run in runs if not run.placeholder):
+        return thing
+    return next((f"{{{run.text}" for run in runs if run.placeholder), thing)
+
+
+def _rewritten(found: Address, key: str, leaflet: Leaflet) -> str:
+    """Return how to write a link whose words are an address."""
+    others = [name for name, link in leaflet.links.items() if addresses.normal(shown(link)) == found.same]
+    if others:
+        return f"put (#{others[0]}) after them, or write {_written(key, leaflet)}"
+    return f"write {_written(key, leaflet)}, or words that are no address"
+
+
+def _written(key: str, leaflet: Leaflet) -> str:
+    return f"[{{{key}}}](#{key})" if key in leaflet.addresses else f"[{shown(leaflet.links[key])}](#{key})"
+
+
+def _from_links(found: Address, leaflet: Leaflet) -> str:
+    """Return which placeholder to write instead of an address."""
+    same = {addresses.normal(address): key for key, address in leaflet.addresses.items()}
+    if found.same in same:
+        return f"write {{{same[found.same]}}} instead; then it changes with the link"
+    if near := re.search(r'"(.+)"', did_you_mean(found.same, same)):
+        key = same[near[1]]
+        return f"did you mean {leaflet.addresses[key]}? Then write {{{key}}}"
+    return "put it under links in sources/leaflet.yaml, and write its name there in braces, as in {website}"
