@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from ..core.diagnostics import Place, Problem, suggestion
-from ..text import markup
+from ..text import markup, stray_marks
+from ..text.stray_marks import Stray
 from .yaml_reader import Keys, Located
+
+# Of a text, from a sign on: enough to tell it from others.
+CONTEXT = 60
 
 
 def faults(located: Located, keys: Keys, names: Sequence[str], links: Sequence[str]) -> Iterable[Problem]:
@@ -41,6 +46,17 @@ def of_text(text: str, place: Callable[[str], Place], names: Sequence[str], link
             yield Problem(place(link.split("#")[0] or "]("), f"the address {link} is written in a text", hint)
         elif link[1:] not in links:
             yield Problem(place(f"({link}"), f"the link {link} leads nowhere", suggestion(link[1:], links))
-    for mark in markup.stray_marks(text):
-        hint = f"close it, or write \\{mark[0]} for the sign itself"
-        yield Problem(place(mark), f'a mark "{mark}" that marks nothing', hint)
+    whole = " ".join(text.split())
+    for stray in stray_marks.found(whole):
+        yield Problem(_of_sign(whole, stray, place), stray.what, stray.hint)
+
+
+def _of_sign(text: str, stray: Stray, place: Callable[[str], Place]) -> Place:
+    """Return the place of a sign that a text may have more than once: by its word, and what follows."""
+    start = text.rfind(" ", 0, stray.start) + 1
+    words = text[start : stray.start + CONTEXT]
+    if words == stray.sign and start:  # at the end of the text, by itself
+        start = text.rfind(" ", 0, start - 1) + 1
+        words = text[start:]
+    found = place(words)
+    return replace(found, column=found.column + stray.start - start) if found.column else found

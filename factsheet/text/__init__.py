@@ -13,6 +13,7 @@ __all__ = [
     "proportion",
     "scripts",
     "spot",
+    "stray_marks",
     "typed_html",
     "word_diff",
 ]

@@ -148,17 +148,12 @@ def _placeholder(state: StateInline, silent: bool) -> bool:
 
 
 @cache
-def _strict_reader() -> MarkdownIt:
-    """Return a reader that keeps what was escaped apart from what was typed as it is."""
-    return _new_reader().disable("text_join")
-
-
-@cache
 def _reader() -> MarkdownIt:
-    return _new_reader()
+    return new_reader()
 
 
-def _new_reader() -> MarkdownIt:
+def new_reader() -> MarkdownIt:
+    """Return a reader of marks, which may be changed."""
     reader = MarkdownIt("zero").enable(["escape", "emphasis", "link", "balance_pairs"])
     reader.inline.ruler.before("link", "placeholder", _placeholder)
     # An address is checked against the sources, so Markdown's own filter must let it through to be named.
@@ -186,14 +181,6 @@ def read(text: str) -> Inline:
         elif token.type == "placeholder":
             runs.append(Run("", placeholder=True))
     return Inline(tuple(runs))
-
-
-def stray_marks(text: str) -> list[str]:
-    """Return the marks that were typed but mark nothing: a `**` never closed, a `[` of no link."""
-    tokens = _strict_reader().parseInline(" ".join(text.split()))[0].children or ()
-    # What a backslash stands before is a token of its own, and no mark.
-    plain = "".join(token.content if token.type == "text" else "\n" for token in tokens)
-    return re.findall(r"\*+|[\[\]{}]", plain)
 
 
 @dataclass(frozen=True)

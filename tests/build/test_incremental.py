@@ -288,7 +288,7 @@ def test_an_edition_that_fails_does_not_stop_the_others(built: Copy) -> None:
     built.change(FRANCE, "upcoming:  ", "upcoming: KE #")
     result = built.build()
     assert result.status == 1
-    assert 'a mark "*" that marks nothing' in result.err
+    assert 'a "*" that' in result.err
     assert "1 problem; everything else was made." in result.err
     assert states(result) == {"2025-france en": "made", "2024-egypt en": "unchanged"}
     after = contents(built.root)

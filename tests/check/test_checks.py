@@ -44,7 +44,7 @@ def beside(markup: str) -> tuple[str, str, str]:
 
 # Kind -> the change that brings it about, its weight, and words of it.
 FOUND: dict[str, tuple[tuple[str, str, str], str, str]] = {
-    "source": ((EN, "**political and", "**political* and"), "error", 'a mark "*" that marks nothing'),
+    "source": ((EN, "**political and", "**political* and"), "error", 'a "*" that is not closed'),
     "too-wide": ((EN, "partnership: Opportunities for balanced", "partnership: Gleichgewichtspartnerschaftsmöglichkeiten for"), "error", 'in activities.partnership the word "Gleichgewichtspartnerschaftsmöglichkeiten" is'),
     "off-page": (beside('<p style="position: absolute; left: -60mm">a text off the page</p>'), "error", "runs off the page"),
     "collision": (beside('<p style="position: absolute; margin-top: -30pt">a text upon another</p>'), "error", "overlaps"),

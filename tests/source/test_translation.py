@@ -229,7 +229,7 @@ CASES = {
     "a word left in English": (AR, "legend: أعضاء اللجنة التوجيهية باللون الأخضر", "legend: أعضاء اللجنة in green", 'members.legend has "in green" in Latin letters'),
     "a letter that no font has": (FR, "title: Activités", "title: Activités \u2603", 'activities.title: no font has "\u2603" (U+2603)'),
     "an unknown key": (FR, "  title: Activités", "  titel: Activités", 'unknown key "titel"; did you mean "title"?'),
-    "a mark left open": (FR, "**niveaux politique et", "niveaux politique et", 'a mark "**" that marks nothing'),
+    "a mark left open": (FR, "**niveaux politique et", "niveaux politique et", 'a "**" that closes nothing; write "**" before the first word'),
 }  # fmt: skip
 
 

@@ -44,7 +44,7 @@ REFUSED = {
     "an address in the text": ("connect.website", "[site](https://example.org)", "the address https://example.org is written in a text"),
     "bold that is lost": ("masthead.name", "Processus de Khartoum", "0 passages are bold, but in the English 1"),
     "another number": ("badge.conference", "3e Conférence ministérielle", 'has a number "3"'),
-    "a mark that marks nothing": ("members.title", "États * membres", 'a mark "*" that marks nothing'),
+    "a mark that marks nothing": ("members.title", "États * membres", 'a "*" with a space after it: remove the space: *words*; or write \\* for the sign itself'),
     "a letter of another script": ("members.title", "États mеmbres", '"е" (U+0435) is a Cyrillic letter'),
     "a sign that turns letters round": ("members.title", "États \u202emembres", "an invisible character that reverses"),
     "far too much": ("members.title", "États " * 4000, "a text of 23,999 characters"),
