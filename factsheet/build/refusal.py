@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from ..core.diagnostics import Place, Problem
 from ..theme.measures import MM
-from ..typeset.copyfit import Fitted, TooFull, TooLong, TooNear, TooWide
+from ..typeset.copyfit import Clash, Fitted, TooFull, TooLong, TooNear, TooWide
+from ..typeset.inserts import Piece
 from ..typeset.placed import Text
 from .plan import RenderJob
 
@@ -21,6 +22,7 @@ def refusals(job: RenderJob, fitted: Fitted) -> Iterator[tuple[str, Problem]]:
     yield from (("too-wide", _too_wide(job, each)) for each in fitted.too_wide)
     yield from (_too_near(job, each) for each in fitted.too_near)
     yield from (("too-full", _too_full(job, each)) for each in fitted.too_full)
+    yield from (("collision", _clash(job, each)) for each in fitted.clashes)
 
 
 def _too_long(job: RenderJob, text: TooLong) -> Problem:
@@ -59,6 +61,38 @@ def _too_near(job: RenderJob, text: TooNear) -> tuple[str, Problem]:
     return kind, Problem(place, what, f"{hint}, or give it more room in {_layout(job, 'leaflet.css.j2').file}")
 
 
+def _clash(job: RenderJob, clash: Clash) -> Problem:
+    """Say what has no place of its own in print: a QR code, the words under one, or a text below them."""
+    piece, on = clash.piece, clash.on
+    if piece.text and piece.text.tag != "figcaption":
+        what = f'in print, "{piece.says[:TOLD]}" overlaps a QR code or its words by {_mm(clash.much)}'
+        place, hint = (
+            (job.places[piece.text.key], "shorten it") if piece.text.key else _unkeyed(job, piece.text, piece.says)
+        )
+        return Problem(place, what, f"{hint}, or move them apart in the layout")
+    named, ending = _piece(piece), "" if piece.kind == "words" else "s"
+    if on == "nothing":
+        what = f"in print, there is no room left for {named}"
+    elif on == "sheet":
+        what = f"in print, {named} is {_mm(clash.much)} too near the edge of the sheet, or over it"
+    elif on == "band":
+        what = f"in print, {named} run{ending} {_mm(clash.much)} over the edge of its band"
+    else:
+        what = f"in print, {named} lie{ending} on {_piece(on)}, by {_mm(clash.much)}"
+    layout = _layout(job, "leaflet.css.j2").file
+    hint = f"show an address in its text, take a link out, or give the codes more room in {layout}"
+    return Problem(_link(job, piece.says), what, hint)
+
+
+def _piece(piece: Piece) -> str:
+    """Name a piece of what is printed over a sheet, or below that."""
+    if piece.kind == "code":
+        return f"the QR code of {piece.says[:80]}"
+    if piece.kind == "picture":
+        return f'the picture "{piece.says[:TOLD]}"'
+    return f'the words "{piece.says[:TOLD]}"' + (" under a QR code" if piece.text and not piece.text.key else "")
+
+
 def _unkeyed(job: RenderJob, text: Text, said: str) -> tuple[Place, str]:
     """Return where a text without a key is written, and how to shorten it."""
     words = "".join(text.words.split())
@@ -72,7 +106,10 @@ def _unkeyed(job: RenderJob, text: Text, said: str) -> tuple[Place, str]:
 
 
 def _link(job: RenderJob, said: str) -> Place:
-    """Return where the link with these words is written."""
+    """Return where the link with these words, or to this address, is written."""
+    for key, text in job.edition.text.items():
+        if any(said in (address, "".join(run.text for run in runs)) for address, runs in text.linked()):
+            return job.places[key]
     for key, text in job.edition.text.items():
         if any(said in "".join(run.text for run in runs) for _, runs in text.linked()):
             return job.places[key]

@@ -77,7 +77,8 @@ def settled(job: RenderJob, fitted: Fitted) -> tuple[Setting, list[Problem]]:
     problems = [problem for _, problem in refusal.refusals(job, fitted)]
     if not problems:
         return fitted.setting, []
-    stray = [*(each.text for each in fitted.too_wide), *(each.text for each in fitted.too_near)]
+    covered = [each.piece.text for each in fitted.clashes if each.piece.text]
+    stray = [*(each.text for each in fitted.too_wide), *(each.text for each in fitted.too_near), *covered]
     keys = {each.key for each in fitted.too_long} | {text.key for text in stray if text.key}
     edition = copyfit.marked(job.edition, keys, (text.words for text in stray if not text.key))
     return copyfit.at(edition, job.theme, job.root, fitted.setting.size), problems

@@ -54,11 +54,7 @@ def _sheets(setting: Setting, layout: Place) -> Iterator[Said]:
 
 
 def _lines(setting: Setting, job: RenderJob, layout: Place) -> Iterator[Said]:
-    """Find lines that overlap, or in print are under a QR code."""
-    for near in setting.covered:
-        what = f'in print, "{near.words[:40]}" overlaps a QR code or its words by {-near.gap / MM:.1f} mm'
-        hint = "shorten it, or move them apart in the layout"
-        yield Weight.ERROR, "collision", _place(job, near.text, layout), what, hint
+    """Find lines that overlap."""
     texts = [(text, line) for text in setting.texts for line in text.lines if line.words.strip()]
     for (one, line), (other, further) in combinations(texts, 2):
         if one is not other and _overlap(line, further):

@@ -33,7 +33,7 @@ class Page:
     """The leaflet as HTML, its style inside, and the pictures that it names as `picture:<file>`, as SVG.
 
     `inserts` names the sheets onto which its last pages are printed, and only printed: each `<aside class="insert
-    SHEET">` is one.
+    SHEET">` is one. `codes` has the addresses for which these have QR codes.
     """
 
     html: str
@@ -41,6 +41,7 @@ class Page:
     direction: str = "ltr"
     inserts: tuple[str, ...] = ()
     digits: str = "0123456789"
+    codes: tuple[str, ...] = ()
 
 
 def make(
@@ -71,7 +72,9 @@ def make(
     if not web and capitals.wanted(theme.styles.values()):  # a browser has capitals of its own, as ICU has them
         capitals.set_in(tree, theme.styles.items())
         page = lxml.html.tostring(tree, encoding="unicode", doctype="<!DOCTYPE html>")
-    return Page(page, layout.pictures, edition.direction, tuple(INSERT.findall(page)), edition.digits)
+    inserts = tuple(INSERT.findall(page))
+    codes = tuple(code["of"] for code in layout.codes) if inserts else ()
+    return Page(page, layout.pictures, edition.direction, inserts, edition.digits, codes)
 
 
 class _Layout:
@@ -82,6 +85,7 @@ class _Layout:
         self.pictures: dict[str, bytes] = {}
         colours = values.colours(theme)
         self.named = {f"colours.{name}": colour for name, colour in colours.items()}
+        self.codes = [] if web else list(self.drawn(edition, theme))
         self.named |= {f"facts.{name}": fact for name, fact in edition.facts.items()}
         self.values = {
             "edition": values.of_edition(edition),
@@ -89,7 +93,7 @@ class _Layout:
             "colours": colours,
             **values.of_type(theme, edition.script),
             "picture": Offered(self.picture),
-            "codes": [] if web else list(self.codes(edition, theme)),
+            "codes": self.codes,
             "web": web,
             "fonts": values.of_fonts(fonts),
         }
@@ -97,7 +101,7 @@ class _Layout:
     def render(self, name: str, **others: Any) -> str:
         return templates.rendered(self.root, self.root.layout, name, self.values | others)
 
-    def codes(self, edition: Edition, theme: Theme) -> Iterator[dict[str, Any]]:
+    def drawn(self, edition: Edition, theme: Theme) -> Iterator[dict[str, Any]]:
         """Yield the QR codes that print needs, each with the address of its picture."""
         for number, code in enumerate(qr_codes.codes(edition.text, theme, self.root), 1):
             file = f"code-{number}.svg"

@@ -14,7 +14,7 @@ from typing import Any
 
 from ..page.page import TEXTS
 from ..theme.contrast import Colour
-from .placed import PAPER, Band, Edges, Ink, Insert, Line, Sheet, Text
+from .placed import PAPER, Band, Edges, Ink, Insert, Line, Picture, Sheet, Text
 
 CSS_PX = 0.75  # pt
 # PDFium, by which the preflight of the press PDF measures, has letters rise so much more above their baseline.
@@ -101,14 +101,19 @@ def laid_over(page: Any, number: int, sheet: Sheet) -> Insert:
     """Return what is on a page that is printed onto a sheet: QR codes, and the words under them."""
     texts: dict[int, Text] = {}
     _texts(page._page_box, _inside(page._page_box, number, sheet.name), (), texts)
-    return Insert(sheet.pages[0], tuple(texts.values()), tuple(_pictures(page._page_box)))
+    return Insert(sheet.pages[0], sheet.name, tuple(texts.values()), tuple(pictures(page)))
 
 
-def _pictures(box: Any) -> Iterator[Edges]:
+def pictures(page: Any) -> Iterator[Picture]:
+    """Yield the pictures of a page; those behind its texts, which are decoration, are not among them."""
+    return _pictures(page._page_box)
+
+
+def _pictures(box: Any) -> Iterator[Picture]:
     for child in getattr(box, "children", ()):
         if type(child).__name__.endswith("ReplacedBox"):
             left, top, width, height = (each * CSS_PX for each in child.hit_area())
-            yield left, top, left + width, top + height
+            yield Picture(child.element.get("alt", ""), (left, top, left + width, top + height))
         yield from _pictures(child)
 
 

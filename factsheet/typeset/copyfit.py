@@ -17,11 +17,12 @@ from ..edition.edition import Edition, State
 from ..text.markup import Inline, Run
 from ..theme.model import Theme
 from . import shorten
+from .inserts import Clash
 from .overflow import TooNear, TooWide
 from .setting import Setting, at
 from .shorten import TooLong
 
-__all__ = ["EXTRA", "Fitted", "Setting", "TooFull", "TooLong", "TooNear", "TooWide", "at", "fitted", "marked"]
+__all__ = ["EXTRA", "Clash", "Fitted", "Setting", "TooFull", "TooLong", "TooNear", "TooWide", "at", "fitted", "marked"]
 
 # Layouts that fitting may cost, beside the first.
 EXTRA = 5
@@ -56,6 +57,10 @@ class Fitted:
     @property
     def too_near(self) -> tuple[TooNear, ...]:
         return self.setting.too_near
+
+    @property
+    def clashes(self) -> tuple[Clash, ...]:
+        return self.setting.clashes
 
     @property
     def too_full(self) -> tuple[TooFull, ...]:

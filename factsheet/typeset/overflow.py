@@ -12,7 +12,7 @@ from typing import Literal
 
 from ..theme.model import Theme
 from ..theme.parts import Row
-from .placed import Band, Edges, Insert, Line, Text
+from .placed import Band, Line, Text
 
 # By how much a line may be wider than its space, in pt: less is the end of an italic, and invisible.
 HAIR = 0.5
@@ -40,12 +40,12 @@ class TooWide:
 class TooNear:
     """Words too near an edge: they are `gap` away from it and should be at least `least` away (pt).
 
-    A negative gap is beyond the edge: of their place, their band or the sheet, or of a QR code in print.
+    A negative gap is beyond the edge of their place, their band or the sheet.
     """
 
     text: Text
     words: str
-    edge: Literal["place", "band", "sheet", "code"]
+    edge: Literal["place", "band", "sheet"]
     gap: float
     least: float
 
@@ -143,28 +143,6 @@ def _off_sheet(text: Text, lines: Iterable[Line], theme: Theme, *, beside: bool)
             gap = min(ink[0], width - ink[2]) if beside else min(ink[0], ink[1], width - ink[2], height - ink[3])
             if gap < clear - TRACE:
                 yield TooNear(text, line.words.strip(), "sheet", gap, clear)
-
-
-def covered(texts: Iterable[Text], inserts: Iterable[Insert]) -> Iterator[TooNear]:
-    """Yield the texts that run under something printed onto their sheet."""
-    patches = [(insert.page, edges) for insert in inserts for edges in insert.patches]
-    for text in texts:
-        under = [
-            (width, line.words.strip())
-            for line in text.lines
-            for page, edges in patches
-            if page == line.page and _shared(line.edges, edges) and (width := _shared(line.ink(), edges))
-        ]
-        if under:
-            width, words = max(under)
-            yield TooNear(text, words, "code", -width, 0)
-
-
-def _shared(one: Edges, other: Edges) -> float:
-    """Return the width of the area that two rectangles share."""
-    beside = min(one[2], other[2]) - max(one[0], other[0])
-    below = min(one[3], other[3]) - max(one[1], other[1])
-    return beside if beside > 0 and below > 0 else 0
 
 
 # Bands

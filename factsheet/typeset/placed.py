@@ -101,17 +101,27 @@ class Sheet:
 
 
 @dataclass(frozen=True)
+class Picture:
+    """A picture as it is drawn, and what it says to those who cannot see it: of a QR code, its address."""
+
+    says: str
+    edges: Edges
+
+
+@dataclass(frozen=True)
 class Insert:
     """What is printed onto a page of a sheet: pictures, and the words under them."""
 
     page: int
+    sheet: str
     texts: tuple[Text, ...]
-    pictures: tuple[Edges, ...]
+    pictures: tuple[Picture, ...]
 
     @cached_property
     def patches(self) -> list[Edges]:
         """Return the edges of everything it covers, except words that run out of their place."""
-        return [*self.pictures, *(line.ink() for text in self.texts for line in text.lines if line.over <= 0)]
+        pictures = (picture.edges for picture in self.pictures)
+        return [*pictures, *(line.ink() for text in self.texts for line in text.lines if line.over <= 0)]
 
 
 @dataclass(frozen=True)

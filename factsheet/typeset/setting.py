@@ -13,7 +13,8 @@ from ..edition.edition import Edition
 from ..page import page
 from ..page.page import Page
 from ..theme.model import Theme
-from . import box_tree, overflow, pdf
+from . import box_tree, inserts, overflow, pdf
+from .inserts import Clash
 from .overflow import HAIR, Cell, TooNear, TooWide
 from .placed import Insert, Laid, Sheet, Text
 
@@ -89,10 +90,17 @@ class Setting:
         """Return the texts that run out of their place or off the sheet, or are too near an edge."""
         return tuple(overflow.too_near([*self.texts, *self._captions], self.theme, self.too_wide, self.over))
 
-    @property
-    def covered(self) -> list[TooNear]:
-        """Return the texts that run under a QR code, or the words below one, in print."""
-        return list(overflow.covered(self.texts, self.inserts))
+    @cached_property
+    def clashes(self) -> tuple[Clash, ...]:
+        """Return what has no place of its own in print: QR codes, the words under them, and texts below those.
+
+        A sheet that is too full has pushed its texts away: there no code is to blame.
+        """
+        laid = [insert for insert in self.inserts if insert.sheet not in self.over]
+        pages = enumerate(self.document.pages)
+        pictures = [(number, picture) for number, page in pages for picture in box_tree.pictures(page)]
+        found = inserts.clashes(laid, self.texts, pictures, self.theme)
+        return (*inserts.missing(self.inserts, self.page.codes), *found)
 
     @property
     def _captions(self) -> list[Text]:
@@ -117,10 +125,10 @@ def at(edition: Edition, theme: Theme, root: Root, size: float) -> Setting:
         what = f"the layout has {len(sheets)} sheets, but theme.yaml describes {len(theme.sheets)}"
         place = Place(root.name(root.layout / "leaflet.html.j2"))
         raise Problems([Problem(place, what, 'write <article class="sheet NAME"> for each of them')])
-    inserts = tuple(
+    laid = tuple(
         box_tree.laid_over(whole.pages[pages + number], pages + number, each)
         for number, name in enumerate(sheet.inserts)
         for each in sheets
         if each.name == name
     )
-    return Setting(size, edition, set_in, sheet, document, whole, tuple(sheets), tuple(texts), inserts)
+    return Setting(size, edition, set_in, sheet, document, whole, tuple(sheets), tuple(texts), laid)

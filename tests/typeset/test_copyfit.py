@@ -335,7 +335,7 @@ def test_a_budget_can_be_spent_and_not_much_more(language: str, keys: str, proje
         assert length <= fits
         for wanted, room in ((fits, True), (round(length + (fits - length) * 1.4 + 2 * lines[key] / 4), False)):
             setting = filled(job, {key: wanted})
-            assert (setting.fits and not (setting.too_wide or setting.too_near or setting.covered)) is room, (
+            assert (setting.fits and not (setting.too_wide or setting.too_near or setting.clashes)) is room, (
                 key,
                 wanted,
             )
