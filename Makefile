@@ -12,7 +12,7 @@
 # make budget lang=fr    show how long each text may become
 # make confirm lang=fr keys="members.legend lead.title"    confirm that a translation is right (all=yes)
 # make check        check every published edition, and list what was found
-# make preflight file=some.pdf    check that a PDF is fit to print
+# make preflight file=some.pdf    check that a PDF is fit to print (press=offset: for another printing house)
 # make release      a dated folder for each chair, if nothing is wrong (without=sw, drafts=yes)
 # make save message="new e-mail address"    keep sources, layouts and fonts as they are now
 # make restore      give them back as they were saved last (list=yes, version=1a2b3c4)
@@ -34,7 +34,7 @@
 
 # What you type is data. $(value) keeps make from expanding it, and "$$file" in a recipe keeps the shell from it too.
 # A value that begins with "-" is no option: it stands behind = or --.
-WORDS := all chair country dir drafts file force format jobs key keys lang list message patience port root since tmx verbose version without PYTHON
+WORDS := all chair country dir drafts file force format jobs key keys lang list message patience port press root since tmx verbose version without PYTHON
 $(foreach word,$(WORDS),$(eval override $(word) := $$(value $(word))))
 export $(WORDS)
 
@@ -92,7 +92,7 @@ check: .venv/ready-for-tests
 
 preflight: .venv/ready
 	@test "$$file" || { echo "Say which: make preflight file=some.pdf" >&2; exit 2; }
-	$(call run,preflight) -- "$$file"
+	$(call run,preflight) $(if $(press),--press="$$press") -- "$$file"
 
 release: .venv/ready-for-tests
 	$(call run,release) --chair="$$chair" --without="$$without" $(if $(filter yes,$(drafts)),--drafts)

@@ -47,6 +47,7 @@ REAL = {
     "country": ("chair", "since=2026-04-09"),
     "since": ("chair", "country=KE"),
     "port": ("preview",),
+    "press": ("preflight", "file=x"),
     "key": ("explain", "chair=2025-france", "lang=fr"),
     "keys": ("confirm", "lang=fr"),
     "root": ("status",),
@@ -134,6 +135,7 @@ HANDED_ON = [
     ("check", "chair", ["check", "--chair={}", "--lang="]),
     ("check", "lang", ["check", "--chair=", "--lang={}"]),
     ("preflight", "file", ["preflight", "--", "{}"]),
+    ("preflight file=x", "press", ["preflight", "--press={}", "--", "x"]),
     ("release", "chair", ["release", "--chair={}", "--without="]),
     ("release", "without", ["release", "--chair=", "--without={}"]),
     ("release drafts=yes", "chair", ["release", "--chair={}", "--without=", "--drafts"]),
@@ -168,7 +170,15 @@ def test_every_word_of_the_makefile_is_tested() -> None:
     assert {word for word in WORDS for recipe in recipes if f"$${word}" in recipe} <= {word for _, word, _ in HANDED_ON}
     # Of a value itself, make may ask only whether it is there, or "yes".
     expanded = set(re.findall(r"\$\((?:filter yes,)?\$\((\w+)\)\)|\$\(if \$\((\w+)\),", "\n".join(recipes)))
-    assert {one or other for one, other in expanded} == {*SWITCHES, "jobs", "patience", "port", "chair", "keys"}
+    assert {one or other for one, other in expanded} == {
+        *SWITCHES,
+        "jobs",
+        "patience",
+        "port",
+        "press",
+        "chair",
+        "keys",
+    }
 
 
 @pytest.mark.parametrize("word", ["chairs", "langs", "language", "languages", "formats", "chiar", "LANG", "SHELL"])

@@ -11,7 +11,7 @@ from ..core import inputs
 from ..core.diagnostics import Place, Problem
 from ..core.project import Root
 from ..preflight import runner
-from . import counted, lost_words, text_extraction, validators, word_pages
+from . import counted, lost_words, text_extraction, validators, wanted, word_pages
 from .findings import Finding, Weight
 
 
@@ -77,7 +77,8 @@ def _pressed(entry: Entry, root: Root, job: RenderJob) -> Iterator[Finding]:
     """Find faults for which a printing house would return a press PDF."""
     sheet, path = (job.theme.page.width, job.theme.page.height), root.output / entry.path
     content = inputs.read(root, path, inputs.LEAFLET)
-    for verdict in runner.preflight(content, root.name(path), job.printer, sheet, job.theme.page.clear):
+    links = wanted.codes(job)
+    for verdict in runner.preflight(content, root.name(path), job.printer, sheet, job.theme.page.clear, links):
         for fault in verdict.faults:
             yield _of_file(root, entry, "preflight", f"{verdict.check}: {fault}")
 

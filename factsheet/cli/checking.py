@@ -54,7 +54,7 @@ def listed(findings: Sequence[Finding]) -> None:
 def preflight(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="Any PDF.", parser=path)],
     press: Annotated[
-        str, typer.Option("--press", metavar="NAME", help="A file in layouts/press.", show_default="the leaflet's")
+        str, typer.Option("--press", metavar="NAME", help="A file in layouts/press.", show_default="the edition's")
     ] = "",
     root: RootOption = HERE,
 ) -> None:
@@ -62,24 +62,18 @@ def preflight(
     with reported():
         from functools import partial
 
+        from ..check.wanted import wanted
         from ..core import inputs
-        from ..core.diagnostics import Place
         from ..core.printable import printable
         from ..preflight.runner import preflighted, table
-        from ..source import loader
-        from ..theme import layout, printer
         from ..workers.pool import Workers
         from ..workers.task import Task
 
-        here = Root(root.resolve())
-        sources = loader.read_all(here)
-        place = Place(f"press={press}") if press else sources.located.place(("press",))
-        asked = printer.load(here, press or sources.leaflet.press, place)
-        page = layout.load(here).page
+        asked = wanted(Root(root.resolve()), file.name, press)
         content = inputs.read_named(file, inputs.LEAFLET, "give the path of a PDF")
         with Workers() as workers:
-            task = partial(preflighted, content, file.name, asked, (page.width, page.height), page.clear)
+            task = partial(preflighted, content, file.name, asked.printer, asked.sheet, asked.clear, asked.links)
             verdicts = workers.one(Task(file.name, task))
-        print(*map(printable, table(verdicts)), sep="\n")
+        print(*map(printable, [*table(verdicts), "", *asked.said()]), sep="\n")
         if any(verdict.faults for verdict in verdicts):
             raise typer.Exit(1)

@@ -11,6 +11,8 @@ from pikepdf import Page, Pdf
 from ..press.content_stream import Box, Painted, painted
 from ..theme.measures import CLEAR, MM
 from ..theme.printer import Printer
+from . import code_reader
+from .code_reader import Code
 
 
 @dataclass(frozen=True)
@@ -28,18 +30,28 @@ class Fault:
 
 @dataclass(frozen=True)
 class Proof:
-    """A PDF, what its printer wants, the size of the sheet when it is cut, and how clear words keep of that (pt)."""
+    """A PDF, what its printer wants, the size of the sheet when it is cut, and how clear words keep of that (pt).
+
+    `links` are the addresses that its QR codes must lead to, or None where nobody knows them.
+    """
 
     content: bytes
     pdf: Pdf
     printer: Printer
     sheet: tuple[float, float]
     clear: float = CLEAR
+    links: tuple[str, ...] | None = None
 
     @cached_property
     def pages(self) -> list[tuple[int, Page, list[Painted]]]:
         """Return each page, counted from 1, with what it paints."""
         return [(number, page, list(painted(page))) for number, page in enumerate(self.pdf.pages, 1)]
+
+    @cached_property
+    def codes(self) -> list[Code]:
+        """Return the QR codes, as they are read from the page when it is drawn."""
+        pages = [(box(page, "/MediaBox") or (0, 0, 0, 0), trim(page)) for page in self.pdf.pages]
+        return list(code_reader.read(self.content, pages))
 
     @property
     def painted(self) -> Iterator[tuple[int, Painted, str]]:

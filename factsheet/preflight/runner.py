@@ -6,7 +6,7 @@ It reads any PDF, no matter who made it, and does not rely on the code that made
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -16,7 +16,7 @@ from ..core.diagnostics import Place, Problem, Problems
 from ..theme.measures import CLEAR
 from ..theme.printer import Printer
 from ..workers.task import Step
-from . import file_checks, print_checks
+from . import code_checks, file_checks, print_checks
 from .model import Check, Fault, Proof
 
 CHECKS: dict[str, Check] = {
@@ -37,31 +37,43 @@ CHECKS: dict[str, Check] = {
     "bleed": print_checks.bleed,
     "margin": print_checks.margin,
     "marks": print_checks.marks,
+    "QR codes": code_checks.codes,
 }
+# What a check sees besides faults.
+NOTES: dict[str, Callable[[Proof], Iterator[str]]] = {"QR codes": code_checks.said}
 # Of one kind of fault, so many places are told; the others are counted.
 TOLD = 3
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """A check and its faults; none if it passed."""
+    """A check and its faults; none if it passed. `notes` says what else was seen."""
 
     check: str
     faults: tuple[Fault, ...]
+    notes: tuple[str, ...] = ()
 
 
 def preflight(
-    content: bytes, name: str, printer: Printer, sheet: tuple[float, float], clear: float = CLEAR
+    content: bytes,
+    name: str,
+    printer: Printer,
+    sheet: tuple[float, float],
+    clear: float = CLEAR,
+    links: tuple[str, ...] | None = None,
 ) -> list[Verdict]:
     """Return the verdict of every check on a PDF that is to be cut to a sheet of some width and height, in pt.
 
-    `name` is the file's, for messages; `clear` is how far words must keep from the cut, in pt. Raises Problems for
-    what is not a PDF, or is damaged.
+    `name` is the file's, for messages; `clear` is how far words must keep from the cut, in pt; `links` are the
+    addresses that its QR codes must lead to, if they are known. Raises Problems for what is not a PDF, or is damaged.
     """
     try:
         with pikepdf.open(BytesIO(content)) as pdf:
-            proof = Proof(content, pdf, printer, sheet, clear)
-            return [Verdict(check, tuple(_brief(find(proof)))) for check, find in CHECKS.items()]
+            proof = Proof(content, pdf, printer, sheet, clear, links)
+            return [
+                Verdict(check, tuple(_brief(find(proof))), tuple(NOTES.get(check, _nothing)(proof)))
+                for check, find in CHECKS.items()
+            ]
     except pikepdf.PasswordError:
         what = "is locked with a password"
     except Exception as error:  # what a damaged file brings about is not to be foreseen
@@ -70,11 +82,21 @@ def preflight(
 
 
 def preflighted(
-    content: bytes, name: str, printer: Printer, sheet: tuple[float, float], clear: float, step: Step
+    content: bytes,
+    name: str,
+    printer: Printer,
+    sheet: tuple[float, float],
+    clear: float,
+    links: tuple[str, ...] | None,
+    step: Step,
 ) -> list[Verdict]:
     """Return what `preflight` does, in a worker, since the PDF is untrusted."""
     step(name, "preflight")
-    return preflight(content, name, printer, sheet, clear)
+    return preflight(content, name, printer, sheet, clear, links)
+
+
+def _nothing(proof: Proof) -> Iterator[str]:
+    return iter(())
 
 
 def _brief(faults: Iterator[Fault]) -> Iterator[Fault]:
@@ -90,9 +112,9 @@ def _brief(faults: Iterator[Fault]) -> Iterator[Fault]:
 
 
 def table(verdicts: Sequence[Verdict]) -> Iterator[str]:
-    """Yield a table: each check, passed or failed, and each fault under it."""
+    """Yield a table: each check, passed or failed, and under it each fault and what else was seen."""
     for verdict in verdicts:
         yield f"{'FAIL' if verdict.faults else 'pass'}  {verdict.check}"
-        yield from (f"        {fault}" for fault in verdict.faults)
+        yield from (f"        {each}" for each in (*verdict.faults, *verdict.notes))
     failed = sum(bool(verdict.faults) for verdict in verdicts)
     yield f"{len(verdicts) - failed} passed, {failed} failed"

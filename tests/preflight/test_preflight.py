@@ -18,6 +18,7 @@ from factsheet.theme import printer
 from factsheet.theme.printer import Printer
 
 from ..conftest import Leaflet, pipeline
+from .test_codes import FOREIGN, code
 
 A4 = 595.276, 841.89
 Spoil = Callable[[Pdf], object]
@@ -303,6 +304,7 @@ BAD: dict[str, tuple[str, str, Spoil]] = {
         "a mark in all inks is on the sheet",
         draw("/Registration CS 1 SCN 100 100 m 200 100 l S"),
     ),
+    "a code without its white": ("QR codes", "has no white around it", code(FOREIGN, 30, 120, bar=2)),
     "a live link": ("for the screen only", "page 2: a live link", link),
     "bookmarks": ("for the screen only", "bookmarks", root("/Outlines", Dictionary())),
     "a form": ("for the screen only", "a form", root("/AcroForm", Dictionary())),
@@ -334,7 +336,7 @@ BAD: dict[str, tuple[str, str, Spoil]] = {
         "the bleed at the left is 2.00 mm",
         page_box("/BleedBox", lambda s: [s[0] + 2.835, *s[1:]]),
     ),
-    "a larger sheet": ("boxes", "page 2: it is cut to", page_box("/TrimBox", lambda s: [s[0], s[1], s[2] - 10, s[3]])),
+    "a larger sheet": ("boxes", "page 2: it is cut to", page_box("/TrimBox", lambda s: [s[0], s[1], s[2] - 5, s[3]])),
     "a page turned": ("boxes", "turned or scaled", lambda pdf: pdf.pages[1].obj.__setitem__("/Rotate", 90)),
     "a third page": ("number of pages", "it has 3 pages", lambda pdf: pdf.pages.append(pdf.pages[1])),
     "another standard": (
@@ -379,8 +381,10 @@ def test_what_is_no_pdf_is_refused_in_words(content: bytes | None, tmp_path: Pat
 def test_the_command_tells_every_check(leaflet: Leaflet) -> None:
     good, bad = pipeline("preflight", leaflet.press), pipeline("preflight", leaflet.pdf)
     assert (good.status, bad.status) == (0, 1)
-    assert [line.partition("  ")[2] for line in good.out.splitlines()[:-1]] == list(CHECKS)
-    assert good.out.splitlines()[-1] == f"{len(CHECKS)} passed, 0 failed"
+    checks = [line for line in good.out.splitlines() if line.startswith("pass")]
+    assert [line.partition("  ")[2] for line in checks] == list(CHECKS)
+    assert f"\n{len(CHECKS)} passed, 0 failed\n" in good.out
+    assert len([line for line in good.out.splitlines() if ": leads to https://" in line]) == 2
     assert "FAIL  colour\n        page 1, 0 mm from the left" in bad.out
 
 

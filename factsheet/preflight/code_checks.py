@@ -1,0 +1,66 @@
+"""The checks of QR codes: that a telephone can read each, and that they lead where the links do."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from ..page.qr_codes import FINEST, QUIET
+from ..theme.measures import MM
+from .code_reader import Code
+from .model import Fault, Proof, where
+
+# What a dot of a code may seem to be smaller by, in mm: a pixel of the drawing, over the width of a code.
+HAIR = 0.01
+
+
+def codes(proof: Proof) -> Iterator[Fault]:
+    """Find codes that cannot be read or are too fine, lack their quiet zone, or do not lead where the links do."""
+    for code in proof.codes:
+        yield from (Fault(what, code.page, _place(code)) for what in _hard_to_read(code, proof))
+    if proof.links is None:
+        return
+    wanted, read = Counter(proof.links), Counter(code.address for code in proof.codes if code.address)
+    for code in proof.codes:
+        if code.address and code.address not in wanted:
+            yield Fault(f"a QR code leads to {code.address}, but no link does", code.page, _place(code))
+    for address in wanted:
+        if not read[address]:
+            yield Fault(f"no QR code that can be read leads to {address}")
+        elif read[address] > 1:
+            yield Fault(f"{read[address]} QR codes lead to {address}")
+
+
+def said(proof: Proof) -> Iterator[str]:
+    """Yield where each code leads."""
+    for code in proof.codes:
+        if code.address:
+            yield f"page {code.page}, {_place(code)}: leads to {code.address}"
+
+
+def _hard_to_read(code: Code, proof: Proof) -> Iterator[str]:
+    """Yield what keeps a telephone from reading a code, or may do so."""
+    if not code.address:
+        yield "a QR code cannot be read"
+        return
+    named, width = f"the QR code of {code.address}", code.dot / code.scale / MM
+    if width < FINEST - HAIR:
+        yield f"{named} has dots of {width:.2f} mm; the least is {FINEST:g} mm"
+    if not code.is_quiet:
+        yield f"{named} has no white around it, as wide as {QUIET} of its dots ({QUIET * width:.1f} mm)"
+    if words := _words_on(code, proof):
+        yield f'the words "{words}" are on {named}, or on the white around it'
+
+
+def _place(code: Code) -> str:
+    """Say where a code is on the sheet."""
+    return where(code.on_page(code.edges), code.sheet) if code.edges[2] > 1 else ""
+
+
+def _words_on(code: Code, proof: Proof) -> str:
+    """Return the words that are on a code or its quiet zone, in whatever colour."""
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(proof.content) as document:
+        text = document[code.page - 1].get_textpage()
+        return " ".join(str(text.get_text_bounded(*code.on_page(code.zone))).split())[:40]
