@@ -13,8 +13,10 @@ from ..core.formats import FORMATS
 from ..core.project import Root
 from ..edition import address_lint, edition, glyph_coverage, locales, overlays, pseudolocales, translation_lint
 from ..edition.edition import Edition
+from ..edition.overlays import Wording
 from ..source import loader
 from ..source.loader import Sources
+from ..source.schema import SETTINGS
 from ..theme import layout, printer
 from ..theme.model import Theme
 from ..theme.printer import Printer
@@ -63,6 +65,7 @@ class Plan:
 def plan(root: Root, selection: Selection) -> Plan:
     """Read everything and decide. Raises Problems for anything that keeps every edition from being made."""
     sources, look, press = read(root)
+    printers = {sources.leaflet.press: press}
     sources = _with_pseudo_languages(sources, selection)
     _known(sources, selection)
     chairs, languages = selection.chairs or sources.leaflet.chairs, selection.spoken(sources.leaflet.languages)
@@ -70,7 +73,7 @@ def plan(root: Root, selection: Selection) -> Plan:
     formats = [format for format in FORMATS if format in (selection.formats or FORMATS)]
     jobs: list[RenderJob] = []
     problems: list[Problem] = []
-    shared = _Shared(sources, look, root, formats, press)
+    shared = _Shared(sources, look, root, formats, printers)
     for chair, language in asked:
         try:
             jobs.append(_job(shared, chair, language))
@@ -146,7 +149,23 @@ class _Shared:
     theme: Theme
     root: Root
     formats: Sequence[str]
-    printer: Printer
+    printers: dict[str, Printer]
+
+    def printer(self, wording: Wording) -> Printer:
+        """Return the press settings of an edition: the chair's, else the language's, else the leaflet's.
+
+        Raises Problems for settings that cannot be used.
+        """
+        name, place = self.sources.leaflet.press, Place("")
+        for asked, located, keys in (
+            (wording.language.settings.press, wording.language.located, (SETTINGS, "press")),
+            (wording.chair.facts.press, wording.chair.located, ("press",)),
+        ):
+            if asked:
+                name, place = asked, located.place(keys)
+        if name not in self.printers:
+            self.printers[name] = printer.load(self.root, name, place)
+        return self.printers[name]
 
     @cached_property
     def templates(self) -> str:
@@ -195,12 +214,13 @@ def _job(shared: _Shared, chair: str, language: str) -> RenderJob:
     ]
     if problems:
         raise Problems(problems)
+    press = shared.printer(wording)
     theme = look.in_script(decided.script, cased=locales.cased(decided.script)).accented(decided.accent)
     places = {key: pair.printed.place() for key, pair in wording.pairs.items()}
     is_master = language == sources.master.id
     english = {} if is_master else {key: len(wording.pairs[key].english) for key in decided.text}
     digest = shared.digest(decided, theme)
-    return RenderJob(decided, theme, root, shared.formats, digest, shared.printer, places, english, file)
+    return RenderJob(decided, theme, root, shared.formats, digest, press, places, english, file)
 
 
 def _fonts(theme: Theme, script: str, root: Root) -> str:

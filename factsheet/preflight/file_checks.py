@@ -43,10 +43,13 @@ def intent(proof: Proof) -> Iterator[Fault]:
         yield Fault(f"it {'does not say' if not intents else 'says twice'} which press it is made for")
         return
     said = intents[0]
-    for key, wanted in (("/OutputConditionIdentifier", wishes.condition), ("/RegistryName", wishes.registry)):
+    for key, wanted in (("/OutputConditionIdentifier", wishes.condition), ("/RegistryName", wishes.registry or "")):
         found = str(said.get(key, ""))
         if found != wanted:
-            yield Fault(f'its {key.lstrip("/")} is "{found}", but the printer wants "{wanted}"')
+            wants = f'"{wanted}"' if wanted else "none: the condition has its own name"
+            yield Fault(f'its {key.lstrip("/")} is "{found}", but the printer wants {wants}')
+    if not wishes.registry and not str(said.get("/Info", "")):
+        yield Fault("it does not say in words (Info) which press it is made for, which is in no registry")
     profile = said.get("/DestOutputProfile")
     if profile is None:
         yield Fault("it has no colour profile")

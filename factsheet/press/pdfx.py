@@ -92,20 +92,18 @@ def _clean(pdf: Pdf) -> None:
 
 
 def _intent(pdf: Pdf, printer: Printer) -> None:
-    """State which press it is for (ISO 15930-7, 6.2.2)."""
-    profile = pdf.make_stream(printer.profile, N=4)
-    pdf.Root.OutputIntents = Array(
-        [
-            Dictionary(
-                Type=Name.OutputIntent,
-                S=Name.GTS_PDFX,
-                OutputConditionIdentifier=printer.wishes.condition,
-                RegistryName=printer.wishes.registry,
-                Info=printer.wishes.condition,
-                DestOutputProfile=pdf.make_indirect(profile),
-            )
-        ]
+    """State which press it is for (ISO 15930-7, 6.2.2); if that is in no registry, in words (ISO 32000-1, 14.11.5)."""
+    wishes = printer.wishes
+    intent = Dictionary(
+        Type=Name.OutputIntent,
+        S=Name.GTS_PDFX,
+        OutputConditionIdentifier=wishes.condition,
+        Info=wishes.condition if wishes.registry else printer.description,
+        DestOutputProfile=pdf.make_indirect(pdf.make_stream(printer.profile, N=4)),
     )
+    if wishes.registry:
+        intent.RegistryName = wishes.registry
+    pdf.Root.OutputIntents = Array([intent])
 
 
 def _describe(pdf: Pdf, printer: Printer, written: bytes) -> None:

@@ -74,7 +74,10 @@ class Leaflet(Shape):
     chairs: Chairs = Field(
         description="The chairs to publish, each a file in sources/chairs. The first is the current one."
     )
-    press: Key = Field(description="The printing house's settings: the name of a file in layouts/press.")
+    press: Key = Field(
+        description="The printing house's settings: the name of a file in layouts/press. "
+        "A language or a chair may have others."
+    )
     dates: dict[Key, SomeDate] = Field(description="Dates that a text can print: `{key}`.")
     members: Countries = Field(description="The member states, as ISO 3166 codes, in any order.")
     steering_committee: Countries = Field(description="The member states that sit on the Steering Committee.")
@@ -136,6 +139,9 @@ class Chairmanship(Shape):
     revised: Annotated[Day | None, BeforeValidator(_or_none)] = Field(
         default=None, description="The date of this chair's texts, if it differs from leaflet.yaml."
     )
+    press: Annotated[Key | None, BeforeValidator(_or_none)] = Field(
+        default=None, description="The settings of its own printing house, whatever leaflet.yaml or the language says."
+    )
 
 
 class CountryName(Shape):
@@ -173,6 +179,9 @@ class LanguageSettings(Shape):
         description="The digits, by their name in CLDR, such as arab or latn. If left out, those of the locale.",
     )
     spaces: list[Spaces] = Field(default=[], description="Spaces before and after signs, if the language has them.")
+    press: Annotated[Key | None, BeforeValidator(_or_none)] = Field(
+        default=None, description="The settings of its own printing house, if it differs from leaflet.yaml."
+    )
     countries: dict[CountryCode, CountryName] = Field(
         default={}, description="Names of countries that differ from CLDR, by code."
     )

@@ -6,19 +6,26 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from ..core import inputs
-from ..core.diagnostics import Place, Problem, Problems, suggestion
+from ..core.diagnostics import Invalid, Place, Problem, Problems, suggestion
 from ..core.project import Root
 from ..source.scalars import Text
 from ..source.schema import Shape
 from ..source.validation import checked
 from ..source.yaml_reader import Keys, Located, read
+from . import profile
 from .measures import MM, Length, Share
 
 FOLDER = "layouts/press"
 MARKS = Literal["crop and registration", "crop", "none"]
+
+
+def _bleed(length: float) -> float:
+    if not 2 * MM - 0.01 <= length <= 5 * MM + 0.01:
+        raise Invalid(f"a bleed of {length / MM:.3g} mm is not possible", "write a length from 2mm to 5mm")
+    return length
 
 
 class Wishes(Shape):
@@ -27,10 +34,12 @@ class Wishes(Shape):
     standard: Literal["PDF/X-4"] = Field(description="The kind of PDF.")
     profile: Text = Field(description="The ICC colour profile: the name of a file in the same folder.")
     condition: Text = Field(
-        description='The name of the printing condition in the registry of the ICC, such as "FOGRA39".'
+        description='The name of the printing condition: in the registry of the ICC, such as "FOGRA39", or your own.'
     )
-    registry: Text = Field(description="The address of that registry.")
-    bleed: Annotated[Length, Field(ge=2 * MM - 0.01, le=5 * MM + 0.01)] = Field(
+    registry: Annotated[Text | None, BeforeValidator(lambda said: said or None)] = Field(
+        default=None, description="The address of that registry. Leave it out for a condition with a name of its own."
+    )
+    bleed: Annotated[Length, AfterValidator(_bleed)] = Field(
         description="How far colour runs over the edge of the sheet, from 2mm to 5mm."
     )
     marks: MARKS = Field(description="The marks that are drawn outside the bleed.")
@@ -46,6 +55,11 @@ class Printer:
     wishes: Wishes
     file: str
     profile: bytes
+
+    @property
+    def description(self) -> str:
+        """Return what the profile calls itself, or else the name of the condition."""
+        return profile.description(self.profile) or self.wishes.condition
 
 
 def load(root: Root, name: str, asked: Place) -> Printer:
@@ -63,7 +77,10 @@ def load(root: Root, name: str, asked: Place) -> Printer:
     if wishes is None:
         raise Problems(problems)
     file = root.press / wishes.profile
-    return Printer(name, wishes, root.name(file), _profile(file, located, root))
+    content = _profile(file, located, root)
+    if problem := _mislabelled(wishes, content, located):
+        raise Problems([problem])
+    return Printer(name, wishes, root.name(file), content)
 
 
 def _profile(file: Path, located: Located, root: Root) -> bytes:
@@ -80,3 +97,18 @@ def _profile(file: Path, located: Located, root: Root) -> bytes:
         what = f"{root.name(file)} is not an ICC profile for a press with four inks"
         raise Problems([Problem(located.place(keys), what, "ask the printer for theirs")])
     return content
+
+
+def _mislabelled(wishes: Wishes, content: bytes, located: Located) -> Problem | None:
+    """Return what is wrong with the name of the condition: the profile is of another, or the registry is not named."""
+    named, condition = profile.description(content) or "a profile without a name", wishes.condition
+    if wishes.registry is None and not profile.is_registered(condition):
+        return None
+    if not profile.is_of(content, condition):
+        what = f'{wishes.profile} is "{named}", and does not say that it is of {condition}'
+        hint = "ask the printer for the name of their condition; if it has its own, write that and leave out registry"
+        return Problem(located.place(("condition",)), what, hint)
+    if wishes.registry is None:
+        what = f"{condition} is a name of the ICC's registry, which is not given"
+        return Problem(located.place(("condition",)), what, 'add a line "registry: http://www.color.org"')
+    return None

@@ -255,7 +255,8 @@ def test_a_printer_s_own_profile(copy: Copy) -> None:
     own.write_bytes(profile)
     other = copy.root / "layouts/press/house.yaml"
     text = (copy.root / COATED).read_text("utf-8").replace("FOGRA39L_coated.icc", own.name)
-    other.write_text(text.replace("condition: FOGRA39 ", "condition: FOGRA51 "), "utf-8")
+    text = text.replace("condition: FOGRA39 ", "condition: House coated ").replace("registry: http", "# http")
+    other.write_text(text, "utf-8")
     copy.change(FACTS, "press: coated", "press: house")
     assert verdicts(copy, "house") == {}
     with pikepdf.open(copy.only("-press.pdf")) as pdf:
@@ -277,7 +278,21 @@ def test_only_the_press_pdf_is_made_for_another_printer(copy: Copy) -> None:
 
 WISHES = {
     "an unknown key": ("marks: crop and registration", "mark: crop", 'unknown key "mark"; did you mean "marks"?'),
-    "too much bleed": ("bleed: 3mm ", "bleed: 8mm ", '"bleed" is more than'),
+    "too much bleed": (
+        "bleed: 3mm ",
+        "bleed: 8mm ",
+        "a bleed of 8 mm is not possible; write a length from 2mm to 5mm",
+    ),
+    "a condition that the profile does not have": (
+        "condition: FOGRA39 ",
+        "condition: FOGRA51 ",
+        'FOGRA39L_coated.icc is "FOGRA39L Coated", and does not say that it is of FOGRA51',
+    ),
+    "a registered condition without its registry": (
+        "registry: http",
+        "# http",
+        'FOGRA39 is a name of the ICC\'s registry, which is not given; add a line "registry: http://www.color.org"',
+    ),
     "no length": ("bleed: 3mm ", "bleed: 3 ", '"3" is not a length'),
     "another standard": ("PDF/X-4", "PDF/X-1a", '"PDF/X-1a" is not a possible value of "standard"'),
     "a profile that is not there": (
