@@ -28,12 +28,14 @@ TABLES = {
     "spaces": (TEXT, "Spaces"),
     "country names": (TEXT, "CountryName"),
     "chair": (CHAIR, ""),
+    "conference": (CHAIR, "Conference"),
 }
 # What a pattern in a schema means, by how it ends.
 PATTERNS = {
     "(pt|mm)$": "length",
     r"\d{4}-\d\d-\d\d$": "day",
     r"\d{4}(-\d\d(-\d\d)?)?$": "date",
+    r"\d{4}(-\d\d(-\d\d)?)?)?$": "date, or from one to another",
     "[A-Z]{2}$": "country code",
     ".(ttf|otf)$": "font file",
     "[0-9a-f]{6}$": 'colour, such as `"#123f63"`',

@@ -10,7 +10,7 @@ from ..core.diagnostics import Problem, Problems
 from ..core.status import Status
 from ..source import lock
 from ..source.loader import Language, Sources
-from ..source.schema import BADGE, CHAIR_PLACEHOLDERS, CONFERENCE_PLACEHOLDERS, Chairmanship, Leaflet
+from ..source.schema import BADGE, CHAIR_PLACEHOLDERS, CONFERENCE_PLACEHOLDERS, Chairmanship, Conference, Leaflet
 from ..text import markup
 from ..text.markup import Inline
 from . import typography
@@ -122,15 +122,14 @@ def _unconfirmed(sources: Sources, wording: Wording) -> list[str]:
 
 
 def _texts(sources: Sources, wording: Wording) -> dict[str, Inline]:
-    """Return the texts of an edition, by key. Raises Problems for those that tell of a conference where there is none.
+    """Return the texts of an edition, by key. Raises Problems for those that print what of a conference is not known.
 
     A text that prints the word for a chair not known is a draft where that word is one.
     """
     facts = wording.chair.facts
     pairs = {key: pair for key, pair in wording.pairs.items() if facts.conference or not key.startswith(f"{BADGE}.")}
     texts = {key: _chosen(sources, wording.language, pair) for key, pair in pairs.items()}
-    if not facts.conference:
-        _without_conference(wording, texts)
+    _conference_known(wording, texts)
     draft = texts[NOBODY].draft
     if draft and not facts.upcoming:
         texts |= {key: replace(text, draft=draft) for key, text in texts.items() if UPCOMING in text.placeholders}
@@ -139,11 +138,12 @@ def _texts(sources: Sources, wording: Wording) -> dict[str, Inline]:
 
 def printed(leaflet: Leaflet, facts: Chairmanship, locale: Locale, nobody: str) -> dict[str, str]:
     """Return what each placeholder prints in a language, under a chair; `nobody` is its word for an unknown chair."""
+    held = facts.conference or Conference()
     of_chair = (
         locale.country(facts.country),
         locale.country(facts.upcoming) if facts.upcoming else nobody,
-        locale.date(facts.conference.date) if facts.conference else "",
-        locale.country(facts.conference.country) if facts.conference else "",
+        locale.date(held.date) if held.date else "",
+        locale.country(held.country) if held.country else "",
     )
     committee = [locale.country(code) for code in locale.in_order(leaflet.steering_committee)]
     return {
@@ -167,14 +167,21 @@ def _chosen(sources: Sources, language: Language, pair: Pair) -> Inline:
     return said
 
 
-def _without_conference(wording: Wording, texts: Mapping[str, Inline]) -> None:
-    """Raise Problems for texts about a conference if there is none."""
+def _conference_known(wording: Wording, texts: Mapping[str, Inline]) -> None:
+    """Raise Problems for texts that print of a conference what is not known, or tell of it where there is none."""
+    chair = wording.chair
+    held = chair.facts.conference or Conference()
+    known = dict(zip(CONFERENCE_PLACEHOLDERS, (("date", held.date), ("country", held.country)), strict=True))
     problems = []
     for key, text in texts.items():
-        for name in set(text.placeholders) & set(CONFERENCE_PLACEHOLDERS):
+        for name in sorted(set(text.placeholders) & set(known)):
+            field, value = known[name]
+            if value:
+                continue
+            lacks = f"has no {field} of its conference" if chair.facts.conference else "has no conference"
+            fill = f"the {field} under conference" if chair.facts.conference else "the conference"
             place = wording.pairs[key].printed.place(f"{{{name}")
-            what = f"{key} prints {{{name}}}, but {wording.chair.id} has no conference"
-            hint = f"fill in the conference in {wording.chair.located.file}, or replace the text there"
-            problems.append(Problem(place, what, hint))
+            hint = f"fill in {fill} in {chair.located.file}, or replace the text there"
+            problems.append(Problem(place, f"{key} prints {{{name}}}, but {chair.id} {lacks}", hint))
     if problems:
         raise Problems(problems)

@@ -11,8 +11,9 @@ from babel import Locale as Cldr
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 
-from ..source.scalars import PartialDate
+from ..source.scalars import PartialDate, Period
 from ..source.schema import CountryName, LanguageSettings, Spaces
+from . import intervals
 
 
 def script(tag: str) -> str:
@@ -87,8 +88,10 @@ class Locale:
         """Return names as a written list: "A, B and C"."""
         return format_list(names, locale=self.cldr)
 
-    def date(self, day: date | PartialDate) -> str:
-        """Return a date in words, as far as it is known: "9 April 2025", "November 2014", "2014"."""
+    def date(self, day: date | PartialDate | Period) -> str:
+        """Return a date in words, as far as it is known: "9 April 2025", "November 2014", "14-15 October 2026"."""
+        if isinstance(day, Period):
+            return intervals.written(day, self.tag, self.date(day.first), self.date(day.last))
         if isinstance(day, PartialDate) and day.day is None:
             first = date(day.year, day.month or 1, 1)
             return format_skeleton("yMMMM" if day.month else "y", first, locale=self.cldr)

@@ -29,6 +29,12 @@ LEFT_TO_RIGHT = re.compile(
     r"|\d[\d.,:/]*(?:\s?[-\u2013]\s?\d[\d.,:/]*)+"
 )
 
+# The spaces of a date, thin ones too, that hold it together. A period may be parted behind its dash.
+DATE_SPACES = {" ": NO_BREAK_SPACE, "\N{THIN SPACE}": "\N{NARROW NO-BREAK SPACE}"}
+WITHIN_DATE = re.compile("(?<!\N{EN DASH})[ \N{THIN SPACE}]")
+# Between the dates of a period: what stands on both sides of it is no range of numbers ("2026 - 2 January").
+BETWEEN_DATES = re.compile(r"(\s\u2013\s)")
+
 
 def typeset(text: Inline, locale: Locale) -> Inline:
     """Return a text, its placeholders filled, as the language sets it."""
@@ -65,7 +71,7 @@ def _tied(runs: tuple[Run, ...]) -> tuple[Run, ...]:
 
     dates = [run.placeholder and any(letter.isdigit() for letter in run.text) for run in runs]
     bound = [
-        replace(run, text=run.text.replace(" ", NO_BREAK_SPACE)) if date else run
+        replace(run, text=WITHIN_DATE.sub(lambda found: DATE_SPACES[found[0]], run.text)) if date else run
         for run, date in zip(runs, dates, strict=True)
     ]
     return _whole(tuple(bound), tie)
@@ -86,14 +92,15 @@ def _isolated(run: Run) -> Iterable[Run]:
     if run.verbatim:
         yield replace(run, isolated=True)
         return
-    end = 0
-    for match in LEFT_TO_RIGHT.finditer(run.text):
-        if match.start() > end:
-            yield replace(run, text=run.text[end : match.start()])
-        yield replace(run, text=match[0], isolated=True)
-        end = match.end()
-    if end < len(run.text):
-        yield replace(run, text=run.text[end:])
+    for part in BETWEEN_DATES.split(run.text) if run.placeholder else [run.text]:
+        end = 0
+        for match in LEFT_TO_RIGHT.finditer(part):
+            if match.start() > end:
+                yield replace(run, text=part[end : match.start()])
+            yield replace(run, text=match[0], isolated=True)
+            end = match.end()
+        if end < len(part):
+            yield replace(run, text=part[end:])
 
 
 def _digits(run: Run, locale: Locale) -> Run:

@@ -64,6 +64,38 @@ def _partial(text: object) -> PartialDate:
     return PartialDate(year, month, day)
 
 
+@dataclass(frozen=True)
+class Period:
+    """From one date to a later one, both as far as they are known: two days, two months or two years."""
+
+    first: PartialDate
+    last: PartialDate
+
+
+def _when(text: object) -> PartialDate | Period:
+    """Return a date, or a period, written as 2026-10-14/2026-10-15. Raises Invalid for anything else."""
+    if isinstance(text, (PartialDate, Period)):
+        return text
+    if "/" not in str(text):
+        try:
+            return _partial(text)
+        except Invalid as error:
+            raise Invalid(error.what, f"{error.hint}; several days as 2026-10-14/2026-10-15") from None
+    first, last = map(_partial, str(text).split("/", maxsplit=1))
+    if _precision(first) != _precision(last):
+        what = f'"{text}" begins with a {_precision(first)} and ends with a {_precision(last)}'
+        raise Invalid(what, "write both alike: 2026-10-14/2026-10-15, or 2026-10/2026-11")
+    if first == last:
+        raise Invalid(f'"{text}" begins and ends with the same {_precision(first)}', "write it once, without the /")
+    if first > last:
+        raise Invalid(f'"{text}" ends before it begins', "write the earlier date first")
+    return Period(first, last)
+
+
+def _precision(known: PartialDate) -> str:
+    return "day" if known.day else "month" if known.month else "year"
+
+
 def day(text: object) -> date:
     """Return a day, written as 2025-04-09. Raises Invalid for anything else."""
     if isinstance(text, date):
@@ -120,6 +152,12 @@ SomeDate = Annotated[
     PartialDate,
     BeforeValidator(_partial),
     WithJsonSchema({"anyOf": [{"type": "string", "pattern": r"^\d{4}(-\d\d(-\d\d)?)?$"}, {"type": "integer"}]}),
+]
+DATE = r"\d{4}(-\d\d(-\d\d)?)?"
+When = Annotated[
+    PartialDate | Period,
+    BeforeValidator(_when),
+    WithJsonSchema({"anyOf": [{"type": "string", "pattern": f"^{DATE}(/{DATE})?$"}, {"type": "integer"}]}),
 ]
 LanguageId = Annotated[str, StringConstraints(pattern=LANGUAGE_ID)]
 ChairId = Annotated[str, StringConstraints(pattern=CHAIR_ID)]

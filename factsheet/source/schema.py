@@ -33,6 +33,7 @@ from .scalars import (
     LocaleTag,
     SomeDate,
     Text,
+    When,
     country_code,
 )
 from .yaml_reader import Value
@@ -92,20 +93,26 @@ class Leaflet(Shape):
         return {key: link_address.shown(link) for key, link in self.links.items() if key not in taken}
 
 
-class Conference(Shape):
-    """The conference that the badge at the leaflet's end announces."""
+def _or_none(value: object) -> object:
+    """Take a key with nothing after it for a key that is not there."""
+    return None if value == "" else value
 
-    date: Day = Field(description="The day of the conference.")
-    country: CountryCode = Field(description="The country where it is held.")
+
+class Conference(Shape):
+    """The conference that the badge at the leaflet's end announces, as far as it is known."""
+
+    date: Annotated[When | None, BeforeValidator(_or_none)] = Field(
+        default=None,
+        description="Its date: a day, a month or a year, or from one to another: 2026-10-14/2026-10-15. "
+        "A text prints it as `{conference_date}`.",
+    )
+    country: Annotated[CountryCode | None, BeforeValidator(_or_none)] = Field(
+        default=None, description="The country where it is held. A text prints it as `{conference_country}`."
+    )
 
 
 def _country_or_nobody(code: object) -> object:
     return None if code in ("", None) else country_code(code)
-
-
-def _or_none(value: object) -> object:
-    """Take a key with nothing after it for a key that is not there."""
-    return None if value == "" else value
 
 
 def _another(code: str | None, info: ValidationInfo) -> str | None:
