@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from textwrap import shorten
 
 from ..core.diagnostics import Place, Problem, Problems, did_you_mean
 from ..edition import edition, overlays
-from ..source.loader import Sources
-from ..source.schema import BADGE, CHAIR_PLACEHOLDERS
+from ..source.facts import ROLLS
+from ..source.loader import Chair, Sources
+from ..source.schema import BADGE, CHAIR_PLACEHOLDERS, RollChanges
+from ..source.yaml_reader import Located
 from ..text import markup
 
 
@@ -43,29 +45,47 @@ def explain(sources: Sources, chair_id: str, language_id: str, key: str) -> tupl
     chair, language = sources.chairs[chair_id], sources.languages[language_id]
     stack = overlays.stack(sources, chair, language, key)
     origins = [Origin(layer.name, layer.place(), layer.text, layer is stack[-1]) for layer in reversed(stack)]
-    used = markup.read(stack[-1].text).placeholders
-    origins += [_fact(sources, chair_id, name) for name in dict.fromkeys(used)]
+    used = markup.read(stack[-1].text)
+    for name in dict.fromkeys(used.placeholders):
+        origins += _fact(sources, chair, name)
+    origins += [_link(sources, chair, link[1:]) for link in dict.fromkeys(used.links)]
     if key.startswith(f"{BADGE}.") and not chair.facts.conference:
         return "", origins
     wording = overlays.wording(sources, chair, language)
     return str(edition.decide(sources, wording).text.get(key) or markup.read(stack[-1].text)), origins
 
 
-def _fact(sources: Sources, chair_id: str, name: str) -> Origin:
-    """Return the origin of a placeholder's value."""
-    chair = sources.chairs[chair_id]
-    facts = [("country",), ("upcoming",), ("conference", "date"), ("conference", "country")]
-    where: dict[str, tuple[str, ...]] = dict(zip(CHAIR_PLACEHOLDERS, facts, strict=True))
-    located, keys = (chair.located, where[name]) if name in where else (sources.located, ("dates", name))
-    if name == "steering_committee":
-        keys = (name,)
-    elif name in sources.leaflet.addresses:
-        keys = ("links", name)
+def _fact(sources: Sources, chair: Chair, name: str) -> list[Origin]:
+    """Return the origins of a placeholder's value: more than one where a chair changes a list."""
+    of_chair = [("country",), ("upcoming",), ("conference", "date"), ("conference", "country")]
+    where: dict[str, tuple[str, ...]] = dict(zip(CHAIR_PLACEHOLDERS, of_chair, strict=True))
+    part = f"{{{name}}}"
+    if name in where:
+        return [_origin(part, chair.located, where[name])]
+    if name in chair.facts.dates:
+        return [_origin(part, chair.located, ("dates", name))]
+    if name not in (*ROLLS, *sources.leaflet.dates):
+        return [replace(_link(sources, chair, name), part=part)]
+    usual = _origin(part, sources.located, (name,) if name in ROLLS else ("dates", name))
+    if name not in ROLLS or (own := getattr(chair.facts, name)) is None:
+        return [usual]
+    if not isinstance(own, RollChanges):
+        return [_origin(part, chair.located, (name,))]
+    changes = [f"{what} {', '.join(codes)}" for what, codes in (("add", own.add), ("remove", own.remove)) if codes]
+    return [usual, Origin(part, chair.located.place((name,)), "; ".join(changes), printed=True)]
+
+
+def _link(sources: Sources, chair: Chair, name: str) -> Origin:
+    """Return the origin of the address of a link."""
+    return _origin(f"#{name}", chair.located if name in chair.facts.links else sources.located, ("links", name))
+
+
+def _origin(part: str, located: Located, keys: tuple[str, ...]) -> Origin:
     value = located.value
     for step in keys:
         value = value.get(step, "") if isinstance(value, dict) else ""
     said = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
-    return Origin(f"{{{name}}}", located.place(keys), said or "(not known yet)", printed=True)
+    return Origin(part, located.place(keys), said or "(not known yet)", printed=True)
 
 
 def lines(key: str, printed: str, origins: Iterable[Origin]) -> Iterable[str]:

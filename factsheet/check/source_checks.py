@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from ..core.diagnostics import Problem
 from ..edition import address_lint, locales, overlays, wording_lint
 from ..edition.overlays import Pair
+from ..source import facts, terms
 from ..source.loader import Allowed, Language, Sources
 from ..source.lock import State
+from ..source.terms import Term
 from ..source.yaml_reader import Keys, Located
 from ..text import markup
 from ..text.oddity import Oddity
@@ -40,6 +42,16 @@ def of_sources(sources: Sources, languages: Sequence[str]) -> Iterator[Finding]:
             yield Finding(Weight.NOTE, problem, "orphaned")
 
 
+def of_chairs(sources: Sources) -> Iterator[Finding]:
+    """Find former chairs whose leaflets would still change with leaflet.yaml."""
+    for chair in terms.published(sources):
+        lacks = [key for key in facts.FACTS if key not in facts.kept(chair.facts)]
+        if lacks and terms.state(chair, sources) is Term.FORMER:
+            what = f"the term of {chair.id} is over, but its file does not keep the {', '.join(lacks)} of its time"
+            hint = "copy them from leaflet.yaml, as they were then; otherwise they change with it"
+            yield Finding(Weight.WARNING, Problem(chair.located.place(("since",)), what, hint), "facts")
+
+
 def of_wording(sources: Sources, languages: Sequence[str]) -> Iterator[Finding]:
     """Find what is odd in the texts of some languages, including those of every chair."""
     for id in languages:
@@ -59,7 +71,7 @@ def _of_language(sources: Sources, language: Language) -> Iterator[Finding]:
         is_master = language is sources.master
         english = markup.read(pair.english)
         odd = (
-            [*wording_lint.of_master(english), *address_lint.typed(english, sources.leaflet)]
+            [*wording_lint.of_master(english), *address_lint.typed(english, facts.usual(sources.leaflet))]
             if is_master
             else wording_lint.of_pair(pair, locale, script)
         )

@@ -30,12 +30,12 @@ def preview(
         from ..preview.server import bound
         from ..preview.server import preview as serve
         from ..preview.session import Live
-        from ..source import loader
+        from ..source import loader, terms
         from ..workers.pool import Workers
 
         here = Root(root.resolve())
-        leaflet = loader.read_all(here).leaflet
-        chair, lang = chair or leaflet.chairs[0], lang or leaflet.languages[0]
+        sources = loader.read_all(here)
+        chair, lang = chair or terms.leading(sources), lang or sources.leaflet.languages[0]
         listener = bound(port)
         if (taken := listener.getsockname()[1]) != port:
             print(f"port {port} is taken; using {taken} instead", flush=True)

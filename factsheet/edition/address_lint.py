@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 
 from ..core.diagnostics import Problem, did_you_mean
+from ..source import facts
+from ..source.facts import Facts
 from ..source.loader import Sources
-from ..source.schema import Leaflet
 from ..text import markup
 from ..text.link_address import shown
 from ..text.markup import Inline, Run
@@ -26,32 +27,33 @@ def findings(sources: Sources, wording: Wording) -> list[Problem]:
     language, master = wording.language, sources.master
     if language.located is master.located and language is not master:  # a pseudo-language spells nothing as it is
         return []
+    known = facts.under(sources.leaflet, wording.chair.facts)
     return [
         problem
         for pair in wording.pairs.values()
-        for problem in misleading(pair.id, markup.read(pair.printed.text), pair.printed.place, sources.leaflet)
+        for problem in misleading(pair.id, markup.read(pair.printed.text), pair.printed.place, known)
     ]
 
 
-def misleading(id: str, text: Inline, place: Placer, leaflet: Leaflet) -> Iterator[Problem]:
+def misleading(id: str, text: Inline, place: Placer, known: Facts) -> Iterator[Problem]:
     """Yield the links of a text whose words are an address, but not the one that they lead to."""
     for key, runs in text.linked():
-        target = leaflet.links[key[1:]]
-        words = "".join(_said(run, leaflet.addresses) for run in runs)
+        target = known.links[key[1:]]
+        words = "".join(_said(run, known.addresses) for run in runs)
         for found in _leading(words):
             if not _leads(found.same, target):
                 thing = words[found.start : found.end]
                 what = f'in {id} the words "{thing}" lead to {shown(target)}'
-                yield Problem(place(_typed(thing, runs)), what, _rewritten(found, key[1:], leaflet))
+                yield Problem(place(_typed(thing, runs)), what, _rewritten(found, key[1:], known))
 
 
-def typed(text: Inline, leaflet: Leaflet) -> Iterator[Oddity]:
+def typed(text: Inline, known: Facts) -> Iterator[Oddity]:
     """Yield the addresses that are typed in a text, though they could come from the links of leaflet.yaml."""
     words = plain(text)
     for found in _leading(words):
         thing = words[found.start : found.end]
         what = f'has the {found.kind} "{thing}" typed out'
-        hint = _from_links(found, leaflet)
+        hint = _from_links(found, known)
         yield Oddity("typed", found.start, found.end, thing, what, hint, grave=False)
 
 
@@ -76,24 +78,24 @@ def _typed(thing: str, runs: tuple[Run, ...]) -> str:
     return next((f"{{{run.text}" for run in runs if run.placeholder), thing)
 
 
-def _rewritten(found: Address, key: str, leaflet: Leaflet) -> str:
+def _rewritten(found: Address, key: str, known: Facts) -> str:
     """Return how to write a link whose words are an address."""
-    others = [name for name, link in leaflet.links.items() if addresses.normal(shown(link)) == found.same]
+    others = [name for name, link in known.links.items() if addresses.normal(shown(link)) == found.same]
     if others:
-        return f"put (#{others[0]}) after them, or write {_written(key, leaflet)}"
-    return f"write {_written(key, leaflet)}, or words that are no address"
+        return f"put (#{others[0]}) after them, or write {_written(key, known)}"
+    return f"write {_written(key, known)}, or words that are no address"
 
 
-def _written(key: str, leaflet: Leaflet) -> str:
-    return f"[{{{key}}}](#{key})" if key in leaflet.addresses else f"[{shown(leaflet.links[key])}](#{key})"
+def _written(key: str, known: Facts) -> str:
+    return f"[{{{key}}}](#{key})" if key in known.addresses else f"[{shown(known.links[key])}](#{key})"
 
 
-def _from_links(found: Address, leaflet: Leaflet) -> str:
+def _from_links(found: Address, known: Facts) -> str:
     """Return which placeholder to write instead of an address."""
-    same = {addresses.normal(address): key for key, address in leaflet.addresses.items()}
+    same = {addresses.normal(address): key for key, address in known.addresses.items()}
     if found.same in same:
         return f"write {{{same[found.same]}}} instead; then it changes with the link"
     if near := re.search(r'"(.+)"', did_you_mean(found.same, same)):
         key = same[near[1]]
-        return f"did you mean {leaflet.addresses[key]}? Then write {{{key}}}"
+        return f"did you mean {known.addresses[key]}? Then write {{{key}}}"
     return "put it under links in sources/leaflet.yaml, and write its name there in braces, as in {website}"

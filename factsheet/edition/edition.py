@@ -8,9 +8,10 @@ from datetime import date
 
 from ..core.diagnostics import Problem, Problems
 from ..core.status import Status
-from ..source import lock
+from ..source import facts, lock
+from ..source.facts import Facts
 from ..source.loader import Language, Sources
-from ..source.schema import BADGE, CHAIR_PLACEHOLDERS, CONFERENCE_PLACEHOLDERS, Chairmanship, Conference, Leaflet
+from ..source.schema import BADGE, CHAIR_PLACEHOLDERS, CONFERENCE_PLACEHOLDERS, Chairmanship, Conference
 from ..text import markup
 from ..text.markup import Inline
 from . import typography
@@ -78,30 +79,31 @@ class Edition:
 
 def decide(sources: Sources, wording: Wording) -> Edition:
     """Return the edition that has a wording, from sources that were checked."""
-    leaflet, facts, settings = sources.leaflet, wording.chair.facts, wording.language.settings
+    leaflet, chair, settings = sources.leaflet, wording.chair.facts, wording.language.settings
+    known = facts.under(leaflet, chair)
     locale = Locale.of(settings)
     texts = _texts(sources, wording)
-    values = printed(leaflet, facts, locale, str(texts[NOBODY]))
+    values = printed(known, chair, locale, str(texts[NOBODY]))
     typeset = {
-        key: replace(typography.typeset(text.filled(values, leaflet.links, leaflet.addresses), locale), key=key)
+        key: replace(typography.typeset(text.filled(values, known.links, known.addresses), locale), key=key)
         for key, text in texts.items()
     }
     return Edition(
         name=leaflet.name,
         chair=wording.chair.id,
-        country=facts.country,
-        since=facts.since,
+        country=chair.country,
+        since=chair.since,
         language=wording.language.id,
         locale=locale.tag,
         direction=locale.direction,
         script=script(locale.tag),
         digits=locale.digits,
-        revised=facts.revised or leaflet.revised,
-        accent=facts.accent,
+        revised=chair.revised or leaflet.revised,
+        accent=chair.accent,
         text={key: text for key, text in typeset.items() if not key.startswith("terms.")},
         members=tuple(
-            State(code, locale.country(code), code in leaflet.steering_committee)
-            for code in locale.in_order(leaflet.members)
+            State(code, locale.country(code), code in known.steering_committee)
+            for code in locale.in_order(known.members)
         ),
         facts=values,
         # It has no key, so that nobody is told to shorten it.
@@ -126,31 +128,31 @@ def _texts(sources: Sources, wording: Wording) -> dict[str, Inline]:
 
     A text that prints the word for a chair not known is a draft where that word is one.
     """
-    facts = wording.chair.facts
-    pairs = {key: pair for key, pair in wording.pairs.items() if facts.conference or not key.startswith(f"{BADGE}.")}
+    chair = wording.chair.facts
+    pairs = {key: pair for key, pair in wording.pairs.items() if chair.conference or not key.startswith(f"{BADGE}.")}
     texts = {key: _chosen(sources, wording.language, pair) for key, pair in pairs.items()}
     _conference_known(wording, texts)
     draft = texts[NOBODY].draft
-    if draft and not facts.upcoming:
+    if draft and not chair.upcoming:
         texts |= {key: replace(text, draft=draft) for key, text in texts.items() if UPCOMING in text.placeholders}
     return texts
 
 
-def printed(leaflet: Leaflet, facts: Chairmanship, locale: Locale, nobody: str) -> dict[str, str]:
+def printed(known: Facts, chair: Chairmanship, locale: Locale, nobody: str) -> dict[str, str]:
     """Return what each placeholder prints in a language, under a chair; `nobody` is its word for an unknown chair."""
-    held = facts.conference or Conference()
+    held = chair.conference or Conference()
     of_chair = (
-        locale.country(facts.country),
-        locale.country(facts.upcoming) if facts.upcoming else nobody,
+        locale.country(chair.country),
+        locale.country(chair.upcoming) if chair.upcoming else nobody,
         locale.date(held.date) if held.date else "",
         locale.country(held.country) if held.country else "",
     )
-    committee = [locale.country(code) for code in locale.in_order(leaflet.steering_committee)]
+    committee = [locale.country(code) for code in locale.in_order(known.steering_committee)]
     return {
         **dict(zip(CHAIR_PLACEHOLDERS, of_chair, strict=True)),
         "steering_committee": locale.listed(committee),
-        **{key: locale.date(day) for key, day in leaflet.dates.items()},
-        **leaflet.addresses,
+        **{key: locale.date(day) for key, day in known.dates.items()},
+        **known.addresses,
     }
 
 

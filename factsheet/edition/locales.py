@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -73,7 +73,7 @@ class Locale:
         """Return the name of a country, by its ISO 3166 code."""
         return self.overrides[code].name if code in self.overrides else self.cldr.territories[code]
 
-    def in_order(self, codes: list[str]) -> list[str]:
+    def in_order(self, codes: Sequence[str]) -> list[str]:
         """Return countries in the order of this language's names (ICU's collation of it)."""
         import icu
 

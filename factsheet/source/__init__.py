@@ -4,12 +4,14 @@ Takes files in `sources/`; returns `Sources`: facts, chairs, and each language w
 """
 
 __all__ = [
+    "facts",
     "generated",
     "loader",
     "lock",
     "markup_lint",
     "scalars",
     "schema",
+    "terms",
     "validation",
     "yaml_editor",
     "yaml_reader",

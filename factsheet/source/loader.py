@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ..core.diagnostics import Place, Problem, Problems, did_you_mean, suggestion
 from ..core.project import Root
-from . import consistency, lock, markup_lint
+from . import consistency, facts, lock, markup_lint
 from .generated import chair_model, text_model
 from .scalars import CHAIR_ID, LANGUAGE_ID
 from .schema import ALLOW, PLACEHOLDERS, SETTINGS, TERMS, Chairmanship, LanguageSettings, Leaflet
@@ -104,17 +104,21 @@ def read_all(root: Root) -> Sources:
     texts = list(_folder(root, root.sources / "text", LANGUAGE_ID, broken))
     languages = {each.id: each for each in _languages(root, texts, frame, problems, broken)}
     chairs = {each.id: each for each in _chairs(root, [id for id, _ in texts], frame, broken)}
-    facts, leaflet = frame.facts, frame.leaflet
-    if facts and leaflet:
+    located, leaflet = frame.facts, frame.leaflet
+    if located and leaflet:
         problems += [
-            *consistency.strangers(facts, leaflet),
-            *consistency.without_file(facts, "languages", root, root.sources / "text"),
-            *consistency.without_file(facts, "chairs", root, root.sources / "chairs"),
+            *consistency.strangers(located, leaflet),
+            *consistency.without_file(located, "languages", root, root.sources / "text"),
+            *consistency.without_file(located, "chairs", root, root.sources / "chairs"),
         ]
+        published = (chairs[id] for id in leaflet.chairs if id in chairs)
+        for file, clash in consistency.clashes((each.located, each.facts) for each in published):
+            broken[file].append(clash)
+            chairs.pop(Path(file).stem, None)
     broken = {file: found for file, found in broken.items() if found}
-    if problems or facts is None or leaflet is None:
+    if problems or located is None or leaflet is None:
         raise Problems([*problems, *(problem for found in broken.values() for problem in found)])
-    return Sources(leaflet, facts, languages, chairs, frame.notes, broken)
+    return Sources(leaflet, located, languages, chairs, frame.notes, broken)
 
 
 @dataclass(frozen=True)
@@ -132,10 +136,9 @@ class _Frame:
         return {f"{section}.{key}": str(note) for section, keys in sections for key, note in dict(keys).items()}  # type: ignore[arg-type]
 
     def marks(self, located: Located, keys: Keys = ()) -> Iterable[Problem]:
-        """Return what is wrong with the marks of the texts below `keys`."""
-        links = _keys(self.facts, "links")
-        names = [*_keys(self.facts, "dates"), *PLACEHOLDERS, *links]
-        return markup_lint.faults(located, keys, names, links) if self.facts else ()
+        """Return what is wrong with the marks of the texts below `keys`. A chair's can print what it keeps itself."""
+        dates, links = (_keys(self.facts, field) + _keys(located if keys else None, field) for field in facts.MAPS)
+        return markup_lint.faults(located, keys, [*dates, *PLACEHOLDERS, *links], links) if self.facts else ()
 
 
 def _frame(root: Root, problems: list[Problem]) -> _Frame:
@@ -170,7 +173,7 @@ def _chairs(root: Root, languages: Sequence[str], frame: _Frame, broken: dict[st
             chair = _chair(id, located, frame.content, languages, found)
             if not chair:
                 continue
-            found += consistency.no_members(located, chair.facts, frame.leaflet) if frame.leaflet else ()
+            found += consistency.of_chair(located, chair.facts, frame.leaflet) if frame.leaflet else ()
             for tongue in chair.text:
                 found += frame.marks(located, ("text", tongue))
             if not found:
@@ -196,9 +199,7 @@ def _content(root: Root, problems: list[Problem]) -> dict[str, Value]:
 
 def _folder(root: Root, folder: Path, id: str, broken: dict[str, list[Problem]]) -> Iterable[tuple[str, Path]]:
     """Yield the files of a folder of sources, by the id in their names."""
-    for path in sorted(folder.glob("*.yaml")):
-        if path.name.endswith(".lock.yaml"):
-            continue
+    for path in sorted({*folder.glob("*.yaml")} - {*folder.glob("*.lock.yaml")}):
         if re.match(id, path.stem):
             yield path.stem, path
         else:
@@ -206,9 +207,9 @@ def _folder(root: Root, folder: Path, id: str, broken: dict[str, list[Problem]])
             broken[root.name(path)] = [Problem(Place(root.name(path)), what, HOW_TO_WRITE[id])]
 
 
-def _keys(facts: Located | None, field: str) -> list[str]:
-    """Return the keys of a map in leaflet.yaml, whatever else may be wrong with it."""
-    value = facts.value.get(field) if facts and isinstance(facts.value, dict) else None
+def _keys(located: Located | None, field: str) -> list[str]:
+    """Return the keys of a map in a file, whatever else may be wrong with it."""
+    value = located.value.get(field) if located and isinstance(located.value, dict) else None
     return list(value) if isinstance(value, dict) else []
 
 

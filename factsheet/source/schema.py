@@ -6,6 +6,7 @@ Which texts a language must have is not said here but by the layout, which print
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import (
@@ -13,14 +14,15 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    Discriminator,
     Field,
     StringConstraints,
+    Tag,
     ValidationInfo,
     WithJsonSchema,
 )
 
 from ..core.diagnostics import Invalid
-from ..text import link_address
 from .scalars import (
     Chairs,
     Countries,
@@ -73,7 +75,7 @@ class Leaflet(Shape):
         description="The languages to publish. The first is the master, from which the others are translated."
     )
     chairs: Chairs = Field(
-        description="The chairs to publish, each a file in sources/chairs. The first is the current one."
+        description="The chairs to publish, each a file in sources/chairs. Their terms say which one is current."
     )
     press: Key = Field(
         description="The printing house's settings: the name of a file in layouts/press. "
@@ -86,16 +88,14 @@ class Leaflet(Shape):
         description="Addresses that a text can link to, `[words](#key)`, and print, `{key}` or `[{key}](#key)`."
     )
 
-    @property
-    def addresses(self) -> dict[str, str]:
-        """Return what `{key}` prints for a link. Where a date or the chair has that name, it prints those."""
-        taken = {*self.dates, *PLACEHOLDERS}
-        return {key: link_address.shown(link) for key, link in self.links.items() if key not in taken}
-
 
 def _or_none(value: object) -> object:
     """Take a key with nothing after it for a key that is not there."""
     return None if value == "" else value
+
+
+def _or_empty(value: object) -> object:
+    return {} if value == "" else value
 
 
 class Conference(Shape):
@@ -129,11 +129,56 @@ CountryOrNobody = Annotated[
 ]
 
 
+class RollChanges(Shape):
+    """How a list of countries differs under a chair."""
+
+    add: list[CountryCode] = []
+    remove: list[CountryCode] = []
+
+
+def _not_both(value: object) -> object:
+    """Refuse `add` and `remove` inside a whole list."""
+    if isinstance(value, list) and any(isinstance(each, dict) for each in value):
+        raise Invalid("a whole list, and changes to one as well", "write either the list, or add: and remove: lists")
+    return _or_none(value)
+
+
+def _kind_of_roll(value: object) -> str:
+    return "[changes]" if isinstance(value, (dict, RollChanges)) else "[list]"
+
+
+CODES = {"type": "array", "items": {"type": "string", "pattern": "^[A-Z]{2}$"}}
+CHANGES = {"type": "object", "properties": {"add": CODES, "remove": CODES}, "additionalProperties": False}
+Roll = list[str] | RollChanges
+OwnRoll = Annotated[
+    Annotated[
+        Annotated[Countries, Tag("[list]")] | Annotated[RollChanges, Tag("[changes]")], Discriminator(_kind_of_roll)
+    ]
+    | None,
+    BeforeValidator(_not_both),
+    WithJsonSchema({"anyOf": [CODES, CHANGES, {"type": "null"}]}),
+]
+
+
+def _after_since(until: date | None, info: ValidationInfo) -> date | None:
+    since = info.data.get("since")
+    if until and since and until < since:
+        raise Invalid(f"the term ends on {until}, before it begins ({since})", "correct one of the two dates")
+    return until
+
+
+OWN_ROLL = "a whole list, or what to `add:` to that of leaflet.yaml and `remove:` from it."
+
+
 class Chairmanship(Shape):
     """sources/chairs/<year>-<country>.yaml: what a chairmanship changes."""
 
     country: CountryCode = Field(description="The country in the chair.")
     since: Day = Field(description="The first day of its term.")
+    until: Annotated[Day | None, BeforeValidator(_or_none), AfterValidator(_after_since)] = Field(
+        default=None,
+        description="The last day of its term. If it is left out, the term lasts until the next one begins.",
+    )
     upcoming: CountryOrNobody = Field(
         default=None, description='The next chair. Leave it empty while it is not known; the leaflet then prints "TBD".'
     )
@@ -148,6 +193,16 @@ class Chairmanship(Shape):
     )
     press: Annotated[Key | None, BeforeValidator(_or_none)] = Field(
         default=None, description="The settings of its own printing house, whatever leaflet.yaml or the language says."
+    )
+    members: OwnRoll = Field(default=None, description=f"The member states under this chair: {OWN_ROLL}")
+    steering_committee: OwnRoll = Field(
+        default=None, description=f"The Steering Committee under this chair: {OWN_ROLL}"
+    )
+    dates: Annotated[dict[Key, SomeDate], BeforeValidator(_or_empty)] = Field(
+        default={}, description="Dates that differ under this chair. The others are those of leaflet.yaml."
+    )
+    links: Annotated[dict[Key, Link], BeforeValidator(_or_empty)] = Field(
+        default={}, description="Addresses that differ under this chair. The others are those of leaflet.yaml."
     )
 
 

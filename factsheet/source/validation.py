@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from types import NoneType
-from typing import Any, TypeVar, get_args
+from collections.abc import Iterable, Mapping
+from types import NoneType, UnionType
+from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
@@ -17,6 +17,8 @@ from .yaml_reader import MAX_PROBLEMS, Keys, Located, Value
 Model = TypeVar("Model", bound=BaseModel)
 
 LISTS = {"languages": "[en, fr]", "chairs": "[2025-france, 2024-egypt]"}
+# What stands in the place of an error beside keys and numbers: that it is in a key, or which shape a value has.
+NO_KEYS = ("[key]", "[list]", "[changes]")
 HOW_TO_WRITE = {
     KEY: "use lower-case letters, digits and _",
     CHAIR_ID: "write it as year-country: 2025-france",
@@ -32,7 +34,7 @@ def checked(model: type[Model], located: Located, problems: list[Problem]) -> Mo
         found = error.errors(include_url=False)
     unknown = [tuple(e["loc"]) for e in found if e["type"] == "extra_forbidden"]
     for item in found[:MAX_PROBLEMS]:
-        keys: Keys = tuple(k for k in item["loc"] if k != "[key]")
+        keys: Keys = tuple(k for k in item["loc"] if k not in NO_KEYS)
         if item["type"] == "missing" and any(
             loc[:-1] == keys[:-1] and did_you_mean(str(loc[-1]), [str(keys[-1])]) for loc in unknown
         ):
@@ -114,10 +116,23 @@ def _fields(model: type[BaseModel], keys: Keys) -> list[str]:
     shape: Any = model
     for key in keys:
         fields = getattr(shape, "model_fields", None)
-        shape = fields[key].annotation if fields else get_args(shape)[-1]
-        if NoneType in (choices := get_args(shape)):  # it may be left empty
-            shape = next(choice for choice in choices if choice is not NoneType)
-    return list(shape.model_fields) if isinstance(shape, type) and issubclass(shape, BaseModel) else []
+        kinds = list(_kinds(fields[key].annotation if fields else get_args(shape)[-1]))
+        shape = next(filter(_is_shape, kinds), kinds[0])
+    return list(shape.model_fields) if _is_shape(shape) else []
+
+
+def _kinds(annotation: Any) -> Iterable[Any]:
+    """Yield the kinds of value that an annotation allows, but for none at all."""
+    if get_origin(annotation) is Annotated:
+        yield from _kinds(get_args(annotation)[0])
+    elif get_origin(annotation) in (Union, UnionType):
+        yield from (kind for each in get_args(annotation) for kind in _kinds(each))
+    elif annotation is not NoneType:
+        yield annotation
+
+
+def _is_shape(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, BaseModel)
 
 
 def _at(value: Value, keys: Keys) -> Value:

@@ -37,8 +37,7 @@ class Measure:
     """What a translation into a language is checked against. `lacking` returns the characters that no font has."""
 
     def __init__(self, sources: Sources, language: Language, lacking: Lacking) -> None:
-        self.names = [*sources.leaflet.dates, *PLACEHOLDERS, *sources.leaflet.links]
-        self.links = list(sources.leaflet.links)
+        self.sources = sources
         self.locale = language.settings.locale
         self.script = script(self.locale)
         self.lacking = lacking
@@ -63,8 +62,11 @@ class Measure:
         return Held(faults, [f"{each.what}: {each.hint}" for each in unexcused if not each.grave])
 
     def _wording(self, row: Row, text: str, place: wording_lint.Placer) -> Iterable[Problem]:
+        leaflet, chair = self.sources.leaflet, self.sources.chairs.get(row.id.rpartition(":")[0])
+        links = [*leaflet.links, *(chair.facts.links if chair else ())]
+        names = [*leaflet.dates, *(chair.facts.dates if chair else ()), *PLACEHOLDERS, *links]
         for typed in dict.fromkeys((row.target, text)):  # as it was typed, and as it will be written
-            yield from markup_lint.of_text(typed, place, self.names, self.links)
+            yield from markup_lint.of_text(typed, place, names, links)
 
     def _unprinted(self, row: Row, translation: Inline) -> Iterable[Problem]:
         words = plain(translation).replace(HOLE, "")

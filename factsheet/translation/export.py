@@ -7,6 +7,7 @@ from functools import cache
 
 from ..edition import edition, overlays
 from ..edition.locales import Locale
+from ..source import facts, terms
 from ..source.loader import Language, Sources
 from ..source.lock import State
 from ..text import markup
@@ -60,13 +61,13 @@ def _note(sources: Sources, id: str) -> str:
 
 
 def _values(sources: Sources, language: Language) -> Callable[[str, str], str]:
-    """Return what tells the value of a placeholder under a chair; under "", under the chair of today."""
+    """Return what tells the value of a placeholder under a chair; under "", under the current chair."""
     locale = Locale.of(language.settings)
     nobody = language.text.get("terms.to_be_determined") or sources.master.text["terms.to_be_determined"]
 
     @cache
     def under(chair: str) -> dict[str, str]:
-        facts = sources.chairs[chair or sources.leaflet.chairs[0]].facts
-        return edition.printed(sources.leaflet, facts, locale, str(markup.read(nobody)))
+        own = sources.chairs[chair or terms.leading(sources)].facts
+        return edition.printed(facts.under(sources.leaflet, own), own, locale, str(markup.read(nobody)))
 
     return lambda chair, name: under(chair).get(name, "")

@@ -140,7 +140,11 @@ CHANGES = {
     "the theme": ("layouts/leaflet/theme.yaml", '  blue: {screen: "#123f63"', '  blue: {screen: "#123f64"', ALL),
     "the layout": ("layouts/leaflet/leaflet.html.j2", 'class="sheet front"', 'class="sheet front" data-x=""', ALL),
     "a picture": ("layouts/leaflet/pictures/email.svg", 'stroke-width="3.4"', 'stroke-width="3.5"', ALL),
-    "the facts": (FACTS, "established: 2014-11", "established: 2014-12", ALL),
+    "the facts": (FACTS, "established: 2014-11", "established: 2014-12", {"2025-france en", "2025-france fr"}),
+    "the facts of a former chair": (
+        "sources/chairs/2024-egypt.yaml", "  established: 2014-11", "  established: 2014-12",
+        {"2024-egypt en", "2024-egypt fr"},
+    ),
     "a note on a text": ("layouts/leaflet/content.yaml", "  title: Heading of the activities.", "  title: X.", set()),
 }  # fmt: skip
 

@@ -21,7 +21,7 @@ from factsheet.core.project import Root
 from factsheet.edition import address_lint, typography
 from factsheet.edition.locales import Locale
 from factsheet.source import loader
-from factsheet.source.schema import Leaflet
+from factsheet.source.facts import Facts, usual
 from factsheet.text import link_address, markup
 
 from ..conftest import Copy, Result, copy_project, decided, once, pipeline, pipeline_apart
@@ -178,8 +178,8 @@ def test_no_digit_and_no_order_of_an_address_changes(language: str) -> None:
 # Links that lead elsewhere than they say
 
 
-def facts(project: Root) -> Leaflet:
-    return loader.load(project).leaflet
+def facts(project: Root) -> Facts:
+    return usual(loader.load(project).leaflet)
 
 
 def nowhere(of: str) -> Place:
@@ -272,7 +272,7 @@ def test_no_text_of_the_leaflet_types_an_address(project: Root) -> None:
     read = loader.load(project)
     own = [text for chair in read.chairs.values() for texts in chair.text.values() for text in texts.values()]
     for text in [*own, *(text for language in read.languages.values() for text in language.text.values())]:
-        assert list(address_lint.typed(markup.read(text), read.leaflet)) == []
+        assert list(address_lint.typed(markup.read(text), usual(read.leaflet))) == []
 
 
 def test_sources_with_typed_addresses_still_build_and_are_warned_of(copy: Copy) -> None:
