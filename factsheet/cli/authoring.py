@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 
 import typer
@@ -36,17 +37,23 @@ def chair(
 ) -> None:
     """Start a chair: write its file, and make its leaflets."""
     with reported():
-        from ..authoring import scaffold
+        from ..authoring import scaffold, succession
         from ..core.atomic import put
         from ..source import loader
 
         here = Root(root.resolve())
         sources = loader.load(here)
         path, content = scaffold.chair(here, sources.leaflet.members, country, since)
-        put([(path, content)], here)
+        begins = date.fromisoformat(since)
+        before = succession.superseded(sources, begins)
+        ended = succession.ended(here, sources, before, begins) if before else None
+        put([(path, content), *([(ended.path, ended.content)] if ended else [])], here)
         print(f"{here.name(path)} was written. Still to be filled in, where known:")
         print(*(f"  {line}" for line in scaffold.open_points(here, path)), sep="\n")
-        print(f"To publish it, add {path.stem} to chairs in {sources.located.place(('chairs',)).as_line()}.\n")
+        print(f"To publish it, add {path.stem} to chairs in {sources.located.place(('chairs',)).as_line()}.")
+        if ended:
+            print(*succession.lines(ended), sep="\n")
+        print(*succession.standing(loader.load(here), path.stem), "", sep="\n")
         make(here, selection(path.stem, "", ""))
 
 

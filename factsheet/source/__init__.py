@@ -14,5 +14,6 @@ __all__ = [
     "terms",
     "validation",
     "yaml_editor",
+    "yaml_facts",
     "yaml_reader",
 ]

@@ -1,0 +1,81 @@
+# ruff: noqa: E501
+"""A new chair ends the term of the one before, which keeps the facts of its time in its own file."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from factsheet.core.project import Root
+from factsheet.source import loader
+
+from ..conftest import Copy, pipeline
+from ..edition.test_past import FACTS, FRANCE, codes, later
+
+
+def start(copy: Copy, country: str, since: str) -> str:
+    result = pipeline("chair", country, since, "--root", copy.root)
+    assert result.status == 0, result.err
+    return result.out
+
+
+def test_a_new_chair_ends_the_term_of_the_one_before(copy: Copy) -> None:
+    before, leaflet = (copy.root / FRANCE).read_text("utf-8"), (copy.root / FACTS).read_bytes()
+    out = start(copy, "KE", "2026-04-09")
+    assert f"{FRANCE}: the term ends on 2026-04-08.\n" in out
+    assert "keeps the facts of its time: members, steering_committee, dates, links, revised;" in out
+    assert "If one of them changes before the term ends, change it there too." in out
+    assert "The current chair is 2025-france, on 2025-04-09 (sources/leaflet.yaml:5: revised)." in out
+    assert "2026-kenya will be the current one when it is published and revised is 2026-04-09 or later." in out
+    assert (copy.root / FACTS).read_bytes() == leaflet
+    after = (copy.root / FRANCE).read_text("utf-8")
+    assert [line for line in before.splitlines() if line not in after.splitlines()] == []
+    assert "since: 2025-04-09\nuntil: 2026-04-08\nrevised: 2025-04-09\nupcoming: " in after
+    sources = loader.load(Root(copy.root))
+    france = sources.chairs["2025-france"].facts
+    assert (france.members, france.steering_committee) == (sources.leaflet.members, sources.leaflet.steering_committee)
+    assert (france.dates, france.links) == (sources.leaflet.dates, sources.leaflet.links)
+
+
+def test_what_a_chair_kept_already_is_not_written_over(copy: Copy) -> None:
+    with (copy.root / FRANCE).open("a", encoding="utf-8") as file:
+        file.write(
+            "members:            # as of May\n  add: [IS]\ndates:\n  established: 2013   # see the file\nrevised: 2025-05-05\n"
+        )
+    old = codes(copy, "2025-france")
+    start(copy, "KE", "2026-04-09")
+    text = (copy.root / FRANCE).read_text("utf-8")
+    assert "# as of May\nmembers: [\n" in text
+    assert "  established: 2013   # see the file\n  rome_declaration: 2014\n" in text
+    assert "revised: 2025-05-05\n" in text
+    later(copy)
+    assert codes(copy, "2025-france") == old
+    france = loader.load(Root(copy.root)).chairs["2025-france"].facts
+    assert {key: day.year for key, day in france.dates.items()}["established"] == 2013
+
+
+def test_a_chair_that_has_not_begun_keeps_the_facts_of_leaflet_yaml(copy: Copy) -> None:
+    start(copy, "KE", "2026-04-09")
+    out = start(copy, "SS", "2027-04-09")
+    kenya = loader.load(Root(copy.root)).chairs["2026-kenya"].facts
+    assert "2026-kenya.yaml: the term ends on 2027-04-08.\nThe current chair is 2025-france" in out
+    assert (kenya.until, kenya.members, kenya.links) == (date(2027, 4, 8), None, {})
+
+
+def test_a_term_that_had_ended_before_stays_as_long(copy: Copy) -> None:
+    copy.change(FRANCE, "since: 2025-04-09", "since: 2025-04-09\nuntil: 2026-03-31  # agreed")
+    start(copy, "KE", "2026-04-09")
+    assert "until: 2026-03-31  # agreed\n" in (copy.root / FRANCE).read_text("utf-8")
+
+
+def test_a_term_ends_earlier_when_the_next_begins_in_it(copy: Copy) -> None:
+    copy.change(FRANCE, "since: 2025-04-09", "since: 2025-04-09\nuntil: 2026-12-31  # agreed")
+    start(copy, "KE", "2026-04-09")
+    assert "until: 2026-04-08  # agreed\n" in (copy.root / FRANCE).read_text("utf-8")
+
+
+def test_no_two_chairs_begin_on_one_day(copy: Copy) -> None:
+    before = (copy.root / FRANCE).read_bytes()
+    result = pipeline("chair", "KE", "2025-04-09", "--root", copy.root)
+    assert result.status == 1
+    assert f"since=2025-04-09: the term of 2025-france begins on that day ({FRANCE}:5)" in result.err
+    assert (copy.root / FRANCE).read_bytes() == before
