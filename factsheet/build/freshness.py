@@ -129,7 +129,8 @@ def site_of(root: Root, manifest: Manifest) -> dict[str, str]:
             stem = own[0].path.rpartition("/")[2].partition(f"-{chair}-")[0]
             parts = (f"{entry.path} {entry.sha256}" for entry in own)
             found[f"{chair}/{stem}-{chair}-all.zip"] = fingerprint.digest(layout, *parts)
-    found[INDEX] = fingerprint.digest(layout, repr(entries), *(path.name for path in releases.folders(root)))
+    released = (path.name for path in releases.folders(root))
+    found[INDEX] = fingerprint.digest(layout, repr(entries), repr(manifest.published.terms), *released)
     return found
 
 

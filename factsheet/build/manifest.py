@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from ..core import inputs
 from ..core.atomic import put, sha256
@@ -35,6 +36,8 @@ LOOKS = {
     "country": "[A-Z]{2}",
     "status": "|".join(Status),
 }
+
+TERMS = ("current", "upcoming", "former")
 
 Key = tuple[str, str, str]  # chair, language, format
 
@@ -101,11 +104,15 @@ def _intact(root: Root, name: str, bytes: int, digest: str) -> bool:
 
 @dataclass(frozen=True)
 class Published:
-    """What leaflet.yaml says is published, and the digest of that file when it said so."""
+    """What leaflet.yaml says is published, and the digest of that file when it said so.
+
+    `terms` tells of each chair whether it is current, former or upcoming, and the last day of its term, or "".
+    """
 
     digest: str = ""
     chairs: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
+    terms: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 
 # By the digest of an edition and the key of a text: its length, and the length that still fits (none: no limit).
@@ -145,14 +152,23 @@ def read(root: Root) -> tuple[Manifest, str]:
             str(digest): {str(key): (int(now), None if fits is None else int(fits)) for key, (now, fits) in of.items()}
             for digest, of in content["budgets"].items()
         }
-        said = content["published"]
         site = {str(name): _item(of) for name, of in content["site"].items() if SITE.fullmatch(name)}
-        published = Published(str(said["digest"]), tuple(map(str, said["chairs"])), tuple(map(str, said["languages"])))
+        published = _published(content["published"])
     except inputs.Missing:
         return Manifest(), ""
     except (Problems, ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError):
         return Manifest(), f"{root.name(path(root))} is damaged; it is made again, together with every leaflet"
     return Manifest({entry.key: entry for entry in entries}, versions, published, site, budgets), ""
+
+
+def _published(said: Mapping[str, Any]) -> Published:
+    """Return what is published, as it was read. Raises ValueError, KeyError or TypeError for anything else."""
+    terms = {}
+    for chair, (term, until) in said["terms"].items():
+        if term not in TERMS:
+            raise ValueError(term)
+        terms[str(chair)] = (str(term), date.fromisoformat(until).isoformat() if until else "")
+    return Published(str(said["digest"]), tuple(map(str, said["chairs"])), tuple(map(str, said["languages"])), terms)
 
 
 def _entry(said: Mapping[str, object]) -> Entry:

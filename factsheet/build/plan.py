@@ -14,7 +14,7 @@ from ..core.project import Root
 from ..edition import address_lint, edition, glyph_coverage, locales, overlays, pseudolocales, translation_lint
 from ..edition.edition import Edition
 from ..edition.overlays import Wording
-from ..source import loader
+from ..source import loader, terms
 from ..source.loader import Sources
 from ..source.schema import SETTINGS
 from ..theme import layout, printer
@@ -80,7 +80,7 @@ def plan(root: Root, selection: Selection) -> Plan:
         except Problems as found:
             problems += found.problems
     leaflet = fingerprint.digest(inputs.read(root, root.sources / "leaflet.yaml", inputs.SOURCE))
-    published = Published(leaflet, tuple(sources.leaflet.chairs), tuple(sources.leaflet.languages))
+    published = Published(leaflet, tuple(sources.leaflet.chairs), tuple(sources.leaflet.languages), _terms(sources))
     return Plan(sources, look, published, asked, formats, jobs, problems)
 
 
@@ -139,6 +139,15 @@ def _known(sources: Sources, selection: Selection) -> None:
                 problems.append(Problem(Place(f"{option}={id}"), f"there is no such {what}", hint))
     if problems:
         raise Problems(problems)
+
+
+def _terms(sources: Sources) -> dict[str, tuple[str, str]]:
+    """Return whether each chair is current, former or upcoming, and the last day of its term."""
+    found = {}
+    for chair in sources.chairs.values():
+        last = terms.last_day(chair, sources)
+        found[chair.id] = (terms.state(chair, sources).value, last.isoformat() if last else "")
+    return found
 
 
 @dataclass(frozen=True)

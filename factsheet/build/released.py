@@ -14,6 +14,7 @@ from ..core import inputs
 from ..core.diagnostics import Problems
 from ..core.formats import FORMATS
 from ..core.project import Root
+from ..core.status import Status
 from ..source.scalars import CHAIR_ID, LANGUAGE_ID
 from . import releases
 
@@ -40,15 +41,19 @@ class Document(_Shape):
 class Release(_Shape):
     """What a release says of itself.
 
-    `packed` is the ZIP of all its documents, `revised` the date of the texts, `texts` a digest of all texts and facts
-    by language, `made_with` the versions of everything that shaped the files.
+    By language: `revised` is the date of the texts, `status` what the edition was, `texts` a digest of what it says.
+    `packed` is the ZIP of all documents, `made_with` the versions of everything that shaped the files.
     """
 
     chair: Annotated[str, Field(pattern=CHAIR_ID)]
+    country: Annotated[str, Field(pattern="^[A-Z]{2}$")]
+    since: date
     day: date
     number: Annotated[int, Field(gt=0)] = 1  # of that day
     revised: Mapping[str, date]
+    status: Mapping[str, Status]
     texts: Mapping[str, str]
+    pages: int
     documents: tuple[Document, ...]
     packed: Name
     made_with: Mapping[str, str]
@@ -57,6 +62,10 @@ class Release(_Shape):
     def folder(self) -> str:
         """Return the name of its folder."""
         return f"{self.day}-{self.chair}" + (f"-{self.number}" if self.number > 1 else "")
+
+    def of(self, language: str) -> list[Document]:
+        """Return its documents in a language."""
+        return [each for each in self.documents if each.language == language]
 
     def holds(self, sums: Mapping[str, str]) -> bool:
         """Tell whether its documents are these: SHA-256 by name."""

@@ -6,7 +6,7 @@ const field = document.querySelector("#find"), count = document.querySelector("#
 const plain = text => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 const cards = [...document.querySelectorAll(".cards > li")].map(card => ({
   card, words: plain([card.lang, card.querySelector("h3").textContent, card.querySelector("p").textContent,
-    card.closest("section").id, card.closest("section").querySelector("h2").firstChild.textContent].join(" ")),
+    card.closest("section").id, card.closest("section").dataset.names].join(" ")),
 }));
 field.closest("[hidden]").hidden = false;
 field.addEventListener("input", () => {

@@ -15,6 +15,7 @@ from ..core import atomic, fingerprint
 from ..core.diagnostics import Place, Problem, Problems
 from ..core.formats import DOCUMENTS
 from ..core.project import Root
+from ..core.status import Status
 from . import dossier
 from .dossier import Files
 from .findings import Finding, Weight
@@ -86,6 +87,8 @@ def _released(root: Root, plan: Plan, findings: Sequence[Finding], chair: str, d
     ]
     if problems := list(held_back(findings, entries, drafts=drafts)):
         raise Problems(problems)
+    if not entries:
+        raise Problems([Problem(Place(chair), "there is nothing to release", "leave fewer languages out")])
     files = dossier.documents(root, entries)
     before = released.latest(root).get(chair)
     release = _described(plan, chair, day, entries, jobs)
@@ -102,8 +105,12 @@ def _described(plan: Plan, chair: str, day: date, entries: Sequence[Entry], jobs
     """Return what a release says of itself."""
     return Release(
         chair=chair,
+        country=plan.sources.chairs[chair].facts.country,
+        since=plan.sources.chairs[chair].facts.since,
         day=day,
         revised={language: job.edition.revised for language, job in jobs.items()},
+        status={each.language: Status(each.status) for each in entries},
+        pages=max(each.pages for each in entries),
         texts={language: _texts(job) for language, job in jobs.items()},
         documents=tuple(
             Document(

@@ -31,8 +31,6 @@ def release(
         here = Root(root.resolve())
         reviewed = review(here, selection(chair, "", "", without), reporter())
         outcomes = list(released_now(here, reviewed, date.today(), drafts=drafts))
-        if reviewed.plan and any(each.new for each in outcomes):
-            refresh_site(here, reviewed.plan.theme)
         for each in outcomes:
             if each.release and each.new:
                 print(f"{each.chair}: released in output/releases/{each.release.folder}")
@@ -40,6 +38,8 @@ def release(
                 print(f"{each.chair}: nothing has changed since output/releases/{each.release.folder}")
             for note in each.notes:
                 print(f"warning: {say(note)}")
+        if reviewed.plan and any(each.new for each in outcomes):
+            refresh_site(here, reviewed.plan.theme)
         if reviewed.findings and any(each.release for each in outcomes):
             print("\nReleased, with these findings:")
             listed(reviewed.findings)

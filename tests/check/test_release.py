@@ -196,9 +196,13 @@ def forged(tmp_path: Path) -> Path:
 
 GOOD = {
     "chair": "2025-france",
+    "country": "FR",
+    "since": "2025-04-09",
     "day": "2026-11-25",
     "number": 1,
     "revised": {"en": "2025-04-09"},
+    "status": {"en": "final"},
+    "pages": 2,
     "texts": {"en": "0"},
     "documents": [{"name": "a.pdf", "language": "en", "format": "pdf", "bytes": 1, "sha256": "0" * 64}],
     "packed": "a.zip",

@@ -1,0 +1,159 @@
+"""What the download page lists: chairs, newest term first, and of each a card for every language.
+
+A card offers what was released last. What is newer, and not yet released, is offered beside it and apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import PurePosixPath
+from typing import Any
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+
+from ..core.formats import DOCUMENTS
+from ..core.project import Root
+from .manifest import Entry, Manifest
+from .released import Release
+
+Values = dict[str, Any]
+LABELS = {"pdf": "PDF", "press": "Press PDF", "docx": "Word"}
+# The page itself is in English, as the master is.
+ENGLISH = Locale("en", "GB")
+
+
+@dataclass(frozen=True)
+class _Chair:
+    """A chair that has leaflets here, or had them when it was released last."""
+
+    id: str
+    country: str
+    since: str
+    entries: Sequence[Entry]
+    release: Release | None
+
+
+def chairs(root: Root, manifest: Manifest, releases: Mapping[str, Release], zips: Iterable[str]) -> list[Values]:
+    """Return the chairs, the current one first, then those to come, then the former ones, the last of them first."""
+    entries = [entry for _, entry in sorted(manifest.entries.items())]
+    known = {(entry.chair, entry.country, entry.since) for entry in entries}
+    known |= {(each.chair, each.country, each.since.isoformat()) for each in releases.values()}
+    spoken = sorted({entry.locale for entry in entries})
+    found = []
+    for id, country, since in sorted(known, key=lambda each: each[2], reverse=True):
+        of_chair = [entry for entry in entries if entry.chair == id and entry.since == since]
+        chair = _Chair(id, country, since, of_chair, releases.get(id))
+        term, until = manifest.published.terms.get(id, ("former", ""))
+        said = {"term": term, "when": _when(term, since, until), "names": _names(country, spoken)}
+        all_of_it = next((_file(root, path) for path in zips if path.startswith(f"{id}/")), None)
+        found.append({**_of_chair(root, chair), **said, "zip": all_of_it})
+    return sorted(found, key=lambda each: ("current", "upcoming", "former").index(each["term"]))
+
+
+def _of_chair(root: Root, chair: _Chair) -> Values:
+    release = chair.release
+    here: dict[str, dict[str, Entry]] = {}
+    for entry in chair.entries:
+        here.setdefault(entry.language, {})[entry.format] = entry
+    spoken = dict.fromkeys([*here, *(release.revised if release else ())])
+    cards = [_card(root, language, here.get(language, {}), release) for language in spoken]
+    return {
+        "id": chair.id,
+        "name": ENGLISH.territories.get(chair.country, chair.country),
+        "release": _packed(root, release) if release else None,
+        "cards": sorted(cards, key=lambda card: (card["language"] != "en", card["english"])),
+    }
+
+
+def _packed(root: Root, release: Release) -> Values:
+    return {"day": _day(release.day), **_file(root, f"releases/{release.folder}/{release.packed}")}
+
+
+def _when(term: str, since: str, until: str) -> str:
+    """Return in words how long a chair is one: "since April 2025"."""
+    begin = _month(since)
+    if term == "upcoming":
+        return f"from {begin}"
+    return f"since {begin}" if term == "current" or not until else f"{begin} to {_month(until)}"
+
+
+def _names(country: str, spoken: Iterable[str]) -> str:
+    """Return the names of a country in some languages, to be found by."""
+    locales = [ENGLISH, *(Locale.parse(tag, sep="-") for tag in spoken)]
+    return " ".join(dict.fromkeys(locale.territories.get(country, "") for locale in locales)).strip()
+
+
+def _card(root: Root, language: str, of: Mapping[str, Entry], release: Release | None) -> Values:
+    """Return the card of a language: what was released, if it was, and what is newer than that."""
+    now = _built(root, of) if of else None
+    then = _released(root, release, language) if release and language in release.revised else None
+    same = not then or then["sums"] == {format: of[format].sha256 for format in DOCUMENTS if format in of}
+    offered = now if now and same else then or now
+    return {
+        **_named(language),
+        "language": language,
+        **(offered or {}),
+        "released": bool(then),
+        "newer": now if not same else None,
+    }
+
+
+def _built(root: Root, of: Mapping[str, Entry]) -> Values:
+    """Return what a build has made of an edition."""
+    first = next(iter(of.values()))
+    return {
+        "documents": [_file(root, of[format].path, format) for format in DOCUMENTS if format in of],
+        "picture": of["picture"].path if "picture" in of else None,
+        "web": of["web"].path if "web" in of else None,
+        "status": first.status,
+        "open": dict(first.open),
+        "pages": first.pages,
+        "revised": _day(date.fromisoformat(first.revised)),
+    }
+
+
+def _released(root: Root, release: Release, language: str) -> Values:
+    """Return what a release has of a language."""
+    of = {each.format: each for each in release.of(language)}
+    path = {format: f"releases/{release.folder}/{each.name}" for format, each in of.items()}
+    return {
+        "documents": [_file(root, path[format], format) for format in DOCUMENTS if format in path],
+        "picture": path.get("picture"),
+        "status": release.status[language].value,
+        "pages": release.pages,
+        "revised": _day(release.revised[language]),
+        "sums": {format: of[format].sha256 for format in DOCUMENTS if format in of},
+    }
+
+
+def _named(language: str) -> Values:
+    """Return the names of a language, its own and the English one, and the direction it is written in."""
+    try:
+        cldr = Locale.parse(language, sep="-")
+    except (UnknownLocaleError, ValueError):  # an invented language, to try a layout with
+        return {"own": language, "english": language, "direction": "ltr"}
+    own, english = cldr.get_display_name(cldr), cldr.get_display_name(ENGLISH)
+    return {"own": own or language, "english": english or language, "direction": cldr.text_direction}
+
+
+def _file(root: Root, path: str, format: str = "") -> Values:
+    """Return a file's path, name, label, and size in words."""
+    size = (root.output / path).stat().st_size if (root.output / path).is_file() else 0
+    return {
+        "path": path,
+        "name": PurePosixPath(path).name,
+        "size": f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{max(size / 1000, 1):.0f} kB",
+        "format": format,
+        "label": LABELS.get(format, ""),
+    }
+
+
+def _month(day: str) -> str:
+    return format_date(date.fromisoformat(day), "MMMM y", locale=ENGLISH)
+
+
+def _day(day: date) -> str:
+    return format_date(day, "long", locale=ENGLISH)
