@@ -17,7 +17,7 @@ HAIR = 0.01
 def codes(proof: Proof) -> Iterator[Fault]:
     """Find codes that cannot be read or are too fine, lack their quiet zone, or do not lead where the links do."""
     for code in proof.codes:
-        yield from (Fault(what, code.page, _place(code)) for what in _hard_to_read(code, proof))
+        yield from (Fault(what, code.page, _place(code)) for what in _hard_to_read(code))
     if proof.links is None:
         return
     wanted, read = Counter(proof.links), Counter(code.address for code in proof.codes if code.address)
@@ -38,7 +38,7 @@ def said(proof: Proof) -> Iterator[str]:
             yield f"page {code.page}, {_place(code)}: leads to {code.address}"
 
 
-def _hard_to_read(code: Code, proof: Proof) -> Iterator[str]:
+def _hard_to_read(code: Code) -> Iterator[str]:
     """Yield what keeps a telephone from reading a code, or may do so."""
     if not code.address:
         yield "a QR code cannot be read"
@@ -48,19 +48,10 @@ def _hard_to_read(code: Code, proof: Proof) -> Iterator[str]:
         yield f"{named} has dots of {width:.2f} mm; the least is {FINEST:g} mm"
     if not code.is_quiet:
         yield f"{named} has no white around it, as wide as {QUIET} of its dots ({QUIET * width:.1f} mm)"
-    if words := _words_on(code, proof):
-        yield f'the words "{words}" are on {named}, or on the white around it'
+    if code.words:
+        yield f'the words "{code.words[:40]}" are on {named}, or on the white around it'
 
 
 def _place(code: Code) -> str:
     """Say where a code is on the sheet."""
     return where(code.on_page(code.edges), code.sheet) if code.edges[2] > 1 else ""
-
-
-def _words_on(code: Code, proof: Proof) -> str:
-    """Return the words that are on a code or its quiet zone, in whatever colour."""
-    import pypdfium2
-
-    with pypdfium2.PdfDocument(proof.content) as document:
-        text = document[code.page - 1].get_textpage()
-        return " ".join(str(text.get_text_bounded(*code.on_page(code.zone))).split())[:40]

@@ -6,7 +6,7 @@ What lies on a code, or is missing from it, counts, however the file came to hav
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -35,6 +35,7 @@ class Code:
     drawn: Any  # the cut sheet, in grey
     sheet: Box  # in pt, as the PDF counts them
     scale: float  # px to 1 pt
+    words: str = ""  # that are on it or its quiet zone, in whatever colour
 
     @property
     def dot(self) -> float:
@@ -85,12 +86,15 @@ def read(content: bytes, pages: Iterable[tuple[Box, Box]]) -> Iterator[Code]:
     with pypdfium2.PdfDocument(content) as document:
         for number, (page, sheet) in enumerate(pages):
             scale = min(SCALE, (MOST / max(1, (sheet[2] - sheet[0]) * (sheet[3] - sheet[1]))) ** 0.5)
-            drawn = _drawn(document[number], page, sheet, scale)
+            printed = document[number]
+            drawn = _drawn(printed, page, sheet, scale)
             for found in zxingcpp.read_barcodes(drawn, formats=kinds, return_errors=True):
                 about = found.extra if isinstance(found.extra, dict) else {}
                 modules = 17 + 4 * int(about.get("Version", 0))  # ISO/IEC 18004, 5.3.1
                 address = found.text if found.valid else ""
-                yield Code(address, number + 1, _edges(found.position), modules, drawn, sheet, scale)
+                code = Code(address, number + 1, _edges(found.position), modules, drawn, sheet, scale)
+                words = printed.get_textpage().get_text_bounded(*code.on_page(code.zone))
+                yield replace(code, words=" ".join(words.split()))
 
 
 def _drawn(page: Any, size: Box, sheet: Box, scale: float) -> Any:

@@ -30,6 +30,17 @@ def _length(text: object) -> object:
     return length
 
 
+def between(least: int, most: int) -> AfterValidator:
+    """Return what refuses a length that is not between two others, in mm."""
+
+    def checked(length: float) -> float:
+        if not least * MM - 0.01 <= length <= most * MM + 0.01:
+            raise Invalid(f"{length / MM:.4g} mm is not possible here", f"write a length from {least}mm to {most}mm")
+        return length
+
+    return AfterValidator(checked)
+
+
 def _clear(length: float) -> float:
     if length < LEAST_CLEAR:
         raise Invalid(f"this is less than {LEAST_CLEAR / MM:.0f} mm, and words may be cut off", "write 5mm")
@@ -81,6 +92,6 @@ Inks = Annotated[
 Size = Annotated[Length, Field(gt=0, le=500)]
 # Between words and an edge that is cut.
 Clear = Annotated[Length, AfterValidator(_clear)]
-Paper = Annotated[Length, Field(ge=20 * MM)]
+Paper = Annotated[Length, between(20, 1189)]  # A0
 Positive = Annotated[Share, Field(gt=0, le=1000)]
 FontFile = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9-]+\.(ttf|otf)$")]

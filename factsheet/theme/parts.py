@@ -8,7 +8,7 @@ from pydantic import Field
 
 from ..source.scalars import Text
 from ..source.schema import Shape
-from .measures import CLEAR, Clear, Length, Paper, Positive, Size, Yes
+from .measures import CLEAR, Clear, Length, Paper, Positive, Size, Yes, between
 from .styles import Rule
 
 
@@ -91,8 +91,8 @@ class Panel(Shape):
 class Picture(Shape):
     """How large a picture is drawn; no larger than a sheet of A3."""
 
-    width: Annotated[Length, Field(gt=0, le=1191)] = Field(description="How wide it is drawn.")
-    height: Annotated[Length, Field(gt=0, le=1191)] = Field(description="How tall it is drawn.")
+    width: Annotated[Length, between(1, 420)] = Field(description="How wide it is drawn.")
+    height: Annotated[Length, between(1, 420)] = Field(description="How tall it is drawn.")
 
 
 class CodeSize(Shape):

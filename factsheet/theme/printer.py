@@ -6,26 +6,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import BeforeValidator, Field
 
 from ..core import inputs
-from ..core.diagnostics import Invalid, Place, Problem, Problems, suggestion
+from ..core.diagnostics import Place, Problem, Problems, suggestion
 from ..core.project import Root
 from ..source.scalars import Text
 from ..source.schema import Shape
 from ..source.validation import checked
 from ..source.yaml_reader import Keys, Located, read
 from . import profile
-from .measures import MM, Length, Share
+from .measures import Length, Share, between
 
 FOLDER = "layouts/press"
 MARKS = Literal["crop and registration", "crop", "none"]
-
-
-def _bleed(length: float) -> float:
-    if not 2 * MM - 0.01 <= length <= 5 * MM + 0.01:
-        raise Invalid(f"a bleed of {length / MM:.3g} mm is not possible", "write a length from 2mm to 5mm")
-    return length
 
 
 class Wishes(Shape):
@@ -39,7 +33,7 @@ class Wishes(Shape):
     registry: Annotated[Text | None, BeforeValidator(lambda said: said or None)] = Field(
         default=None, description="The address of that registry. Leave it out for a condition with a name of its own."
     )
-    bleed: Annotated[Length, AfterValidator(_bleed)] = Field(
+    bleed: Annotated[Length, between(2, 5)] = Field(
         description="How far colour runs over the edge of the sheet, from 2mm to 5mm."
     )
     marks: MARKS = Field(description="The marks that are drawn outside the bleed.")

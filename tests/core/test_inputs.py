@@ -37,6 +37,7 @@ MAY = {
     "typeset/thumbnails.py": {"PdfDocument"},  # in memory
     "check/text_extraction.py": {"PdfDocument", "ZipFile"},  # in memory
     "preflight/print_checks.py": {"PdfDocument"},  # in memory
+    "preflight/code_reader.py": {"PdfDocument"},  # in memory
     "preflight/runner.py": {"open"},  # pikepdf, in memory
     "press/pdfx.py": {"open"},  # in memory
     "check/counted.py": {"open"},  # pikepdf, in memory

@@ -281,7 +281,7 @@ WISHES = {
     "too much bleed": (
         "bleed: 3mm ",
         "bleed: 8mm ",
-        "a bleed of 8 mm is not possible; write a length from 2mm to 5mm",
+        ":9:8: 8 mm is not possible here; write a length from 2mm to 5mm",
     ),
     "a condition that the profile does not have": (
         "condition: FOGRA39 ",

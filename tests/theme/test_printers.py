@@ -182,3 +182,15 @@ def test_an_unknown_printer_is_named_where_it_is_asked_for(tmp_path: Path) -> No
     assert '"huose" has no file layouts/press/huose.yaml' in result.err
     assert "sources/text/fr.yaml:" in result.err
     assert [path.name for path in copy.made] == [f"{STEM}-en-press.pdf"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("  width: 210mm", "  width: 10mm", "10 mm is not possible here; write a length from 20mm to 1189mm"),
+        ("{width: 83mm, height: 69.8mm}\n", "{width: 500mm, height: 69.8mm}\n", "500 mm is not possible here; write"),
+    ],
+)
+def test_lengths_are_told_in_millimetres(old: str, new: str, says: str, copy: Copy) -> None:
+    copy.change("layouts/leaflet/theme.yaml", old, new)
+    assert says in copy.build().err
