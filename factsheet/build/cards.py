@@ -122,7 +122,9 @@ def _released(root: Root, release: Release, language: str) -> Values:
     return {
         "documents": [_file(root, path[format], format) for format in DOCUMENTS if format in path],
         "picture": path.get("picture"),
+        "web": None,
         "status": release.status[language].value,
+        "open": {},
         "pages": release.pages,
         "revised": _day(release.revised[language]),
         "sums": {format: of[format].sha256 for format in DOCUMENTS if format in of},

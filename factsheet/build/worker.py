@@ -62,7 +62,14 @@ def made(job: RenderJob, step: Step) -> Made:
         raise
     edition, pages = setting.edition, len(setting.document.pages)
     return Made(
-        files, edition.draft, _open(edition), edition.status.value, pages, setting.size, problems, perf_counter() - begun
+        files,
+        edition.draft,
+        _open(edition),
+        edition.status.value,
+        pages,
+        setting.size,
+        problems,
+        perf_counter() - begun,
     )
 
 

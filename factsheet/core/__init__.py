@@ -3,4 +3,4 @@
 Takes bytes and paths; returns bytes, digests, or a `Problem` with file, line and what to do. Knows nothing of leaflets.
 """
 
-__all__ = ["atomic", "diagnostics", "fingerprint", "formats", "inputs", "printable", "project", "xml"]
+__all__ = ["atomic", "diagnostics", "fingerprint", "formats", "inputs", "printable", "project", "status", "xml"]
