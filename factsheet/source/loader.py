@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ..core.diagnostics import Place, Problem, Problems, did_you_mean, suggestion
 from ..core.project import Root
-from . import consistency, facts, lock, markup_lint
+from . import consistency, facts, lock, markup_lint, slips
 from .generated import chair_model, text_model
 from .scalars import CHAIR_ID, LANGUAGE_ID
 from .schema import ALLOW, PLACEHOLDERS, SETTINGS, TERMS, Chairmanship, LanguageSettings, Leaflet
@@ -136,9 +136,11 @@ class _Frame:
         return {f"{section}.{key}": str(note) for section, keys in sections for key, note in dict(keys).items()}  # type: ignore[arg-type]
 
     def marks(self, located: Located, keys: Keys = ()) -> Iterable[Problem]:
-        """Return what is wrong with the marks of the texts below `keys`. A chair's can print what it keeps itself."""
-        dates, links = (_keys(self.facts, field) + _keys(located if keys else None, field) for field in facts.MAPS)
-        return markup_lint.faults(located, keys, [*dates, *PLACEHOLDERS, *links], links) if self.facts else ()
+        """Yield what is wrong with how the texts below `keys` are typed. A chair's can print what it keeps itself."""
+        yield from slips.faults(located, keys, SETTINGS)
+        if self.facts:
+            dates, links = (_keys(self.facts, field) + _keys(located if keys else None, field) for field in facts.MAPS)
+            yield from markup_lint.faults(located, keys, [*dates, *PLACEHOLDERS, *links], links)
 
 
 def _frame(root: Root, problems: list[Problem]) -> _Frame:

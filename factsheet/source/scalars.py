@@ -52,12 +52,16 @@ class PartialDate:
     day: int | None = None
 
 
+# What word processors put in place of a hyphen.
+DASHES = re.compile("[\u2010-\u2015\u2212]")
+
+
 def _partial(text: object) -> PartialDate:
     if isinstance(text, PartialDate):
         return text
     match = re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", str(text), re.ASCII)
     if not match:
-        raise Invalid(f'"{text}" is not a date', "write it as 2025-04-09, 2025-04 or 2025")
+        raise Invalid(f'"{text}" is not a date', _hyphens(text) or "write it as 2025-04-09, 2025-04 or 2025")
     year, month, day = (int(part) if part else None for part in match.groups())
     assert year is not None
     _real(str(text), year, month or 1, day or 1)
@@ -102,8 +106,13 @@ def day(text: object) -> date:
         return text
     match = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", str(text), re.ASCII)
     if not match:
-        raise Invalid(f'"{text}" is not a date', "write it as year-month-day: 2025-04-09")
+        raise Invalid(f'"{text}" is not a date', _hyphens(text) or "write it as year-month-day: 2025-04-09")
     return _real(str(text), *map(int, match.groups()))
+
+
+def _hyphens(text: object) -> str:
+    """Return how to write a date that has other dashes than hyphens."""
+    return f"type it with hyphens: {DASHES.sub('-', str(text))}" if DASHES.search(str(text)) else ""
 
 
 def _real(text: str, year: int, month: int, day: int) -> date:

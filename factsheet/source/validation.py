@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001
 """Check a located value against its model, and describe where it does not fit."""
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 
 from ..core.diagnostics import Invalid, Problem, did_you_mean
+from . import slips
 from .scalars import CHAIR_ID, KEY, LANGUAGE_ID
 from .schema import ALLOW
 from .yaml_reader import MAX_PROBLEMS, Keys, Located, Value
@@ -39,11 +41,19 @@ def checked(model: type[Model], located: Located, problems: list[Problem]) -> Mo
             loc[:-1] == keys[:-1] and did_you_mean(str(loc[-1]), [str(keys[-1])]) for loc in unknown
         ):
             continue  # it is there, misspelt: one mistake, one report
-        problems.append(_allowance(located, keys, item) or _explained(model, located, keys, item))
+        problems.append(
+            _slip(located, keys, item) or _allowance(located, keys, item) or _explained(model, located, keys, item)
+        )
     if len(found) > MAX_PROBLEMS:
         what = f"{len(found) - MAX_PROBLEMS:,} more problems of this kind"
         problems.append(Problem(located.place(()), what, "correct the others first"))
     return None
+
+
+def _slip(located: Located, keys: Keys, error: Mapping[str, Any]) -> Problem | None:
+    """Return the slip behind an error, if YAML took something for a part of the value, or of the key."""
+    of = slips.of_key if error["type"] == "extra_forbidden" or "[key]" in error["loc"] else slips.of_value
+    return of(located, keys)
 
 
 def _explained(model: type[BaseModel], located: Located, keys: Keys, error: Mapping[str, Any]) -> Problem:
@@ -64,14 +74,7 @@ def _explained(model: type[BaseModel], located: Located, keys: Keys, error: Mapp
         case "string_too_short":
             return Problem(located.place(keys, key=at_key), f'"{name}" is empty', "write its text after the colon")
         case "string_type" | "model_type" | "dict_type" | "list_type" | "model_attributes_type" as kind:
-            wanted = {"string_type": "a text", "list_type": f"a list: {LISTS.get(name, '[FR, KE]')}"}.get(
-                kind, 'a map of "key: text" lines'
-            )
-            at = located.place(keys)
-            is_now = {dict: "a map", list: "a list", str: "a text"}[type(_at(located.value, keys))]
-            brace = at.source[at.column - 1 : at.column] == "{" and kind == "string_type"
-            hint = "put quotes around a text that begins with a brace" if brace else f"it must be {wanted}"
-            return Problem(at, f'"{name}" is {is_now}', hint)
+            return _of_type(located, keys, name, kind)
         case "string_pattern_mismatch":
             return Problem(located.place(keys, key="[key]" in error["loc"]), *_pattern(keys, error))
         case "literal_error":
@@ -84,8 +87,21 @@ def _explained(model: type[BaseModel], located: Located, keys: Keys, error: Mapp
             limit, side = name_of.get(kind, ("ge", "less than"))
             return Problem(located.place(keys), f'"{name}" is {side} {context[limit]}', "correct it")
         case "value_error" if isinstance(invalid := context["error"], Invalid):
-            return Problem(located.place(keys), invalid.what, invalid.hint)
+            return Problem(located.place(keys), invalid.what, _apart(keys, error) or invalid.hint)
     return Problem(located.place(keys), f'"{name}": {error["msg"]}')
+
+
+def _of_type(located: Located, keys: Keys, name: str, kind: str) -> Problem:
+    """Say that a value is of another kind than it must be, and how to write it."""
+    lists = f"a list: {LISTS.get(name, '[FR, KE]')}"
+    wanted = {"string_type": "a text", "list_type": lists}.get(kind, 'a map of "key: text" lines')
+    at, given = located.place(keys), _at(located.value, keys)
+    what = f'"{name}" is { ({dict: "a map", list: "a list", str: "a text"}[type(given)]) }'
+    if kind == "list_type" and (hint := _as_list(", ".join(given) if isinstance(given, dict) else str(given))):
+        return Problem(at, what, hint)
+    if kind == "string_type" and at.source[at.column - 1 : at.column] == "{":
+        return Problem(at, what, "put quotes around a text that begins with a brace")
+    return Problem(at, what, f"it must be {wanted}")
 
 
 def _allowance(located: Located, keys: Keys, error: Mapping[str, Any]) -> Problem | None:
@@ -106,9 +122,28 @@ def _pattern(keys: Keys, error: Mapping[str, Any]) -> tuple[str, str]:
     """Say that a word does not have the right form, and what that is."""
     given, pattern = str(error["input"]), error["ctx"]["pattern"]
     what = f'"{given}" does not have the right form'
-    if keys and isinstance(keys[-1], int) and re.fullmatch(r"[\w-]+( [\w-]+)+", given):
-        return what, "put a comma between two of them"
-    return what, HOW_TO_WRITE.get(pattern, f"the pattern is {pattern}")
+    return what, _apart(keys, error) or HOW_TO_WRITE.get(pattern, f"the pattern is {pattern}")
+
+
+def _apart(keys: Keys, error: Mapping[str, Any]) -> str:
+    """Return how to write entries of a list that ran together, such as "AT BE" or "AT; BE"."""
+    if not (keys and isinstance(keys[-1], int)):
+        return ""
+    parts = re.split(r"\s*[;.،、，]\s*|\s+", str(error["input"]))
+    return f"put a comma between two of them: {', '.join(parts)}" if len(parts) > 1 and _are_names(parts) else ""
+
+
+def _as_list(given: str) -> str:
+    """Return how to write as a list what was typed as a text, such as "AT, BE" or "-AT -BE"."""
+    parts = re.split(r"[\s,;،、，]+", given.strip("()[] ,"))
+    if dashed := re.findall(r"(?:^|\s)-([A-Za-z]\S*)", given):
+        return f'write a space after each "-", as in "- {dashed[0]}"'
+    return f"put square brackets around it: [{', '.join(parts)}]" if _are_names(parts) else ""
+
+
+def _are_names(parts: list[str]) -> bool:
+    """Tell whether each part can be an entry of a list: a code or the name of a file, and not a number."""
+    return all(re.fullmatch(r"[\w-]*[A-Za-z][\w-]*", part) for part in parts)
 
 
 def _fields(model: type[BaseModel], keys: Keys) -> list[str]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import yaml
 
 from ..core.diagnostics import Problem, Problems
+from . import slips
 from .yaml_reader import Keys, Located, Value, parsed
 
 # A line of a source, in characters.
@@ -159,7 +160,7 @@ def _indent(line: str) -> int:
 def _lines(head: str, text: str, indent: int, behind: str) -> list[str]:
     """Return a text as it is written in a source: on the line of its key if there is room, else folded below it."""
     rest = "" if behind.lstrip().startswith("#") else behind
-    whole = f"{head}{scalar(text, flow=bool(rest))}{behind}"
+    whole = f"{head}{scalar(text, flow=bool(rest) or bool(slips.CUT.match(behind)))}{behind}"
     if len(whole) <= WIDTH or rest:
         return [whole]
     below = textwrap.wrap(text, WIDTH - indent - 2, break_long_words=False, break_on_hyphens=False)
@@ -173,7 +174,7 @@ def scalar(text: str, *, flow: bool = False) -> str:
 
     In a `flow` (a map in braces) commas and braces mean something too, so that it is always put in quotes.
     """
-    if not flow and _reads(f"key: {text}", text):
+    if not (flow or slips.in_typographic_quotes(text)) and _reads(f"key: {text}", text):
         return text
     quoted = text.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{quoted}"'

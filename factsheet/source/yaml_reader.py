@@ -8,7 +8,7 @@ that was typed, and whatever a leaflet's source has no use for is refused by nam
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -19,6 +19,7 @@ from ..core import inputs
 from ..core.diagnostics import Place, Problem, Problems, did_you_mean
 from ..core.project import Root
 from ..text import spot
+from . import syntax
 
 Value: TypeAlias = str | dict[str, "Value"] | list["Value"]
 Keys = tuple[str | int, ...]
@@ -87,7 +88,7 @@ def parsed(text: str, name: str) -> Located:
     try:
         value = composer.compose(text)
     except yaml.YAMLError as error:
-        raise Problems([*composer.problems, _syntax(error, name, lines)]) from None
+        raise Problems([*composer.problems, syntax.explained(error, name, lines)]) from None
     if composer.problems:
         raise Problems(composer.problems)
     return Located(name, value, lines, composer.spans)
@@ -117,60 +118,9 @@ def _text(root: Root, path: Path, name: str) -> str:
     return text
 
 
-def _syntax(error: yaml.YAMLError, name: str, lines: tuple[str, ...]) -> Problem:
-    """Turn an error from PyYAML into a problem with a hint."""
-    mark = getattr(error, "problem_mark", None)
-    if mark is None:
-        return Problem(Place(name), "this file is not YAML")
-    row = min(mark.line, len(lines) - 1)
-    source = lines[row]
-    place = Place(name, row + 1, mark.column + 1, source)
-    said = getattr(error, "problem", "") or "it cannot be read"
-    indent = source[: len(source) - len(source.lstrip())]
-    if "\t" in indent or "\\t" in said:
-        column = source.find("\t") + 1
-        return Problem(Place(name, row + 1, max(column, 1), source), "a tab before the text", "use spaces to indent")
-    above = next((n for n in range(row - 1, -1, -1) if lines[n].strip()), row)
-    if "mapping values are not allowed" in said and (tight := re.match(r"\s*[\w-]+:(?=[^\s:])", lines[above])):
-        at = Place(name, above + 1, tight.end(), lines[above])
-        return Problem(at, 'a ":" with no space after it', 'write "key: text"')
-    if "expected alphabetic or numeric" in said:
-        return Problem(place, f'a text that begins with "{source[max(mark.column - 1, 0)]}"', "put it between quotes")
-    deeper = _indent(source) > _indent(lines[above]) and re.search(r":\s+\S", lines[above])
-    if "mapping values are not allowed" in said and deeper:
-        hint = "remove spaces, so that the line begins where the one above does"
-        return Problem(Place(name, row + 1, 1, source), "this line is indented further than the one above", hint)
-    if "mapping values are not allowed" in said:
-        return Problem(place, 'a second ":" on this line', 'put the text between quotes: key: "text: more text"')
-    if bracket := _bracketed(name, lines, (row, above)):
-        sign = bracket.source[bracket.column - 1]
-        return Problem(bracket, f'a text that begins with "{sign}"', "put it between quotes")
-    if "could not find expected ':'" in said:
-        return Problem(
-            place, 'a line without "key:"', 'write "key: text", or indent the line to continue the text above'
-        )
-    if "expected <block end>" in said or "did not find expected" in said:
-        return Problem(
-            place, "this line does not fit the ones above it", "check its indentation and the quotes before it"
-        )
-    return Problem(place, f"this cannot be read as YAML ({said})", "check indentation, quotes and colons")
-
-
-def _bracketed(name: str, lines: tuple[str, ...], rows: Iterable[int]) -> Place | None:
-    """Return where a text on one of some lines begins as a map or a list of YAML does."""
-    for row in rows:
-        if found := re.match(r"\s*[\w-]+:\s+([\[{])", lines[row]):
-            return Place(name, row + 1, found.start(1) + 1, lines[row])
-    return None
-
-
 def _mark(mark: Any) -> tuple[int, int]:
     """Return a mark of PyYAML's as line and column, from 0."""
     return mark.line, mark.column
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip())
 
 
 def unfit(text: str) -> Iterator[tuple[str, str]]:

@@ -21,7 +21,7 @@ CASES = {
     "missing section": (EN, "connect:", "conect:", 'unknown key "conect"; did you mean "connect"?'),
     "duplicate key": (EN, "  title: Activities", "  title: Activities\n  title: Again", 'duplicate key "title" (first on line'),
     "a map where a text belongs": (EN, "  title: Activities", "  title:\n    a: b", '"activities.title" is a map; it must be a text'),
-    "a text where a list belongs": (FACTS, "languages: [en]", "languages: en", '"languages" is a text; it must be a list'),
+    "a text where a list belongs": (FACTS, "languages: [en]", "languages: en", '"languages" is a text; put square brackets around it: [en]'),
     "a text where a map belongs": (CHAIR, "conference:          # what the badge at the leaflet's end shows; its words stand in text/, under badge\n  date: 2025-04-09\n  country: EG", "conference: Cairo", '"conference" is a text; it must be a map'),
     "an empty text": (EN, "  title: Activities", "  title:", '"activities.title" is empty'),
     "a tab": (EN, "  title: Activities", "\ttitle: Activities", "a tab before the text; use spaces to indent"),
