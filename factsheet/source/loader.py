@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ..core.diagnostics import Place, Problem, Problems, did_you_mean, suggestion
 from ..core.project import Root
-from . import consistency, facts, lock, markup_lint, slips
+from . import consistency, facts, lock, markup_lint, orphans, slips
 from .generated import chair_model, text_model
 from .scalars import CHAIR_ID, LANGUAGE_ID
 from .schema import ALLOW, PLACEHOLDERS, SETTINGS, TERMS, Chairmanship, LanguageSettings, Leaflet
@@ -243,14 +243,14 @@ def _language(
     except Problems as found:
         problems.extend(found.problems)
         made = {}
-    orphans = _orphans(located.value, content, made)
-    kept = _without(located.value, orphans)
+    orphaned = orphans.found(located.value, content, made)
+    kept = orphans.without(located.value, orphaned)
     model = checked(text_model(content, whole=whole), replace(located, value=kept), problems)
     if model is None:
         return None
     texts = model.model_dump(exclude={SETTINGS, ALLOW})
     text = {f"{section}.{key}": text for section, keys in texts.items() for key, text in keys.items() if text}
-    return Language(id, model.language, text, orphans, made, located, model.allow)  # type: ignore[attr-defined]
+    return Language(id, model.language, text, orphaned, made, located, model.allow)  # type: ignore[attr-defined]
 
 
 def _chair(
@@ -275,28 +275,3 @@ def _chair(
             what = f'there is no language "{language}"'
             problems.append(Problem(located.place(("text", language), key=True), what, hint))
     return Chair(id, model, text, located, allow)
-
-
-def _orphans(value: Value, content: Mapping[str, Value], made: Mapping[str, lock.Made]) -> dict[str, str]:
-    """Return the texts that no longer exist in English: the lock has them, but the layout does not."""
-    parts = value.items() if isinstance(value, dict) else ()
-    return {
-        f"{section}.{key}": text
-        for section, keys in parts
-        for key, text in (keys.items() if isinstance(keys, dict) else ())
-        if isinstance(text, str) and f"{section}.{key}" in made and key not in content.get(section, {})
-    }
-
-
-def _without(value: Value, orphans: Mapping[str, str]) -> Value:
-    if not isinstance(value, dict) or not orphans:
-        return value
-    kept: dict[str, Value] = {}
-    for section, keys in value.items():
-        if not isinstance(keys, dict):
-            kept[section] = keys
-        elif left := {
-            key: text for key, text in keys.items() if (key if section == ALLOW else f"{section}.{key}") not in orphans
-        }:
-            kept[section] = left
-    return kept
