@@ -69,8 +69,8 @@ LANGUAGES = ("en", "fr", "ar")
 
 
 def squeezed(text: str) -> str:
-    """Return a text without the space and the hyphens at the ends of its lines."""
-    return "".join(text.replace("\ufffe", "-").replace("\x02", "-").split())
+    """Return a text without the space at the ends of its lines, and what keeps a hyphen there."""
+    return "".join(text.replace("\ufffe", "-").replace("\x02", "-").replace("\u200b", "").split())
 
 
 def by_poppler(path: Path) -> str:
