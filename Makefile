@@ -5,7 +5,7 @@
 # make chair country=KE since=2026-04-09    start a chair, and make its leaflets
 # make language lang=sw     start a language
 # make preview lang=fr    see it in the browser while you write (chair=2024-egypt)
-# make status       how each translation stands
+# make status       show how far along each translation is
 # make translate lang=sw    write what its translator needs: Word, XLIFF, the leaflet with numbers (all=yes, tmx=yes)
 # make import file=sw.docx    import what came back
 # make explain chair=2024-egypt lang=fr key=framework.intro    show where a printed text comes from
@@ -13,32 +13,32 @@
 # make confirm lang=fr keys="members.legend lead.title"    confirm that a translation is right (all=yes)
 # make check        check every published edition, and list what was found
 # make preflight file=some.pdf    check that a PDF is fit to print (press=offset: for another printing house)
-# make release      a dated folder for each chair, if nothing is wrong (without=sw, drafts=yes)
-# make save message="new e-mail address"    keep sources, layouts and fonts as they are now
-# make restore      give them back as they were saved last (list=yes, version=1a2b3c4)
+# make release      release each chair that has no errors, in a dated folder (without=sw, drafts=yes)
+# make save message="new e-mail address"    save sources, layouts and fonts as they are now
+# make restore      bring them back as they were last saved (list=yes, version=1a2b3c4)
 # make stick dir=/media/usb    put the final leaflets and the download page on a memory stick, or in a ZIP
 # make test         lint and test everything
-# make quick        lint, and test what builds no leaflet (half a minute)
+# make quick        lint, and run the tests that build no leaflet (half a minute)
 # make campaign     long tests: a fresh start in every language
 # make fuzz         build five thousand randomly damaged sources (six minutes)
 # make bench        measure the build, and the same page in other engines (ten minutes)
 # make schema       write the JSON Schemas again, after changing what the sources may contain
-# make fonts        accept the fonts in fonts/, after you have put a new one there
+# make fonts        accept the fonts in fonts/, after you have added a new one
 # make docs         write the generated parts of docs/ again
 # make lock         pin the newest versions of all packages
 # make help         show this
 # make clean        remove .venv and the caches; the leaflets stay
 # make clean-output    empty output/, except for output/translate/ and output/releases/
-# Each sets itself up the first time, and again when a lock changes or .venv no longer works.
-# PYTHON=python3.12 makes .venv with another Python. root=../other works on another factsheet.
+# Each command sets itself up the first time, and again when a lock changes or .venv no longer works.
+# PYTHON=python3.12 makes .venv with another Python. root=../other works on another leaflet.
 
-# What you type is data. $(value) keeps make from expanding it, and "$$file" in a recipe keeps the shell from it too.
-# A value that begins with "-" is no option: it stands behind = or --.
+# What you type is data. $(value) keeps make from expanding it, and "$$file" in a recipe does the same for the shell.
+# A value that begins with "-" is not taken for an option, because it follows = or --.
 WORDS := all chair country dir drafts file force format jobs key keys lang list message patience port press root since tmx verbose version without PYTHON
 $(foreach word,$(WORDS),$(eval override $(word) := $$(value $(word))))
 export $(WORDS)
 
-# Any other word would be ignored, and everything made. Of the environment, only what is nearly one of these is refused.
+# Any other word would be ignored, and everything made. From the environment, only a near miss of these is refused.
 refused = $(filter command,$(origin $(1)))$(filter chairs langs language languages formats,$(1))
 $(foreach word,$(.VARIABLES),$(if $(call refused,$(word)),$(error $(word)= is not known here; the words are $(WORDS:%=%=))))
 $(foreach word,all drafts force list tmx verbose,$(if $(filter-out yes no,$($(word))),$(error $(word)=$($(word)) is not known here; write $(word)=yes, or leave it out)))
@@ -54,7 +54,7 @@ factsheet: .venv/ready
 	$(call run,build) --chair="$$chair" --lang="$$lang" --format="$$format" $(if $(filter yes,$(force)),--force) $(if $(jobs),--jobs="$$jobs") $(if $(patience),--patience="$$patience") $(if $(filter yes,$(verbose)),--verbose)
 
 chair: .venv/ready
-	@test "$$country" && test "$$since" || { echo "Say whose and from when: make chair country=KE since=2026-04-09" >&2; exit 2; }
+	@test "$$country" && test "$$since" || { echo "Say which country and from when: make chair country=KE since=2026-04-09" >&2; exit 2; }
 	$(call run,chair) -- "$$country" "$$since"
 
 language: .venv/ready
@@ -154,18 +154,18 @@ clean-output:
 	@find output/ -mindepth 1 -maxdepth 1 ! -name translate ! -name releases ! -name .gitkeep -exec rm -rf {} +
 	@echo "Emptied output/, except for output/translate/ and output/releases/."
 
-# Every run looks whether .venv can be used. Only if it was made again is this file newer than what depends on it.
+# Every run checks that .venv works. This file is newer than what depends on it only if .venv was made again.
 .venv/pyvenv.cfg: always
 	@sh .ci/venv make
 
 .venv/ready: requirements.lock .venv/pyvenv.cfg
 	@PYTHON=$(PY) sh .ci/system run
-	@echo "Installing what the leaflet is made with (once) ..."
+	@echo "Installing what is needed to make leaflets (once) ..."
 	@sh .ci/venv install requirements.lock
 	@touch $@
 
 .venv/ready-for-tests: requirements-test.lock .venv/ready
 	@sh .ci/system test
-	@echo "Installing what it is tested with (once) ..."
+	@echo "Installing what is needed to test them (once) ..."
 	@sh .ci/venv install requirements-test.lock
 	@touch $@

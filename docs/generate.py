@@ -1,6 +1,6 @@
 """Write the parts of the documentation that follow from the code: python -m docs.generate.
 
-Each stands between two comments, `<!-- generated: NAME -->` and `<!-- end -->`. The tables of keys come from the JSON
+Each is between two comments, `<!-- generated: NAME -->` and `<!-- end -->`. The tables of keys come from the JSON
 Schemas of the sources, the diagram from the imports between the packages of factsheet/.
 """
 
@@ -35,7 +35,7 @@ PATTERNS = {
     "(pt|mm)$": "length",
     r"\d{4}-\d\d-\d\d$": "day",
     r"\d{4}(-\d\d(-\d\d)?)?$": "date",
-    r"\d{4}(-\d\d(-\d\d)?)?)?$": "date, or from one to another",
+    r"\d{4}(-\d\d(-\d\d)?)?)?$": "date or range of dates",
     "[A-Z]{2}$": "country code",
     ".(ttf|otf)$": "font file",
     "[0-9a-f]{6}$": 'colour, such as `"#123f63"`',
@@ -123,7 +123,7 @@ def arrows(program: Path) -> dict[str, set[str]]:
 
 
 def imports(path: Path, package: tuple[str, ...]) -> Iterator[str]:
-    """Yield the dotted name of everything that a module of a package imports, wherever the import stands in it."""
+    """Yield the dotted name of everything that a module of a package imports, wherever the import is."""
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
@@ -156,7 +156,7 @@ def reduced(found: Mapping[str, set[str]]) -> dict[str, set[str]]:
 def diagram(found: Mapping[str, set[str]]) -> str:
     """Return the arrows as a Mermaid diagram, each from a package down to what it imports.
 
-    A program that has no packages has no diagram.
+    A program without packages has no diagram.
     """
     if not found:
         return ""

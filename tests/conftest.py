@@ -1,4 +1,4 @@
-"""What tests share: the real project, copies of it to spoil, and the leaflet made once by the command line."""
+"""Fixtures that tests share: the real project, copies of it to spoil, and the leaflet, built once."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from factsheet.edition.edition import Edition
 from factsheet.source.loader import Language, Sources
 from factsheet.source.lock import digest
 
-# What takes a test longer: a leaflet that is built, or another program. `make quick` leaves those tests out.
+# What makes a test slow: building a leaflet, or another program. `make quick` leaves those tests out.
 BUILDING = {"alone", "built", "changed", "copy", "leaflet", "leaflets", "whole"}
 STARTING = {
     "test_attacks", "test_capitals", "test_checks", "test_clusters", "test_copyfit", "test_download_page", "test_edits",
@@ -62,13 +62,13 @@ def pytest_pycollect_makemodule(module_path: Path) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """Look through what was imported no more: every collection of garbage would, and laying out makes many."""
+    """Keep the garbage collector off what was imported: it would scan that each time, and layout triggers it often."""
     gc.collect()
     gc.freeze()
 
 
 def slow(*values: object) -> ParameterSet:
-    """Return values for a test that are tried in `make campaign` alone."""
+    """Return values for a test that are tried only in `make campaign`."""
     return pytest.param(*values, marks=pytest.mark.campaign)
 
 
@@ -88,7 +88,7 @@ def no_unexpected_logs(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def nothing_is_left_open() -> Iterator[None]:
-    """End veraPDF before Python ends, which would complain of its pipes."""
+    """End veraPDF before Python ends, which would complain about its pipes."""
     yield
     if validators._verapdf.cache_info().currsize:
         with validators._verapdf() as process:
@@ -97,7 +97,7 @@ def nothing_is_left_open() -> Iterator[None]:
 
 @dataclass(frozen=True)
 class Result:
-    """What a run of the command line left behind."""
+    """The outcome of running the command line."""
 
     status: int
     out: str
@@ -106,14 +106,14 @@ class Result:
 
 @cache
 def command() -> TyperGroup:
-    """Return the command line. Typer reads the signature of every command anew each time, for 17 ms."""
+    """Return the command line, once: Typer takes 17 ms to read the signatures of all commands."""
     made = get_command(app)
     assert isinstance(made, TyperGroup)
     return made
 
 
 def pipeline(*arguments: str | Path) -> Result:
-    """Run a command in this process: all of it but the second that Python and WeasyPrint take to start."""
+    """Run a command in this process, without the second that Python and WeasyPrint take to start."""
     runner = CliRunner()
     status, told = 0, ""
     with runner.isolation() as (out, err, _):
@@ -137,7 +137,7 @@ def pipeline_apart(*arguments: str | Path) -> Result:
 
 
 def copy_project(folder: Path, languages: str = "en", chairs: str = "2025-france") -> Path:
-    """Copy what a leaflet is made of into a folder, to be published in some languages, under some chairs."""
+    """Copy what a leaflet is made from into a folder, to publish it in some languages, under some chairs."""
     for name in ("sources", "layouts", "fonts"):
         shutil.copytree(REPOSITORY / name, folder / name)
     (folder / "output").mkdir()
@@ -146,7 +146,7 @@ def copy_project(folder: Path, languages: str = "en", chairs: str = "2025-france
 
 
 def publish(folder: Path, languages: str, chairs: str) -> None:
-    """Let a copy of the project be published in some languages, under some chairs."""
+    """Have a copy of the project publish some languages and some chairs."""
     facts = folder / "sources/leaflet.yaml"
     text = facts.read_text("utf-8")
     for key, value in (("languages", languages), ("chairs", chairs)):
@@ -156,7 +156,7 @@ def publish(folder: Path, languages: str, chairs: str) -> None:
 
 
 def outdate(folder: Path, now: str, before: str) -> None:
-    """Let the French of a copy be as if it was made from another English: no other edition is to be made for it."""
+    """Make the French of a copy seem translated from another English, without making any other edition for it."""
     lock = folder / "sources/text/fr.lock.yaml"
     text = lock.read_text("utf-8")
     assert text.count(digest(now)) == text.count(f"english: {now}\n") == 1
@@ -187,7 +187,7 @@ class Leaflet:
 def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], Result]) -> tuple[Path, str]:
     """Return a folder that was made by a command, and what that printed; to be read or copied, never changed.
 
-    It is made once in a run, by whichever process of the tests comes first.
+    It is made once per run, by whichever test process comes first.
     """
     shared = factory.getbasetemp()
     shared = shared.parent if os.environ.get("PYTEST_XDIST_WORKER") else shared
@@ -214,7 +214,7 @@ def prebuilt(factory: pytest.TempPathFactory, languages: str, chairs: str) -> tu
 
 
 def prebuilt_further(factory: pytest.TempPathFactory, languages: str, chairs: str) -> Path:
-    """Return a project that was built on from the leaflets: only what they lack was made."""
+    """Return a project built on top of the leaflets: only what they lack was made."""
 
     def build(folder: Path) -> Result:
         first, _ = prebuilt(factory, ", ".join(PUBLISHED), "2025-france")
@@ -238,7 +238,7 @@ def _made(root: Path, language: str, printed: str) -> Leaflet:
 
 @pytest.fixture(scope="session")
 def leaflets(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Leaflet]:
-    """Make the leaflet in every language that is published, by the command line."""
+    """Make the leaflet in every published language, by the command line."""
     root, printed = prebuilt(tmp_path_factory, ", ".join(PUBLISHED), "2025-france")
     return {id: _made(root, id, printed) for id in PUBLISHED}
 
@@ -265,7 +265,7 @@ class Copy:
         return [path for path in (self.root / "output").glob("*/*") if path.is_file() and path.suffix != ".zip"]
 
     def only(self, ending: str) -> Path:
-        """Return the one file that was made with this ending: ".pdf" is not "-press.pdf"."""
+        """Return the only file made with this ending; ".pdf" does not include "-press.pdf"."""
         longer = [each for each in ENDINGS.values() if each != ending and each.endswith(ending)]
         (path,) = (each for each in self.made if each.name.endswith(ending) and not each.name.endswith(tuple(longer)))
         return path

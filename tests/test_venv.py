@@ -101,7 +101,7 @@ FAULTS = {
     too_old: "its Python does not start, or is older than 3.11",
     another_version: f"its Python is now {Path(LIBRARY).name}, and it was made for another version",
     unfinished: "setting it up was cut short",
-    without_pip: "it has no pip that works",
+    without_pip: "it has no working pip",
 }
 
 
@@ -125,7 +125,7 @@ def test_any_target_makes_it_again_and_goes_on(project: Path, quick: str) -> Non
     assert result.status == 0, result.err
     first, second, told = result.out.split("\n")
     assert first == f"{AGAIN}its Python is gone."
-    assert second.startswith("Installing what the leaflet is made with")
+    assert second.startswith("Installing what is needed to make leaflets")
     assert told == TOLD
     assert make(project, "status", PATH=quick) == Result(0, TOLD, "")
 

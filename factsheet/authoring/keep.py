@@ -26,7 +26,7 @@ PATIENCE = 60
 
 @dataclass(frozen=True)
 class Saved:
-    """What the sources were once: the version by which they can be had back, the day, what was said, what changed."""
+    """An earlier state of the sources: the version to restore it by, the day, the message, the changes."""
 
     version: str
     day: str
@@ -84,7 +84,7 @@ def restore(root: Root, version: str = "") -> tuple[Saved, Saved | None]:
 
 
 def _set_aside(root: Root) -> Saved | None:
-    """Keep what is there and was never saved, without touching anything; return it, or None if there is none."""
+    """Keep unsaved work, without touching anything; return it, or None if there is none."""
     with TemporaryDirectory() as folder:
         index = {"GIT_INDEX_FILE": str(Path(folder) / "index")}
         _git(root, "read-tree", "HEAD", settings=index)
@@ -103,7 +103,7 @@ def _described(root: Root, version: str) -> tuple[str, str, str]:
 
 
 def _known(root: Root, version: str) -> str:
-    """Return the full name of a version. Raises Problems if there is none by that name."""
+    """Return the full name of a version. Raises Problems if it does not exist."""
     try:
         return _git(root, "rev-parse", "--verify", "--quiet", f"{version}^{{commit}}").strip()
     except Problems:
@@ -137,7 +137,7 @@ def _top(root: Root) -> Path:
 
 
 def _author(root: Root) -> list[str]:
-    """Return who commits, where git has not been told: it refuses to guess."""
+    """Return who commits if git has not been told, since it refuses to guess."""
     with suppress(Problems):
         if _git(root, "config", "user.email").strip():
             return []
@@ -152,11 +152,11 @@ def _kept_by_git(root: Root) -> None:
         if found.problems[0].place.file == "git":
             raise
         hint = "type: git init, then git add . and git commit -m start; from then on, make save keeps every change"
-        raise _problem(str(root.folder), "this folder is not kept by git yet", hint) from None
+        raise _problem(str(root.folder), "this folder is not under git yet", hint) from None
 
 
 def _git(root: Root, *arguments: str, settings: Mapping[str, str] | None = None) -> str:
-    """Return what a git command prints. What people typed is never an option: it stands behind = or --."""
+    """Return what a git command prints. What people typed is never taken for an option, because it follows = or --."""
     environment = {**os.environ, "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C", **(settings or {})}
     command = ["git", "-C", str(root.folder), *arguments]
     try:
@@ -164,9 +164,9 @@ def _git(root: Root, *arguments: str, settings: Mapping[str, str] | None = None)
     except FileNotFoundError:
         raise _problem("git", "git is not installed", "install it, for example with: apt install git") from None
     except subprocess.TimeoutExpired:
-        raise _problem("git", "git does not answer", "close other programs that use git here") from None
+        raise _problem("git", "git is not responding", "close other programs that use git here") from None
     if done.returncode:
-        said = next((line for line in done.stderr.splitlines() if line.strip()), "it does not say why")
+        said = next((line for line in done.stderr.splitlines() if line.strip()), "it gives no reason")
         said = said.removeprefix("fatal: ").removeprefix("error: ")
         raise _problem(f"git {arguments[0]}", f"git refused ({said})", "ask someone who knows git")
     return done.stdout

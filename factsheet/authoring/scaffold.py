@@ -20,7 +20,7 @@ from ..source.scalars import LANGUAGE_ID, country_code, day
 
 HEAD = """\
 # yaml-language-server: $schema=../schema/text.json
-# {name}: write each text after its key. A text left empty is printed in English, marked, in a draft.
+# {name}: write each text after its key. A text left empty is printed in English, and makes the leaflet a draft.
 # Keep marks and placeholders as in the English: **bold**, [words](#link), {{chair}}. A text that begins
 # with one of these, or contains a colon, needs double quotes around it.
 
@@ -91,14 +91,14 @@ CHAIR = """\
 
 country: {country}
 since: {since}
-upcoming:            # a country code such as KE; leave it empty while it is not known; the leaflet prints "TBD"
+upcoming:            # a country code such as KE; leave it empty until it is known; the leaflet prints "TBD"
 conference:          # leave it empty for no badge; otherwise remove the "#" from the next two lines
 #  date: {since}
 #  country: {country}
 accent:              # one of the accents in layouts/leaflet/theme.yaml, or empty for the usual one
 revised:             # the date of this chair's texts, if it differs from leaflet.yaml
 
-# Texts that are different under this chair, by language, with the same keys as in sources/text/.
+# Texts that differ under this chair, by language, with the same keys as in sources/text/.
 # For a conference, remove the "#" from the next lines, and add the other languages:
 #text:
 #  en:

@@ -1,4 +1,4 @@
-"""End the term of a chair that another one supersedes: its last day, and the facts of its time, go into its own file.
+"""End the term of a chair that is succeeded: its last day, and the facts of its time, go into its own file.
 
 From then on leaflet.yaml no longer changes what its leaflets say.
 """
@@ -19,12 +19,12 @@ from ..source.terms import Term
 from ..source.yaml_facts import with_facts
 from ..source.yaml_reader import Value, parsed
 
-NOTE = ("", "# The facts of its time: what changes in leaflet.yaml no longer changes these.")
+NOTE = ("", "# The facts of its time: changes in leaflet.yaml no longer affect these.")
 
 
 @dataclass(frozen=True)
 class Ended:
-    """A chair that is superseded: its file, and what is to stand in it. `kept` are the facts that were written down."""
+    """A chair that is succeeded: its file, and its new contents. `kept` are the facts that were recorded."""
 
     chair: Chair
     path: Path
@@ -35,7 +35,7 @@ class Ended:
 
 
 def superseded(sources: Sources, since: date) -> Chair | None:
-    """Return the chair in whose term another one begins. Raises Problems if that begins on the same day."""
+    """Return the chair whose term is cut short by a new one. Raises Problems if both begin on the same day."""
     for chair in sources.chairs.values():
         if chair.facts.since == since:
             hint = "a term begins on the day after the one before it ends"
@@ -69,7 +69,7 @@ def ended(root: Root, sources: Sources, chair: Chair, since: date) -> Ended:
 
 
 def lines(done: Ended) -> Iterable[str]:
-    """Yield for people to read what was done."""
+    """Describe in words what was done."""
     file = done.chair.located.file
     yield f"{file}: the term ends on {done.until}."
     if done.kept:
@@ -79,7 +79,7 @@ def lines(done: Ended) -> Iterable[str]:
 
 
 def standing(sources: Sources, id: str) -> Iterable[str]:
-    """Yield for people to read which chair is the current one, and when a new one will be."""
+    """Describe in words which chair is the current one, and when a new one will be."""
     day = f"on {sources.leaflet.revised} ({sources.located.place(('revised',)).as_line()}: revised)"
     chair = terms.current(sources)
     yield f"The current chair is {chair.id}, {day}." if chair else f"No published chair is current {day}."

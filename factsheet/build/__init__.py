@@ -1,6 +1,6 @@
 """Make the editions: plan them, reuse what has not changed, stage, put in place, and list in the manifest.
 
-Takes a project and what was asked for; returns a report. The only package that knows every format.
+Takes a project and a selection; returns a report. The only package that knows every format.
 """
 
 __all__ = [

@@ -19,7 +19,7 @@ from . import manifest
 from .manifest import Budgets
 from .plan import RenderJob
 
-# How much of a line is filled, apart from what it loses to the word that no longer fits.
+# How full a line is, apart from what it loses to the word that no longer fits.
 # Measured by filling every text of the leaflet to its budget, in English, French and Arabic: at 0.9 all 120 fit.
 FILLED = 0.9
 HEADINGS = {"h1", "h2", "h3", "h4"}
@@ -28,12 +28,12 @@ HEADINGS = {"h1", "h2", "h3", "h4"}
 def budget(job: RenderJob) -> dict[str, tuple[int, int | None]]:
     """Return the length of each text, in characters, and the length that still fits at the smallest size allowed.
 
-    None means no limit: the text is not on the page, such as the description of a picture.
+    None means no limit: the text is not on the page, like the description of a picture.
     """
     setting = copyfit.at(job.edition, job.theme, job.root, job.theme.sizes[-1])
     found: dict[str, tuple[int, int | None]] = {key: (len(str(text)), None) for key, text in job.edition.text.items()}
     less: dict[str, int] = {}
-    if not setting.fits:  # then the build says what must be shorter, and to which length
+    if not setting.fits:  # then the build says what must be shorter, and by how much
         fitted = copyfit.fitted(job.edition, job.theme, job.root, job.english)
         less = {each.key: each.fits for each in fitted.too_long}
     for text in setting.texts:
@@ -59,16 +59,16 @@ def _room_of(job: RenderJob) -> Iterator[str]:
 
 
 def _more(setting: Setting, text: Text) -> int:
-    """Return the characters that a text may grow by."""
+    """Return how many characters a text may grow by."""
     alike = [
         line for each in setting.texts if each.tag == text.tag and each.leading == text.leading for line in each.lines
     ]
-    # A few words may be narrow ones: what is added is taken to be as wide as all that is set alike.
+    # A few words may be narrow: added text is assumed to be as wide as all other text in the same style.
     a_letter = max(_letter(text.lines), _letter(alike), 1)
     measure = _measure(setting, text)
     a_line = measure / a_letter
     lost = max(map(len, text.words.split()), default=0) / 2
-    # Lines break where their place ends, so beside a QR code a second line would run under it.
+    # Lines break where their place ends, so next to a QR code a second line would run under it.
     lines = _height(setting, text) // text.leading if measure > text.measure - HAIR else 0
     rest = max(0, (measure - text.lines[-1].width) / a_letter)
     if not lines:
@@ -77,7 +77,7 @@ def _more(setting: Setting, text: Text) -> int:
 
 
 def _measure(setting: Setting, text: Text) -> float:
-    """Return the width that a text has, in pt: its place, without the end that a QR code covers in print."""
+    """Return the width available to a text, in pt: its place, without the end that a QR code covers in print."""
     left, right, first, last = text.left, text.left + text.measure, text.lines[0], text.lines[-1]
     for insert in setting.inserts:
         for code in insert.patches if insert.page == last.page else ():
@@ -87,9 +87,9 @@ def _measure(setting: Setting, text: Text) -> float:
 
 
 def _height(setting: Setting, text: Text) -> float:
-    """Return the height that a text may grow by, in pt: what its sheet has left, or in a band, what that has left.
+    """Return the height that a text may grow by, in pt: what is left of its sheet, or of its band.
 
-    A heading outside the bands stays on the lines that it has.
+    A heading outside the bands keeps its number of lines.
     """
     (spare,) = (sheet.spare for sheet in setting.sheets if sheet.name == text.sheet)
     height = spare + max(text.slack, 0)

@@ -1,4 +1,4 @@
-"""Go the whole road: what is asked for, what of it has changed, make that, put it in place, note it."""
+"""Run a whole build: work out what is asked for and has changed, make it, put it in place, and record it."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ WORTH_A_PROCESS = 3
 class Report:
     """What a build did: a row for each edition, the files that it removed and why, and everything that was wrong.
 
-    There is no plan where nothing had changed, so that nothing was read.
+    There is no plan if nothing had changed, because then nothing was read.
     """
 
     rows: list[Row] = field(default_factory=list)
@@ -55,8 +55,8 @@ def build(
 ) -> Report:
     """Make what is asked for and has changed since it was made; `sweep` away what nobody asks for any more.
 
-    An edition that fails does not stop the others: what is wrong with it stands in the report. Raises
-    Problems for what keeps everything from being made; then nothing was written.
+    An edition that fails does not stop the others: the report says what is wrong with it. Raises Problems for
+    anything that keeps everything from being made; nothing is written then.
     """
     with atomic.alone(root.output, root, reporter.waiting):
         known, complaint = manifest.read(root)
@@ -128,12 +128,12 @@ def _make(
 def _finish(
     planned: Plan, selection: Selection, output: Output, workers: Workers, report: Report, *, sweep: bool
 ) -> None:
-    """Take away what is no longer asked for, and make the download page of what is there."""
+    """Remove what is no longer asked for, and make the download page from what is there."""
     if sweep:
         publish.sweep(output, planned, selection, {(row.chair, row.language) for row in report.rows})
     try:
         site.refresh(output, workers, planned.theme)
-    except Problems as found:  # the leaflets are there all the same
+    except Problems as found:  # the leaflets are in place anyway
         report.problems += found.problems
     tidy(output.root)
 
@@ -145,7 +145,7 @@ def _made(job: RenderJob, step: Step) -> Made:
 
 
 def _worth(number: int, processes: int | None) -> int:
-    """Return how many processes so many editions are worth, where it is not said: no more than there are cores."""
+    """Return how many processes to use for a number of editions by default: no more than there are cores."""
     return min(processes or max(1, min(os.cpu_count() or 1, number // WORTH_A_PROCESS)), max(1, number))
 
 
@@ -160,5 +160,5 @@ def _rows(entries: Sequence[Entry], seconds: float | None = None) -> list[Row]:
 
 
 def _problems(entries: Sequence[Entry]) -> Iterator[Problem]:
-    """Yield what was wrong with editions when they were made, and still is."""
+    """Yield what was wrong with editions when they were made and is still wrong."""
     yield from (Problem.of(record) for entry in entries for record in entry.problems)

@@ -1,6 +1,6 @@
-"""What the download page lists: chairs, newest term first, and of each a card for every language.
+"""List what the download page shows: chairs, newest term first, each with a card for every language.
 
-A card offers what was released last. What is newer, and not yet released, is offered beside it and apart.
+A card offers the latest release. Anything newer that is not released yet is offered separately beside it.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ from .released import Release
 
 Values = dict[str, Any]
 LABELS = {"pdf": "PDF", "press": "Press PDF", "docx": "Word"}
-# The page itself is in English, as the master is.
+# The page itself is in English, like the master.
 ENGLISH = Locale("en", "GB")
 
 
 @dataclass(frozen=True)
 class _Chair:
-    """A chair that has leaflets here, or had them when it was released last."""
+    """A chair that has leaflets here, or had them at its latest release."""
 
     id: str
     country: str
@@ -37,7 +37,7 @@ class _Chair:
 
 
 def chairs(root: Root, manifest: Manifest, releases: Mapping[str, Release], zips: Iterable[str]) -> list[Values]:
-    """Return the chairs, the current one first, then those to come, then the former ones, the last of them first."""
+    """Return the chairs: the current one, then the upcoming ones, then the former ones from the latest back."""
     entries = [entry for _, entry in sorted(manifest.entries.items())]
     known = {(entry.chair, entry.country, entry.since) for entry in entries}
     known |= {(each.chair, each.country, each.since.isoformat()) for each in releases.values()}
@@ -73,7 +73,7 @@ def _packed(root: Root, release: Release) -> Values:
 
 
 def _when(term: str, since: str, until: str) -> str:
-    """Return in words how long a chair is one: "since April 2025"."""
+    """Return in words how long a chair is in office: "since April 2025"."""
     begin = _month(since)
     if term == "upcoming":
         return f"from {begin}"
@@ -81,13 +81,13 @@ def _when(term: str, since: str, until: str) -> str:
 
 
 def _names(country: str, spoken: Iterable[str]) -> str:
-    """Return the names of a country in some languages, to be found by."""
+    """Return the names of a country in some languages, to search for."""
     locales = [ENGLISH, *(Locale.parse(tag, sep="-") for tag in spoken)]
     return " ".join(dict.fromkeys(locale.territories.get(country, "") for locale in locales)).strip()
 
 
 def _card(root: Root, language: str, of: Mapping[str, Entry], release: Release | None) -> Values:
-    """Return the card of a language: what was released, if it was, and what is newer than that."""
+    """Return the card of a language: what was released, if anything, and what is newer than that."""
     now = _built(root, of) if of else None
     then = _released(root, release, language) if release and language in release.revised else None
     same = not then or then["sums"] == {format: of[format].sha256 for format in DOCUMENTS if format in of}
@@ -102,7 +102,7 @@ def _card(root: Root, language: str, of: Mapping[str, Entry], release: Release |
 
 
 def _built(root: Root, of: Mapping[str, Entry]) -> Values:
-    """Return what a build has made of an edition."""
+    """Return what a build has made for an edition."""
     first = next(iter(of.values()))
     return {
         "documents": [_file(root, of[format].path, format) for format in DOCUMENTS if format in of],
@@ -116,7 +116,7 @@ def _built(root: Root, of: Mapping[str, Entry]) -> Values:
 
 
 def _released(root: Root, release: Release, language: str) -> Values:
-    """Return what a release has of a language."""
+    """Return what a release has for a language."""
     of = {each.format: each for each in release.of(language)}
     path = {format: f"releases/{release.folder}/{each.name}" for format, each in of.items()}
     return {
@@ -132,10 +132,10 @@ def _released(root: Root, release: Release, language: str) -> Values:
 
 
 def _named(language: str) -> Values:
-    """Return the names of a language, its own and the English one, and the direction it is written in."""
+    """Return the names of a language, its own and the English one, and its direction of writing."""
     try:
         cldr = Locale.parse(language, sep="-")
-    except (UnknownLocaleError, ValueError):  # an invented language, to try a layout with
+    except (UnknownLocaleError, ValueError):  # an invented language, for trying a layout
         return {"own": language, "english": language, "direction": "ltr"}
     own, english = cldr.get_display_name(cldr), cldr.get_display_name(ENGLISH)
     return {"own": own or language, "english": english or language, "direction": cldr.text_direction}

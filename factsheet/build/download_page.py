@@ -29,7 +29,7 @@ LAYOUT = "index.html.j2"
 
 
 def makers(root: Root, manifest: Manifest, theme: Theme) -> dict[str, Callable[[], bytes]]:
-    """Return the function that makes each file of the download page, by its path below output/."""
+    """Return functions that make the files of the download page, by their paths below output/."""
     entries = [entry for _, entry in sorted(manifest.entries.items())]
     zips = [name for name in site_of(root, manifest) if name != INDEX]
     made: dict[str, Callable[[], bytes]] = {
@@ -56,11 +56,11 @@ def _index(root: Root, manifest: Manifest, theme: Theme, zips: Sequence[str]) ->
         "fonts": [],
         "script": Markup(SCRIPT),
     }
-    # Rendered twice: the first time to see which letters its fonts must have.
+    # Rendered twice: the first time to see which letters its fonts need.
     letters = set(templates.rendered(root, root.site, LAYOUT, said))
     scripts = dict.fromkeys(["Latn", *(script(entry.locale) for entry in entries)])
     fonts = [
-        *in_turn(theme, root, "text", ["Latn"], "regular", letters),  # only its own name is in a language's letters
+        *in_turn(theme, root, "text", ["Latn"], "regular", letters),  # only a language's own name is in its letters
         *in_turn(theme, root, "text", scripts, "bold", letters),
         *in_turn(theme, root, "display", ["Latn"], "regular", "Khartoum"),
     ]

@@ -44,7 +44,7 @@ def versions() -> tuple[str, Mapping[str, str]]:
 
 
 class Digests:
-    """The digests of the files that editions are read from, each taken once."""
+    """The digests of the files that editions are made from, each computed once."""
 
     def __init__(self, root: Root, master: str) -> None:
         self.root = root
@@ -52,7 +52,7 @@ class Digests:
         self._seen: dict[str, str] = {}
 
     def of(self, chair: str, language: str) -> dict[str, str]:
-        """Return the digest of each file, or folder, that an edition is read from."""
+        """Return the digest of each file or folder that an edition is made from."""
         sources, text = self.root.sources, self.root.sources / "text"
         files = [
             sources / "leaflet.yaml",
@@ -82,7 +82,7 @@ def _of_source(root: Root, path: Path) -> str:
 def standing(root: Root, manifest: Manifest, selection: Selection) -> list[Entry] | None:
     """Return the entries of everything asked for, if it is all there and nothing it was made from has changed.
 
-    None says that there may be something to do: also where a source cannot be read, which is then said.
+    None means that there may be something to do, even if that is only to report a source that cannot be read.
     """
     try:
         return _standing(root, manifest, selection)
@@ -119,7 +119,7 @@ def _standing(root: Root, manifest: Manifest, selection: Selection) -> list[Entr
 def site_of(root: Root, manifest: Manifest) -> dict[str, str]:
     """Return the files that the download page should have, by their paths below output/: the digest of each.
 
-    The theme counts through the entries, which have the digest of its folder.
+    The theme counts too, since the entries have the digest of its folder.
     """
     layout = fingerprint.of_folder(root, root.site)
     entries = [entry for _, entry in sorted(manifest.entries.items())]
@@ -135,5 +135,5 @@ def site_of(root: Root, manifest: Manifest) -> dict[str, str]:
 
 
 def documents(entries: Iterable[Entry], chair: str) -> list[Entry]:
-    """Return the files of a chair that people receive."""
+    """Return the files of a chair that are handed out."""
     return [entry for entry in entries if entry.chair == chair and entry.format in DOCUMENTS]

@@ -23,7 +23,7 @@ PATH = re.compile(r"[\w-]+/[\w-][\w.-]*")
 
 SITE = re.compile(r"index\.html|[\w-]+/[\w-]+\.zip")
 DIGEST = r"[0-9a-f]+"
-# What each value of an entry looks like, if it is a string: those that become part of a page, a path, or a date.
+# The form of those values of an entry that become part of a page, a path or a date.
 LOOKS = {
     "path": PATH.pattern,
     "chair": r"[\w-]+",
@@ -44,7 +44,7 @@ Key = tuple[str, str, str]  # chair, language, format
 
 @dataclass(frozen=True)
 class Entry:
-    """One file. `path` is below output/, `size` that of its body text in pt; `digest` is of all it depends on.
+    """One file. `path` is below output/, `size` that of its body text in pt; `digest` covers all it depends on.
 
     `sources` has the digest of each file it was read from; `made_with` names one of the manifest's lists of
     versions; `problems` are what keeps it a draft though every text is there. `country` is the chair, `since` the first
@@ -83,14 +83,14 @@ class Entry:
 
 @dataclass(frozen=True)
 class Item:
-    """A file of the download page: `made_of` is the digest of all that it depends on."""
+    """A file of the download page; `made_of` is the digest of all it depends on."""
 
     bytes: int
     sha256: str
     made_of: str
 
     def intact(self, root: Root, name: str) -> bool:
-        """Tell whether the file, by its path below output/, is there, and is the one that was made."""
+        """Tell whether the file, by its path below output/, is there, and unchanged since it was made."""
         return _intact(root, name, self.bytes, self.sha256)
 
 
@@ -104,9 +104,9 @@ def _intact(root: Root, name: str, bytes: int, digest: str) -> bool:
 
 @dataclass(frozen=True)
 class Published:
-    """What leaflet.yaml says is published, and the digest of that file when it said so.
+    """What leaflet.yaml publishes, and the digest of that file at the time.
 
-    `terms` tells of each chair whether it is current, former or upcoming, and the last day of its term, or "".
+    `terms` says whether each chair is current, former or upcoming, and gives the last day of its term, or "".
     """
 
     digest: str = ""
@@ -143,7 +143,7 @@ def path(root: Root) -> Path:
 
 
 def read(root: Root) -> tuple[Manifest, str]:
-    """Return the manifest, and what is wrong with it, in which case it is empty and everything is made again."""
+    """Return the manifest, and any problem with it; if there is one, it is empty and everything is made again."""
     try:
         content = json.loads(inputs.text(root, path(root), inputs.MANIFEST))
         entries = [_entry(entry) for entry in content["files"]]
@@ -187,7 +187,7 @@ def _entry(said: Mapping[str, object]) -> Entry:
 
 
 def _likely(entry: Entry) -> None:
-    """Raise ValueError, KeyError or TypeError for values that no build has written."""
+    """Raise ValueError, KeyError or TypeError for values that no build writes."""
     date.fromisoformat(entry.since), date.fromisoformat(entry.revised)
     if not (entry.path.startswith(f"{entry.chair}/") and entry.pages > 0 and entry.bytes > 0 and entry.size >= 0):
         raise ValueError(entry.path)
@@ -210,7 +210,7 @@ def _item(said: Mapping[str, object]) -> Item:
 
 
 def written(manifest: Manifest) -> bytes:
-    """Return a manifest as it is written to disk: one line for each file, in order, so that a diff is readable."""
+    """Return a manifest as written to disk: one line for each file, in order, so that diffs are readable."""
     used = {entry.made_with for entry in manifest.entries.values()}
     head = {
         "published": asdict(manifest.published),

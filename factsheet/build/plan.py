@@ -1,4 +1,4 @@
-"""Decide what to make: every edition asked for, checked, with a digest of all it depends on."""
+"""Decide what to make: every requested edition, checked, with a digest of all it depends on."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from .manifest import Published
 class RenderJob:
     """An edition to make, in some formats. `digest` covers all that its files depend on, except the press settings.
 
-    `places` has the place of each of its texts, `english` the length of its English, `file` the language's file.
+    `places` has the place of each of its texts, `english` the length of their English, `file` the language's file.
     """
 
     edition: Edition
@@ -45,13 +45,13 @@ class RenderJob:
     size: float = 0  # at which it fitted before, in pt
 
     def digest_of(self, format: str) -> str:
-        """Return the digest of all that the file in a format depends on."""
+        """Return the digest of all that the file in one format depends on."""
         return fingerprint.digest(self.digest, repr(self.printer)) if format == "press" else self.digest
 
 
 @dataclass(frozen=True)
 class Plan:
-    """What is published and asked for, the editions that can be made of it, and what is wrong with the others."""
+    """What is published and asked for, the editions that can be made, and what is wrong with the others."""
 
     sources: Sources
     theme: Theme
@@ -63,7 +63,7 @@ class Plan:
 
 
 def plan(root: Root, selection: Selection) -> Plan:
-    """Read everything and decide. Raises Problems for anything that keeps every edition from being made."""
+    """Read everything and decide. Raises Problems for anything that prevents every edition."""
     sources, look, press = read(root)
     printers = {sources.leaflet.press: press}
     sources = _with_pseudo_languages(sources, selection)
@@ -189,14 +189,14 @@ class _Shared:
         return {}
 
     def digest(self, decided: Edition, theme: Theme) -> str:
-        """Return the digest of all that an edition is made of."""
+        """Return the digest of all that an edition is made from."""
         fonts = self.fonts.get(decided.script) or _fonts(theme, decided.script, self.root)
         self.fonts[decided.script] = fonts
         return fingerprint.digest(repr(decided), repr(theme), self.templates, fonts, freshness.versions()[0])
 
 
 def _job(shared: _Shared, chair: str, language: str) -> RenderJob:
-    """Return the edition of a chair in a language, and all that is needed to make it.
+    """Return the edition of a chair in a language, with everything needed to make it.
 
     Raises Problems if anything is wrong with it.
     """
@@ -213,7 +213,7 @@ def _job(shared: _Shared, chair: str, language: str) -> RenderJob:
     file = wording.language.located.file
 
     def printed_at(key: str, of: str) -> Place:
-        """Return the place of a letter in a text, or of the name of a country, which is from CLDR."""
+        """Return the place of a letter in a text, or of a country's name, which comes from CLDR."""
         return wording.pairs[key].printed.place(of) if key in wording.pairs else Place(file)
 
     problems = [

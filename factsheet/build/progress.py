@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Row:
-    """An edition that is there: the size of its files in bytes, by format, and how long it took if it was just made."""
+    """An edition in place: the size of its files in bytes, by format, and how long it took if it was just made."""
 
     chair: str
     language: str
@@ -33,7 +33,7 @@ class Row:
 
 
 class Steps:
-    """Tell nothing of the editions that are being made; what others add to."""
+    """Report nothing about the editions being made; a base for the others."""
 
     def step(self, edition: str, doing: str) -> None:
         """Report the current step of an edition."""
@@ -46,7 +46,7 @@ class Steps:
 
 
 class Reporter:
-    """Tell nothing of a build; what others add to."""
+    """Report nothing about a build; a base for the others."""
 
     def waiting(self) -> None:
         self.note("another build is using output/; waiting for it to finish")
@@ -56,7 +56,7 @@ class Reporter:
 
     @contextmanager
     def making(self, number: int) -> Iterator[Steps]:
-        """Tell that so many editions are going to be made, and yield what tells of each."""
+        """Report how many editions will be made, and yield a reporter for each."""
         yield Steps()
 
 
@@ -112,7 +112,7 @@ class Terminal(Log):
 
 
 def table(rows: Iterable[Row]) -> Iterator[str]:
-    """Yield the closing table: edition, pages, size of the type, sizes of files, made or unchanged, and its status."""
+    """Yield the closing table: edition, pages, type size, file sizes, made or unchanged, status."""
     rows = list(rows)
     formats = [format for format in DOCUMENTS if any(format in row.sizes for row in rows)]
     wide = max((len(row.name) for row in rows), default=0)
@@ -124,7 +124,7 @@ def table(rows: Iterable[Row]) -> Iterator[str]:
 
 
 def removals(removed: Sequence[tuple[str, str]], *, each: bool = False) -> Iterator[str]:
-    """Yield what was removed and why: a line for each file, or for all files of an edition."""
+    """Yield what was removed and why: a line for each file, or for all the files of an edition."""
     groups: dict[tuple[str, str], list[str]] = {}
     for path, why in removed:
         groups.setdefault((path if each else _without_ending(path), why), []).append(path)
@@ -134,6 +134,6 @@ def removals(removed: Sequence[tuple[str, str]], *, each: bool = False) -> Itera
 
 
 def _without_ending(path: str) -> str:
-    """Return the path of a file of an edition as far as all its files have it."""
+    """Return the part of a path that all files of an edition share."""
     longest_first = sorted(ENDINGS.values(), key=len, reverse=True)
     return path.removesuffix(next((ending for ending in longest_first if path.endswith(ending)), ""))

@@ -14,7 +14,7 @@ from ..core.project import Root
 def leftovers(root: Root, name: str) -> Iterable[tuple[str, tuple[str, str]]]:
     """Yield each leaflet below output/, by its path there, with its chair and language.
 
-    They are recognised by their names, which begin with `name`; any other file belongs to somebody else.
+    They are recognised by their names, which begin with `name`; other files are not ours.
     """
     endings = "|".join(map(re.escape, ENDINGS.values()))
     ours = rf"(?P<chair>[^/]+)/{re.escape(name)}-(?P=chair)-(?P<language>[A-Za-z-]+?)(-draft)?({endings})"

@@ -1,4 +1,4 @@
-"""Put what was made in place, and take away what nobody asks for: the files of output/ and the manifest together."""
+"""Put new files in place and remove unwanted ones, keeping output/ and the manifest in step."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 
 class Output:
-    """The folder of output with its manifest, and what was removed from it and why.
+    """The output folder with its manifest, and what was removed from it and why.
 
-    The manifest never lies, whenever it is read: a file that is to change is struck out before.
+    The manifest is right whenever it is read: a file about to change is struck out first.
     """
 
     def __init__(self, root: Root, known: Manifest) -> None:
@@ -30,7 +30,7 @@ class Output:
         self.removed: list[tuple[str, str]] = []
 
     def put(self, entries: Sequence[Entry], files: Sequence[StagedFile]) -> None:
-        """Put the files of an edition in place, and note them."""
+        """Put the files of an edition in place, and record them."""
         old = {each.key: self.manifest.entries[each.key] for each in entries if each.key in self.manifest.entries}
         changing = [
             e.key for e in entries if e.key in old and (e.path, e.sha256) != (old[e.key].path, old[e.key].sha256)
@@ -40,26 +40,26 @@ class Output:
         for file in files:
             atomic.place(file.beside, file.path, self.root)
         for entry in old.values():
-            if entry.path not in {each.path for each in entries}:  # a draft that is one no more
+            if entry.path not in {each.path for each in entries}:  # formerly a draft
                 self.remove(entry.path, f"it is {entries[0].path.rpartition('/')[2].rpartition('.')[0]} now")
         self.note(self.manifest.having(entries))
 
     def note(self, now: Manifest) -> None:
-        """Say in the manifest what is there now."""
+        """Write into the manifest what is there now."""
         self.manifest = now
         manifest.save(now, self.root)
 
     def remove(self, path: str, why: str) -> None:
         """Remove a file, by its path below output/, and say why."""
         if not self.root.holds((self.root.output / path).parent):
-            return  # a link that leads out of the project: what is there is not ours
+            return  # a link that leads out of the project: the files there are not ours
         with suppress(OSError):
             (self.root.output / path).unlink()
             self.removed.append((path, why))
 
 
 def entries(job: RenderJob, made: Made, made_with: str, sources: Mapping[str, str]) -> list[Entry]:
-    """Return what the manifest says of an edition that was made."""
+    """Return the manifest's entry for an edition that was made."""
     edition = job.edition
     return [
         Entry(
@@ -88,9 +88,9 @@ def entries(job: RenderJob, made: Made, made_with: str, sources: Mapping[str, st
 
 
 def sweep(output: Output, planned: Plan, selection: Selection, there: Collection[tuple[str, str]]) -> None:
-    """Remove what no source asks for any more; what was made before of an edition that is not `there` now stays.
+    """Remove what the sources no longer ask for; keep older files of an edition that is not `there` now.
 
-    A build of some editions only removes what was left of these.
+    A build of only some editions removes only their remains.
     """
     asked = set(planned.asked)
     known = output.manifest.entries

@@ -47,7 +47,7 @@ def _too_wide(job: RenderJob, word: TooWide) -> Problem:
 
 
 def _too_near(job: RenderJob, text: TooNear) -> tuple[str, Problem]:
-    """Say that words are too near an edge, or beyond it."""
+    """Report words that are too near an edge, or beyond it."""
     named = f'"{text.words[:TOLD]}"' + (f" in {text.key}" if text.key else "")
     edge = f"the band {text.text.band.name}" if text.edge == "band" and text.text.band else "the sheet"
     kind = "off-page" if text.edge == "sheet" and text.gap < 0 else "too-near"
@@ -62,7 +62,7 @@ def _too_near(job: RenderJob, text: TooNear) -> tuple[str, Problem]:
 
 
 def _clash(job: RenderJob, clash: Clash) -> Problem:
-    """Say what has no place of its own in print: a QR code, the words under one, or a text below them."""
+    """Report what has no room of its own in print: a QR code, the words under one, or a text below them."""
     piece, on = clash.piece, clash.on
     if piece.text and piece.text.tag != "figcaption":
         what = f'in print, "{piece.says[:TOLD]}" overlaps a QR code or its words by {_mm(clash.much)}'
@@ -74,7 +74,7 @@ def _clash(job: RenderJob, clash: Clash) -> Problem:
     if on == "nothing":
         what = f"in print, there is no room left for {named}"
     elif on == "sheet":
-        what = f"in print, {named} is {_mm(clash.much)} too near the edge of the sheet, or over it"
+        what = f"in print, {named} is {_mm(clash.much)} too close to the edge of the sheet, or over it"
     elif on == "band":
         what = f"in print, {named} run{ending} {_mm(clash.much)} over the edge of its band"
     else:
@@ -85,7 +85,7 @@ def _clash(job: RenderJob, clash: Clash) -> Problem:
 
 
 def _piece(piece: Piece) -> str:
-    """Name a piece of what is printed over a sheet, or below that."""
+    """Name a piece printed over a sheet, or under one."""
     if piece.kind == "code":
         return f"the QR code of {piece.says[:80]}"
     if piece.kind == "picture":
@@ -117,7 +117,7 @@ def _link(job: RenderJob, said: str) -> Place:
 
 
 def _too_full(job: RenderJob, part: TooFull) -> Problem:
-    """Say that something is too full, though no single text is to blame."""
+    """Report something that is too full, though no single text is to blame."""
     place = _layout(job, "theme.yaml")
     if part.kind == "leaflet":
         return Problem(place, f"the leaflet takes more than {len(job.theme.sheets)} pages", "remove something")

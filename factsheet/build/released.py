@@ -29,7 +29,7 @@ class _Shape(BaseModel):
 
 
 class Document(_Shape):
-    """A file that people receive, with its size in bytes and its SHA-256."""
+    """A file that is handed out, with its size in bytes and its SHA-256."""
 
     name: Name
     language: Annotated[str, Field(pattern=LANGUAGE_ID)]
@@ -39,7 +39,7 @@ class Document(_Shape):
 
 
 class Release(_Shape):
-    """What a release says of itself.
+    """What a release says about itself.
 
     By language: `revised` is the date of the texts, `status` what the edition was, `texts` a digest of what it says.
     `packed` is the ZIP of all documents, `made_with` the versions of everything that shaped the files.

@@ -1,4 +1,4 @@
-"""Tell of a plan what is there already, made of the same as now, and what is to be made."""
+"""Split a plan into what is already there, made from the same sources, and what has to be made."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Reuse:
-    """What stands, by the stem of its edition, and what is to be made: only the formats that do not stand.
+    """What can stay, by the stem of its edition, and what has to be made: only the other formats.
 
-    `manifest` lists what stands, and says what is published; `made_with` names the versions of now in it.
+    `manifest` lists what can stay, and what is published; `made_with` names the current versions in it.
     """
 
     manifest: Manifest
@@ -29,13 +29,13 @@ class Reuse:
 
     @property
     def unchanged(self) -> list[Entry]:
-        """Return the files of the editions of which nothing is to be made."""
+        """Return the files of the editions for which nothing has to be made."""
         stale = {job.edition.stem for job in self.stale}
         return [entry for stem, entries in self.standing.items() if stem not in stale for entry in entries]
 
 
 def reused(root: Root, planned: Plan, known: Manifest, sources: Digests, *, force: bool) -> Reuse:
-    """Go through a plan; nothing stands where everything is to be made anew by force."""
+    """Go through a plan; with `force`, nothing can stay."""
     name, versions = freshness.versions()
     damaged = [key for key, entry in known.entries.items() if not entry.intact(root)]
     made_with = {**known.made_with, name: versions}
@@ -53,7 +53,7 @@ def reused(root: Root, planned: Plan, known: Manifest, sources: Digests, *, forc
 
 
 def _standing(job: RenderJob, manifest: Manifest, sources: Digests) -> list[Entry]:
-    """Return the entries of an edition's files that are there, intact, and made of the same as now."""
+    """Return the entries of an edition's files that are there, intact, and made from the same sources."""
     chair, language = job.edition.chair, job.edition.language
     found = []
     for format in job.formats:
@@ -61,12 +61,12 @@ def _standing(job: RenderJob, manifest: Manifest, sources: Digests) -> list[Entr
         if entry is None or entry.digest != job.digest_of(format):
             continue
         now = sources.of(chair, language)
-        # What was wrong with it is told by lines of the sources, which may have moved.
+        # Its problems are reported with line numbers in the sources, which may have moved.
         if not entry.problems or entry.sources == now:
             found.append(replace(entry, sources=now))
     return found
 
 
 def _size(job: RenderJob, manifest: Manifest) -> float:
-    """Return the size at which just this edition was found to fit, if it was; none is 0."""
+    """Return the size at which exactly this edition was found to fit, or 0 if unknown."""
     return next((entry.size for entry in manifest.entries.values() if entry.digest == job.digest), 0)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def refresh(output: Output, workers: Workers, theme: Theme) -> None:
-    """Make the files of the download page that have changed. Raises Problems for what is wrong with them."""
+    """Make the files of the download page that have changed. Raises Problems if anything is wrong with them."""
     root = output.root
     wanted = freshness.site_of(root, output.manifest)
     before = output.manifest.site

@@ -1,4 +1,4 @@
-"""The one script of the download page. A layout cannot bring another: a browser runs this one by its digest alone."""
+"""The only script of the download page. A layout cannot add another: browsers run this one because of its digest."""
 
 SCRIPT = r"""
 // Narrows the cards while somebody types; without this script every card is there.

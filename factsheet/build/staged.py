@@ -1,4 +1,4 @@
-"""The result of making an edition: its files, staged beside their places."""
+"""Hold the result of making an edition: its files, staged beside their destinations."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ..core.diagnostics import Problem
 
 @dataclass(frozen=True)
 class StagedFile:
-    """A file that is staged, and waits to be put in place."""
+    """A staged file, waiting to be put in place."""
 
     format: str
     path: Path
@@ -22,7 +22,7 @@ class StagedFile:
 
 @dataclass(frozen=True)
 class Made:
-    """An edition that was made: its files, their pages, the size of its text in pt, what is wrong with it, the time."""
+    """A finished edition: its files, their pages, the size of its text in pt, what is wrong with it, the time taken."""
 
     files: Sequence[StagedFile]
     draft: bool

@@ -1,4 +1,4 @@
-"""Put what the public may have into a folder or a ZIP: final leaflets, the page to find them, and every release."""
+"""Put what the public may have into a folder or a ZIP: final leaflets, the download page, and every release."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ from .freshness import INDEX
 from .manifest import Entry, Manifest
 
 Files = dict[str, bytes]  # by their paths
-CHECK = "check that it has room and that you may write there"
+CHECK = "check that it has room and that you are allowed to write there"
 
 
 def public(root: Root, theme: Theme) -> tuple[Files, list[Entry]]:
     """Return the files that the public may have, by their paths, and the drafts that are left out.
 
-    What translators work with is not among them, nor is a language or a chair that is not published.
+    Translators' files are not among them, nor are languages or chairs that are not published.
     """
     known, _ = manifest.read(root)
     published = [
@@ -57,7 +57,7 @@ def _released(root: Root) -> Iterator[tuple[str, bytes]]:
 
 
 def check(target: Path) -> None:
-    """Raise Problems where nothing can be put, before anything is made for it."""
+    """Raise Problems for a target that cannot be written to, before anything is made for it."""
     folder = target.parent if _is_zip(target) else target
     if not folder.is_dir():
         hint = "plug the stick in, or make the folder first"
@@ -71,8 +71,8 @@ def _is_zip(target: Path) -> bool:
 def put(target: Path, name: str, files: Files) -> Path:
     """Write files into a folder of that name on the target, or into a ZIP; return which.
 
-    It is there whole or not at all; one that was written before is replaced. Raises Problems for a folder that somebody
-    else made, and where nothing can be written.
+    It is written whole or not at all; an earlier one is replaced. Raises Problems for a folder that somebody else made,
+    or if nothing can be written.
     """
     try:
         return _as_zip(target, name, files) if _is_zip(target) else _as_folder(target / name, files)
@@ -93,7 +93,7 @@ def _as_zip(path: Path, name: str, files: Files) -> Path:
 
 def _as_folder(folder: Path, files: Files) -> Path:
     if folder.is_symlink() or (folder.exists() and not (folder / INDEX).is_file()):
-        raise Problems([Problem(Place(str(folder)), "this is there already", "move it away, and try again")])
+        raise Problems([Problem(Place(str(folder)), "this already exists", "move it away, and try again")])
     beside = folder.with_name(f".{folder.name}{PART}")
     with suppress(FileNotFoundError):
         shutil.rmtree(beside)  # of a run that was killed

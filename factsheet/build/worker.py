@@ -1,4 +1,4 @@
-"""Make the files of an edition, and stage each beside its place."""
+"""Make the files of an edition, and stage each beside its destination."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from . import refusal
 from .plan import RenderJob
 from .staged import Made, StagedFile
 
-# Of the picture of the first page, in dots: sharp on a screen with two dots to a pixel.
+# The width of the picture of the first page, in dots: sharp on a screen with two dots to a pixel.
 WIDTH = 480
 
 
@@ -36,7 +36,7 @@ def made(job: RenderJob, step: Step) -> Made:
     setting, problems = settled(job, copyfit.fitted(job.edition, job.theme, job.root, job.english, job.size))
     contents: dict[str, bytes] = {}
     if "docx" in job.formats:
-        # Word before PDF: what is wrong with the layout it names by its part, where the PDF is just too long.
+        # Word before PDF: it names the part of the layout that is wrong, where the PDF would just be too long.
         step(name, "Word")
         contents["docx"] = writer.write(setting.page, setting.theme, job.root, setting.laid)
     if "press" in job.formats:
@@ -99,7 +99,7 @@ def _open(edition: Edition) -> Mapping[str, int]:
 
 
 def pressed(job: RenderJob, setting: Setting, name: str) -> bytes:
-    """Return the press PDF, its inserts laid over the first page of the sheet that each names."""
+    """Return the press PDF, with each insert laid over the first page of the sheet it names."""
     pages = {sheet.name: sheet.pages[0] for sheet in setting.sheets}
     inserts = [pages[sheet] for sheet in setting.page.inserts]
     written = pdf.untagged(setting.whole, setting.page, name, fonts.of_theme(job.theme, job.root))

@@ -73,7 +73,7 @@ def as_json(value: object) -> bytes:
 
 
 def sources(root: Root, read_sources: Sources, chair: str, languages: Sequence[str]) -> bytes:
-    """Return the sources of some editions as a ZIP: the data alone. Comments, where names may stand, are left out."""
+    """Return the sources of some editions as a ZIP, without comments, which may contain names."""
     return atomic.zipped(_data(root, read_sources, chair, languages), effort=9)
 
 

@@ -86,4 +86,4 @@ def _pressed(entry: Entry, root: Root, job: RenderJob) -> Iterator[Finding]:
 def _of_file(root: Root, entry: Entry, kind: str, what: str) -> Finding:
     place = Place(root.name(root.output / entry.path))
     stem = Path(entry.path).stem
-    return Finding(Weight.ERROR, Problem(place, what, "tell a maintainer of the layout"), kind, stem)
+    return Finding(Weight.ERROR, Problem(place, what, "tell whoever maintains the layout"), kind, stem)

@@ -52,7 +52,7 @@ def words(text: str) -> Counter[str]:
 
 
 def _kind(sign: str) -> str:
-    """Return what a sign is to a word: a letter or the mark of one, a digit, or nothing."""
+    """Return the role of a sign in a word: a letter or its mark, a digit, or nothing."""
     return {"L": "letter", "M": "letter", "N": "digit"}.get(unicodedata.category(sign)[0], "")
 
 

@@ -1,4 +1,4 @@
-"""Check a page as it is laid out: what does not fit, what stands alone, what is too pale."""
+"""Check a laid-out page: what does not fit, what is left alone, what is too pale."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ RUNT = 5
 
 
 def of_page(job: RenderJob, fitted: Fitted) -> Iterator[Finding]:
-    """Find what is wrong on the page as it is laid out."""
+    """Find what is wrong on the laid-out page."""
     setting = fitted.setting
     for kind, problem in refusal.refusals(job, fitted):
         yield Finding(Weight.ERROR, problem, kind, job.edition.stem)
@@ -49,7 +49,7 @@ def _sheets(setting: Setting, layout: Place) -> Iterator[Said]:
     for sheet in setting.sheets:
         if sheet.used < FULL * sheet.room:
             empty = sheet.spare / MM
-            what = f"the sheet {sheet.name} is {sheet.used / sheet.room:.0%} full; {empty:.0f} mm are empty"
+            what = f"the sheet {sheet.name} is {sheet.used / sheet.room:.0%} full, with {empty:.0f} mm empty"
             yield Weight.WARNING, "empty", layout, what, f"aim for {FULL:.0%} or more: use a larger size, or add text"
 
 

@@ -88,7 +88,7 @@ def _released(root: Root, plan: Plan, findings: Sequence[Finding], chair: str, d
     if problems := list(held_back(findings, entries, drafts=drafts)):
         raise Problems(problems)
     if not entries:
-        raise Problems([Problem(Place(chair), "there is nothing to release", "leave fewer languages out")])
+        raise Problems([Problem(Place(chair), "there is nothing to release", "leave out fewer languages")])
     files = dossier.documents(root, entries)
     before = released.latest(root).get(chair)
     release = _described(plan, chair, day, entries, jobs)

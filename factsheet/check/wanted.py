@@ -1,4 +1,4 @@
-"""Decide what a PDF is held against: the settings of a printing house, the sheet, and the links of an edition."""
+"""Decide what a PDF is compared with: the settings of a printing house, the sheet, and the links of an edition."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from ..theme.printer import Printer
 class Wanted:
     """What a PDF must be: for a printer, cut to a sheet, with words and QR codes where they belong (pt).
 
-    `edition` is that of which it has the name, and `links` where its codes must lead; without one nobody knows.
+    `edition` is the one that it is named after, and `links` where its codes must lead, if an edition is known.
     """
 
     printer: Printer
@@ -31,13 +31,13 @@ class Wanted:
     links: tuple[str, ...] | None = None
 
     def said(self) -> Iterator[str]:
-        """Yield what it was held against."""
-        links = f"the links of {self.edition}" if self.edition else "no links: it has the name of no edition"
+        """Yield what it was compared with."""
+        links = f"the links of {self.edition}" if self.edition else "no links: its name is not that of an edition"
         yield f"Compared with layouts/press/{self.printer.name}.yaml, and {links}."
 
 
 def wanted(root: Root, name: str, press: str = "") -> Wanted:
-    """Return what the PDF with a name must be, with the press settings asked for, else those of its edition.
+    """Return what a PDF of this name must be, by the press settings given, or else those of its edition.
 
     Raises Problems for what is wrong with the sources, the theme or the press settings.
     """
@@ -56,7 +56,7 @@ def codes(job: RenderJob) -> tuple[str, ...]:
 
 
 def _named(root: Root, sources: Sources, name: str) -> RenderJob | None:
-    """Return the edition whose press PDF has a name, if it can be made."""
+    """Return the edition whose press PDF has this name, if it can be made."""
     for chair in sources.chairs:
         for language in sources.languages:
             stem = f"{sources.leaflet.name}-{chair}-{language}"

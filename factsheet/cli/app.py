@@ -52,7 +52,7 @@ def factsheet(
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
     ] = False,
 ) -> None:
-    """Make a factsheet in many languages: print-ready PDF and Word from YAML."""
+    """Make a leaflet in many languages: print-ready PDF and Word from YAML."""
 
 
 def main(checkout: Path | None = None) -> None:

@@ -25,9 +25,9 @@ def language(
         here = Root(root.resolve())
         started = scaffold.start(here, loader.read_all(here), lang)
         put(started, here)
-        print(f"{here.name(started[0][0])} is ready to be filled in.")
+        print(f"{here.name(started[0][0])} is ready to fill in.")
         print(say(f"To see it on the page: make factsheet lang={lang}"))
-        print(say(f"Write the files for a translator, in Word and XLIFF: make translate lang={lang}"))
+        print(say(f"To write the files for a translator, in Word and XLIFF: make translate lang={lang}"))
 
 
 def chair(
@@ -48,7 +48,7 @@ def chair(
         before = succession.superseded(sources, begins)
         ended = succession.ended(here, sources, before, begins) if before else None
         put([(path, content), *([(ended.path, ended.content)] if ended else [])], here)
-        print(f"{here.name(path)} was written. Still to be filled in, where known:")
+        print(f"{here.name(path)} was written. Still to fill in, where known:")
         print(*(f"  {line}" for line in scaffold.open_points(here, path)), sep="\n")
         print(f"To publish it, add {path.stem} to chairs in {sources.located.place(('chairs',)).as_line()}.")
         if ended:
@@ -95,7 +95,7 @@ def confirm(
     everything: Annotated[bool, typer.Option("--all", help="Every text that is translated.")] = False,
     root: RootOption = HERE,
 ) -> None:
-    """Confirm that a translation is right for today's English."""
+    """Confirm that a translation is right for the current English."""
     with reported():
         from ..authoring import status as standing
         from ..core.atomic import put

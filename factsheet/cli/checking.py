@@ -58,7 +58,7 @@ def preflight(
     ] = "",
     root: RootOption = HERE,
 ) -> None:
-    """Check, point by point, that a PDF is fit to print."""
+    """Check, point by point, whether a PDF is fit to print."""
     with reported():
         from functools import partial
 

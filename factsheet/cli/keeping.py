@@ -20,7 +20,7 @@ def release(
     without: Annotated[str, names("--without", "Leave these languages out, such as sw.")] = "",
     drafts: Annotated[bool, typer.Option("--drafts", help="Release drafts too; they stay marked.")] = False,
 ) -> None:
-    """Release each chair with nothing wrong: a dated folder that is never changed again."""
+    """Release each chair that has no errors, in a dated folder that is never changed again."""
     with reported():
         from datetime import date
 
@@ -52,7 +52,7 @@ def save(
     message: Annotated[str, typer.Option("--message", metavar="WORDS", help="What you changed.")] = "",
     root: RootOption = HERE,
 ) -> None:
-    """Keep the sources, layouts and fonts as they are now, so that you can have them back."""
+    """Save the sources, layouts and fonts as they are now, so that you can get them back."""
     with reported():
         from ..authoring import keep
 
@@ -68,7 +68,7 @@ def restore(
     list_: Annotated[bool, typer.Option("--list", help="Only list the versions.")] = False,
     root: RootOption = HERE,
 ) -> None:
-    """Give back the sources, layouts and fonts as they were last saved, or at a version."""
+    """Restore the sources, layouts and fonts as they were last saved, or as in an earlier version."""
     with reported():
         from ..authoring import keep
 
@@ -77,9 +77,9 @@ def restore(
             print(*(f"{each.version}  {each.day}  {each.message}" for each in keep.versions(here)), sep="\n")
             return
         now, before = keep.restore(here, version)
-        print(f'restored version {now.version} of {now.day}: "{now.message}"')
+        print(f'restored version {now.version} from {now.day}: "{now.message}"')
         if before:
-            print(say(f"what was there before is kept: make restore version={before.version}"))
+            print(say(f"to go back to what was there before: make restore version={before.version}"))
         print(say("to make the leaflets again: make factsheet"))
 
 
@@ -106,6 +106,6 @@ def stick(
         written = put(target, name, files)
         print(f"{_counted(list(files))}, {sum(map(len, files.values())) / 1e6:,.1f} MB, in {written}")
         if left := dict.fromkeys(f"{each.chair} {each.language}" for each in drafts):
-            print(f"drafts are left out: {', '.join(left)}")
+            print(f"drafts left out: {', '.join(left)}")
         if report.problems:
-            fail(report.problems, "what could be made is there")
+            fail(report.problems, "everything else is there")

@@ -23,7 +23,7 @@ def path(value: str) -> Path:
 
 
 def folder(value: str | Path) -> Path:
-    """Return a folder that is there."""
+    """Return an existing folder."""
     found = path(str(value))
     if not found.is_dir():
         raise typer.BadParameter(f'there is no folder "{value}"')

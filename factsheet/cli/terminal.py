@@ -55,7 +55,7 @@ def fail(problems: Iterable[Problem], outcome: str) -> None:
 
 
 def show(problems: Iterable[Problem]) -> None:
-    """Print problems in the order of the files; of very many, the first ones and the number of the others."""
+    """Print problems in the order of the files; if there are very many, the first ones and the number of the rest."""
     found = sorted(set(problems))
     print(*(say(each) for each in found[:PRINTED]), sep="\n", file=sys.stderr)
     if len(found) > PRINTED:
@@ -75,7 +75,7 @@ def reporter(*, quiet: bool = False) -> Reporter:
 
 
 def tabulate(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Print a table, as wide as the terminal, or 120 characters where there is none."""
+    """Print a table as wide as the terminal, or 120 characters if there is none."""
     from rich import box
     from rich.console import Console
     from rich.table import Table

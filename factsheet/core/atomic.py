@@ -1,4 +1,4 @@
-"""Put files in place, each whole or not at all: written beside, flushed, renamed. One build at a time."""
+"""Put files in place, each whole or not at all: written next to its place, flushed, renamed. One build at a time."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from .diagnostics import Place, Problem, Problems
 from .project import Root
 
 PART = ".part"
-# The earliest time that a zip can carry.
+# The earliest time that a ZIP can hold.
 EPOCH = (1980, 1, 1, 0, 0, 0)
-REMEDY = "close it if it is open, and check that the disk has room and that you may write there"
+REMEDY = "close it if it is open, and check that the disk has room and that you are allowed to write there"
 
 
 def sha256(content: bytes) -> str:
@@ -35,7 +35,7 @@ def zipped(parts: Iterable[tuple[str, bytes]], effort: int) -> bytes:
 
 
 def stage(path: Path, content: bytes, root: Root) -> Path:
-    """Write a file beside its place, flushed to the disk; return where. Raises Problems when it cannot be written."""
+    """Write a file next to its place, flushed to disk; return where. Raises Problems if it cannot be written."""
     # The process is in the name, so that a worker that outlives its build cannot spoil the next one's file.
     beside = path.with_name(f".{path.name}.{os.getpid()}{PART}")
     if not root.holds(path.parent):

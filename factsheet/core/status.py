@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Status(StrEnum):
-    """The least that has to be said of an edition before it is handed out."""
+    """The least that readers must be told about an edition before it is handed out."""
 
     FINAL = "final"
     UNOFFICIAL = "unofficial translation"

@@ -1,4 +1,4 @@
-"""One leaflet in one language under one chair: every text resolved, every name and date in the readers' own form.
+"""Decide one leaflet, in one language under one chair: every text, and every name and date as its readers write it.
 
 Takes `Sources`; returns an `Edition`, and what is wrong with its translation, letters or fonts.
 """

@@ -1,4 +1,4 @@
-"""Hold the addresses that a text shows against those that it links to, and find those typed where a fact would do."""
+"""Compare the addresses that a text shows with those it links to, and find those typed where a fact would do."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from .addresses import Address
 from .overlays import Wording
 from .wording_lint import Placer
 
-# What a reader types to get somewhere. The name of an account leads nowhere by itself.
+# What a reader types to get somewhere. The name of an account alone leads nowhere.
 LEADING = ("web address", "e-mail address")
 
 
 def findings(sources: Sources, wording: Wording) -> list[Problem]:
-    """Return the links of an edition that lead elsewhere than their words say, each at its line."""
+    """Return the links of an edition that do not lead where their words say, each at its line."""
     language, master = wording.language, sources.master
     if language.located is master.located and language is not master:  # a pseudo-language spells nothing as it is
         return []
@@ -48,7 +48,7 @@ def misleading(id: str, text: Inline, place: Placer, known: Facts) -> Iterator[P
 
 
 def typed(text: Inline, known: Facts) -> Iterator[Oddity]:
-    """Yield the addresses that are typed in a text, though they could come from the links of leaflet.yaml."""
+    """Yield the addresses typed in a text that could come from the links in leaflet.yaml."""
     words = plain(text)
     for found in _leading(words):
         thing = words[found.start : found.end]
@@ -72,7 +72,7 @@ def _said(run: Run, values: Mapping[str, str]) -> str:
 
 
 def _typed(thing: str, runs: tuple[Run, ...]) -> str:
-    """Return an address as it stands in the source: itself, or the placeholder that printed it."""
+    """Return an address as it is in the source: itself, or the placeholder that printed it."""
     if any(thing in run.text for run in runs if not run.placeholder):
         return thing
     return next((f"{{{run.text}" for run in runs if run.placeholder), thing)
@@ -83,7 +83,7 @@ def _rewritten(found: Address, key: str, known: Facts) -> str:
     others = [name for name, link in known.links.items() if addresses.normal(shown(link)) == found.same]
     if others:
         return f"put (#{others[0]}) after them, or write {_written(key, known)}"
-    return f"write {_written(key, known)}, or words that are no address"
+    return f"write {_written(key, known)}, or words that are not an address"
 
 
 def _written(key: str, known: Facts) -> str:

@@ -1,7 +1,7 @@
 # ruff: noqa: RUF001
-"""Find addresses of pages, mail and accounts, and telephone numbers, in a text; and those not in the English.
+"""Find web and e-mail addresses, accounts and telephone numbers in a text, and those that are not in the English.
 
-They are found as a reader sees them: marks, invisible characters and fancy letters hide none. The aim is to miss no
+They are found as readers see them: marks, invisible characters and fancy letters hide none. The aim is to miss no
 address and to leave prose alone: "etc.", "e.g.", "n.d.", "10.30", "in 2014.", a full stop with no space after it.
 """
 
@@ -49,10 +49,10 @@ ADDRESS = re.compile(
 )
 # A text with none of these has no address; most have none.
 TRACES = re.compile(r"[.\u3002\u06d4\])}]\s*[\w\0]|@|:/|\d\D{0,3}\d")
-# Behind a host, the first word of a sentence that begins with no space before it.
+# After a host, the first word of a sentence with no space before it.
 NEXT = re.compile(r"(?<=\w\.\w\w)(\w*)\.([^\W\d_a-z][^\W\d_A-Z]+)$")
 ENDING = ".,;:!?)]}»”’'\"،؛؟۔。…-"
-# Last parts of a host that are no words in any spelling, and others that can be words when they are not small.
+# Top-level domains that are not words in any spelling, and others that can be words unless in lower case.
 NO_WORDS = frozenset("com org net int edu gov mil biz".split())
 GENERIC = NO_WORDS | frozenset(
     "info name pro aero coop museum jobs mobi travel asia xxx app dev page xyz online site web website tech store shop "
@@ -105,7 +105,7 @@ def odd(english: str, translation: str, found: Iterable[Address]) -> Iterable[Od
 
 
 def _ended(found: re.Match[str]) -> str:
-    """Return the end of a host without the word behind it, unless that can be a part of it."""
+    """Return the end of a host without the word after it, unless that can be part of it."""
     return found[0] if found[2].lower() in GENERIC | _countries() else found[1]
 
 

@@ -1,7 +1,7 @@
-"""Set in capitals what the theme asks for, as the language writes them (ICU), and keep what was typed as well.
+"""Set capitals where the theme asks for them, as the language writes them (ICU), and keep what was typed as well.
 
-No font feature and no program's own capitals will do: Noto Sans has small capitals for no Cyrillic and no "ế", and Word
-and LibreOffice know nothing of the Turkish "i" or of Greek accents.
+Font features and other programs' capitals will not do: Noto Sans has no small capitals for Cyrillic or "ế", and Word
+and LibreOffice do not know about the Turkish "i" or Greek accents.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def wanted(styles: Iterable[Style]) -> bool:
 
 
 def set_in(tree: HtmlElement, styles: Iterable[tuple[str, Style]]) -> None:
-    """Set in capitals, on a page, what stands in an element of a style that wants them; `styles` are by selector."""
+    """Set the words of a page in capitals in elements whose style asks for them; `styles` are by selector."""
     chosen = [selector for selector, style in styles if style.capitals]
     path = " | ".join(GenericTranslator().css_to_xpath(selector) for selector in chosen)
     for element in tree.xpath(path) if chosen else ():
@@ -57,7 +57,7 @@ def _raised(parent: HtmlElement, text: str | None) -> HtmlElement | None:
 
 def _begin(parent: HtmlElement, span: HtmlElement) -> None:
     parent.text = None
-    if parent.tag == "a" and not len(parent):  # a link stands innermost: see markup
+    if parent.tag == "a" and not len(parent):  # a link is innermost: see markup
         parent.text, span.text = span.text, None
         tail, parent.tail = parent.tail, None
         parent.addprevious(span)
@@ -73,7 +73,7 @@ def _follow(before: HtmlElement, span: HtmlElement) -> None:
 
 
 def _language(element: HtmlElement) -> str:
-    """Return the language of an element: an English text that stands in for a missing one has its own."""
+    """Return the language of an element, which is English if the text replaces a missing translation."""
     return str(element.xpath("string(ancestor-or-self::*[@lang][1]/@lang)"))
 
 

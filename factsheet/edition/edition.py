@@ -19,7 +19,7 @@ from .locales import Locale, script
 from .overlays import Pair, Wording
 
 UPCOMING = CHAIR_PLACEHOLDERS[1]
-# What stands for the upcoming chair while nobody knows it.
+# What is printed for the upcoming chair until it is known.
 NOBODY = "terms.to_be_determined"
 
 
@@ -52,7 +52,7 @@ class Edition:
     facts: Mapping[str, str]  # what each placeholder prints
     unofficial: Inline | None
     unconfirmed: int = 0  # texts that nobody who knows the language has confirmed
-    invented: bool = False  # in a pseudo-language, to try a layout with
+    invented: bool = False  # in a pseudo-language, for trying a layout
     overflows: bool = False  # something on its page does not fit, whether or not it is a text of the sources
 
     @property
@@ -62,7 +62,7 @@ class Edition:
 
     @property
     def status(self) -> Status:
-        """Return the least that has to be said of it before it is handed out."""
+        """Return the least that readers must be told about it before it is handed out."""
         if self.invented:
             return Status.INVENTED
         if self.draft:
@@ -124,9 +124,9 @@ def _unconfirmed(sources: Sources, wording: Wording) -> list[str]:
 
 
 def _texts(sources: Sources, wording: Wording) -> dict[str, Inline]:
-    """Return the texts of an edition, by key. Raises Problems for those that print what of a conference is not known.
+    """Return the texts of an edition, by key. Raises Problems for what is printed of a conference but not known.
 
-    A text that prints the word for a chair not known is a draft where that word is one.
+    A text that prints the word for an unknown chair is a draft if that word is.
     """
     chair = wording.chair.facts
     pairs = {key: pair for key, pair in wording.pairs.items() if chair.conference or not key.startswith(f"{BADGE}.")}
@@ -170,7 +170,7 @@ def _chosen(sources: Sources, language: Language, pair: Pair) -> Inline:
 
 
 def _conference_known(wording: Wording, texts: Mapping[str, Inline]) -> None:
-    """Raise Problems for texts that print of a conference what is not known, or tell of it where there is none."""
+    """Raise Problems for texts that print something unknown about a conference, or mention one if there is none."""
     chair = wording.chair
     held = chair.facts.conference or Conference()
     known = dict(zip(CONFERENCE_PLACEHOLDERS, (("date", held.date), ("country", held.country)), strict=True))

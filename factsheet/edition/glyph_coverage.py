@@ -26,7 +26,7 @@ def shapeless(letter: str) -> bool:
 
 
 def texts_of(edition: Edition) -> dict[str, str]:
-    """Return what an edition prints, by key; the names of countries too."""
+    """Return what an edition prints, by key, including the names of countries."""
     texts = {key: str(text) for key, text in edition.text.items()}
     return texts | {f"countries.{state.code}": state.name for state in edition.members}
 
@@ -37,7 +37,7 @@ Placer = Callable[[str, str], Place]
 def missing(edition: Edition, theme: Theme, root: Root, place: Placer) -> Iterable[Problem]:
     """Yield each text with a letter that none of the fonts it may be set in has.
 
-    `place` tells where a text, by its key, has some letter.
+    `place` returns where a text, by its key, has a letter.
     """
     faces = theme.typefaces["text"].faces(edition.script)
     known = frozenset[int]().union(*(letters(fonts.read(root, face.regular)) for face in faces))

@@ -1,6 +1,6 @@
-"""Write a period as CLDR does: "14 to 15 October 2026" names what its two ends have in common once.
+"""Write a period as CLDR does: "14 to 15 October 2026" names only once what its two ends have in common.
 
-ICU writes it, and not Babel, which has no interval with the whole name of a month.
+ICU writes it rather than Babel, which has no interval with the full name of a month.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def _day(known: PartialDate) -> date:
 
 @cache
 def _whole(tag: str, skeleton: str, part: str) -> bool:
-    """Tell whether a pattern prints both ends: it must not write two periods alike.
+    """Tell whether a pattern prints both ends, so that two different periods never look alike.
 
     In CLDR 47, Swahili writes 31 October to 2 November as "31 to 2 Novemba", and Persian October to November as
     October to October.
@@ -57,7 +57,7 @@ def _whole(tag: str, skeleton: str, part: str) -> bool:
 def _formatted(tag: str, skeleton: str, first: date, last: date) -> str:
     import icu
 
-    # Days begin and end in ICU's own time zone, whatever that is, so that none of them becomes another.
+    # Days begin and end in ICU's own time zone, whatever that is, so that no day turns into another.
     begin, end = (icu.GregorianCalendar(day.year, day.month - 1, day.day).getTime() for day in (first, last))
     return str(icu.DateIntervalFormat.createInstance(skeleton, _locale(tag)).format(icu.DateInterval(begin, end)))
 

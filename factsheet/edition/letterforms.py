@@ -21,16 +21,16 @@ from .capitals import upper, wanted
 from .edition import Edition
 from .glyph_coverage import letters, shapeless, texts_of
 
-# Of an em squared: the full stop of the thinnest font here has ten times as much ink.
+# In em squared: the full stop of the thinnest font here has ten times as much ink.
 LEAST_INK = 0.0005
-# Of an em, for each letter of a word: the narrowest word here ("ill") has 0.26, the widest 0.9.
+# In em, for each letter of a word: the narrowest word here ("ill") has 0.26, the widest 0.9.
 NARROWEST, WIDEST = 0.1, 3.0
 
 
 def undrawn(
     edition: Edition, theme: Theme, root: Root, places: Mapping[str, Place], otherwise: Place
 ) -> Iterator[Problem]:
-    """Yield each letter that a font draws as nothing, and each font that sets letters on one another.
+    """Yield each letter that a font does not draw, and each font that sets letters on top of one another.
 
     `places` has the place of each text; anything that is not a text of the sources is placed at `otherwise`.
     """
@@ -71,7 +71,7 @@ def hollow(font: bytes, words: Collection[str], empty: frozenset[str]) -> tuple[
 
 
 def _hollow(font: bytes, words: list[str], empty: frozenset[str]) -> Iterator[tuple[str, str]]:
-    """Yield what `hollow` returns, for the words of one script: all in one go."""
+    """Yield what `hollow` returns, for all words of one script at once."""
     import uharfbuzz
 
     known = letters(font)
@@ -110,7 +110,7 @@ def _crowded(owner: list[str], text: str, advances: Iterable[tuple[int, int]], e
     """Yield the words whose letters overlap or are far apart; `advances` are those of the glyphs, by cluster."""
     bases: Counter[str] = Counter()
     for word, letter in zip(owner, text, strict=False):
-        bases[word] += letter.isalnum()  # a mark above a letter is none
+        bases[word] += letter.isalnum()  # a mark above a letter does not count
     widths: Counter[str] = Counter()
     for cluster, advance in advances:
         widths[owner[cluster]] += advance if text[cluster] not in " \n" else 0
@@ -120,7 +120,7 @@ def _crowded(owner: list[str], text: str, advances: Iterable[tuple[int, int]], e
 
 
 class _Areas:
-    """A pen that measures the area of each contour, its control points taken for points."""
+    """A pen that measures the area of each contour, treating control points as points."""
 
     def __init__(self) -> None:
         self.most = 0.0

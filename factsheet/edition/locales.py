@@ -24,7 +24,7 @@ def script(tag: str) -> str:
 
 
 def regional(tag: str) -> str:
-    """Return a language with its region, as Word's lists of languages have them: fr-FR for fr."""
+    """Return a language with its region, as in Word's list of languages: fr-FR for fr."""
     import icu
 
     locale = icu.Locale.createCanonical(icu.Locale.forLanguageTag(tag).getName())
@@ -40,7 +40,7 @@ def cased(script: str) -> bool:
 
 @dataclass(frozen=True)
 class Locale:
-    """A language as CLDR has it, with the names that the leaflet changes."""
+    """A language as CLDR describes it, with the names that the leaflet changes."""
 
     tag: str
     overrides: Mapping[str, CountryName]

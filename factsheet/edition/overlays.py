@@ -33,7 +33,7 @@ class Layer:
 class Pair:
     """A text to translate, by its name in the lock, and its translation, which is "" as long as there is none.
 
-    `allowed` has the exceptions for what is odd in it, with their reasons.
+    `allowed` has the exceptions for oddities in it, with their reasons.
     """
 
     id: str
@@ -86,7 +86,7 @@ def stack(sources: Sources, chair: Chair, language: Language, key: str) -> list[
 
 
 def pair(sources: Sources, chair: Chair | None, language: Language, key: str) -> Pair:
-    """Return the pair that decides a text under a chair, or under none in particular."""
+    """Return the pair that decides a text under a chair, or under no particular chair."""
     master, path = sources.master, tuple(key.split("."))
     source = Layer("master", master.text[key], master.located, path)
     english = chair.text.get(master.id, {}) if chair else {}

@@ -1,7 +1,7 @@
-"""Invented languages, to look at a layout before a translation exists.
+"""Invent languages, for looking at a layout before there is a translation.
 
 `en-XA` is the English with accents on it and a third longer; `ar-XB` is the English from right to
-left. Both are made of the master text as the sources are read, and have no file.
+left. Both are made from the master text when the sources are read, and have no file.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ LANGUAGES: Mapping[str, tuple[str, Callable[[str], str], Callable[[str], str]]] 
 
 
 def spoken(sources: Sources, id: str) -> Sources:
-    """Return the sources with a pseudo-language made of their English; marks, links and placeholders are kept."""
+    """Return the sources with a pseudo-language made from their English; marks, links and placeholders are kept."""
     locale, change, addition = LANGUAGES[id]
     master = sources.master
 

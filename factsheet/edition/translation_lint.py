@@ -23,7 +23,7 @@ from .wording_lint import Placer
 def findings(sources: Sources, wording: Wording) -> list[Problem]:
     """Return what differs from the English in the translations of an edition, each at its line."""
     language = wording.language
-    if language.located is sources.master.located:  # the master, or a pseudo-language made of it
+    if language.located is sources.master.located:  # the master, or a pseudo-language made from it
         return []
     found: list[Problem] = []
     locale = language.settings.locale
@@ -58,7 +58,7 @@ def compared(
         ("number", alone - numbers, unexplained - ours),
     ):
         for item in lacking.elements():
-            yield Problem(place(""), f'{id} lacks the {what} "{item}" of the English', "add it")
+            yield Problem(place(""), f'{id} lacks the {what} "{item}" that the English has', "add it")
         for item in added.elements():
             there = " and ".join(sorted(ours)) if what == "number" and ours else ""
             hint = f"the English has {there}" if there else "remove it"
@@ -66,7 +66,7 @@ def compared(
     for mark, name in (("bold", "**"), ("italic", "*")):
         if _stretches(english, mark) != _stretches(translation, mark):
             counts = (
-                f"{_stretches(translation, mark)} passages are {mark}, but in the English {_stretches(english, mark)}"
+                f"{_stretches(translation, mark)} passages are {mark}, but the English has {_stretches(english, mark)}"
             )
             yield Problem(place(""), f"in {id} {counts}", f"make the same words {mark} ({name}words{name})")
 

@@ -1,4 +1,4 @@
-"""Set a text as its language sets it: ties between words, spaces before signs, digits, isolates.
+"""Set a text as its language does: ties between words, spaces before punctuation, digits, isolates.
 
 No language is named here: a language file says what it needs (`spaces`, `digits`), and the rest
 follows from its direction.
@@ -15,7 +15,7 @@ from .locales import Locale
 
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 
-# What must not be parted at the end of a line: a number from the word after it, a short word from
+# What must not be separated at the end of a line: a number from the word after it, a short word from
 # the number after it, an acronym from what follows ("9 April", "of 2014", "DG Home").
 NUMBERS = re.compile(r"(?<=\d) (?=\w)|(?<=\b\w\w) (?=\d)")
 ACRONYMS = re.compile(r"(?<=\b[A-Z]{2}) (?=\w)|(?<=\b[A-Z]{3}) (?=\w)")
@@ -29,7 +29,7 @@ LEFT_TO_RIGHT = re.compile(
     r"|\d[\d.,:/]*(?:\s?[-\u2013]\s?\d[\d.,:/]*)+"
 )
 
-# The spaces of a date, thin ones too, that hold it together. A period may be parted behind its dash.
+# The spaces of a date, thin ones too, that hold it together. A period may be broken after its dash.
 DATE_SPACES = {" ": NO_BREAK_SPACE, "\N{THIN SPACE}": "\N{NARROW NO-BREAK SPACE}"}
 WITHIN_DATE = re.compile("(?<!\N{EN DASH})[ \N{THIN SPACE}]")
 # Between the dates of a period: what stands on both sides of it is no range of numbers ("2026 - 2 January").

@@ -1,4 +1,4 @@
-"""Everything odd in a text that its English does not explain; and what of that is not allowed, each thing once.
+"""Find everything odd in a text that its English does not explain, and report what is not allowed, each thing once.
 
 A thing may be odd in two ways, such as a letter of another script in an address. The worse comes first.
 """
@@ -16,7 +16,7 @@ from ..text.oddity import Oddity, plain
 from . import addresses
 from .overlays import Pair
 
-Placer = Callable[[str], Place]  # tells where a word of a text stands, or with "" all of it
+Placer = Callable[[str], Place]  # returns the place of a word in a text, or with "" of all of it
 
 
 def of_translation(english: Inline, translation: Inline, locale: str, script: str) -> list[Oddity]:
@@ -66,7 +66,7 @@ def open_ones(found: Iterable[Oddity], allowed: Mapping[str, str]) -> Iterator[O
 
 
 def problem(id: str, oddity: Oddity, text: Inline, place: Placer) -> Problem:
-    """Return an oddity as a problem of a text, at the line and column of the thing."""
+    """Return an oddity as a problem in a text, at its line and column."""
     words = plain(text)[oddity.start : oddity.end]
     return Problem(place(words), f"{id} {oddity.what}", oddity.hint)
 

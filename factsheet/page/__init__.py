@@ -1,4 +1,4 @@
-"""One HTML page that every format is made from, and the web page made from it.
+"""Make the one HTML page that every format is made from, and the web page.
 
 Takes an `Edition` and a `Theme`; returns a `Page`. Templates get plain data, and can call only what is on a list.
 """

@@ -12,7 +12,7 @@ from ..core.diagnostics import Problem, Problems
 from ..core.project import Root
 from . import templates
 
-# HTML, 4.8, 4.10, 4.11 and 4.12: embedded content but for pictures, forms, what is interactive, scripting.
+# HTML, 4.8, 4.10, 4.11 and 4.12: embedded content except pictures, forms, interactive elements, scripts.
 ACTIVE = {
     "script",
     "noscript",

@@ -30,7 +30,7 @@ TEXTS = {"p", "h1", "h2", "h3", "h4", "dt", "dd", "li"}
 
 @dataclass(frozen=True)
 class Page:
-    """The leaflet as HTML, its style inside, and the pictures that it names as `picture:<file>`, as SVG.
+    """The leaflet as HTML, including its style, and the pictures that it names as `picture:<file>`, as SVG.
 
     `inserts` names the sheets onto which its last pages are printed, and only printed: each `<aside class="insert
     SHEET">` is one. `codes` has the addresses for which these have QR codes.
@@ -49,7 +49,7 @@ def make(
 ) -> Page:
     """Set an edition in the layout, with one of its style sheets.
 
-    `fonts` are those that the page carries with it; a page for the `web` has no codes, and leads back to the others.
+    `fonts` are those embedded in the page; a page for the `web` has no codes, and links back to the others.
     Raises Problems for a fault of the layout, at its line.
     """
     layout = _Layout(edition, theme, root, web=web, fonts=fonts)
@@ -69,7 +69,7 @@ def make(
     tree, written_in = lxml.html.document_fromstring(page), root.layout / "leaflet.html.j2"
     active_content.check(tree, root, written_in)
     hrefs.check(tree, root, written_in, web=web)
-    if not web and capitals.wanted(theme.styles.values()):  # a browser has capitals of its own, as ICU has them
+    if not web and capitals.wanted(theme.styles.values()):  # browsers make their own capitals, as ICU does
         capitals.set_in(tree, theme.styles.items())
         page = lxml.html.tostring(tree, encoding="unicode", doctype="<!DOCTYPE html>")
     inserts = tuple(INSERT.findall(page))
@@ -78,7 +78,7 @@ def make(
 
 
 class _Layout:
-    """A layout set with the values of one edition."""
+    """A layout filled in with the values of one edition."""
 
     def __init__(self, edition: Edition, theme: Theme, root: Root, *, web: bool, fonts: Sequence[WebFont]) -> None:
         self.root = root
@@ -109,7 +109,7 @@ class _Layout:
             yield {"picture": f"picture:{file}", "words": code.words, "section": code.section, "of": code.address}
 
     def picture(self, file: object = "") -> str:
-        """Note a picture of the layout and return the address that stands for it on the page."""
+        """Record a picture of the layout, and return the address that stands for it on the page."""
         name = str(file)
         if name not in self.pictures:
             try:

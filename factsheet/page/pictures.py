@@ -44,7 +44,7 @@ def _unknown(source: str, values: Mapping[str, str]) -> Iterator[Fault]:
     """Yield what looks like a value but is not one."""
     for found in VALUE.finditer(source):
         if found[1] not in values:
-            yield _line(source, found.start()), f'a picture has no value "{found[1]}"', suggestion(found[1], values)
+            yield _line(source, found.start()), f'there is no value "{found[1]}"', suggestion(found[1], values)
     rest = VALUE.sub(lambda found: " " * len(found[0]), source)
     if other := TEMPLATE.search(rest):
         yield _line(source, other.start()), f'"{other[0]}" is template code, which a picture cannot contain', BY_NAME

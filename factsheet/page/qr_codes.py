@@ -23,9 +23,9 @@ from .svg_safety import SVG
 
 # ISO/IEC 18004, 9.1: white as wide as four modules on each side.
 QUIET = 4
-# The least that a telephone reads from close by, in mm: the code as a whole, and each of its dots.
+# The smallest that a phone can read from close by, in mm: the code as a whole, and each of its dots.
 SMALLEST, FINEST = 15, 0.33
-LEAST = f"the least is {FINEST:g} mm and {SMALLEST} mm"
+LEAST = f"the minimum is {FINEST:g} mm and {SMALLEST} mm"
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Code:
 
 
 class TooFine(Exception):
-    """A code that no telephone would read; `what` says of which address, and why."""
+    """A code that no phone could read; `what` says for which address, and why."""
 
     def __init__(self, what: str) -> None:
         super().__init__(what)
@@ -85,9 +85,9 @@ def _bare(address: str) -> str:
 
 @cache
 def _drawn(address: str, size: float, ink: str, paper: str) -> bytes:
-    """Return the drawing of a code, its white included `size` pt wide. Remembered: every layout asks for it.
+    """Return the drawing of a code, `size` pt wide including its margin. Cached, since every layout asks for it.
 
-    Raises TooFine where it could not be read.
+    Raises TooFine if it could not be read.
     """
     import segno
 
@@ -109,7 +109,7 @@ def _drawn(address: str, size: float, ink: str, paper: str) -> bytes:
 
 
 def _modules(matrix: Iterable[Iterable[int]]) -> Iterator[str]:
-    """Yield the dark modules as lines one module wide, those side by side as one: half the work of rectangles."""
+    """Yield the dark modules as lines one module wide, joining neighbours: half the work of rectangles."""
     for y, row in enumerate(matrix, QUIET):
         x = QUIET
         for is_dark, run in groupby(row):

@@ -1,8 +1,8 @@
 """Define what a template can reach: plain data, a list of attributes and callables, and nothing else.
 
 A template comes from a designer, and is untrusted, like a text. Jinja's own sandbox refuses what is known to be
-harmful, and failed because of an unlisted method: pydantic's `parse_raw`, which unpickles. Here it is the other way
-round: anything that is not listed is refused, and only plain data is let in.
+harmful, and failed because of an unlisted method: pydantic's `parse_raw`, which unpickles. Here it is the other
+way round: anything that is not listed is refused, and only plain data is let in.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from markupsafe import Markup
 
 from ..text.markup import Inline, stacked
 
-# What a value may be. Of an Inline, a text of the sources, no attribute can be read: it prints itself.
+# What a value may be. An Inline, a text of the sources, has no readable attributes: it prints itself.
 PLAIN: tuple[type, ...] = (str, Markup, int, float, bool, NoneType, Inline)
 OF_A_MAP = frozenset({"items", "keys", "values", "get"})
 CALLED_OF_A_LOOP = frozenset({"cycle", "changed"})
@@ -61,7 +61,7 @@ class Sandbox(SandboxedEnvironment):
         self.filters = {name: ITS_FILTERS[name] for name in FILTERS} | {"stacked": stacked, "plain": str}
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        """Read `obj.attribute`. Of a map its own keys come first, so that a key may be called `items`.
+        """Read `obj.attribute`. In a map, its own keys come first, so that a key may be called `items`.
 
         Permission is checked before reading: a property could already do something.
         """
@@ -79,7 +79,7 @@ class Sandbox(SandboxedEnvironment):
             return self.undefined(obj=obj, name=attribute)
 
     def getitem(self, obj: Any, argument: Any) -> Any:
-        """Read `obj[argument]`; where there is no such item, `obj.argument`."""
+        """Read `obj[argument]`, or `obj.argument` if there is no such item."""
         try:
             return obj[argument]
         except (TypeError, LookupError):
@@ -93,11 +93,11 @@ class Sandbox(SandboxedEnvironment):
             return attr in OF_A_MAP
         if isinstance(obj, LoopContext):
             return attr in OF_A_LOOP
-        # What another template has set, or the macros that it has.
+        # What another template has set, or its macros.
         return isinstance(obj, TemplateModule) and not attr.startswith("_") and attr in vars(obj)
 
     def is_safe_callable(self, obj: Any) -> bool:
-        """Tell whether something may be called: macros, blocks, what is offered, and the few methods on the list."""
+        """Tell whether something may be called: macros, blocks, our functions, and the few methods on the list."""
         if isinstance(obj, (Macro, BlockReference, LoopContext, Offered, jinja2.Undefined)) or obj is safe_range:
             return True
         if isinstance(obj, BuiltinMethodType) and isinstance(obj.__self__, dict):
@@ -107,7 +107,7 @@ class Sandbox(SandboxedEnvironment):
         )
 
     def call(self, context: Any, obj: Any, /, *arguments: Any, **named: Any) -> Any:
-        """Call what may be called. Raises SecurityError for anything else, without revealing its internals."""
+        """Call something if that is allowed. Raises SecurityError otherwise, without revealing its internals."""
         if not self.is_safe_callable(obj):
             name = getattr(obj, "__name__", type(obj).__name__)
             raise SecurityError(f'"{name}" cannot be called in a template')
@@ -119,7 +119,7 @@ class Sandbox(SandboxedEnvironment):
 
 
 def not_plain(value: Any, name: str = "") -> str:
-    """Return which part of a value is not plain data, by its path and type; "" where all of it is."""
+    """Return which part of a value is not plain data, by its path and type; "" if all of it is."""
     kind = type(value)
     if kind in PLAIN or kind is Offered:
         return ""

@@ -1,8 +1,8 @@
 """Accept a picture only if it is an SVG of shapes and paths, which draws and does nothing else.
 
-Pictures are drawn by two engines, neither of which asks us before it follows a reference; so a picture that has one is
-not let in. What an SVG may refer to by itself: SVG 2, 5.7 and 14.8. Filters, masks and patterns are not let in either:
-one filter of a few bytes can keep an engine busy for good.
+Pictures are drawn by two engines, neither of which asks us before it follows a reference, so pictures with references
+are refused. What an SVG can refer to: SVG 2, 5.7 and 14.8. Filters, masks and patterns are refused as well: a filter
+of a few bytes can keep an engine busy for ever.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ ALLOWED = SHAPES | {"svg", "g", "defs", "symbol", "use", "title", "desc", "metad
 ALLOWED |= {"clipPath", "linearGradient", "radialGradient", "stop"}
 EFFECTS = ("filter", "mask")
 STRANGERS = {"http://www.w3.org/1999/xhtml", "http://www.w3.org/1998/Math/MathML", "http://www.w3.org/2001/XInclude"}
-# A drawing with longer sides than this, in units, would fill the memory with pixels.
+# A drawing with sides longer than this, in units, would fill the memory with pixels.
 MAX_SIDE = 10_000
-# Elements that are drawn in the end, those counted that a <use> draws again. The map of the leaflet has 20.
+# Elements that are drawn in the end, including those that a <use> draws again. The leaflet's map has 20.
 MAX_DRAWN = 20_000
 MAX_DEPTH = 50
 NUMBER = r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?"
@@ -36,7 +36,7 @@ Fault = tuple[int, str, str]  # the line, what is wrong, what to do
 
 
 def faults(svg: bytes) -> Iterator[Fault]:
-    """Yield what a picture, as UTF-8, must not have: the line, what is wrong, and what to do."""
+    """Yield what a picture (UTF-8) must not contain: the line, what is wrong, and what to do."""
     if found := re.search(rb"<!(DOCTYPE|ENTITY)", svg):
         yield svg.count(b"\n", 0, found.start()) + 1, f"the picture has a {found[0].decode()}", "delete it"
         return
@@ -69,7 +69,7 @@ def _element(element: Element) -> Iterator[Fault]:
     if name.localname == "style":
         said = "".join(map(str, element.itertext()))
         if "@" in said or _leads_out(said):
-            yield line, "the picture's style refers to something else", "write the colours where they are used"
+            yield line, "the picture's style refers to something outside it", "write the colours where they are used"
         yield from _effects(line, said)
     for key, value in element.attrib.items():
         yield from _attribute(line, name.localname, str(key), str(value))
@@ -112,19 +112,19 @@ def _too_large(line: int, attribute: str, value: str, sides: Iterable[str]) -> I
 
 
 def _leads_out(style: str) -> bool:
-    """Tell whether a style refers to anything but a part of the picture; an escape could hide that it does."""
+    """Tell whether a style refers, or an escape could hide that it refers, to anything but a part of the picture."""
     targets = re.findall(r"url\(([^)]*)\)?", style, re.IGNORECASE)
     return "\\" in style or any(not target.strip("'\" ").startswith("#") for target in targets)
 
 
-# What it comes to when it is drawn
+# What drawing it takes
 
 
 def _as_drawn(tree: Element) -> Iterator[Fault]:
     """Yield why a picture cannot be drawn: it is nested too deeply, uses itself, or uses too much too often."""
     deep = next((each for each in tree.iter() if sum(1 for _ in each.iterancestors()) > MAX_DEPTH), None)
     if deep is not None:
-        yield deep.sourceline or 0, f"the picture is nested more than {MAX_DEPTH} levels deep", "draw it flatter"
+        yield deep.sourceline or 0, f"the picture is nested more than {MAX_DEPTH} levels deep", "use fewer levels"
         return
     parts: dict[str, Element] = {}
     for each in tree.iter(etree.Element):
@@ -140,7 +140,7 @@ def _as_drawn(tree: Element) -> Iterator[Fault]:
 
 
 def _drawn(tree: Element, parts: Mapping[str, Element]) -> int:
-    """Return how many elements are drawn, each <use> counted as what it uses. Raises RecursionError for a circle."""
+    """Return how many elements are drawn, counting each <use> as what it uses. Raises RecursionError for a loop."""
 
     @cache
     def counted(element: Element) -> int:

@@ -21,9 +21,9 @@ NAME = re.compile(r"[\w-][\w./-]{0,199}")  # of a template, below its folder
 
 
 def rendered(root: Root, folder: Path, name: str, values: Mapping[str, Any]) -> str:
-    """Return a template of a folder with its values filled in. Raises Problems for a fault of it, at its line.
+    """Return a template of a folder with its values filled in. Raises Problems for a fault in it, at its line.
 
-    Raises TypeError for a value that is not plain data: that is a mistake of the program.
+    Raises TypeError for a value that is not plain data, which is a mistake in the program.
     """
     if found := not_plain(dict(values)):
         raise TypeError(f"a template cannot be given {found}: it is not plain data")
@@ -34,7 +34,7 @@ def rendered(root: Root, folder: Path, name: str, values: Mapping[str, Any]) -> 
     except Exception as error:  # a template can raise whatever an expression of it can
         raise Problems([_explained(root, folder, name, error)]) from None
     if half := re.search("[\ud800-\udfff]", text):
-        what = f"the template prints half of a letter (U+{ord(half[0]):04X})"
+        what = f"the template prints half a character (U+{ord(half[0]):04X})"
         raise Problems([Problem(Place(root.name(folder / name)), what, "delete it")])
     return text
 
@@ -43,7 +43,7 @@ def rendered(root: Root, folder: Path, name: str, values: Mapping[str, Any]) -> 
 def environment(root: Root, folder: Path) -> Sandbox:
     """Return the environment that renders a folder's templates, and can reach no others.
 
-    Remembered, since reading the templates takes as long as five pages of them; one that has changed is read again.
+    Cached, since reading the templates takes as long as rendering five pages; one that has changed is read again.
     """
     return Sandbox(_Folder(root, folder))
 
@@ -101,7 +101,7 @@ def _explained(root: Root, folder: Path, name: str, error: Exception) -> Problem
         near = did_you_mean(name, (path.name for path in (folder / "pictures").glob("*")))
         return Problem(at, f"the picture {root.name(folder / 'pictures' / name)} is missing", near)
     if isinstance(error, SecurityError):
-        return Problem(at, str(error.message), "a template can only read values, and call macros and picture(...)")
+        return Problem(at, str(error.message), "a template can only read values, and call macros or picture(...)")
     if isinstance(error, jinja2.UndefinedError):
         asked = re.search(r"has no (?:attribute|element) '?([^']+)'?", str(error.message))
         what = f'the layout asks for "{asked[1]}", which does not exist' if asked else str(error.message)
@@ -124,7 +124,7 @@ def _not_found(root: Root, folder: Path, asked: str) -> tuple[str, str]:
 
 
 def _reached(root: Root, folder: Path, name: str, error: Exception) -> Place:
-    """Return how far it got. A template's own frames carry its file and line."""
+    """Return how far it got. A template's own frames have its file and line."""
     number, file = 0, folder / name
     trace = error.__traceback__
     while trace:

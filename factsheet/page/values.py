@@ -17,9 +17,9 @@ Values = dict[str, Any]
 
 
 def of_theme(theme: Theme) -> Values:
-    """Return a theme by the names that theme.yaml has.
+    """Return a theme under the names in theme.yaml.
 
-    Beside these: the `widths` of a row's cells and of columns, whether a style is `inline`, the `measure` of the text.
+    Besides these: the `widths` of a row's cells and of columns, whether a style is `inline`, the `measure` of the text.
     """
     said = theme.model_dump()
     for kind, parts in (("rows", theme.rows), ("columns", theme.columns)):
@@ -31,7 +31,7 @@ def of_theme(theme: Theme) -> Values:
 
 
 def colours(theme: Theme) -> dict[str, str]:
-    """Return each colour of a theme as CSS has it."""
+    """Return each colour of a theme as CSS writes it."""
     return {name: colour.screen for name, colour in theme.colours.items()}
 
 
@@ -50,7 +50,7 @@ def of_type(theme: Theme, script: str) -> Values:
 
 
 def of_edition(edition: Edition) -> Values:
-    """Return the facts of an edition. Its texts are given apart."""
+    """Return the facts of an edition, without its texts."""
     return {
         "name": edition.name,
         "chair": edition.chair,
@@ -68,5 +68,5 @@ def of_edition(edition: Edition) -> Values:
 
 
 def of_fonts(fonts: Iterable[WebFont]) -> list[Mapping[str, Any]]:
-    """Return the fonts that a page carries with it."""
+    """Return the fonts that a page embeds."""
     return [asdict(font) for font in fonts]

@@ -17,7 +17,7 @@ STYLE = "web.css.j2"
 
 
 def write(edition: Edition, theme: Theme, root: Root) -> bytes:
-    """Return an edition as one HTML file, its pictures and fonts inside: it can be mailed."""
+    """Return an edition as one HTML file with its pictures and fonts inside, so that it can be e-mailed."""
     letters = set(page.make(edition, theme, root, STYLE, web=True).html)
     if wanted(theme.styles.values()):
         letters |= {letter for text in edition.text.values() for letter in upper(str(text), edition.locale)}

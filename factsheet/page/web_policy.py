@@ -1,4 +1,4 @@
-"""Lock down a web page: a browser fetches and runs nothing for it, whatever its layout says (CSP 3).
+"""Lock down a web page, so that a browser fetches and runs nothing for it, whatever its layout says (CSP 3).
 
 What a style sheet would fetch is refused when the page is made; the policy covers anything overlooked.
 """
@@ -20,13 +20,13 @@ from ..core.project import Root
 
 HEAD = re.compile(r"\s*<!DOCTYPE html>\s*<html[^<>]*>\s*<head>", re.IGNORECASE)
 STYLE = re.compile(r"<style[^>]*>(.*?)</style>|\sstyle=(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE | re.DOTALL)
-# A font that the page carries with it, which would take long to read.
+# A font embedded in the page, which would take long to read.
 FONT = re.compile(r"url\(data:font/woff;base64,[A-Za-z0-9+/=]*\)")
 FETCHES = {"url", "src", "image", "image-set", "-webkit-image-set", "cross-fade", "-webkit-cross-fade"}
 
 
 def closed(page: str, root: Root, layout: Path, *, files: bool = False, script: str = "") -> str:
-    """Return a page with its policy: it may show pictures of its own, of `files` beside it too, and run one script.
+    """Return a page with its policy: it may show its own pictures, and those in `files` beside it, and run one script.
 
     Raises Problems for a page that does not begin as one, and for a style sheet that fetches.
     """

@@ -32,7 +32,7 @@ class WebFont:
 
 
 def webfonts(theme: Theme, root: Root, script: str, letters: Iterable[str]) -> Iterator[WebFont]:
-    """Yield the faces that a text in a script is set in, each with those of the letters that it has."""
+    """Yield the faces for a text in a script, each with those of the letters that it has."""
     wanted = frozenset(map(ord, letters))
     faces = {face.family: face for typeface in theme.typefaces.values() for face in typeface.faces(script)}
     for face in faces.values():

@@ -1,7 +1,7 @@
 """Find the line of the layout on which an element of the page was written.
 
 A rendered page no longer has the lines of its template. So the template is read as HTML here, without its Jinja code,
-and the element in it that is most like the one on the page is taken.
+to find the element that is most like the one on the page.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 
 
 def place(root: Root, element: HtmlElement) -> Place:
-    """Return where an element of the page was written, or else the element around it."""
+    """Return where an element of the page was written, or else where the element around it was."""
     path = root.layout / LAYOUT
     written = _written(inputs.text(root, path, inputs.TEMPLATE))
-    for around in (element, *element.iterancestors()):  # what comes with a text was written in none
+    for around in (element, *element.iterancestors()):  # what comes from a text is in no template
         if alike := [each for each in written if each.tag == around.tag]:
             return templates.place(root, path, max(alike, key=lambda each: _likeness(each, around)).sourceline or 0)
     return templates.place(root, path, 0)
@@ -39,7 +39,7 @@ def _written(layout: str) -> list[HtmlElement]:
 
 
 def _likeness(written: HtmlElement, element: HtmlElement) -> tuple[int, ...]:
-    """Return how much an element of the template, and each that it stands in, is like those of the page."""
+    """Return how similar an element of the template, and each one around it, is to those of the page."""
     one, other = ([each, *each.iterancestors()] for each in (written, element))
     return tuple(_alike(each, its) for each, its in zip(one, other, strict=False))
 

@@ -1,4 +1,4 @@
-"""The checks of QR codes: that a telephone can read each, and that they lead where the links do."""
+"""Check QR codes: that a phone can read each one, and that they lead where the links do."""
 
 from __future__ import annotations
 
@@ -39,13 +39,13 @@ def said(proof: Proof) -> Iterator[str]:
 
 
 def _hard_to_read(code: Code) -> Iterator[str]:
-    """Yield what keeps a telephone from reading a code, or may do so."""
+    """Yield what keeps, or may keep, a phone from reading a code."""
     if not code.address:
         yield "a QR code cannot be read"
         return
     named, width = f"the QR code of {code.address}", code.dot / code.scale / MM
     if width < FINEST - HAIR:
-        yield f"{named} has dots of {width:.2f} mm; the least is {FINEST:g} mm"
+        yield f"{named} has dots of {width:.2f} mm; the minimum is {FINEST:g} mm"
     if not code.is_quiet:
         yield f"{named} has no white around it, as wide as {QUIET} of its dots ({QUIET * width:.1f} mm)"
     if code.words:

@@ -1,6 +1,6 @@
 """Read QR codes from a PDF as it is printed: drawn by PDFium, read by zxing.
 
-What lies on a code, or is missing from it, counts, however the file came to have it.
+Anything on top of a code or missing from it counts, however that came about.
 """
 
 from __future__ import annotations
@@ -99,7 +99,7 @@ def read(content: bytes, pages: Iterable[tuple[Box, Box]]) -> Iterator[Code]:
 
 def _drawn(page: Any, size: Box, sheet: Box, scale: float) -> Any:
     """Return the sheet as it is cut, in grey."""
-    page.set_rotation(0)  # to be turned is a fault of its own
+    page.set_rotation(0)  # rotation is a fault of its own
     cut = sheet[0] - size[0], sheet[1] - size[1], size[2] - sheet[2], size[3] - sheet[3]
     crop = tuple(max(0.0, side) for side in cut)
     return page.render(scale=scale, crop=crop, grayscale=True).to_pil()

@@ -1,4 +1,4 @@
-"""The checks of a PDF as a file: what it claims to be, its boxes, its fonts, and what is only for a screen."""
+"""Check a PDF as a file: what it claims to be, its boxes, its fonts, and what is only for a screen."""
 
 from __future__ import annotations
 
@@ -80,11 +80,11 @@ def boxes(proof: Proof) -> Iterator[Fault]:
         if "/ArtBox" in page.obj:
             yield Fault("it has an ArtBox as well as a TrimBox", number)
         if page.obj.get("/Rotate", 0) != 0 or page.obj.get("/UserUnit", 1) != 1:
-            yield Fault("it is turned or scaled", number)
+            yield Fault("it is rotated or scaled", number)
 
 
 def leaves(proof: Proof) -> Iterator[Fault]:
-    """Find a missing side of the sheet."""
+    """Find whether a side of the sheet is missing."""
     number = len(proof.pdf.pages)
     if number % 2:
         yield Fault(f"it has {number} page{'s' if number > 1 else ''}, but a sheet has two sides")

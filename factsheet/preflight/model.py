@@ -1,4 +1,4 @@
-"""A PDF under examination: what it paints, and where that lies on the sheet."""
+"""Describe a PDF under examination: what it paints, and where on the sheet."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The checks of what a PDF paints: inks, black, fine text, bleed. The limits of the rules are here."""
+"""Check what a PDF paints: inks, black, fine text, bleed. The limits of the rules are here."""
 
 from __future__ import annotations
 
@@ -51,11 +51,11 @@ def colours(proof: Proof) -> Iterator[Fault]:
             space = thing.colour.space
             wrong = space != "DeviceCMYK" if thing.kind == "gradient" else inks_of(thing.colour) is None
         if wrong:
-            yield Fault(f"{NAMES[thing.kind]} is in {space} instead of the inks of the press", page, place)
+            yield Fault(f"{NAMES[thing.kind]} is in {space} instead of the press inks", page, place)
 
 
 def _space(picture: Any) -> str:
-    """Return the colour space of a picture; of one with a palette, that of the palette."""
+    """Return the colour space of a picture, or of its palette if it has one."""
     about = picture if isinstance(picture, pikepdf.Object) else picture.obj
     if about.get("/ImageMask", about.get("/IM", False)):
         return "a stencil"
@@ -68,7 +68,7 @@ def _space(picture: Any) -> str:
 
 
 def ink_sums(proof: Proof) -> Iterator[Fault]:
-    """Find what takes more ink than the paper does."""
+    """Find anything with more ink than the paper can take."""
     limit = proof.printer.wishes.ink_limit
     for page, thing, place in proof.painted:
         if thing.kind == "picture":
@@ -78,7 +78,7 @@ def ink_sums(proof: Proof) -> Iterator[Fault]:
         else:
             total = 0 if is_registration(thing) else 100 * sum(inks_of(thing.colour) or ())
         if total > limit + 0.5:
-            yield Fault(f"{NAMES[thing.kind]} takes {total:.0f} % of ink; the limit is {limit:g} %", page, place)
+            yield Fault(f"{NAMES[thing.kind]} has {total:.0f} % ink; the limit is {limit:g} %", page, place)
 
 
 def is_registration(thing: Painted) -> bool:
@@ -124,7 +124,7 @@ def _ends(function: Any) -> Iterator[Inks]:
 
 
 def black_text(proof: Proof) -> Iterator[Fault]:
-    """Find black text that is not black alone, or that leaves a gap in what lies below it."""
+    """Find black text that is not only black, or that knocks out what is below it."""
     for page, thing, place in proof.painted:
         inks = inks_of(thing.colour)
         if thing.kind != "text" or inks is None or is_registration(thing):
@@ -160,7 +160,7 @@ def hairlines(proof: Proof) -> Iterator[Fault]:
     """Find lines that are too thin to be printed."""
     for page, thing, place in proof.painted:
         if thing.kind == "line" and thing.width < HAIRLINE - 0.01:
-            yield Fault(f"a line is {thing.width:.2f} pt wide; the least is {HAIRLINE:g} pt", page, place)
+            yield Fault(f"a line is {thing.width:.2f} pt wide; the minimum is {HAIRLINE:g} pt", page, place)
 
 
 def resolutions(proof: Proof) -> Iterator[Fault]:
@@ -174,7 +174,7 @@ def resolutions(proof: Proof) -> Iterator[Fault]:
             sides = (matrix.a**2 + matrix.b**2) ** 0.5, (matrix.c**2 + matrix.d**2) ** 0.5
             found = min(72 * number / max(side, 0.01) for number, side in zip(dots, sides, strict=True))
             if found < least:
-                yield Fault(f"a picture has {found:.0f} dots per inch; the least is {least:g}", page, place)
+                yield Fault(f"a picture has {found:.0f} dots per inch; the minimum is {least:g}", page, place)
 
 
 def transparency(proof: Proof) -> Iterator[Fault]:
@@ -202,7 +202,7 @@ def bleed(proof: Proof) -> Iterator[Fault]:
             touches = sign * (thing.box[side] - sheet[side]) <= TOUCHES
             if touches and sign * (thing.box[side] - outer[side]) > HAIR:
                 much = max(0.0, sign * (sheet[side] - thing.box[side])) / MM
-                what = f"{NAMES[thing.kind]} runs {much:.1f} mm over the {name} edge, but not through all of the bleed"
+                what = f"{NAMES[thing.kind]} runs {much:.1f} mm past the {name} edge, but does not fill the bleed"
                 yield Fault(what, page, place)
 
 
@@ -218,7 +218,7 @@ def _outside(of: Box, sheet: Box) -> bool:
 
 
 def margin(proof: Proof) -> Iterator[Fault]:
-    """Find words that are too near to the cut."""
+    """Find words that are too near the cut."""
     import pypdfium2
 
     with pypdfium2.PdfDocument(proof.content) as document:
@@ -241,9 +241,9 @@ def margin(proof: Proof) -> Iterator[Fault]:
 
 
 def _near(text: Any, run: Sequence[int], page: int, proof: Proof) -> Fault:
-    """Return the fault of letters that are too near to the cut."""
+    """Return the fault of letters that are too near the cut."""
     words = text.get_text_range(run[0], len(run)).strip()[:40]
-    what = f'"{words}" is nearer to the cut than {round(proof.clear / MM, 1):g} mm'
+    what = f'"{words}" is closer to the cut than {round(proof.clear / MM, 1):g} mm'
     return Fault(what, page, where(text.get_charbox(run[0]), trim(proof.pdf.pages[page - 1])))
 
 

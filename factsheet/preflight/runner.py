@@ -1,4 +1,4 @@
-"""Check, by reading a PDF, that it is fit to print: every check, passed or failed, with page and place.
+"""Read a PDF and check that it is fit to print: report every check, passed or failed, with page and place.
 
 It reads any PDF, no matter who made it, and does not rely on the code that made ours.
 """
@@ -41,7 +41,7 @@ CHECKS: dict[str, Check] = {
 }
 # What a check sees besides faults.
 NOTES: dict[str, Callable[[Proof], Iterator[str]]] = {"QR codes": code_checks.said}
-# Of one kind of fault, so many places are told; the others are counted.
+# For each kind of fault, this many places are reported; the others are counted.
 TOLD = 3
 
 
@@ -76,7 +76,7 @@ def preflight(
             ]
     except pikepdf.PasswordError:
         what = "is locked with a password"
-    except Exception as error:  # what a damaged file brings about is not to be foreseen
+    except Exception as error:  # there is no telling what a damaged file may cause
         what = f"is not a PDF, or is damaged ({str(error).splitlines()[0] if str(error) else type(error).__name__})"
     raise Problems([Problem(Place(name), what, "choose a PDF that other programs can open")])
 

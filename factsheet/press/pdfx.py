@@ -1,7 +1,7 @@
 """Turn the page into what an offset printer accepts: PDF/X-4 (ISO 15930-7), in inks, with bleed and marks.
 
-Nothing is laid out again: it is the page of the screen PDF, written once more, each colour exchanged for the
-theme's inks, and each fill that reaches the edge grown into the bleed.
+Nothing is laid out again: the page of the screen PDF is written out a second time, with each colour replaced by the
+theme's inks, and each fill that reaches the edge extended into the bleed.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ def write(written: bytes, inserts: Sequence[int], inks: Mapping[str, Inks], prin
     """Return a PDF of WeasyPrint's as a press PDF.
 
     Its last pages are laid over the pages whose numbers `inserts` has, from 0; `inks` are the theme's colours by
-    their value for the screen. Raises Problems for what has no place in print: a colour that the theme does not
-    have, a gradient, a transparency, a picture of dots in RGB.
+    their value for the screen. Raises Problems for anything that cannot be printed: a colour that the theme does not
+    have, a gradient, transparency, a bitmap in RGB.
     """
     with Pdf.open(BytesIO(written)) as pdf:
         left, bottom, right, top = (float(side) for side in pdf.pages[0].mediabox)
@@ -42,7 +42,7 @@ def write(written: bytes, inserts: Sequence[int], inks: Mapping[str, Inks], prin
         _intent(pdf, printer)
         _describe(pdf, printer, written)
         result = BytesIO()
-        # Objects apart, as every program that reads PDF has them: streams of objects came with PDF 1.5.
+        # Separate objects, which every PDF reader understands: object streams came with PDF 1.5.
         pdf.save(
             result, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.disable, force_version="1.6"
         )
@@ -62,11 +62,11 @@ def _insert(pdf: Pdf, onto: Sequence[int]) -> None:
 
 
 def _boxes(pdf: Pdf, page: pikepdf.Page, printer: Printer) -> None:
-    """Set the boxes of a page (ISO 32000-1, 14.11.2), with room for the marks, and draw these."""
+    """Set the boxes of a page (ISO 32000-1, 14.11.2), with room for the marks, and draw the marks."""
     left, bottom, right, top = trim = [float(side) for side in page.mediabox]
     bleed = printer.wishes.bleed
     room = bleed + (printer_marks.ROOM if printer.wishes.marks != "none" else 0)
-    # The corner of the whole stays at 0, 0: not every program that imposes pages looks where it is.
+    # The outer corner stays at 0, 0: not every imposition program checks where it is.
     page.contents_add(f"q 1 0 0 1 {room} {room} cm\n".encode(), prepend=True)
     page.contents_add(b"Q\n" + printer_marks.drawn(trim, room, bleed, printer.wishes.marks))
     page.contents_coalesce()
@@ -92,7 +92,7 @@ def _clean(pdf: Pdf) -> None:
 
 
 def _intent(pdf: Pdf, printer: Printer) -> None:
-    """State which press it is for (ISO 15930-7, 6.2.2); if that is in no registry, in words (ISO 32000-1, 14.11.5)."""
+    """State which press it is for (ISO 15930-7, 6.2.2), in words if that is in no registry (ISO 32000-1, 14.11.5)."""
     wishes = printer.wishes
     intent = Dictionary(
         Type=Name.OutputIntent,

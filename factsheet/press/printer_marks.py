@@ -1,4 +1,4 @@
-"""Draw the marks by which a printer cuts and by which the plates are laid on one another, outside the bleed."""
+"""Draw the marks for cutting the paper and aligning the plates, outside the bleed."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def _crop(width: float, height: float, room: float, off: float) -> Iterator[str]
 
 
 def _register(width: float, height: float, room: float, off: float) -> Iterator[str]:
-    """Yield a crossed circle in the middle of each side."""
+    """Yield a circle with a cross in the middle of each side."""
     for x, y in (
         (room + width / 2, room - off),
         (room + width / 2, room + height + off),

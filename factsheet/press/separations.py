@@ -1,7 +1,7 @@
 """Replace the colours of a page with inks, and extend what reaches the edge of the sheet into the bleed.
 
-The page is WeasyPrint's: plain fills, lines and words in colours of the theme. Whatever else is on it has no
-inks, and is refused.
+The page is WeasyPrint's: plain fills, lines and words in the theme's colours. Anything else on it has no inks, and
+is refused.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ class _Said:
 
 @dataclass
 class Inker:
-    """What exchanges colours.
+    """A converter of colours.
 
     `inks` are the theme's, by their value for the screen; `sheet` is the page's box and `bleed` what goes over it (pt);
     `limit` is the most of all inks together, in %.
@@ -73,12 +73,12 @@ class Inker:
         page.obj.Resources = self._resources(page.obj.Resources)
 
     def _form(self, form: Any, state: State) -> None:
-        """Exchange the colours of a form, once."""
+        """Convert the colours of a form, once."""
         if form.objgen in self.forms:
             return
         self.forms.add(form.objgen)
         if form.get("/Subtype") != Name.Form:
-            self._refuse("a picture of dots", "draw it as SVG, which prints as sharply as the press can")
+            self._refuse("a bitmap", "draw it as SVG, which prints as sharply as the press can")
             return
         matrix = matrix_of(form) @ state.matrix
         form.write(self._content(form, form.Resources, replace(state, matrix=matrix)))
@@ -96,10 +96,10 @@ class Inker:
         return Dictionary({**kept, "/ExtGState": Dictionary(states)})
 
     def _content(self, source: Any, resources: Any, state: State) -> bytes:
-        """Return a content with its colours exchanged: each is said just before it is painted with."""
+        """Return a content stream with its colours converted; each is set just before it is used."""
         engine = Interpreter(resources, state)
         said = [_Said()]
-        path: list[Instruction] = []  # between a path and its painting nothing may be said
+        path: list[Instruction] = []  # nothing may be set between a path and its painting
         out: list[Instruction] = []
         for instruction in pikepdf.parse_content_stream(source):
             operator, operands = str(instruction.operator), list[Any](instruction.operands)
@@ -116,7 +116,7 @@ class Inker:
                 case "gs":
                     self._opaque(resources.ExtGState[str(operands[0])])
                 case "sh" | "INLINE IMAGE":
-                    self._refuse("a gradient or a picture of dots", "draw it in plain colours of the theme")
+                    self._refuse("a gradient or a bitmap", "draw it in plain colours of the theme")
                 case "Do":
                     self._form(resources.XObject[str(operands[0])], engine.state)
             if operator not in COLOURS and operator != "gs":
@@ -126,7 +126,7 @@ class Inker:
         return pikepdf.unparse_content_stream(out)
 
     def _told(self, operator: str, engine: Interpreter, said: _Said) -> Iterator[Instruction]:
-        """Yield what must be said before something is painted."""
+        """Yield what must be set before something is painted."""
         text = operator in SHOWS_TEXT
         if not text and (operator not in ENDS_PATH or operator == "n"):
             return
@@ -148,7 +148,7 @@ class Inker:
             yield [OVER if over else KNOCK], Operator("gs")
 
     def _inks(self, colour: Colour) -> Inks:
-        """Return the inks of a colour of the screen."""
+        """Return the inks for a screen colour."""
         if colour.space not in ("DeviceRGB", "DeviceGray"):
             self._refuse("a gradient or a pattern", "draw it in plain colours of the theme")
             return BLACK
@@ -158,7 +158,7 @@ class Inker:
             self._refuse(f"the colour {screen}", "use a colour from theme.yaml, which gives the inks of each")
         inks = self.inks.get(screen, BLACK)
         if 100 * sum(inks) > self.limit:
-            much = f"the colour {screen} with {100 * sum(inks):.0f} % of ink"
+            much = f"the colour {screen} with {100 * sum(inks):.0f} % ink"
             self._refuse(much, f"{self.limit:g} % is the most that the printer accepts; correct it in theme.yaml")
         return inks
 
@@ -166,7 +166,7 @@ class Inker:
         """Check that a graphics state asks for full opacity."""
         plain = all(float(settings[key]) == 1 for key in ("/ca", "/CA") if key in settings)
         if not plain or "/SMask" in settings or settings.get("/BM", Name.Normal) != Name.Normal:
-            self._refuse("a transparency", "draw it in a paler colour of the theme")
+            self._refuse("something transparent", "draw it in a paler colour of the theme")
 
     def _refuse(self, what: str, hint: str) -> None:
         self.problems.append(Problem(Place(self.name), f"the page has {what}, which cannot be printed", hint))
@@ -197,7 +197,7 @@ def _reaching(one: float, other: float, low: float, high: float, bleed: float) -
 
 
 def _fine(inks: Inks) -> Inks:
-    """Return the one ink of small text. Dark words become black, pale ones are left out of their ground."""
+    """Return the only ink of small text. Dark words become black; pale ones are left out of their background."""
     if sum(ink > 0 for ink in inks) < 2:
         return inks
     return BLACK if sum(inks) > 1 else PAPER

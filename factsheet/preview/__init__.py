@@ -1,6 +1,6 @@
-"""A leaflet in the browser, made again whenever something is saved.
+"""Show a leaflet in the browser, made again whenever something is saved.
 
-Takes a project, a chair and a language; serves pages to this machine alone.
+Takes a project, a chair and a language; serves pages to this machine only.
 """
 
 __all__ = ["server", "session"]

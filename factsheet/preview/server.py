@@ -1,4 +1,4 @@
-"""Show an edition in a browser while it is written: made again whenever a file is saved, on this machine only."""
+"""Show an edition in a browser on this machine while it is being written, made again whenever a file is saved."""
 
 from __future__ import annotations
 
@@ -32,10 +32,10 @@ from .session import Live, View
 
 HERE = "127.0.0.1"
 PORTS = 20  # that are tried, from the one asked for
-# A save comes as several changes; so long after the last of them, in ms, the file is taken to be whole.
+# A save arrives as several changes; this long after the last of them, in ms, the file is taken to be complete.
 STEP, AT_MOST = 30, 400
-ALIVE = 15  # seconds between signs of life, by which a browser that has gone is noticed
-# Whatever the layout of the page says, it asks this server alone.
+ALIVE = 15  # seconds between signs of life, which show whether the browser has gone
+# Whatever the layout says, the page asks only this server.
 POLICY = (
     "default-src 'self'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; font-src data:; img-src 'self' data:"
 )
@@ -43,7 +43,7 @@ LETTERS = list(map(chr, [*range(0x20, 0x7F), *range(0xA0, 0x180), *range(0x2010,
 
 
 class Board:
-    """Where the newest view hangs: put there by the thread that makes it, waited for by those that serve it."""
+    """A place for the newest view: the thread that makes it puts it here, and those that serve it wait for it."""
 
     def __init__(self) -> None:
         self.view = View()
@@ -68,7 +68,7 @@ class Board:
             event.set()
 
     async def newer(self, number: int) -> bool:
-        """Wait for another view than that; tell whether there is one, or none came for a while."""
+        """Wait for a view other than that one; tell whether one came in time."""
         self._loop = asyncio.get_running_loop()
         event = asyncio.Event()
         self._waiting.add(event)
@@ -83,7 +83,7 @@ class Board:
 
 
 def page(root: Root, title: str, step: Step) -> str:
-    """Return the page on which an edition is shown."""
+    """Return the page that shows an edition."""
     step("the preview", "its page")
     look = layout.load(root)
     said = {
@@ -96,13 +96,13 @@ def page(root: Root, title: str, step: Step) -> str:
 
 
 def app(root: Root, board: Board, page: str) -> Starlette:
-    """Return what is served: the page, its pictures, its changes, and the files in output/; to this machine alone."""
+    """Return what is served, to this machine only: the page, its pictures, its changes, and the files in output/."""
 
     async def shown(request: Request) -> Response:
         return HTMLResponse(page, headers={"Content-Security-Policy": POLICY})
 
     async def picture(request: Request) -> Response:
-        # By its digits: a number of thousands of them is one that no int is made of.
+        # By its digits: Python makes no int of a number with thousands of them.
         pages = {str(number): picture for number, picture in enumerate(board.view.pages, 1)}
         if (number := request.path_params["number"]) not in pages:
             return Response(status_code=404)
@@ -117,7 +117,7 @@ def app(root: Root, board: Board, page: str) -> Starlette:
         Route("/changes", changes),
         Mount("/output", StaticFiles(directory=root.output, html=True, follow_symlink=False, check_dir=False)),
     ]
-    # A page elsewhere may send a browser here under a name of its own: only ours is answered.
+    # Another site may send a browser here under its own name: only ours is answered.
     return Starlette(routes=routes, middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=[HERE, "localhost"])])
 
 
@@ -138,7 +138,7 @@ def _said(view: View) -> dict[str, Any]:
 
 
 def bound(port: int) -> socket.socket:
-    """Return a socket on this machine, at the port or at the next that is free. Raises Problems when none is."""
+    """Return a socket on this machine, at the port or the next free one. Raises Problems if none is free."""
     for number in range(port, port + PORTS):
         listener = socket.socket()
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -153,9 +153,9 @@ def bound(port: int) -> socket.socket:
 
 
 def preview(root: Root, live: Live, listener: socket.socket, title: str, ready: Callable[[str], None]) -> None:
-    """Serve until Ctrl-C; `ready` is told the address when there is something to see.
+    """Serve until Ctrl-C; call `ready` with the address as soon as there is something to see.
 
-    The edition is made by a worker; this thread waits for it, and for saves; another serves.
+    A worker makes the edition; this thread waits for it, and for saves; another thread serves.
     """
     board = Board()
     shown = live.workers.one(Task("the preview", partial(page, root, title)))
@@ -180,7 +180,7 @@ def preview(root: Root, live: Live, listener: socket.socket, title: str, ready: 
 
 @contextmanager
 def _heard(*numbers: signal.Signals) -> Iterator[None]:
-    """Take signals for a Ctrl-C, also where a shell lets them be ignored: in the background."""
+    """Treat signals as a Ctrl-C, even in the background, where a shell has them ignored."""
 
     def stop(number: int, frame: object) -> None:
         raise KeyboardInterrupt
@@ -194,7 +194,7 @@ def _heard(*numbers: signal.Signals) -> Iterator[None]:
 
 
 def _saves(root: Root) -> Iterator[bool]:
-    """Yield whether something was saved, again and again; a pause is no save."""
+    """Keep yielding whether something was saved; False is only a pause."""
     folders = [path for path in (root.sources, root.folder / "layouts", root.fonts) if path.is_dir()]
     for changes in watch(*folders, step=STEP, debounce=AT_MOST, rust_timeout=500, yield_on_timeout=True):
         yield bool(changes)

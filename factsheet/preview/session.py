@@ -1,4 +1,4 @@
-"""Make one edition again and again while its sources change: its pages as pictures, and what is found on them."""
+"""Make one edition again whenever its sources change: its pages as pictures, and what is found on them."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ from ..typeset import copyfit, pdf, thumbnails
 from ..workers.pool import Workers
 from ..workers.task import Step, Task
 
-# Of the pictures, in dots: two pages stand side by side on a large screen.
+# The width of the pictures, in dots: two pages fit side by side on a large screen.
 WIDTH = 1000
 
 
-Said = tuple[str, str, str]  # weight, where and what and what to do, the line of the source
+Said = tuple[str, str, str]  # weight; where, what and what to do; the line of the source
 
 
 @dataclass(frozen=True)
 class View:
-    """What is seen of an edition: its pages (PNG), the size of its text in pt, what is wrong and what was found.
+    """What is shown of an edition: its pages (PNG), the size of its text in pt, what is wrong and what was found.
 
     `number` counts the views. While something keeps an edition from being made at all, its last pages stay: `stale`.
     """
@@ -44,7 +44,7 @@ class View:
 
 
 class Live:
-    """An edition shown to its author while it is written. A worker makes it, and is stopped if it takes too much."""
+    """An edition shown to its author during writing. A worker makes it, and is stopped if it takes too much."""
 
     def __init__(self, root: Root, chair: str, language: str, workers: Workers) -> None:
         self.root = root
@@ -55,9 +55,9 @@ class Live:
         self.view = View()
 
     def look(self, *, surely: bool = False) -> View:
-        """Make the edition of what the sources say now, and return how it looks.
+        """Make the edition from the current sources, and return how it looks.
 
-        It is first tried at the size that fitted before; `surely` looks for a larger one too.
+        The size that fitted before is tried first; `surely` looks for a larger one too.
         """
         begun = perf_counter()
         name = " ".join([*self.selection.chairs, *self.selection.languages])
@@ -73,7 +73,7 @@ class Live:
 
 
 def _seen(root: Root, selection: Selection, size: float, step: Step) -> View:
-    """Return how the one edition that is asked for looks now; it is first tried at a size, in pt."""
+    """Return how the requested edition looks now, trying a size (pt) first."""
     name = " ".join([*selection.chairs, *selection.languages])
     step(name, "reading the sources")
     planned = plan.plan(root, selection)
@@ -110,7 +110,7 @@ def _problems(problems: Iterable[Problem]) -> tuple[Said, ...]:
 
 
 def _told(found: Sequence[Finding], problems: Sequence[Problem]) -> list[Said]:
-    """Return findings in words, worst first, without those that are told as problems."""
+    """Return findings in words, worst first, without those reported as problems."""
     return [_said(each.weight.name.lower(), each.problem) for each in found if each.problem not in problems]
 
 

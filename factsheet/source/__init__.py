@@ -1,4 +1,4 @@
-"""The YAML that people write: read with its places, checked, and edited without touching anything else.
+"""Read the YAML that people write, with its places, check it, and edit it without touching anything else.
 
 Takes files in `sources/`; returns `Sources`: facts, chairs, and each language with its texts and what is confirmed.
 """

@@ -1,4 +1,4 @@
-"""Hold what one file says against the others: who is a member, what has a file."""
+"""Check what one file says against the others: who is a member, what has a file."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ def without_file(leaflet: Located, field: str, root: Root, folder: Path) -> Iter
 
 
 def strangers(located: Located, leaflet: Leaflet) -> Iterable[Problem]:
-    """Yield a problem for each member of the Steering Committee that is no member state, and each date misnamed."""
+    """Yield a problem for each member of the Steering Committee that is not a member state, and each date misnamed."""
     for index, code in enumerate(leaflet.steering_committee):
         if code not in leaflet.members:
             what = f'"{code}" sits on the Steering Committee but is not a member state'
             yield Problem(located.place(("steering_committee", index)), what, "add it to members, or remove it here")
     for key in leaflet.dates:
         if key in PLACEHOLDERS:
-            yield Problem(located.place(("dates", key), key=True), f'"{key}" is a name that is taken', "choose another")
+            yield Problem(located.place(("dates", key), key=True), f'the name "{key}" is taken', "choose another")
 
 
 def of_chair(located: Located, chair: Chairmanship, leaflet: Leaflet) -> Iterable[Problem]:

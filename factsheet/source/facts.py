@@ -1,4 +1,4 @@
-"""The facts under one chair: those of leaflet.yaml, as far as the chair's own file does not keep others."""
+"""Work out the facts under one chair: those of leaflet.yaml, unless the chair's own file keeps others."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Facts:
 
     @property
     def addresses(self) -> dict[str, str]:
-        """Return what `{key}` prints for a link. Where a date or the chair has that name, it prints those."""
+        """Return what `{key}` prints for a link. If a date or the chair has that name, it prints that instead."""
         taken = {*self.dates, *PLACEHOLDERS}
         return {key: link_address.shown(link) for key, link in self.links.items() if key not in taken}
 
@@ -55,7 +55,7 @@ def _roll(usual: Sequence[str], own: Roll | None) -> list[str]:
 
 
 def kept(chair: Chairmanship) -> list[str]:
-    """Return which facts a chair keeps, whatever becomes of those of leaflet.yaml; changes to a list depend on it."""
+    """Return which facts a chair keeps whatever happens to those of leaflet.yaml; changes to a list depend on these."""
     own = {key: getattr(chair, key) for key in FACTS}
     return [key for key, value in own.items() if value and not isinstance(value, RollChanges)]
 
@@ -78,10 +78,10 @@ def faults(located: Located, leaflet: Leaflet, chair: Chairmanship) -> Iterable[
 
 
 def _idle(located: Located, key: str, role: str, own: RollChanges, usual: Sequence[str]) -> Iterable[Problem]:
-    """Yield the countries that are to be added to a list that has them, or removed from one that has not."""
+    """Yield the countries to be added to a list that already has them, or removed from one that does not."""
     for index, code in enumerate(own.add):
         if code in usual:
-            what = f'"{code}" is to be added, but is {role} already'
+            what = f'"{code}" is to be added, but is already {role}'
             yield Problem(located.place((key, "add", index)), what, "delete it here, or correct it")
     for index, code in enumerate(own.remove):
         if code not in usual:

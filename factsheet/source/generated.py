@@ -1,6 +1,6 @@
-"""The models that depend on the layout: which texts a language file has, and a chair may replace.
+"""Build the models that depend on the layout: which texts a language file has, and a chair may replace.
 
-They are made of what the layout prints (`layouts/leaflet/content.yaml`).
+They are made from what the layout prints (`layouts/leaflet/content.yaml`).
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def _frozen(content: Content) -> Frozen:
     return tuple((section, tuple(dict(notes).items())) for section, notes in sections)  # type: ignore[arg-type]
 
 
-# Remembered: of thirty languages and ten chairs each would be made anew, at 10 ms.
+# Cached: for thirty languages and ten chairs each would be made again, at 10 ms.
 @lru_cache(maxsize=8)
 def _text_model(content: Frozen, whole: bool) -> type[BaseModel]:
     kind: Any = Text if whole else Annotated[str, StringConstraints(strip_whitespace=True)]
@@ -53,14 +53,14 @@ def _text_model(content: Frozen, whole: bool) -> type[BaseModel]:
 def _chair_model(content: Frozen) -> type[Chairmanship]:
     sections = _sections(content, Text | None, None)
     texts = create_model("Replacements", __base__=Shape, __doc__=None, allow=_allow(content), **sections)
-    own: Any = Field(default={}, description="Texts that are different under this chair: language, section, key.")
+    own: Any = Field(default={}, description="Texts that differ under this chair: language, section, key.")
     return create_model("Chair", __base__=Chairmanship, text=(dict[LanguageId, texts], own))
 
 
 def _allow(content: Frozen) -> Any:
     """Return what may be allowed in a text though its English does not have it: text, thing, reason."""
     keys: Any = Literal[tuple(f"{section}.{key}" for section, notes in content for key, _ in notes)]
-    about = "What a text may have although the English does not: the key of the text, what it has, and the reason."
+    about = "What a text may contain although the English does not: the text's key, the thing itself, and the reason."
     return dict[keys, dict[str, Text]], Field(default={}, description=about)
 
 

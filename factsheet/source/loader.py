@@ -96,7 +96,7 @@ def load(root: Root) -> Sources:
 def read_all(root: Root) -> Sources:
     """Read the sources of a project as far as they can be read.
 
-    Raises Problems, with all that is wrong anywhere, when it is in what every leaflet is made of.
+    Raises Problems, with all that is wrong anywhere, if it affects every leaflet.
     """
     problems: list[Problem] = []
     broken: dict[str, list[Problem]] = defaultdict(list)
@@ -123,7 +123,7 @@ def read_all(root: Root) -> Sources:
 
 @dataclass(frozen=True)
 class _Frame:
-    """What every other file is held against: leaflet.yaml as far as it can be read, and what the layout prints."""
+    """What every other file is checked against: leaflet.yaml as far as it can be read, and what the layout prints."""
 
     facts: Located | None
     leaflet: Leaflet | None
@@ -156,7 +156,7 @@ def _languages(
     problems: list[Problem],
     broken: dict[str, list[Problem]],
 ) -> Iterable[Language]:
-    """Yield the languages that can be read. What is wrong with the master is wrong with everything."""
+    """Yield the languages that can be read. A mistake in the master affects everything."""
     for id, path in texts:
         whole = id == (frame.leaflet.languages[0] if frame.leaflet else "en")
         found = problems if whole else broken[root.name(path)]

@@ -1,7 +1,7 @@
-"""What each translation was made from: the lock beside a language file, `fr.lock.yaml`.
+"""Record what each translation was made from: the lock beside a language file, `fr.lock.yaml`.
 
 For each key it keeps the English that the translation was made from, with its digest, and the digest of
-the translation itself. So a change to either is noticed, and nobody has to remember it.
+the translation itself. So a change to either is noticed without anybody having to remember it.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class State(Enum):
 
 
 def digest(text: str) -> str:
-    """Return the digest of a text, short enough to read a diff by."""
+    """Return the digest of a text, short enough for readable diffs."""
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
@@ -88,7 +88,7 @@ def load(root: Root, language: str) -> dict[str, Made]:
                     problems.append(Problem(place, f'the English of "{key}" was changed by hand', hint))
             case _:
                 place = located.place((key,), key=True)
-                problems.append(Problem(place, f'the entry "{key}" is not a valid entry of a lock', hint))
+                problems.append(Problem(place, f'the entry "{key}" is not valid in a lock file', hint))
     if problems:
         raise Problems(problems)
     return made

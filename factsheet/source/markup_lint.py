@@ -12,7 +12,7 @@ from ..text import markup, stray_marks
 from ..text.stray_marks import Stray
 from .yaml_reader import Keys, Located
 
-# Of a text, from a sign on: enough to tell it from others.
+# How much of a text, from a sign on, tells it apart from others.
 CONTEXT = 60
 
 

@@ -144,7 +144,9 @@ def _numbering(name: str) -> str:
 
     known = list(icu.NumberingSystem.getAvailableNames())
     if name not in known:
-        raise Invalid(f'"{name}" are no digits', did_you_mean(name, known) or "latn and arab are two names of some")
+        raise Invalid(
+            f'"{name}" is not a set of digits', did_you_mean(name, known) or "use a CLDR name, such as latn or arab"
+        )
     return name
 
 

@@ -1,7 +1,7 @@
-"""The shape of each source: what a file may say, and of what kind each value is.
+"""Define the shape of each source: what a file may contain, and what kind of value each key has.
 
-The same models are written out as JSON Schemas, so that an editor helps while one types.
-Which texts a language must have is not said here but by the layout, which prints them (see `generated`).
+The same models are written out as JSON Schemas, so that editors can help people as they type.
+Which texts a language must have is decided not here but by the layout, which prints them (see `generated`).
 """
 
 from __future__ import annotations
@@ -40,21 +40,21 @@ from .scalars import (
 )
 from .yaml_reader import Value
 
-# What a text may print of the chair, and of the members, beside the dates and links of leaflet.yaml.
+# What a text may print about the chair and the members, besides the dates and links of leaflet.yaml.
 CHAIR_PLACEHOLDERS = ("chair", "upcoming_chair", "conference_date", "conference_country")
 PLACEHOLDERS = (*CHAIR_PLACEHOLDERS, "steering_committee")
 
-# Words that the pipeline puts in by itself. Every language file has them beside what the layout prints.
+# Words that the pipeline adds by itself. Every language file has them besides what the layout prints.
 TERMS: dict[str, Value] = {
-    "to_be_determined": "What to print for the upcoming chair while it is not known. Short.",
+    "to_be_determined": "What to print for the upcoming chair until it is known. Keep it short.",
     "unofficial_translation": "The line at the foot of a leaflet whose translation has not been signed off.",
 }
 
-# The section that tells of the conference; it is left out where a chair has none.
+# The section about the conference, left out if a chair has none.
 BADGE = "badge"
 CONFERENCE_PLACEHOLDERS = CHAIR_PLACEHOLDERS[2:]
 
-# What stands beside the sections of a language file.
+# What a language file has besides its sections.
 SETTINGS, ALLOW = "language", "allow"
 
 
@@ -90,7 +90,7 @@ class Leaflet(Shape):
 
 
 def _or_none(value: object) -> object:
-    """Take a key with nothing after it for a key that is not there."""
+    """Treat a key with nothing after it as missing."""
     return None if value == "" else value
 
 
@@ -103,7 +103,7 @@ class Conference(Shape):
 
     date: Annotated[When | None, BeforeValidator(_or_none)] = Field(
         default=None,
-        description="Its date: a day, a month or a year, or from one to another: 2026-10-14/2026-10-15. "
+        description="Its date: a day, a month or a year, or a range of these: 2026-10-14/2026-10-15. "
         "A text prints it as `{conference_date}`.",
     )
     country: Annotated[CountryCode | None, BeforeValidator(_or_none)] = Field(
@@ -139,7 +139,7 @@ class RollChanges(Shape):
 def _not_both(value: object) -> object:
     """Refuse `add` and `remove` inside a whole list."""
     if isinstance(value, list) and any(isinstance(each, dict) for each in value):
-        raise Invalid("a whole list, and changes to one as well", "write either the list, or add: and remove: lists")
+        raise Invalid("a whole list together with changes to one", "write either the list, or add: and remove: lists")
     return _or_none(value)
 
 
@@ -167,7 +167,7 @@ def _after_since(until: date | None, info: ValidationInfo) -> date | None:
     return until
 
 
-OWN_ROLL = "a whole list, or what to `add:` to that of leaflet.yaml and `remove:` from it."
+OWN_ROLL = "a whole list, or what to `add:` to the one in leaflet.yaml and `remove:` from it."
 
 
 class Chairmanship(Shape):
@@ -180,7 +180,7 @@ class Chairmanship(Shape):
         description="The last day of its term. If it is left out, the term lasts until the next one begins.",
     )
     upcoming: CountryOrNobody = Field(
-        default=None, description='The next chair. Leave it empty while it is not known; the leaflet then prints "TBD".'
+        default=None, description='The next chair. Leave it empty until it is known; the leaflet then prints "TBD".'
     )
     conference: Annotated[Conference | None, BeforeValidator(_or_none)] = Field(
         default=None, description="The conference that the badge announces. If it is empty, there is no badge."
@@ -199,10 +199,10 @@ class Chairmanship(Shape):
         default=None, description=f"The Steering Committee under this chair: {OWN_ROLL}"
     )
     dates: Annotated[dict[Key, SomeDate], BeforeValidator(_or_empty)] = Field(
-        default={}, description="Dates that differ under this chair. The others are those of leaflet.yaml."
+        default={}, description="Dates that differ under this chair. The others come from leaflet.yaml."
     )
     links: Annotated[dict[Key, Link], BeforeValidator(_or_empty)] = Field(
-        default={}, description="Addresses that differ under this chair. The others are those of leaflet.yaml."
+        default={}, description="Addresses that differ under this chair. The others come from leaflet.yaml."
     )
 
 
@@ -215,7 +215,7 @@ class CountryName(Shape):
 
 
 class Spaces(Shape):
-    """Signs that want a space, and of what width; a translator types an ordinary one."""
+    """Signs that need a space, and its width; a translator types an ordinary one."""
 
     before: str = Field(default="", description='The signs that have a space before them, such as ";!?".')
     after: str = Field(default="", description='The signs that have a space after them, such as "«".')

@@ -1,6 +1,6 @@
-"""Tell which chair is the current one. The dates of the sources decide it, and never the clock.
+"""Tell which chair is the current one, by the dates in the sources and never by the clock.
 
-A term lasts from `since` to `until`; where no `until` is written, to the day before the next published chair begins.
+A term lasts from `since` to `until`, or if there is no `until`, to the day before the next published chair begins.
 The day that counts is the `revised` of leaflet.yaml: what the leaflet says is true on that day.
 """
 
@@ -13,7 +13,7 @@ from .loader import Chair, Sources
 
 
 class Term(StrEnum):
-    """How a chair's term stands on the day of the leaflet."""
+    """The state of a chair's term on the day of the leaflet."""
 
     FORMER = "former"
     CURRENT = "current"
@@ -21,7 +21,7 @@ class Term(StrEnum):
 
 
 def state(chair: Chair, sources: Sources) -> Term:
-    """Return how a chair's term stands."""
+    """Return the state of a chair's term."""
     if chair.facts.since > sources.leaflet.revised:
         return Term.UPCOMING
     last = last_day(chair, sources)
@@ -47,6 +47,6 @@ def current(sources: Sources) -> Chair | None:
 
 
 def leading(sources: Sources) -> str:
-    """Return the chair to show where none is named: the current one, or the first of leaflet.yaml if there is none."""
+    """Return the chair to show by default: the current one, or the first in leaflet.yaml if there is none."""
     chair = current(sources)
     return chair.id if chair else sources.leaflet.chairs[0]

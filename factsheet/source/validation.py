@@ -113,7 +113,7 @@ def _allowance(located: Located, keys: Keys, error: Mapping[str, Any]) -> Proble
         hint = did_you_mean(str(error["input"]), known) or "write section and key, as in lead.text"
         return Problem(located.place(keys, key=True), f'there is no text "{error["input"]}"', hint)
     if error["type"] in ("string_too_short", "string_type"):
-        hint = "write after the colon why it is allowed"
+        hint = "give the reason after the colon"
         return Problem(located.place(keys, key=True), f'"{keys[-1]}" is allowed without a reason', hint)
     return None
 
@@ -130,7 +130,7 @@ def _apart(keys: Keys, error: Mapping[str, Any]) -> str:
     if not (keys and isinstance(keys[-1], int)):
         return ""
     parts = re.split(r"\s*[;.،、，]\s*|\s+", str(error["input"]))
-    return f"put a comma between two of them: {', '.join(parts)}" if len(parts) > 1 and _are_names(parts) else ""
+    return f"put commas between them: {', '.join(parts)}" if len(parts) > 1 and _are_names(parts) else ""
 
 
 def _as_list(given: str) -> str:

@@ -41,7 +41,7 @@ def rewritten(located: Located, content: bytes, texts: Mapping[Keys, str], order
         lines, ends = text.splitlines(), text.splitlines(keepends=True)
         change = _replaced if keys in located.spans else _added
         edit = change(_File(located, lines, order), keys, texts[keys])
-        if edit.start == len(ends) and ends[-1] == lines[-1]:  # behind a last line that does not end
+        if edit.start == len(ends) and ends[-1] == lines[-1]:  # after a last line without a line break
             ends[-1] += newline
         whole = edit.end < len(ends) or ends[edit.end - 1] != lines[edit.end - 1]
         ends[edit.start : edit.end] = [line + newline for line in edit.lines]

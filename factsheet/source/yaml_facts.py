@@ -16,9 +16,9 @@ COMMENT = re.compile(r"(?:^|\s)(#.*)$")
 def with_facts(
     located: Located, content: bytes, facts: Mapping[str, Value], after: str, note: Sequence[str] = ()
 ) -> bytes:
-    """Return a file with some keys set. New ones stand after the key `after`, the first of them under a `note`.
+    """Return a file with some keys set. New ones go after the key `after`, the first of them under a `note`.
 
-    `located` is what stands in `content`. A list or a map is written anew only where it differs. What was written is
+    `located` is what `content` says. A list or a map is rewritten only if it differs. What was written is
     read again, and must say just what was wanted. Raises Problems where a key cannot be put in.
     """
     text = content.decode("utf-8-sig")
@@ -66,7 +66,7 @@ def _replaced(located: Located, key: str, value: Value) -> tuple[int, int, list[
     if isinstance(now, dict) and isinstance(value, dict) and not in_braces and now.items() <= value.items():
         indent = " " * located.spans[(key, next(iter(now)))].key[1]
         return last, last, [f"{indent}{line.lstrip()}" for line in _written(key, _without(value, now))[1:]]
-    # The comments on lines that are written anew stand in front of them.
+    # Comments on rewritten lines go in front of them.
     comments = [found[1] for line in lines if (found := COMMENT.search(line))]
     return first, last, [*comments, *_written(key, value)]
 

@@ -138,7 +138,7 @@ def unfit(text: str) -> Iterator[tuple[str, str]]:
         if depth < 0:
             break
     if depth:
-        yield "an invisible isolate (U+2066 to U+2069) that is not closed or not opened", "delete it"
+        yield "an invisible isolate (U+2066 to U+2069) that is never closed or never opened", "delete it"
 
 
 class _Composer:
@@ -158,7 +158,7 @@ class _Composer:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    self._note(event, 'a second document begins here ("---")', "keep one document in a file")
+                    self._note(event, 'a second document begins here ("---")', "keep one document per file")
                     break
             elif not isinstance(event, (yaml.StreamStartEvent, yaml.StreamEndEvent, yaml.DocumentEndEvent)):
                 value = self._value(event, events, (), (0, 0), 0)

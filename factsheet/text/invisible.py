@@ -16,7 +16,7 @@ JOINERS = "\u200c\u200d"
 JOINED = frozenset(
     "Arab Syrc Mand Nkoo Mong Phag Adlm Rohg Deva Beng Guru Gujr Orya Taml Telu Knda Mlym Sinh Khmr Mymr Tibt".split()
 )
-# Where words stand without spaces, they say where a line may end, and where not.
+# In scripts without spaces between words, they say where a line may end and where it may not.
 BREAKS = "\u200b\u2060"
 UNSPACED = frozenset("Thai Laoo Khmr Mymr Tibt Java Bali Hani Hira Kana".split())
 # They keep words of two directions apart. Whether each isolate is closed, `located.unfit` sees to.
@@ -45,7 +45,7 @@ def _unseen(sign: str) -> bool:
 def _signs() -> Any:
     import icu
 
-    # Signs that stand around numbers (U+06DD) are formatting characters by name, and are seen. U+2800 is a blank.
+    # Signs that enclose numbers (U+06DD) are formatting characters by name, but visible. U+2800 is a blank.
     return icu.UnicodeSet("[[:DI:][:Cf:][\\u2800]-[:Prepended_Concatenation_Mark:]]")
 
 

@@ -22,7 +22,7 @@ INHERITED = "Zinh"  # of a mark on a letter
 
 
 def checked(address: object) -> object:
-    """Return an address as it is. Raises Invalid for one that leads nowhere, or elsewhere."""
+    """Return an address unchanged. Raises Invalid for one that leads nowhere, or somewhere else."""
     if isinstance(address, str) and (hint := mended(address)):
         raise Invalid(f'"{printable(address)}" is not an address', hint)
     return address

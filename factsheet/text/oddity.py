@@ -1,4 +1,4 @@
-"""Something odd in a text: it stands in a translation, and the English gives no reason for it."""
+"""Describe something odd in a text: it is in a translation, and the English does not explain it."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ def odd(english: str, translation: str, locale: str, script: str) -> Iterable[Od
     if script not in NO_ENDS:
         ours, theirs = sentences(english, "en"), sentences(translation, locale)
         if not LEAST <= theirs / ours <= MOST:
-            yield _warning("sentences", f"has {_number(theirs)}, the English {ours}")
+            yield _warning("sentences", f"has {_number(theirs)}, but the English has {ours}")
     wanted, found = length(english), length(translation)
     if abs(found - wanted) > FLOOR and not LEAST <= found / max(wanted, 1) <= MOST:
         yield _warning("length", f"is {found / max(wanted, 1):.1f} times as long as the English")

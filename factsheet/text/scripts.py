@@ -30,7 +30,7 @@ NO_SCRIPT = {"Zyyy", "Zinh"}
 WORD = re.compile("(?:[^\\W\\d_]|[\u0300-\u036f\u00ad\u200b-\u200f\u2060-\u2064\ufeff])*[^\\W\\d_]")
 ENDS = ".!?:"
 SHOWN = 80  # letters of a passage
-REMEDY = "write it in the letters of the language"
+REMEDY = "write it in the language's own letters"
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ def words(english: str) -> Words:
 
 
 def mixed(text: str, known: Words) -> Iterable[Oddity]:
-    """Yield each word in which letters stand that look like those of the others, and are of another script."""
+    """Yield each word with letters that look like the others but belong to another script."""
     for match in WORD.finditer(text):
         letters = [(sign, script) for sign in match[0] if (script := script_of(sign)) in ALIKE]
         count = Counter(script for _, script in letters)
@@ -125,7 +125,7 @@ def _passages(text: str, known: Words, own: Collection[str], elsewhere: Collecti
 
 
 def _parts(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield the words of a text by script, parted where two meet: "LinkedIn" and an ending that is joined to it."""
+    """Yield the words of a text by script, split where two meet: "LinkedIn" and an ending joined to it."""
     for match in WORD.finditer(text):
         start, script = match.start(), ""
         for at in range(match.start(), match.end()):

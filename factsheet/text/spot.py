@@ -1,4 +1,4 @@
-"""Find where some words stand in the lines of a YAML file, whichever way they are typed there."""
+"""Find words in the lines of a YAML file, whichever way they are typed there."""
 
 from __future__ import annotations
 

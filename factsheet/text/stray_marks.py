@@ -25,7 +25,7 @@ LINKS = {
         'a "(" that is not closed',
         'write ")" after the name of the link: [words](#key)',
     ),
-    rf"{WORDS}(?!\()": ("square brackets with no link behind them", r"write [words](#key), or \[ and \] for the signs"),
+    rf"{WORDS}(?!\()": ("square brackets with no link after them", r"write [words](#key), or \[ and \] for the signs"),
 }
 OPENING = {"]": "[", "}": "{"}
 EXAMPLE = {"[": "[words](#key)", "{": "{chair}"}
@@ -33,7 +33,7 @@ EXAMPLE = {"[": "[words](#key)", "{": "{chair}"}
 
 @dataclass(frozen=True)
 class Stray:
-    """A sign that marks nothing: where in the text it stands, what is wrong, and what to do."""
+    """A sign that marks nothing: its position in the text, what is wrong, and what to do."""
 
     start: int
     sign: str
@@ -102,7 +102,7 @@ def _of_stars(sign: str, before: str, after: str) -> tuple[str, str]:
             f'write "{sign}" before the first word, with no space after it: {example}',
         )
     if re.match(rf"[^*]*\s{re.escape(sign)}(?!\S)", after):
-        return f'a "{sign}" that is not closed', f'remove the space before the "{sign}" that is to close it: {example}'
+        return f'a "{sign}" that is not closed', f'remove the space before the "{sign}" that should close it: {example}'
     return f'a "{sign}" that is not closed', f'write "{sign}" after the last word, with no space before it: {example}'
 
 

@@ -1,4 +1,4 @@
-"""Find HTML that was typed into a text: it is printed as it stands."""
+"""Find HTML that was typed into a text, since it would be printed as it is."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ HTML = re.compile(f"{TAG}|{ENTITY}")
 
 
 def odd(english: str, translation: str) -> Iterable[Oddity]:
-    """Yield each tag or code of a translation that does not stand in the English; <b> and </b> are one."""
+    """Yield each tag or code of a translation that is not in the English; <b> and </b> count as one."""
     reported = {_name(found) for found in HTML.findall(english)}
     for found in HTML.finditer(translation):
         thing, name = found[0], _name(found[0])

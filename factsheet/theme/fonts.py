@@ -1,7 +1,7 @@
 """Read a font of the project, and check that it is complete before anything is set in it.
 
-A font that was cut short still opens, and prints nothing in place of its last glyphs. One that draws the wrong letters
-is a complete font: so fonts are recognised by a digest that somebody has accepted.
+A font that was cut short still opens, but prints nothing for its last glyphs. One that draws the wrong letters is
+complete, so fonts are recognised by a digest that somebody has accepted.
 """
 
 from __future__ import annotations

@@ -56,7 +56,7 @@ def _rows(theme: Theme, located: Located) -> Iterable[Problem]:
             yield Problem(place, f"{name} is at the foot but is not a band", "give it bleed, a fill and a height")
         if row.height and row.padding and not row.foot:
             hint = "use align: middle without padding, or foot: true"
-            yield Problem(place, f"{name} has a height and a padding", hint)
+            yield Problem(place, f"{name} has both a height and a padding", hint)
         for rule in (row.rule_above, row.rule_below):
             if rule and rule.width > THICKEST and rule.colour != "paper":
                 what = f"a line of {name} is {rule.width:g} pt thick"
@@ -139,7 +139,9 @@ def _font(root: Root, file: str, family: str, accepted: str, place: Place) -> It
     if fault := fonts.fault(font):
         yield Problem(place, f"fonts/{file} cannot be used: {fault}", "replace it with a good copy")
     elif (own := fonts.family(font)) != family:
-        yield Problem(place, f'fonts/{file} is of the family "{own}"', f'not "{family}"; correct one or the other')
+        yield Problem(
+            place, f'the family of fonts/{file} is "{own}"', f'it should be "{family}"; correct one or the other'
+        )
     elif fonts.digest(font) != accepted:
         what = f"fonts/{file} is not the font that was accepted (fonts/{fonts.ACCEPTED} lists a different digest)"
         yield Problem(place, what, "restore that file; if this is a new font that you trust, run: make fonts")

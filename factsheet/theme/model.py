@@ -1,4 +1,4 @@
-"""The look: the colours, type, measures and parts of a layout, as theme.yaml says them. Lengths are in pt."""
+"""Describe the look: the colours, type, measurements and parts of a layout, as in theme.yaml. Lengths are in pt."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ class Fit(Shape):
         description="The smallest size for body text. No other text is set smaller than this either."
     )
     step: Annotated[Length, Field(ge=0.1)] = Field(description="The step from one size of body text to the next.")
-    leading: Length = Field(description="The step in which leading follows.")
-    gap: Length = Field(description="The step in which spaces between texts follow.")
+    leading: Length = Field(description="The step by which leading changes with the size.")
+    gap: Length = Field(description="The step by which the space between texts changes with the size.")
 
 
 class Theme(Shape):
-    """layouts/leaflet/theme.yaml: the look, said once for the page and for Word."""
+    """layouts/leaflet/theme.yaml: the look, defined once for the page and for Word."""
 
     colours: dict[str, Colour] = Field(description="Every colour, by a name of your choice.")
-    accents: dict[str, Colour] = Field(description="What a chair may choose in place of the colour named accent.")
+    accents: dict[str, Colour] = Field(description="What a chair may choose instead of the colour named accent.")
     typefaces: dict[str, Typeface] = Field(description="Every typeface, by name. The one named text is the default.")
     page: PageSize = Field(description="The paper and its margins.")
     sheets: dict[str, Sheet] = Field(description="The sides of the paper, by name, in order.")

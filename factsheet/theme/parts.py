@@ -57,7 +57,7 @@ class Columns(Parts):
 class Row(Parts):
     """Cells side by side: a flex row on the page, a table row in Word."""
 
-    bleed: Yes = Field(default=False, description="Runs over both sides of the sheet. Needs a fill.")
+    bleed: Yes = Field(default=False, description="Runs off both sides of the sheet. Needs a fill.")
     fill: Text | None = Field(default=None, description="The name of the colour behind the cells.")
     height: Length = Field(default=0, description="The height. A row that has one is called a band, and does not grow.")
     grows_to: Length = Field(default=0, description="The height up to which a band may grow if its text needs it.")
@@ -98,7 +98,7 @@ class Picture(Shape):
 class CodeSize(Shape):
     """The QR code that stands in print for an address which the text does not show, and the words under it."""
 
-    width: Length = Field(description="The width of the code, with the white around it.")
+    width: Length = Field(description="The width of the code, including the white around it.")
     caption: Length = Field(description="The width of the words under it.")
     size: Size = Field(description="The size of the words.")
     leading: Size = Field(description="The distance from one baseline of the words to the next.")

@@ -37,7 +37,7 @@ class Wishes(Shape):
         description="How far colour runs over the edge of the sheet, from 2mm to 5mm."
     )
     marks: MARKS = Field(description="The marks that are drawn outside the bleed.")
-    ink_limit: Share = Field(description="The most ink in any one place: the four inks added up, in %.")
+    ink_limit: Share = Field(description="The most ink allowed in any one place: the four inks added up, in %.")
     resolution: Share = Field(description="The lowest resolution of a photo or other bitmap, in dots per inch.")
 
 
@@ -94,15 +94,15 @@ def _profile(file: Path, located: Located, root: Root) -> bytes:
 
 
 def _mislabelled(wishes: Wishes, content: bytes, located: Located) -> Problem | None:
-    """Return what is wrong with the name of the condition: the profile is of another, or the registry is not named."""
+    """Return what is wrong with the condition: the profile is for another, or the registry is not named."""
     named, condition = profile.description(content) or "a profile without a name", wishes.condition
     if wishes.registry is None and not profile.is_registered(condition):
         return None
     if not profile.is_of(content, condition):
-        what = f'{wishes.profile} is "{named}", and does not say that it is of {condition}'
+        what = f'{wishes.profile} is "{named}", and does not say that it is for {condition}'
         hint = "ask the printer for the name of their condition; if it has its own, write that and leave out registry"
         return Problem(located.place(("condition",)), what, hint)
     if wishes.registry is None:
-        what = f"{condition} is a name of the ICC's registry, which is not given"
+        what = f"{condition} is a name from the ICC's registry, but no registry is given"
         return Problem(located.place(("condition",)), what, 'add a line "registry: http://www.color.org"')
     return None

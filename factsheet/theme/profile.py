@@ -1,7 +1,7 @@
-"""Read an ICC profile, and tell whether it describes the printing condition that it is said to.
+"""Read an ICC profile, and tell whether it describes the printing condition that it is meant to.
 
-The ICC keeps a registry of printing conditions at color.org, and PDF/X calls a condition by its name there. Whoever
-prints by the name trusts it, so a profile of something else must not have it.
+The ICC keeps a registry of printing conditions at color.org, and PDF/X refers to a condition by its name there. Whoever
+prints by that name relies on it, so a profile for something else must not claim it.
 """
 
 from __future__ import annotations

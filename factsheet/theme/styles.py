@@ -38,7 +38,7 @@ class Face(Shape):
 
     @property
     def files(self) -> dict[str, str]:
-        """Return the style -> file pairs that there are."""
+        """Return the existing style -> file pairs."""
         styles = self.regular, self.bold, self.italic, self.bold_italic
         return {style: file for style, file in zip(STYLES, styles, strict=True) if file}
 
@@ -86,7 +86,7 @@ class Style(Shape):
     )
     fixed: Yes = Field(default=False, description="Keeps its size when the leaflet is too long.")
     keep: Yes = Field(default=False, description="Stays on the same page as what follows.")
-    bullet: Text | None = Field(default=None, description="The sign before each item.")
+    bullet: Text | None = Field(default=None, description="The character before each item.")
     number: Text | None = Field(default=None, description="For items of a numbered list: the colour of the number.")
     rule_below: Rule | None = Field(default=None, description="A line below the text.")
 

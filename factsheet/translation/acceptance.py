@@ -79,4 +79,4 @@ def _untranslated(row: Row, english: str, text: str) -> Iterable[Problem]:
     """Yield sentences that are still the English."""
     for sentence in SENTENCES.split(english):
         if sentence != english and len(sentence.split()) >= A_SENTENCE and sentence in text:
-            yield Problem(row.place, f'"{sentence}" is still the English', "translate it too")
+            yield Problem(row.place, f'"{sentence}" is still in English', "translate it too")

@@ -1,6 +1,6 @@
-"""Write what goes out as a Word table of two languages, for translators who have no CAT tool.
+"""Write what goes out as a bilingual Word table, for translators who have no CAT tool.
 
-Bold and italic are Word's own; the signs of links and placeholders stand in the text, in grey.
+Bold and italic are Word's own; the marks of links and placeholders are shown in the text, in grey.
 """
 
 from __future__ import annotations
@@ -32,12 +32,12 @@ LABELS = {
 FILLS = {State.MISSING: "missing", State.OUTDATED: "outdated"}
 HELP = (
     "Write your translation in the column “{title}”. Coloured rows come first: their translation is missing, or "
-    "the English has changed since it was made. You can leave rows empty and finish them later.",
-    "Keep bold and italics as in the English. Words in [square brackets](#...) are a link: translate them, and "
-    "leave the part in round brackets as it is. {{names in braces}} are filled in automatically: keep them too, "
-    "wherever your language needs them.",
-    "You may sort or delete rows, and track changes. Please do not edit the column Key: the code in it shows which "
-    "text each row is. The numbers are also on the leaflet in {language}.pdf.",
+    "the English has changed since it was made. You can leave rows empty and come back to them later.",
+    "Make the same words bold or italic as in the English. Words in [square brackets](#...) are a link: translate "
+    "them, but leave the part in round brackets as it is. {{Names in braces}} are filled in automatically: keep them, "
+    "and put them where your language needs them.",
+    "You may sort or delete rows, and track changes. Please leave the column Key alone: it tells us which text each "
+    "row is. The numbers are the same as on the leaflet in {language}.pdf.",
 )
 
 

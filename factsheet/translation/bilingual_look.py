@@ -1,4 +1,4 @@
-"""How the Word tables look that go to translators: the paper, a text in its style, a cell, a row.
+"""Define the look of the Word tables for translators: the paper, a text in its style, a cell, a row.
 
 The translation runs in the direction of its language, in its letters, under its spelling checker.
 """
@@ -24,7 +24,7 @@ from .bilingual_styles import styles
 
 # A4 on its side, in mm.
 PAGE, MARGIN = (297.0, 210.0), 14.0
-# The cells of a row that bear its colour: the number and the translation.
+# The cells of a row that have its colour: the number and the translation.
 COLOURED = (0, 3)
 
 
@@ -131,7 +131,7 @@ class Look:
         return paragraph
 
     def row(self, line: Line, widths: Sequence[float], *, head: bool = False) -> Element:
-        """Return a row of the table. It is not parted at the foot of a page; the head stands on each."""
+        """Return a row of the table. It is not split at the foot of a page; the head is repeated on each."""
         coloured = range(len(line.cells)) if head else COLOURED
         cells = [
             new(

@@ -39,7 +39,7 @@ UNREADABLE = (MERGED, JOINED, REMOVED)
 
 @dataclass(frozen=True)
 class Columns:
-    """Where each column stands: that of the key, of the English, of the translation; and the names of all of them."""
+    """The position of each column: key, English, translation; and the names of them all."""
 
     key: int
     english: int
@@ -87,7 +87,7 @@ def _spelled(runs: Sequence[Run]) -> str:
 
 
 def rows(parts: Mapping[str, Element], name: str, most: int = MOST) -> Returned:
-    """Return what stands in the tables of a Word file, of at most so many rows.
+    """Return the contents of the tables in a Word file, up to a number of rows.
 
     Raises Problems where there is no such table, and for one of several languages.
     """
@@ -143,7 +143,7 @@ def _row(cells: Sequence[Cell], columns: Columns, place: Place) -> Row | None:
     fault = _fault(key, english, target)
     numbered = by_column[0].plain[:1] if columns.names[0] == NUMBER and 0 in by_column else []
     number = numbered[0] if numbered and numbered[0].isdecimal() else ""
-    if not target:  # nothing is lost: what the row has stands where the translation should
+    if not target:  # nothing is lost: the row's contents go where the translation should be
         said = " ".join(line for cell in cells if cell is not key for line in cell.plain)
         return Row(id, place, "", said, fingerprint, fault=fault, number=number)
     extra = {name: by_column[at].lines for at, name in enumerate(columns.names) if name in BESIDES and at in by_column}
@@ -180,7 +180,7 @@ def _head(rows: Iterable[Sequence[Cell]]) -> Columns | None:
         tongues = [at for at, name in enumerate(names) if TONGUE.search(name)]
         if KEY in names and tongues:
             key, target = names.index(KEY), tongues[-1]
-            # The English stands before its translation; if columns were moved, it is the first that is no other.
+            # The English is before its translation; if columns were moved, it is the first that is nothing else.
             known = (NUMBER, NOTE, *BESIDES)
             others = [at for at, name in enumerate(names) if at not in (key, target) and name not in known]
             english = target - 1 if target - 1 in others else next(iter(others), 0)

@@ -73,7 +73,7 @@ def _standing(verdict: Verdict) -> Iterator[str]:
 
 
 def read(path: Path) -> Returned:
-    """Return what stands in a file: a Word table, or XLIFF. Raises Problems for anything else."""
+    """Return the contents of a file: a Word table, or XLIFF. Raises Problems for anything else."""
     content = untrusted.read(path)
     if content.startswith(untrusted.OLE):
         what = "this Word file is in the format used before 2007, or has a password"
@@ -81,7 +81,7 @@ def read(path: Path) -> Returned:
     if content.startswith(untrusted.ZIP):
         returned = bilingual_read.rows(untrusted.parts(content, path.name, bilingual_read.PARTS), path.name)
         if not returned.rows:
-            raise Problems([Problem(Place(path.name), "the table of this file has no rows", "ask for the file again")])
+            raise Problems([Problem(Place(path.name), "the table in this file has no rows", "ask for the file again")])
         return returned
     if not content.strip():
         raise Problems([Problem(Place(path.name), "this file is empty", untrusted.REMEDY)])
@@ -92,7 +92,7 @@ def read(path: Path) -> Returned:
 
 
 def importing(root: Root, path: Path, language: str = "") -> Import:
-    """Return what importing a file comes to; nothing is written yet. Raises Problems for a file that cannot be read."""
+    """Return the result of importing a file; write nothing yet. Raises Problems for a file that cannot be read."""
     returned = read(path)
     sources = loader.read_all(root)
     into = _into(sources, returned.language, language, path.name)
@@ -184,6 +184,6 @@ def _kept(root: Root, sources: Sources, id: str, verdicts: Sequence[Verdict]) ->
 
 
 def _held(sources: Sources, id: str, verdicts: Sequence[Verdict]) -> Mapping[str, str]:
-    """Return each translation as it will stand in the sources, as it is spelled."""
+    """Return each translation as it will be spelled in the sources."""
     held = {pair.id: markup.spelled(pair.translation) for pair in overlays.pairs(sources, sources.languages[id])}
     return held | {each.row.id: markup.spelled(each.text) for each in verdicts if each.outcome in ACCEPTED}

@@ -26,7 +26,7 @@ from .units import Returned, Row, Standing, digests, endless, mark
 
 
 class Outcome(Enum):
-    """What becomes of a text."""
+    """What happens to a text."""
 
     NEW = "new"
     CHANGED = "changed"
@@ -42,13 +42,13 @@ WEIGHED = ACCEPTED | {Outcome.CONFLICT}
 # Kept beside each of them in a table of rejects, so it says nothing of the file that brought them: rows, or how many.
 SEVERAL = "the file has more than one translation of it: keep one, and delete the others"
 SOFT_HYPHEN = "\N{SOFT HYPHEN}"
-# Of so many unknown keys the nearest known one is looked for.
+# The number of unknown keys for which the nearest known one is looked up.
 HINTS = 20
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """What becomes of a row, and why. `pair` is what the sources have for it, `text` the translation as it is spelled.
+    """What happens to a row, and why. `pair` is what the sources have for it, `text` the translation as it is spelled.
 
     `made` is what the lock is to say of it from now on; None leaves it to be confirmed. `doubts` are what a reviewer
     should look at in an imported text.
@@ -115,7 +115,7 @@ class _Judge:
         if text == here or mark(text) == before:
             return self._as_it_was(row, pair, text, is_here=text == here)
         if row.standing in (Standing.UNTOUCHED, Standing.UNSURE) and text == markup.spelled(row.english):
-            return Verdict(row, Outcome.EMPTY, "it is still the English", pair)
+            return Verdict(row, Outcome.EMPTY, "it is still in English", pair)
         english = self._english(row, pair, of_english)
         if english is None:
             return Verdict(
@@ -131,7 +131,7 @@ class _Judge:
         made = Made(english, lock.digest(text)) if row.standing is not Standing.UNSURE else None
         if here and mark(pair.translation) != before:
             why = (
-                "also changed here since it was sent out"
+                "it was also changed here after it was sent out"
                 if before
                 else "the file does not say what the translation was before"
             )
@@ -162,7 +162,7 @@ class _Judge:
     def _english(self, row: Row, pair: Pair, of_english: str) -> str | None:
         """Return the English that a row translates, as the sources spell it where they know it; None for nobody knows.
 
-        The fingerprint vouches for it: the column of the English is typed into by mistake.
+        The fingerprint vouches for it, since people type into the English column by mistake.
         """
         known = [pair.english, *([pair.made.english] if pair.made else [])]
         if of_english:

@@ -20,7 +20,7 @@ from ..typeset import copyfit, pdf
 from ..typeset.copyfit import Setting
 from .units import Outgoing, Unit
 
-# Of a label, in pt: as wide as three digits need, and how far it stands from its text.
+# The size of a label, in pt: as wide as three digits need, and its distance from its text.
 LABEL, GAP = 13.5, 3.0
 
 

@@ -27,13 +27,13 @@ from .merge import Outcome, Verdict
 from .units import FINGERPRINT, Row, endless, fingerprint, mark
 
 REJECTS_HELP = (
-    "These translations could not be imported; the last column says why. Correct them and import this file: whatever "
-    "is imported is then removed from it. You may delete rows that are not needed.",
+    "These translations could not be imported; the last column says why. Correct them, and import this file. Whatever "
+    "is imported is removed from it. You may delete rows that you do not need.",
 )
 CONFLICTS_HELP = (
     "These texts were changed both in a file and in the sources, so somebody has to decide which version is right. If "
     "several files changed a text, their versions are listed one below the other. Write the text you want to keep in "
-    "the column “{title}” and import this file: it replaces every version in its row. An empty row changes nothing.",
+    "the column “{title}”, and import this file: it replaces every version in its row. Empty rows change nothing.",
 )
 
 
@@ -186,7 +186,7 @@ def _settles(verdict: Verdict, held: Mapping[str, str]) -> bool:
 
 
 def _settled(verdicts: Iterable[Verdict], held: Mapping[str, str]) -> set[tuple[str, str]]:
-    """Return the texts that need not be kept: those in the sources, and those that stood beside a decision."""
+    """Return the texts that need not be kept: those in the sources, and those listed beside a decision."""
     seen = ((each.row.id, _spelled(text)) for each in verdicts if _settles(each, held) for text in _versions(each.row))
     return {*held.items(), *seen}
 
@@ -243,12 +243,12 @@ def _rows(kept: Iterable[Kept]) -> list[tuple[Kept, list[str]]]:
 
 
 def _text(look: Look, text: str, style: str = "Translation") -> Element:
-    """Return a text as a paragraph; one that is malformed, as it is typed, so that what is wrong in it is seen."""
+    """Return a text as a paragraph; if it is malformed, as it was typed, so that the mistake can be seen."""
     return look.text(text, style) if _spelled(text) == text and not endless(text) else look.typed(text, style)
 
 
 def _apart(paragraphs: list[Element]) -> list[Element]:
     """Return paragraphs with a gap between one and the next, so that each is seen as a text of its own."""
     for paragraph in paragraphs[:-1]:
-        paragraph[0].insert(1, new("spacing", after=twips(8)))  # behind the style
+        paragraph[0].insert(1, new("spacing", after=twips(8)))  # after the style
     return paragraphs

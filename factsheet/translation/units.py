@@ -18,7 +18,7 @@ from ..source.lock import State, digest
 from ..source.yaml_reader import MAX_TEXT
 from ..text.markup import spelled
 
-# Of a digest; 32 bits tell the few versions of one text apart.
+# The length of a digest; 32 bits tell the few versions of a text apart.
 DIGITS = 8
 # Signs of marks in one text. The richest of a leaflet has 30; Markdown takes a second for 20,000.
 SIGNS = 400
@@ -55,8 +55,8 @@ class Unit:
     @property
     def lines(self) -> list[str]:
         """Return what a translator should know: what the text is for, how long it may be, what a placeholder prints."""
-        length = f"Room for {self.room} characters, if nothing else changes." if self.room else ""
-        values = [f"{{{name}}} prints {value}." for name, value in self.values.items()]
+        length = f"There is room for {self.room} characters if nothing else changes." if self.room else ""
+        values = [f"{{{name}}} stands for {value}." for name, value in self.values.items()]
         return [line for line in (self.note, length, *values) if line]
 
 
@@ -108,7 +108,7 @@ class Row:
 
     @property
     def where(self) -> str:
-        """Return where it stands in its file, as people find it: by its number, else by the row or line."""
+        """Return where people find it in its file: by its number, or else by the row or line."""
         line = f"line {self.place.line}" if self.place.line else self.place.file.rpartition(", ")[2]
         return f"No. {self.number}" if self.number else line
 
@@ -137,7 +137,7 @@ def endless(text: str) -> str:
     if len(text) > MAX_TEXT:
         return f"a text of {len(text):,} characters; the limit is {MAX_TEXT:,}"
     signs = sum(map(text.count, "*_[]{}"))
-    return f"a text with {signs:,} signs of formatting; the limit is {SIGNS}" if signs > SIGNS else ""
+    return f"a text with {signs:,} formatting marks; the limit is {SIGNS}" if signs > SIGNS else ""
 
 
 def digests(fingerprint: str) -> tuple[str, str]:

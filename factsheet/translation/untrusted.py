@@ -60,7 +60,7 @@ def _unpacked(archive: zipfile.ZipFile, part: str, place: Place) -> bytes:
     """Return a part of a ZIP. What it says of its size is checked before, and not believed after."""
     entry = archive.getinfo(part)
     if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):  # OPC, annex C.2
-        raise Problems([Problem(place, f"{part} is packed in a way that no Word file is", REMEDY)])
+        raise Problems([Problem(place, f"{part} is packed in a way that Word never uses", REMEDY)])
     if entry.flag_bits & 1:
         raise Problems([Problem(place, "this file is locked with a password", "save it without one")])
     if entry.file_size > LARGEST_PART or entry.file_size > RATIO * max(entry.compress_size, 1) + 100_000:
@@ -91,7 +91,7 @@ def xml(content: bytes, name: str) -> Element:
         root = etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         line, column = getattr(error, "position", (0, 0))
-        said = re.sub(r", line .*", "", str(error)) or "there is nothing in it"
+        said = re.sub(r", line .*", "", str(error)) or "it is empty"
         what = f"this is not readable XML ({said})"
         raise Problems([Problem(Place(name, line or 0, column or 0), what, REMEDY)]) from None
     if root.getroottree().docinfo.internalDTD is not None:

@@ -13,7 +13,7 @@ from ..text.word_diff import Piece, compared
 from .importer import Import
 from .merge import ACCEPTED, Outcome, Verdict
 
-Marks = tuple[str, str, str]  # before and behind what has changed, and its colour on a terminal
+Marks = tuple[str, str, str]  # before and after what has changed, and its colour on a terminal
 GONE: Marks = ("[-", "-]", "red")
 NEW: Marks = ("{+", "+}", "green")
 WIDTH = len("English before")

@@ -34,8 +34,9 @@ STATES = {
 }
 FINISHED = "final"
 HELP = (
-    "Tags stand for bold, italics and links, and for names and dates that are filled in. Keep every tag, wherever your "
-    "language needs it. For an outdated translation, the English that it was made from is given as an alternative."
+    "Tags stand for bold, italics and links, and for names and dates that are filled in. Keep every tag, and put it "
+    "where your language needs it. For an outdated translation, the English that it was made from is given as an "
+    "alternative."
 )
 
 
@@ -68,7 +69,7 @@ def _unit(unit: Unit, out: Outgoing) -> Element:
     attributes |= {"approved": "yes"} if final else {}
     parts = [
         _said("source", unit.pair.english, out.languages[0], english),
-        # What is missing holds the English: OmegaT 3.6 offers what stands in the target, and passes over an empty one.
+        # A missing translation holds the English: OmegaT 3.6 offers what is in the target, and skips an empty one.
         _said("target", unit.pair.translation or unit.pair.english, out.languages[1], english),
         *(E.note(line, {"from": "secretariat", "annotates": "source"}) for line in [f"No. {unit.number}", *unit.lines]),
     ]

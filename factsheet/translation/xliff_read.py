@@ -37,14 +37,14 @@ class Unreadable(Exception):
 
 @dataclass(frozen=True)
 class Codes:
-    """What the tags of a unit mean, by their numbers, and what stands between braces in it and is no placeholder."""
+    """The meaning of a unit's tags, by their numbers, and anything in braces in it that is not a placeholder."""
 
     meanings: Mapping[str, str]
     literal: Set[str]
 
 
 def rows(tree: Element, name: str) -> Returned:
-    """Return what stands in an XLIFF file. Raises Problems where it is something else, or says no language."""
+    """Return the contents of an XLIFF file. Raises Problems if it is something else, or names no language."""
     if tree.tag != f"{X}xliff":
         raise Problems([Problem(Place(name), *_stranger(tree))])
     files = list(tree.iter(f"{X}file"))

@@ -1,4 +1,4 @@
-"""The page set on its sheets: laid out, fitted, measured, and written as PDF.
+"""Set the page on its sheets: lay it out, fit it, measure it, and write it as PDF.
 
 Takes a `Page` and a `Theme`; returns a `Setting` in the largest type that fits, what does not fit, and PDF bytes.
 """

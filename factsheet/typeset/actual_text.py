@@ -18,13 +18,13 @@ from .written import behind
 
 
 class _Words:
-    """The words of a text that are still to come, as they are printed and as they were typed."""
+    """The words of a text still to come, as printed and as typed."""
 
     def __init__(self, printed: str, typed: str) -> None:
         self.left = deque(zip(printed.split(), typed.split(), strict=True))
 
     def typed(self, found: re.Match[str]) -> str:
-        """Return what was typed for the next printed word, or for the part of it that stands in its line."""
+        """Return what was typed for the next printed word, or for the part of it on its line."""
         printed, typed = self.left.popleft()
         if found[0] == printed:
             return typed
@@ -39,7 +39,7 @@ def add(document: Any, pdf: Any) -> None:
     """Record how each text printed in capitals was typed."""
     import pydyf
 
-    texts: dict[Any, _Words] = {}  # one may stand on several lines
+    texts: dict[Any, _Words] = {}  # one may be spread over several lines
     for tag, (element, printed) in zip(_spans(pdf), box_tree.spans(document), strict=True):
         if typed := element.get(TYPED):
             words = texts.setdefault(element, _Words("".join(element.itertext()), typed))

@@ -25,7 +25,7 @@ HOLDERS = TEXTS | {"figcaption"}
 
 @dataclass(frozen=True)
 class _Around:
-    """What a box has around it: the sides of its room (px), the colour behind it, and the other values of a Text."""
+    """The surroundings of a box: the sides of its room (px), the colour behind it, and the other values of a Text."""
 
     page: int
     sheet: str
@@ -69,7 +69,7 @@ def _spans(box: Any) -> Iterator[tuple[Any, list[str]]]:
     if box.element_tag == "span" and not hasattr(box, "text"):
         yield box.element, list(_words(box))
     for child in getattr(box, "children", ()):
-        yield from _spans(getattr(child, "_box", child))  # one that stands by itself is behind a placeholder
+        yield from _spans(getattr(child, "_box", child))  # one on its own is behind a placeholder
 
 
 def pieces(page: Any) -> Iterator[Any]:
@@ -105,7 +105,7 @@ def laid_over(page: Any, number: int, sheet: Sheet) -> Insert:
 
 
 def pictures(page: Any) -> Iterator[Picture]:
-    """Yield the pictures of a page; those behind its texts, which are decoration, are not among them."""
+    """Yield the pictures of a page, except those behind its texts, which are decoration."""
     return _pictures(page._page_box)
 
 
@@ -130,7 +130,7 @@ def _used(article: Any) -> float:
     parts = [child for child in article.children if hasattr(child, "margin_height")]
     if not parts:
         return 0
-    if "flex" in article.style["display"]:  # its parts stand apart by what is left
+    if "flex" in article.style["display"]:  # the space left is spread between its parts
         return float(sum(part.margin_height() for part in parts)) * CSS_PX
     last = parts[-1]
     bottom = last.position_y + last.margin_height()
@@ -176,7 +176,7 @@ def _within(box: Any, child: Any, around: _Around, bands: Collection[str]) -> _A
 
 
 def _text(box: Any, child: Any, here: _Around) -> Text:
-    """Return a text without its lines; it stands in a child of a box."""
+    """Return a text without its lines; it is in a child of a box."""
     place = here.left * CSS_PX, max(0.0, here.right - here.left) * CSS_PX
     tag = child.element_tag
     return Text(_key(child.element), tag, here.sheet, id(box.element), *place, here.slack, here.band, here.cell)
@@ -194,7 +194,7 @@ def _sides(box: Any, around: _Around) -> tuple[float, float]:
 
 
 def _drawn_out(margin: Any) -> float:
-    """Return a margin if it is negative, in px: the box is meant to stand out of the one around it."""
+    """Return a margin if it is negative, in px: the box is meant to stick out of the one around it."""
     return min(0.0, float(margin.value)) if getattr(margin, "unit", "") == "px" else 0.0
 
 
@@ -225,7 +225,7 @@ def _inks(box: Any, fill: Colour) -> Iterator[Ink]:
 
 
 def _natural(cell: Any) -> float:
-    """Return the height that a cell needs: to fill its row, its padding was made larger than the style's."""
+    """Return the height that a cell needs, without the padding that was added to fill its row."""
     return float(cell.height + cell.style["padding_top"].value + cell.style["padding_bottom"].value)
 
 
@@ -252,7 +252,7 @@ def _words(box: Any) -> Iterator[str]:
 
 
 def _ink(line: Any) -> Edges:
-    """Return the edges of what is printed of a line, its bullet included."""
+    """Return the edges of the printed part of a line, including its bullet."""
     edges = list(_drawn(line))
     if not edges:
         return (line.position_x * CSS_PX, line.position_y * CSS_PX) * 2

@@ -1,11 +1,11 @@
-"""Have PDF readers hand out letters with marks as they were typed, in every script.
+"""Make PDF readers return letters with marks as they were typed, in every script.
 
 WeasyPrint (70.0) draws a letter and its marks one by one and moves back and forth between them, which readers take for
-spaces and for other lines; and it says what a glyph stands for as it is first met: of two in a cluster, one stands for
-all of it and the other for nothing. Readers turn words from right to left round by their glyphs, so that letters drawn
-as one glyph come out in the wrong order.
+spaces and for other lines; and it decides what a glyph stands for when it first meets it: of two in a cluster, one
+stands for all of it and the other for nothing. Readers reverse right-to-left words glyph by glyph, so letters drawn as
+one glyph come out in the wrong order.
 
-Here a cluster becomes as many glyphs as it has letters, in the order of the line, each for one: the first with all the
+Here a cluster becomes as many glyphs as it has letters, in the order of the line, one for each: the first with all the
 ink, the others with none. It looks the same. tests/typeset/test_clusters.py holds the contract, in four readers.
 """
 
@@ -19,10 +19,10 @@ from . import box_tree, glyphs, written
 from .glyphs import Cluster, Glyph, Run
 from .more_glyphs import Font, Letters, Looks
 
-# What the letters after the first take of the width of a cluster. Where it is nothing, poppler loses Ethiopic marks;
-# where each has a tenth, MuPDF loses the third.
+# The share of a cluster's width for each letter after the first. With none, poppler loses Ethiopic marks; with a tenth
+# for each, MuPDF loses the third.
 SHARE = 0.1
-# PDFium does not turn a mark and these round, for it counts both among numbers: the mark ends up behind a comma.
+# PDFium does not reverse a mark and these, because it takes both for numbers: the mark ends up after a comma.
 WEAK = {"CS", "ES", "ET", "EN", "AN", "BN"}
 # Keeps a mark apart from them. MuPDF wants it at the end of a line, too.
 RIGHT_TO_LEFT_MARK = "\u200f"
@@ -34,7 +34,7 @@ Step = tuple[float, int, float]
 
 
 def add(document: Any, pdf: Any) -> None:
-    """Write anew each piece of text in which readers would lose letters."""
+    """Rewrite each piece of text in which readers would lose letters."""
     pages = [list(box_tree.pieces(page)) for page in document.pages]
     joined = _joined(document.fonts.values())
     if not joined and not any(glyphs.marked(piece.text) for page in pages for piece in page):
@@ -62,7 +62,7 @@ def _suspect(text: str) -> bool:
 
 
 def _learn(runs: Iterable[Run], fonts: dict[str, Font]) -> None:
-    """Note what a glyph stands for alone, where WeasyPrint has met it in a cluster first."""
+    """Record what a glyph stands for on its own, if WeasyPrint first met it in a cluster."""
     for run in runs:
         own = fonts[run.font.hash].letters.own
         for each in run.clusters:
@@ -97,7 +97,7 @@ def _letters(cluster: Cluster) -> str:
 
 
 def _rewrite(content: list[Any], wanted: dict[bytes, list[Run]], fonts: dict[str, Font]) -> None:
-    """Put other operators between that by which a text begins and that by which it ends."""
+    """Replace the operators between the one that begins a text and the one that ends it."""
     new: list[Any] = []
     within = False
     for each in content:
@@ -123,7 +123,7 @@ def _operators(runs: Iterable[Run], fonts: dict[str, Font]) -> list[bytes]:
 
 
 def _steps(left: Cluster | None, cluster: Cluster, run: Run, letters: Letters) -> Iterator[Step]:
-    """Yield the glyphs of a cluster, from left to right; `left` is what stands to its left."""
+    """Yield the glyphs of a cluster, from left to right; `left` is what is to its left."""
     if _odd(cluster, run):
         typed = _letters(cluster)
         yield from _apart(cluster, _kept(typed, left) if run.backwards else typed, run, letters)
@@ -136,7 +136,7 @@ def _steps(left: Cluster | None, cluster: Cluster, run: Run, letters: Letters) -
 
 
 def _kept(typed: str, left: Cluster | None) -> str:
-    """Return letters from right to left, kept apart from what stands to the left of them."""
+    """Return right-to-left letters, kept apart from what is to the left of them."""
     weak = left is None or unicodedata.bidirectional(left.text[0]) in WEAK
     return typed + RIGHT_TO_LEFT_MARK if weak and glyphs.marked(typed[-1]) else typed
 
@@ -155,7 +155,7 @@ def _apart(cluster: Cluster, typed: str, run: Run, letters: Letters) -> Iterator
 
 
 def _ink(cluster: Cluster, base: Glyph, after: float) -> tuple[Looks, float]:
-    """Return how a cluster looks from so far after where its base begins, and how far it moves on."""
+    """Return how a cluster looks from a distance after the start of its base, and how far it advances."""
     at = start = 0.0
     placed = []
     for each in cluster.glyphs:

@@ -24,9 +24,9 @@ from .shorten import TooLong
 
 __all__ = ["EXTRA", "Clash", "Fitted", "Setting", "TooFull", "TooLong", "TooNear", "TooWide", "at", "fitted", "marked"]
 
-# Layouts that fitting may cost, beside the first.
+# How many layouts fitting may cost, besides the first.
 EXTRA = 5
-# Sizes that are guessed, the first included, before the smallest is tried.
+# How many sizes are guessed, including the first, before the smallest is tried.
 GUESSES = 3
 # A text set larger by a tenth takes more lines, each of them higher; bands and pictures stay. Measured on
 # the leaflet from 10.5 to 8.5 pt: its height goes with the power 1.3 of the size.
@@ -35,7 +35,7 @@ POWER = 1.3
 
 @dataclass(frozen=True)
 class TooFull:
-    """A sheet or band that overflows, by so many pt, or a leaflet with a page too many."""
+    """A sheet or band that overflows, and by how many pt, or a leaflet with too many pages."""
 
     kind: Literal["sheet", "band", "leaflet"]
     name: str
@@ -44,7 +44,7 @@ class TooFull:
 
 @dataclass(frozen=True)
 class Fitted:
-    """An edition that fits, or its best setting and what is wrong with it; and the number of layouts it took."""
+    """An edition that fits, or its best setting and what is wrong with it, with the number of layouts it took."""
 
     setting: Setting
     too_long: tuple[TooLong, ...]
@@ -87,8 +87,8 @@ def fitted(
 ) -> Fitted:
     """Return the largest setting that fits: one size for the whole leaflet, so that it looks designed.
 
-    Where the first size fits, nothing else is tried. `known` is a size that was found for just this
-    edition before; `english` the length of each text in English, by which a translation is too long.
+    If the first size fits, nothing else is tried. `known` is a size found for exactly this edition
+    before; `english` is the length of each text in English, against which a translation is judged too long.
     """
     tried: dict[float, Setting] = {}
 
@@ -170,5 +170,5 @@ def _marked(state: State) -> State:
 
 
 def _bare(words: str) -> str:
-    """Return words without what stands between them: a line may break anywhere."""
+    """Return words without what separates them: a line may break anywhere."""
     return "".join(filter(str.isalnum, words))

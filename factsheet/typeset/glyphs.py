@@ -1,4 +1,4 @@
-"""Read what Pango has made of a piece of text: which glyphs stand for which letters, and where.
+"""Read what Pango made of a piece of text: which glyphs stand for which letters, and where.
 
 Beside `box_tree`, the one place that knows Pango (through WeasyPrint 70.0). Lengths are in thousandths of an em.
 """
@@ -17,9 +17,9 @@ EMPTY = -1
 
 @dataclass(frozen=True)
 class Glyph:
-    """A glyph: how far it moves on, and how far right of its place and above its line it is drawn.
+    """A glyph: how far it advances, and how far right of its place and above its line it is drawn.
 
-    What is EMPTY moves on, and is not drawn: a joiner, a soft hyphen.
+    An EMPTY one advances, but is not drawn: a joiner, a soft hyphen.
     """
 
     id: int
@@ -30,7 +30,7 @@ class Glyph:
 
 @dataclass
 class Cluster:
-    """A letter with its marks, or letters that are drawn as one. Its glyphs are from left to right."""
+    """A letter with its marks, or letters drawn as one. Its glyphs run from left to right."""
 
     text: str
     glyphs: list[Glyph]
@@ -42,7 +42,7 @@ class Cluster:
 
 @dataclass(frozen=True)
 class Run:
-    """What stands in one font and one direction; its clusters are from left to right."""
+    """Text in one font and one direction; its clusters run from left to right."""
 
     font: Any
     size: float

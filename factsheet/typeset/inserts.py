@@ -18,7 +18,7 @@ from .placed import Band, Edges, Insert, Picture, Text
 
 @dataclass(frozen=True)
 class Piece:
-    """A line of words, or a picture: a QR code is one. It says words, or what a picture has for words."""
+    """A line of words, or a picture such as a QR code. It says its words, or the text that stands for the picture."""
 
     kind: Literal["words", "code", "picture"]
     says: str
@@ -28,7 +28,7 @@ class Piece:
 
 @dataclass(frozen=True)
 class Clash:
-    """A piece that lies on another, is too near the cut, leaves its band, or has no place at all; by so many pt."""
+    """A piece that overlaps another, is too near the cut, leaves its band, or has no room; and by how many pt."""
 
     piece: Piece
     on: Piece | Literal["sheet", "band", "nothing"]
@@ -63,7 +63,7 @@ def missing(inserts: Iterable[Insert], addresses: Iterable[str]) -> Iterator[Cla
 
 
 def _laid(insert: Insert) -> Iterator[Piece]:
-    """Yield the pieces of an insert, except words that run out of their place: those are reported as such."""
+    """Yield the pieces of an insert, except words that run out of their place, which are reported separately."""
     yield from (Piece("code", picture.says, picture.edges) for picture in insert.pictures)
     for text in insert.texts:
         lines = (line for line in text.lines if line.over <= 0 and line.words.strip())
@@ -71,7 +71,7 @@ def _laid(insert: Insert) -> Iterator[Piece]:
 
 
 def _words(texts: Iterable[Text], page: int, laid: Sequence[Piece]) -> Iterator[Piece]:
-    """Yield the lines of a page that something laid over it may touch: to measure the ink of all would take a while."""
+    """Yield the lines of a page that something laid over it may touch: measuring the ink of all would take too long."""
     for text in texts:
         for line in text.lines:
             left, top, right, bottom = line.edges
@@ -85,7 +85,7 @@ def _pictures(pictures: Iterable[tuple[int, Picture]], page: int) -> Iterator[Pi
 
 
 def _over(laid: Piece, below: Piece, much: float) -> Clash:
-    """Return the clash of what is laid over a sheet with what is there, whose words are to blame: they can be cut."""
+    """Return the clash between an insert and the sheet below, blaming the words of the sheet, which can be cut."""
     return Clash(below, laid, much) if below.text else Clash(laid, below, much)
 
 

@@ -1,8 +1,8 @@
-"""Have PDF readers keep a hyphen that was typed where a line ends after it: "EU-Horn", not "EUHorn".
+"""Make PDF readers keep a typed hyphen at the end of a line: "EU-Horn", not "EUHorn".
 
-poppler takes every U+002D at the end of a line for one that was put there to break a word, drops it and joins what it
-parts (TextOutputDev: "hyphenated"). PDFium does the same and puts U+FFFE in its place. Here a zero-width space, which
-says only that a line may end, stands after such a hyphen in what is read (ActualText: ISO 32000-1, 14.9.4).
+poppler takes every U+002D at the end of a line for one that breaks a word, so it drops the hyphen and joins the parts
+(TextOutputDev: "hyphenated"). PDFium does the same and puts U+FFFE in its place. Here such a hyphen is followed, in
+the text to be read, by a zero-width space, which only allows a line to end (ActualText: ISO 32000-1, 14.9.4).
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def _keep(content: list[Any], places: set[bytes]) -> None:
 
 
 def _apart(before: bytes, hyphen: bytes, after: bytes) -> list[Any]:
-    """Return the operators that show a hyphen apart from what stands before it, and say how it is read."""
+    """Return the operators that show a hyphen apart from what precedes it, and say how it is read."""
     import pydyf
 
     stream = pydyf.Stream()

@@ -1,4 +1,4 @@
-"""Add glyphs to a font in a PDF: such as look like several of its own, and such as have no ink, each for one letter."""
+"""Add glyphs to a font in a PDF, each for one letter: some look like several of its own, others have no ink."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ VERTICAL = {"vhea", "vmtx", "VORG"}
 
 @dataclass
 class Letters:
-    """What the glyphs of a font stand for: its own, and those that are to be added."""
+    """What the glyphs of a font stand for: its own, and those to be added."""
 
     number: int
     own: dict[int, str] = field(default_factory=dict)
     added: dict[tuple[Looks, str, float], int] = field(default_factory=dict)
 
     def glyph(self, looks: Looks, letter: str, width: float) -> int:
-        """Return the glyph of a width that looks so and stands for a letter."""
+        """Return the glyph that has this width and look, and stands for a letter."""
         return self.added.setdefault((looks, letter, width), self.number + len(self.added))
 
 
@@ -77,7 +77,7 @@ class Font:
         metrics[name] = (round(width * scale), getattr(glyph, "xMin", 0))
 
     def _bound(self) -> None:
-        """Say how large the new glyphs are at most. To have fontTools measure all anew takes five times as long."""
+        """Set the limits that the new glyphs need. Having fontTools measure them takes five times as long."""
         most, parts = self.file["maxp"], max(len(looks) for looks, _, _ in self.letters.added)
         most.numGlyphs = len(self.file.getGlyphOrder())
         most.maxComponentElements = max(most.maxComponentElements, parts)
@@ -86,7 +86,7 @@ class Font:
         most.maxCompositeContours = parts * max(most.maxContours, most.maxCompositeContours)
 
     def _map(self) -> None:
-        """Correct the map of the own glyphs, and add the new ones to it (ISO 32000-1, 9.10.3)."""
+        """Correct the map of the font's own glyphs, and add the new ones to it (ISO 32000-1, 9.10.3)."""
         for number, line in enumerate(self.map):
             found = re.fullmatch(rb"<(\w{4})> <\w*>", line)
             if found and (letter := self.letters.own.get(int(found[1], 16))):

@@ -16,15 +16,15 @@ from .placed import Band, Line, Text
 
 # By how much a line may be wider than its space, in pt: less is the end of an italic, and invisible.
 HAIR = 0.5
-# What ink may be nearer to the cut than it should, in pt. The preflight of the press PDF grants no more.
+# How much nearer to the cut ink may be than it should, in pt. The preflight of the press PDF allows no more.
 TRACE = 0.1
-# Where a line may be broken: at any white space but those that hold two words together.
+# Where a line may be broken: at any white space except those that hold two words together.
 BREAKS = re.compile(r"[^\S\u00a0\u2007\u202f]+")
 
 
 @dataclass(frozen=True)
 class TooWide:
-    """A word that is wider than the place of its text, by so many pt."""
+    """A word that is wider than the place of its text, and by how many pt."""
 
     text: Text
     word: str
@@ -68,7 +68,7 @@ class Cell:
 
     @property
     def excess(self) -> float:
-        """Return the height that is missing; negative where there is room for more."""
+        """Return the height that is missing; negative if there is room for more."""
         slack = self.texts[0].slack
         if slack < -HAIR:  # the band was broken between two pages: its height says nothing
             return self.takes - self.room

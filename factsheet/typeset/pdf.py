@@ -98,7 +98,7 @@ def _fetcher(pictures: Mapping[str, bytes]) -> object:
 
 @contextmanager
 def _no_strangers(name: str) -> Iterator[None]:
-    """Turn the refusal of an address into a Problem."""
+    """Turn a refused address into a Problem."""
     from weasyprint.urls import FatalURLFetchingError
 
     try:

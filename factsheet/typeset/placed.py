@@ -1,4 +1,4 @@
-"""What is on a laid-out page: sheets, bands, and texts with their lines. Lengths are in pt, from its corner."""
+"""Describe a laid-out page: sheets, bands, and texts with their lines. Lengths are in pt, from its corner."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Ink:
-    """What some words are printed in, and on what. `size` is in pt."""
+    """What some words are printed in, and on. `size` is in pt."""
 
     colour: Colour
     fill: Colour
@@ -46,7 +46,7 @@ class Ink:
 
 @dataclass(frozen=True)
 class Band:
-    """A row that has a height of its own, as it stands on the page. `of` tells two of one name apart."""
+    """A row with a height of its own, as laid out on the page. `of` tells two of the same name apart."""
 
     name: str
     page: int
@@ -96,7 +96,7 @@ class Sheet:
 
     @property
     def spare(self) -> float:
-        """Return the height left; less than nothing where it runs over to a further page."""
+        """Return the height left; negative if it runs over to another page."""
         return self.room - self.used
 
 

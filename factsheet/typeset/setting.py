@@ -23,7 +23,7 @@ from .placed import Insert, Laid, Sheet, Text
 class Setting:
     """An edition as it was laid out at a size of body text, in pt.
 
-    `whole` is the document with the pages that are printed onto others; `inserts` is what stands on those.
+    `whole` is the document with the pages that are printed onto others; `inserts` is what is on those.
     """
 
     size: float
@@ -67,7 +67,7 @@ class Setting:
         return len(str(self.edition.text[text.key]))
 
     def lines(self, text: Text) -> int:
-        """Return how many lines a text takes, or would take where it is cut."""
+        """Return how many lines a text takes, or would take if it is cut."""
         return max(len(text.lines), round(self.length(text) * len(text.lines) / max(len(text.words), 1)))
 
     @cached_property

@@ -1,4 +1,4 @@
-"""Find which texts are too long, and by how much: the lengths were tried on the page.
+"""Find which texts are too long, and by how much, by trying lengths on the page.
 
 As few texts as possible, starting with those that are longest compared with their English.
 """
@@ -16,7 +16,7 @@ from .setting import Setting
 
 Lay = Callable[[Edition], Setting]
 Lengths = dict[str, int]
-# How many layouts it may cost to find the length of a text in a band.
+# How many layouts finding the length of a text in a band may take.
 TRIALS = 5
 
 
@@ -35,9 +35,9 @@ class TooLong:
 
 
 def too_long(setting: Setting, english: Mapping[str, int], lay: Lay, layouts: int) -> tuple[tuple[TooLong, ...], int]:
-    """Return the texts to shorten, and how many layouts it cost to find out.
+    """Return the texts to shorten, and how many layouts it took to find out.
 
-    Their new lengths were seen to fit together, if `layouts` was enough. `lay` lays out an edition, at the size of the
+    Their new lengths were found to fit together, if `layouts` was enough. `lay` lays out an edition, at the size of the
     setting.
     """
     in_bands, trial, done = _bands(setting, english, lay)
@@ -62,7 +62,7 @@ def _crowding(setting: Setting, key: str) -> str:
 
 
 def _share(setting: Setting, text: Text, english: Mapping[str, int]) -> float:
-    """Return how long a text is compared with its English, or where there is none, with the other texts."""
+    """Return how long a text is compared with its English, or if there is none, with the other texts."""
     length = setting.length(text)
     return length / max(english[text.key], 20) if text.key in english else length / 1000
 
@@ -77,7 +77,7 @@ def _shortened(edition: Edition, lengths: Mapping[str, int]) -> Edition:
 
 
 def _bands(setting: Setting, english: Mapping[str, int], lay: Lay) -> tuple[Lengths, Setting, int]:
-    """Return lengths at which no band is crowded, the layout with them, and how many layouts it cost."""
+    """Return lengths at which no band is crowded, the layout with them, and how many layouts it took."""
     fits: Lengths = {}
     fails: Lengths = {}
     half = {text.key: setting.length(text) // setting.lines(text) // 2 + 1 for text in setting.texts if text.key}
@@ -92,7 +92,7 @@ def _bands(setting: Setting, english: Mapping[str, int], lay: Lay) -> tuple[Leng
     while not trial.crowded and done < most and any(fails[key] - fits[key] > 1 for key in fits):
         between = {key: min((fits[key] + fails[key]) // 2, fits[key] + half[key]) for key in fits}
         longer = _shortened(setting.edition, between)
-        if _cut(longer, fits) == _cut(trial.edition, fits):  # no further word
+        if _cut(longer, fits) == _cut(trial.edition, fits):  # no more words
             fits = between
             continue
         other, done = lay(longer), done + 1
@@ -125,7 +125,7 @@ def _less(setting: Setting, text: Text, cell: Cell) -> int:
 
 
 def _sheets(setting: Setting, english: Mapping[str, int], lay: Lay, layouts: int) -> tuple[Lengths, int]:
-    """Return lengths at which no sheet is too full, and how many layouts it cost.
+    """Return lengths at which no sheet is too full, and how many layouts it took.
 
     Texts are cut to the length of their English, and then given back the room that this leaves.
     """
@@ -162,7 +162,7 @@ def _suspects(setting: Setting, english: Mapping[str, int]) -> list[tuple[Text, 
 
 
 def _given_back(setting: Setting, trial: Setting, texts: list[Text], lengths: Mapping[str, int]) -> Lengths:
-    """Return larger lengths, by the lines that a trial has left; a text that gets all of it back is none to shorten."""
+    """Return lengths increased by the lines that a trial has left; a text restored in full need not be shortened."""
     spare = {sheet.name: sheet.spare for sheet in trial.sheets}
     given: Lengths = {}
     for text in reversed(texts):
@@ -172,6 +172,6 @@ def _given_back(setting: Setting, trial: Setting, texts: list[Text], lengths: Ma
         lines = min(missing, spare[text.sheet] // text.leading)
         spare[text.sheet] -= lines * text.leading
         if lines < missing:
-            # What is left does not fill its last line to the end: half of one is kept back.
+            # A text may not fill its last line: half a line is kept in reserve.
             given[text.key] = min(length - 1, round(lengths[text.key] + max(0, lines - 0.5) * a_line))
     return given or dict(lengths)

@@ -7,18 +7,18 @@ from typing import Any
 
 
 def first_page(pdf: bytes, width: int) -> bytes:
-    """Return the first page, so many dots wide, small enough for a page of three hundred of them."""
+    """Return the first page at a width in dots, small enough for a web page with three hundred of them."""
     import pypdfium2
 
     with pypdfium2.PdfDocument(pdf) as document:
         page = document[0]
         drawn: Any = page.render(scale=width / page.get_width()).to_pil()
-        # Of flat colours 64 are as good as all: a third of the bytes.
+        # For flat colours, 64 are as good as all, in a third of the bytes.
         return _png(drawn.quantize(64), effort=9)
 
 
 def pages(pdf: bytes, width: int) -> list[bytes]:
-    """Return every page, so many dots wide, as fast as it can be done."""
+    """Return every page at a width in dots, as fast as possible."""
     import pypdfium2
 
     with pypdfium2.PdfDocument(pdf) as document:

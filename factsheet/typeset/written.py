@@ -19,7 +19,7 @@ def contents(pdf: Any) -> Iterator[list[Any]]:
 
 
 def place(piece: Any) -> bytes:
-    """Return the operator (Tm) that goes to where a piece of text begins. No two begin at one place."""
+    """Return the operator (Tm) that moves to the start of a piece of text. No two start at the same place."""
     import pydyf
 
     stream = pydyf.Stream()

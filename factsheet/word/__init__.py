@@ -1,4 +1,4 @@
-"""The page as a native Word file, in styles that people can work with.
+"""Turn the page into a native Word file, in styles that people can work with.
 
 Takes a `Page` and a `Theme`; returns DOCX bytes, and reads them back as text.
 """

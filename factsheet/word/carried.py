@@ -1,7 +1,7 @@
 """Refuse anything that a Word file would silently lose: an element, a picture, a list or a cell.
 
-What may stand in a sheet: parts that hold others, texts, words dressed in a text, and pictures; rows, columns and
-panels by the names that theme.yaml gives them. Everything else is told at its line of the layout.
+A sheet may contain parts that hold others, texts, marked words in a text, and pictures; and rows, columns and panels
+by the names that theme.yaml gives them. Everything else is reported at its line in the layout.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ from ..theme.styles import INLINE
 # Parts of a page that only contain others: they have no counterpart in Word.
 HOLDERS = {"main", "article", "section", "header", "footer", "aside", "div", "ul", "ol", "dl"}
 LISTS = {"ul", "ol", "dl"}
-# What may stand in a text besides INLINE: it has no look of its own.
+# What else a text may contain besides INLINE; it has no look of its own.
 BARE = {"bdi", "br", "img", "span"}
-# Of a numbered list: where it begins, which way it counts, in which signs. Word's counts 1, 2, 3.
+# Attributes of a numbered list: where it begins, which way it counts, in which numerals. Word's counts 1, 2, 3.
 COUNTED = {"start", "reversed", "type", "value"}
 STYLE = "add one, with the Word style it becomes"
 
@@ -42,13 +42,13 @@ def check(tree: HtmlElement, styled: Container[HtmlElement], theme: Theme, root:
 
 @dataclass(frozen=True)
 class Carrier:
-    """What can be carried into Word: the elements that have a style, and the parts that the theme names."""
+    """What Word can keep: the elements that have a style, and the parts that the theme names."""
 
     styled: Container[HtmlElement]
     theme: Theme
 
     def beside_sheets(self, element: HtmlElement) -> Iterator[Fault]:
-        """Yield what is not in a sheet, and the faults of the sheets; what is laid over one in print is left out."""
+        """Yield what is not in a sheet, and the faults of the sheets; leave out what is laid over one in print."""
         yield from _loose(element)
         for child in _children(element):
             if child.tag == "article":
@@ -59,7 +59,7 @@ class Carrier:
                 yield from self.beside_sheets(child)
 
     def _part(self, part: HtmlElement, inside: str) -> Iterator[Fault]:
-        """Yield the faults of a part that holds others; `inside` is the kind of part that it stands in, "" if none."""
+        """Yield the faults of a part that holds others; `inside` is the kind of part around it, "" if none."""
         yield from _loose(part)
         yield from _counted(part)
         yield from self._named(part, inside)
@@ -71,7 +71,7 @@ class Carrier:
         for child in _children(part):
             if child.tag in TEXTS:
                 if kind and not self._flows(part):
-                    yield child, f"<{child.tag!s}> is a cell by itself", "put it into a div"
+                    yield child, f"<{child.tag!s}> is a cell on its own", "put it into a div"
                 yield from self._text(child)
             elif child.tag not in HOLDERS:
                 yield child, f"Word cannot show <{child.tag!s}> here", _remedy(str(child.tag))
@@ -81,7 +81,7 @@ class Carrier:
                 yield from self._part(child, kind or inside or ("list" if part.tag in LISTS else ""))
 
     def _named(self, part: HtmlElement, inside: str) -> Iterator[Fault]:
-        """Yield what is wrong with a part that the theme describes: its name, its cells, where it stands."""
+        """Yield what is wrong with a part that the theme describes: its name, its cells, its place."""
         kinds: dict[str, Mapping[str, Any]] = {
             "row": self.theme.rows,
             "columns": self.theme.columns,
@@ -116,7 +116,7 @@ class Carrier:
         yield from self._inline(text)
 
     def _inline(self, element: HtmlElement) -> Iterator[Fault]:
-        """Yield the faults of what stands in a text."""
+        """Yield the faults of the elements in a text."""
         for child in _children(element):
             if child.tag in LISTS:
                 yield child, "Word cannot show a list inside a text", "write one list after the other"
@@ -142,7 +142,7 @@ def _children(element: HtmlElement) -> Iterator[HtmlElement]:
 
 
 def _loose(element: HtmlElement) -> Iterator[Fault]:
-    """Yield text that is not in a paragraph: on the page it would show."""
+    """Yield text that is not in a paragraph: it would show on the page."""
     for words in (element.text, *(child.tail for child in element)):
         if words and words.strip():
             yield element, f'the text "{words.strip()[:60]}" is not in a paragraph', "put it in a p"

@@ -47,7 +47,7 @@ def add(document: Document, theme: Theme, name: str) -> None:
 def roles(theme: Theme) -> dict[str, str]:
     """Return the colour of each place of the scheme, by what the theme does with it.
 
-    A link that somebody has clicked on must be read on white too; the fills that mark drafts are no choice.
+    A link that somebody has clicked on must be legible on white too; the fills that mark drafts are not offered.
     """
     screen = {name: colour.screen for name, colour in theme.colours.items()}
     drafts = {style.fill for style in theme.styles.values()}
@@ -82,7 +82,7 @@ def _font(kind: str, family: str) -> Element:
 
 
 def _formats(name: str) -> Element:
-    """Return the plain formats that a theme must have three of each; nothing in the leaflet uses them."""
+    """Return the plain formats, three of each, that a theme must have; nothing in the leaflet uses them."""
 
     def plain() -> Element:
         return A.solidFill(A.schemeClr(val="phClr"))

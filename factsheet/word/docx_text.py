@@ -1,6 +1,6 @@
-"""Read a Word document as a reader sees it: Track Changes accepted, what is hidden left out.
+"""Read a Word document as a reader sees it: with tracked changes accepted and hidden text left out.
 
-python-docx's own `paragraph.text` drops what was put in under Track Changes, and text in content controls.
+python-docx's own `paragraph.text` drops tracked insertions, and text in content controls.
 """
 
 from __future__ import annotations
@@ -13,18 +13,18 @@ from lxml import etree
 from ..core.xml import Element
 from ..text.markup import Run
 
-# What only wraps something: content controls, links, what was put in or moved here under Track Changes.
+# Elements that only wrap others: content controls, links, tracked insertions and moves.
 WRAPS = {
     "ins", "moveTo", "hyperlink", "sdt", "sdtContent", "smartTag", "customXml", "fldSimple", "bdo", "dir",
     "AlternateContent", "Choice",
 }  # fmt: skip
 LETTERS = {"tab": " ", "br": " ", "cr": " ", "softHyphen": "", "noBreakHyphen": "\N{NON-BREAKING HYPHEN}"}
-# What is seen in Word, and is no letter.
+# What is visible in Word but is not a letter.
 PICTURED = {"sym", "drawing", "pict", "object", "oMath"}
 
 
 def children(element: Element, tag: str) -> Iterator[Element]:
-    """Yield the children of a kind, looking through what only wraps them."""
+    """Yield the children of a kind, looking inside anything that only wraps them."""
     for child in element.iterchildren(tag=etree.Element):
         kind = etree.QName(child).localname
         if kind == tag:
@@ -34,14 +34,14 @@ def children(element: Element, tag: str) -> Iterator[Element]:
 
 
 class Reader:
-    """Read paragraphs as runs; note by the way what is seen in them and cannot be read."""
+    """Read paragraphs as runs; note along the way anything visible that cannot be read."""
 
     def __init__(self, dresses: Dresses) -> None:
         self.dresses = dresses
         self.fault = ""
 
     def paragraphs(self, paragraphs: Iterable[Element]) -> Iterator[tuple[Run, ...]]:
-        """Yield paragraphs; two whose parting was deleted under Track Changes are one."""
+        """Yield paragraphs; two count as one if the break between them was deleted under Track Changes."""
         begun: list[Run] = []
         for paragraph in paragraphs:
             style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
@@ -60,7 +60,7 @@ class Reader:
             elif kind in WRAPS:
                 yield from self.inline(child, style)
             elif kind in ("oMath", "oMathPara"):
-                self.fault = "it contains a formula, which a text cannot have"
+                self.fault = "it contains a formula, which a text cannot contain"
 
     def run(self, run: Element, style: str) -> Iterator[Run]:
         properties = run.find(qn("w:rPr"))
@@ -74,7 +74,7 @@ class Reader:
                 self.fault = "it contains a picture or a symbol: type it as a letter, or delete it"
         if text:
             if text.strip() and any(self.dresses.has(tag, properties, style) for tag in ("strike", "dstrike")):
-                self.fault = "part of it is struck through: delete that part, or remove the line"
+                self.fault = "part of it is struck through: delete that part, or remove the strikethrough"
             rtl = self.dresses.has("rtl", properties, "")
             bold, italic = ("bCs", "iCs") if rtl else ("b", "i")
             yield Run(
@@ -85,14 +85,14 @@ class Reader:
 
 
 class Dresses:
-    """What the styles of a document say of letters."""
+    """What the styles of a document say about letters."""
 
     def __init__(self, styles: Element | None) -> None:
         found = styles.iter(qn("w:style")) if styles is not None else ()
         self.styles = {style.get(qn("w:styleId"), ""): style for style in found}
 
     def has(self, tag: str, properties: Element | None, style: str) -> bool:
-        """Tell whether a run has an on/off property: by itself, by its own style, or by that of its paragraph."""
+        """Tell whether a run has an on/off property: its own, its style's, or its paragraph style's."""
         if properties is not None:
             if (own := _switch(properties, tag)) is not None:
                 return own

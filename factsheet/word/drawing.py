@@ -1,4 +1,4 @@
-"""Draw in a Word file: pictures in the line, named and described, and a band at the foot of a sheet. Lengths in pt."""
+"""Draw inline pictures, named and described, and the band at the foot of a sheet, in a Word file. Lengths in pt."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ NAMESPACES = {
 
 @cache
 def dots(svg: str, width: int) -> bytes:
-    """Return an SVG drawn as PNG, `width` dots wide. Remembered: every edition shows the same pictures."""
+    """Return an SVG drawn as PNG, `width` dots wide. Cached, since every edition shows the same pictures."""
     import resvg_py
 
     return bytes(resvg_py.svg_to_bytes(svg_string=svg, width=width))
 
 
 def in_line(document: Document, svg: str, size: tuple[float, float], alt: str, name: str, number: int) -> Element:
-    """Return a run with a picture, drawn from its SVG."""
+    """Return a run with a picture drawn from its SVG."""
     width, height = size
     png = dots(svg, round(width / 72 * DOTS_PER_INCH))
     inline = document.part.new_pic_inline(BytesIO(png), Pt(width), Pt(height))
@@ -75,15 +75,15 @@ def at_foot(width: float, height: float, colour: str, name: str, number: int) ->
         **sides,
         **behind,
     )
-    # Shapes are an extension of ECMA-376 (part 3, 10.2.1): who does not know them leaves them out.
+    # Shapes are an extension of ECMA-376 (part 3, 10.2.1): programs that do not know them leave them out.
     choice = drawn("mc:Choice", new("drawing", described(anchor, "", name, number)), Requires="wps")
     return new("r", drawn("mc:AlternateContent", choice))
 
 
 def drawn(tag: str, *children: Element, **attributes: str) -> Element:
-    """Return an element of a drawing, whose attributes bear no prefix."""
+    """Return an element of a drawing; its attributes have no prefix."""
     prefix, _, name = tag.partition(":")
-    # What is required is named by its prefix (ECMA-376 part 3, 10.2.1): that must be known there.
+    # What is required is named by its prefix (ECMA-376 part 3, 10.2.1), which must be declared there.
     known = {each: NAMESPACES[each] for each in (prefix, attributes.get("Requires", prefix))}
     element: Element = oxml_parser.makeelement(f"{{{NAMESPACES[prefix]}}}{name}", nsmap=known)
     for key, value in attributes.items():
@@ -99,7 +99,7 @@ def _aligned(edge: str) -> Element:
 
 
 def described(picture: Element, alt: str, name: str, number: int) -> Element:
-    """Name and number a picture and say what it shows; without `alt` it is marked as decoration."""
+    """Name and number a picture, and say what it shows; without `alt`, mark it as decoration."""
     for side in "TBLR":  # without these LibreOffice keeps 3 mm around a picture
         picture.set(f"dist{side}", "0")
     properties = picture.find(qn("wp:docPr"))

@@ -32,7 +32,7 @@ SLOTS = {"regular": "embedRegular", "bold": "embedBold", "italic": "embedItalic"
 def embed(document: Document, theme: Theme, root: Root, script: str) -> None:
     """Put the fonts of the theme into the document's font table.
 
-    `script` is an ISO 15924 code; Latin comes along with every other, for names and addresses.
+    `script` is an ISO 15924 code; Latin is included with every other, for names and addresses.
     """
     package = document.part.package
     assert package is not None
@@ -57,7 +57,7 @@ def embed(document: Document, theme: Theme, root: Root, script: str) -> None:
 
 
 def described(font: bytes) -> Iterator[Element]:
-    """Yield what a font says of itself (OpenType 1.9, OS/2 and post): what Word looks for where it cannot use it."""
+    """Yield what a font says about itself (OpenType 1.9, OS/2 and post), by which Word looks for a substitute."""
     face = fonts.face(font)
     os2, post = bytes(face.reference_table("OS/2").data), bytes(face.reference_table("post").data)
     panose, ranges, pages = os2[32:42], struct.unpack(">4I", os2[42:58]), struct.unpack(">2I", os2[78:86])
@@ -72,7 +72,7 @@ def described(font: bytes) -> Iterator[Element]:
 
 @lru_cache(maxsize=64)
 def subset(font: bytes, script: str) -> bytes:
-    """Return a font with the letters of a script, of Latin, and of no script (digits, signs)."""
+    """Return a font with the letters of a script, of Latin, and of no script (digits, punctuation)."""
     import icu
 
     face = fonts.face(font)
@@ -84,11 +84,11 @@ def subset(font: bytes, script: str) -> bytes:
 
 
 def font_key(font: bytes) -> UUID:
-    """Return the key of a font: of its bytes, so that it is the same in every build."""
+    """Return the key of a font, made from its bytes so that it is the same in every build."""
     return uuid5(NAMESPACE_URL, hashlib.sha256(font).hexdigest())
 
 
 def obfuscated(font: bytes, key: UUID) -> bytes:
-    """Return a font as ECMA-376 part 4, 2.8.1 hides it: the first 32 bytes XORed with the reversed key."""
+    """Return a font obfuscated as in ECMA-376 part 4, 2.8.1: the first 32 bytes XORed with the reversed key."""
     mask = key.bytes[::-1] * 2
     return bytes(a ^ b for a, b in zip(font[:32], mask, strict=True)) + font[32:]

@@ -1,4 +1,4 @@
-"""How letters look in Word: their fonts, sizes, colours and language, the twins for complex scripts beside them."""
+"""Describe letters in Word: fonts, sizes, colours and language, and their counterparts for complex scripts."""
 
 from __future__ import annotations
 
@@ -39,8 +39,8 @@ class Writing:
 def fonts(face: str, theme: Theme, writing: Writing) -> Element:
     """Return the fonts of a typeface, by Word's four slots.
 
-    A script from right to left takes its own from the slot for complex scripts; Word knows no other
-    script for complex, so that any further one (Ethiopic) must stand in all four.
+    A right-to-left script takes its font from the slot for complex scripts. Word counts no other script
+    as complex, so any other (Ethiopic) must be in all four.
     """
     latin, *other = (found.family for found in theme.typefaces[face].faces(writing.script))
     own = other[0] if other else latin
@@ -49,13 +49,13 @@ def fonts(face: str, theme: Theme, writing: Writing) -> Element:
 
 
 def look(style: Style, theme: Theme, writing: Writing, *, base: bool = False) -> Element:
-    """Return how the letters look, the twins for complex scripts beside them."""
-    # Word sets Latin in w:sz and a complex script in w:szCs: only the latter is set larger.
+    """Return how the letters look, along with the counterparts for complex scripts."""
+    # Word sets Latin at w:sz and complex scripts at w:szCs: only the latter is larger.
     scale = theme.typefaces["text"].faces(writing.script)[-1].scale if writing.rtl else 1
     plain = str(round(style.size / scale * 2)) if style.size else None
     size = str(round(style.size * 2)) if style.size else None
     italic = style.italic and theme.slanted(writing.script)
-    tracking = 0 if writing.rtl else style.tracking  # letters that join come apart when they are tracked
+    tracking = 0 if writing.rtl else style.tracking  # tracking pulls joined letters apart
     language = writing.language
     return new(
         "rPr",
@@ -66,7 +66,7 @@ def look(style: Style, theme: Theme, writing: Writing, *, base: bool = False) ->
         on("iCs", italic),
         colour(style, theme),
         new("spacing", val=twips(tracking)) if tracking else None,
-        new("kern", val="2") if base else None,  # from 1 pt on, as on the page: pairs of letters stand closer
+        new("kern", val="2") if base else None,  # kerning, from 1 pt up, as on the page
         new("sz", val=plain) if plain else None,
         new("szCs", val=size) if size else None,
         new("u", val="single") if style.underline else None,
@@ -78,7 +78,7 @@ def look(style: Style, theme: Theme, writing: Writing, *, base: bool = False) ->
 
 
 def colour(style: Style, theme: Theme) -> Element | None:
-    """Return the colour of letters; that of links is also known by its role, so that Word's palette changes it."""
+    """Return the colour of letters; that of links is also tied to its role, so that Word's palette can change it."""
     if not style.colour:
         return None
     role = "hyperlink" if style.word == "Hyperlink" else None
@@ -86,12 +86,12 @@ def colour(style: Style, theme: Theme) -> Element | None:
 
 
 def followed(theme: Theme) -> Element:
-    """Return how a link looks that somebody has clicked on."""
+    """Return the look of a link that somebody has clicked on."""
     visited = colour_theme.roles(theme)["folHlink"]
     return new("rPr", new("color", val=hex_colour(visited), themeColor="followedHyperlink"), new("u", val="single"))
 
 
 def sized(points: float) -> Element:
-    """Return letters of a size, and nothing else."""
+    """Return a size for letters, and nothing else."""
     half = str(round(points * 2))
     return new("rPr", new("sz", val=half), new("szCs", val=half))

@@ -1,9 +1,9 @@
 """Set the height of lines in Word so that nothing is clipped when somebody edits them.
 
-"Exactly" (ECMA-376 part 1, 17.3.1.33) clips a pasted picture and larger type, so it is never used. Where the type's own
-line is lower than the leading, the leading is said as "at least": the line grows with what stands in it. Where it is
-higher (titles; Vazirmatn, whose line is 1.56 em), the leading is said as a share of the type's own line ("multiple"),
-which grows as well. The three engines that this was measured in place the lines of "at least" alike, to 0.1 pt. Below
+"Exactly" (ECMA-376 part 1, 17.3.1.33) clips a pasted picture and larger type, so it is never used. If the type's own
+line is lower than the leading, the leading is set as "at least": the line grows with its contents. If it is
+higher (titles; Vazirmatn, whose line is 1.56 em), the leading is set as a share of the type's own line ("multiple"),
+which grows as well. The three engines in which this was measured place "at least" lines alike, to 0.1 pt. Below
 100 % two of them make each line lower in proportion, so that lines of different type need a share of their own; the
 third, LibreOffice 7.4, takes less off the first line of a paragraph and more off the next.
 """
@@ -20,16 +20,16 @@ from ..theme.model import Theme
 from ..theme.styles import Style
 from .wordml import new, twips
 
-# What 17.3.1.33 counts a multiple in: 240ths of a line.
+# The unit of a multiple in 17.3.1.33: 240ths of a line.
 LINE = 240
 
 
 def natural(theme: Theme, root: Root, script: str) -> dict[str, float]:
-    """Return how high a line of each typeface is by itself, in em of the size that a script is set in."""
+    """Return the natural line height of each typeface, in em of the size that a script is set in."""
     heights: dict[str, float] = {}
     for name, typeface in theme.typefaces.items():
         own = typeface.faces(script)[-1]
-        # Latin, beside a face that is set larger, is as much smaller.
+        # Latin next to a face that is set larger is smaller by as much.
         latin = _height(fonts.read(root, typeface.regular)) / own.scale
         heights[name] = max(latin, _height(fonts.read(root, own.regular))) if own is not typeface else latin
     return heights
@@ -47,12 +47,12 @@ def spacing(style: Style, heights: Mapping[str, float]) -> Element:
 
 
 def by_itself(style: Style, heights: Mapping[str, float]) -> float:
-    """Return how high a line of a style is if nobody says otherwise, in pt."""
+    """Return the default line height of a style, in pt."""
     return heights[style.face or "text"] * (style.size or 0)
 
 
 def shared(style: Style, lines: Sequence[float], heights: Mapping[str, float]) -> Element | None:
-    """Return the space between lines that are so high by themselves, if the style of their text does not do.
+    """Return the space between lines of these natural heights, if the style of their text will not do.
 
     Together they become as high as on the page, where each takes the leading.
     """
@@ -64,14 +64,14 @@ def shared(style: Style, lines: Sequence[float], heights: Mapping[str, float]) -
 
 
 def bullet(style: Style, size: float, heights: Mapping[str, float]) -> float:
-    """Return the size of a bullet, in half points: no larger than its line allows, or it would push the line apart."""
+    """Return the size of a bullet, in half points: small enough not to make its line higher."""
     most = (style.leading or size * LINE) / heights["text"]
     return max(min(size, int(most * 2) / 2), min(size, style.size or size))
 
 
 @lru_cache(maxsize=64)
 def _height(font: bytes) -> float:
-    """Return how high a line of a font is, in em, as hhea or with USE_TYPO_METRICS OS/2 says."""
+    """Return the line height of a font, in em, from hhea, or from OS/2 if USE_TYPO_METRICS is set."""
     import uharfbuzz
 
     face = fonts.face(font)

@@ -1,4 +1,4 @@
-"""Make Word's list formats: a bullet or a number for each style of the theme that has one."""
+"""Make Word's list formats: one for each style in the theme that has a bullet or a number."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from . import line_heights
 from .letters import Writing, fonts, style_id
 from .wordml import hex_colour, new, on, twips
 
-# The digits that Word can number with, by their zero (ECMA-376 part 1, 17.18.59). It has no format for Arabic ones:
-# there Word shows the digits that its reader has chosen.
+# The digits that Word can number with, by their zero (ECMA-376 part 1, 17.18.59). It has no format for Arabic
+# digits: there Word shows those that its user has chosen.
 FORMATS = {"\N{DEVANAGARI DIGIT ZERO}": "hindiNumbers", "\N{THAI DIGIT ZERO}": "thaiNumbers"}
 
 
@@ -86,5 +86,5 @@ def _list(number: int, style: Style, theme: Theme, writing: Writing, heights: Ma
 
 
 def _mark(word: str, of: str) -> str:
-    """Return the eight digits by which Word tells lists apart when text is pasted (17.9.15): always the same."""
+    """Return the eight digits by which Word tells lists apart when text is pasted (17.9.15), always the same."""
     return hashlib.sha256(f"{of} {word}".encode()).hexdigest()[:8].upper()

@@ -1,4 +1,4 @@
-"""The Word file around the text: nothing of python-docx's template remains, and the bytes are the same every time."""
+"""Make the package around the text: free of python-docx's template, and the same bytes every time."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from ..core import atomic
 from ..core.xml import Element
 from .wordml import new
 
-# What a document of ours is made of; of the template's parts these stay, emptied.
+# The parts of our documents; these are kept from the template, emptied.
 KEPT = ("styles", "settings", "numbering")
 PROGRAM = "factsheet"
 EXTENDED = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
 E = ElementMaker(namespace=EXTENDED, nsmap={None: EXTENDED})
-# Of zlib: 4 takes a tenth longer and 6 half as long again for the fonts, and save 2 and 4 %.
+# The zlib level: for the fonts, 4 takes a tenth longer and saves 2 %; 6 takes half as long again and saves 4 %.
 EFFORT = 3
 
 
@@ -41,7 +41,7 @@ def blank() -> Document:
         new("characterSpacingControl", val="doNotCompress"),
         new(
             "compat",
-            # 15: Word 2013 and later. It sets a table's edge, not its text, on the margin.
+            # 15: Word 2013 and later, which aligns a table's edge, not its text, with the margin.
             new("compatSetting", name="compatibilityMode", uri="http://schemas.microsoft.com/office/word", val="15"),
         ),
     )
@@ -70,7 +70,7 @@ def describe(
 
 
 def _add_app(document: Document, company: str) -> None:
-    """Add the properties of the program (ECMA-376 part 1, 15.2.12.3), which Word misses where they are not there."""
+    """Add the application's properties (ECMA-376 part 1, 15.2.12.3), which Word expects."""
     package = document.part.package
     assert package is not None
     said = E.Properties(E.Application(PROGRAM), E.DocSecurity("0"), E.Company(company))
@@ -80,12 +80,12 @@ def _add_app(document: Document, company: str) -> None:
 
 
 def save(document: Document) -> bytes:
-    """Return the file. Packed here, once: python-docx stamps its zip with the clock."""
+    """Return the file. It is zipped here, because python-docx stamps its ZIP with the current time."""
     package = document.part.package
     assert package is not None
     parts = list(package.iter_parts())
     content = {
-        # The only thing of python-docx's that is taken and is not public.
+        # The only private part of python-docx that is used.
         "[Content_Types].xml": _ContentTypesItem.from_parts(parts).blob,  # type: ignore[no-untyped-call]
         "_rels/.rels": package.rels.xml,
     }
@@ -93,7 +93,7 @@ def save(document: Document) -> bytes:
         content[part.partname.membername] = part.blob
         if part.rels:
             content[part.partname.rels_uri.membername] = part.rels.xml
-    # Content types first, as the packaging convention has it; the rest by name.
+    # Content types first, as the packaging convention asks; the rest by name.
     ordered = sorted(content, key=lambda name: (name != "[Content_Types].xml", name))
     return atomic.zipped(((name, _bytes(content[name])) for name in ordered), EFFORT)
 

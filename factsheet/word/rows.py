@@ -1,4 +1,4 @@
-"""Write the rows of the page: as tables of one row, and where they close a sheet, as a band at its foot."""
+"""Write the rows of the page as one-row tables, or as a band at the foot if they close a sheet."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ PAPER = "paper"  # the colour of the theme
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell of a row: what stands in it, its width, fill and margins, in the direction of reading."""
+    """A cell of a row: its contents, width, fill and margins, in reading direction."""
 
     element: HtmlElement | None
     width: float
@@ -33,7 +33,7 @@ class Cell:
 
 
 class Rows:
-    """What writes rows, with the texts of the same document."""
+    """A writer of rows, with the texts of the same document."""
 
     def __init__(self, texts: Texts) -> None:
         self.texts = texts
@@ -41,7 +41,7 @@ class Rows:
         self.rtl = texts.rtl
 
     def table(self, element: HtmlElement, row: Row, title: str) -> list[Element]:
-        """Return a row as a table, its cells as they stand on the page, with the white above and below it."""
+        """Return a row as a table, with its cells as on the page and the white space above and below it."""
         side = self.theme.page.side if row.bleed else 0
         cells = list(self._cells(element, row, side))
         rules = [(edge, rule) for edge, rule in (("top", row.rule_above), ("bottom", row.rule_below)) if rule]
@@ -65,16 +65,16 @@ class Rows:
         return [each for each in (gaps.get("top"), table, gaps.get("bottom")) if each is not None]
 
     def columns(self, element: HtmlElement, columns: Columns, title: str) -> list[Element]:
-        """Return texts that stand in columns side by side, and do not flow, as a row: it stays with its heading."""
+        """Return columns that do not flow as a row, which stays with its heading."""
         return self.table(element, Row(cells=columns.cells, gap=columns.gap), title)
 
     def at_foot(self, element: HtmlElement, row: Row, height: float) -> list[Element]:
-        """Return a row as a band that stands at the foot of its sheet, whatever stands above it.
+        """Return a row as a band at the foot of its sheet, whatever is above it.
 
-        A table can only follow the text, and is driven to a further page where an engine needs 40 pt more; floating
-        tables are set in the text by one engine and broken by another. In the same place in all three stand a rectangle
-        at the foot of the sheet, behind the text, and over it a frame for each cell. They stand on the page of the
-        paragraph that ends the band, so that what is too long for a page takes the band along to the next.
+        A table can only follow the text, and moves to an extra page if an engine needs 40 pt more; floating tables are
+        set in the text by one engine and broken by another. What all three put in the same place is a rectangle at the
+        foot of the sheet, behind the text, and over it a frame for each cell. They are on the same page as the
+        paragraph that ends the band, so text that is too long for a page takes the band along to the next.
         """
         page = self.theme.page
         top = page.height - height + row.padding
@@ -93,7 +93,7 @@ class Rows:
     # Cells
 
     def _cells(self, element: HtmlElement, row: Row, side: float) -> Iterator[Cell]:
-        """Yield the cells of a row; between filled ones stand empty ones, as wide as the gap."""
+        """Yield the cells of a row, with empty ones as wide as the gap between filled ones."""
         widths = self.theme.widths(row)
         filled = bool(row.fill and not row.bleed)
         for index, (child, width) in enumerate(zip(element, widths, strict=True)):
@@ -117,12 +117,12 @@ class Rows:
         return self.theme.panels[part_of(child, "panel")] if "panel" in child.classes else None
 
     def _cell(self, cell: Cell, row: Row) -> Element:
-        """Return a cell of a table. One whose row has a height has no margins above and below.
+        """Return a cell of a table, without margins above and below if its row has a height.
 
-        Of a height "at least" (ECMA-376 part 1, 17.4.80) two engines of three do not count the margins, the third does.
+        In a height of "at least" (ECMA-376 part 1, 17.4.80), one engine in three counts the margins and two do not.
         """
         margin = 0 if row.height else cell.padding
-        # In a table from right to left Word takes a cell's left margin for the one where the text begins,
+        # In a right-to-left table Word takes a cell's left margin for the one where the text begins,
         # LibreOffice for the left; both agree on the indents of paragraphs.
         inset: Inset = (cell.start, cell.end) if self.rtl else (0, 0)
         start, end = (0.0, 0.0) if self.rtl else (cell.start, cell.end)
@@ -134,17 +134,17 @@ class Rows:
 
 
 def gap(height: float) -> Element:
-    """Return white between two tables, or after one: an empty paragraph, so that they stay apart."""
+    """Return white space between two tables, or after one: an empty paragraph that keeps them apart."""
     return wordml.paragraph(styles.SEAM, new("spacing", before=twips(height)))
 
 
 def part_of(element: HtmlElement, kind: str) -> str:
-    """Return the name of a row, of columns or of a panel: the class beside the kind's own; "" where it is none."""
+    """Return the name of a row, columns or a panel: the class besides the kind's own, or "" for anything else."""
     return next((name for name in element.classes if name != kind), "") if kind in element.classes else ""
 
 
 def texts(element: HtmlElement | None) -> Iterator[HtmlElement]:
-    """Yield the texts in an element, in the order of reading."""
+    """Yield the texts in an element, in reading order."""
     for child in element.iterchildren(tag=etree.Element) if element is not None else ():
         if child.tag in TEXTS:
             yield child
@@ -153,9 +153,9 @@ def texts(element: HtmlElement | None) -> Iterator[HtmlElement]:
 
 
 def apart(blocks: Sequence[Element]) -> Iterator[Element]:
-    """Yield blocks; between two tables that touch, and would become one, stands a seam.
+    """Yield blocks, with a seam between two tables that touch and would otherwise merge.
 
-    White before a band at the foot is left out: it could drive the band alone to a further page.
+    White space before a band at the foot is left out: it could push the band alone to an extra page.
     """
     for block, following in zip_longest(blocks, blocks[1:]):
         if not (_has(block, "spacing") and _is_empty(block) and _has(following, "framePr")):

@@ -1,7 +1,7 @@
-"""The rules for our Word files: nothing that programs lay out differently.
+"""Check our Word files for anything that programs lay out differently.
 
-Each rule says what to avoid, and why: the clause of ECMA-376 part 1 that leaves it open, or what was measured in three
-engines. The tests check every Word file against them, including the translators' tables.
+Each rule says what to avoid and why: the clause of ECMA-376 part 1 that leaves it open, or what was measured in three
+engines. The tests check every Word file against the rules, including the translators' tables.
 """
 
 from __future__ import annotations
@@ -18,16 +18,16 @@ from lxml import etree
 
 from ..core.xml import Element
 
-# Of a border, in eighths of a point: 6 pt.
+# The thickest border, in eighths of a point: 6 pt.
 THICKEST = 48
-# Of a page, in twentieths of a point: what the heights that are fixed must leave.
+# What fixed heights must leave of a page, in twentieths of a point.
 LEFT_FREE = 40 * 20
 STORIES = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes|styles)\.xml")
 
 
 @dataclass(frozen=True)
 class Book:
-    """The parts of a Word file that rules look at: what is set, and the styles that it is set in."""
+    """The parts of a Word file that the rules look at: its text and its styles."""
 
     stories: tuple[Element, ...]
     styles: dict[str, Element]
@@ -37,7 +37,7 @@ class Book:
         return (found for story in self.stories for found in story.iter(qn(f"w:{tag}")))
 
     def said(self, paragraph: Element, tag: str) -> Element | None:
-        """Return a property of a paragraph: its own, or that of its style, or of one that this is based on."""
+        """Return a property of a paragraph: its own, its style's, or that of a style which this is based on."""
         own = paragraph.find(f"{qn('w:pPr')}/{qn(f'w:{tag}')}")
         named, seen = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}"), set[str]()
         while own is None and named is not None and (id := _value(named)) in self.styles and id not in seen:
@@ -51,7 +51,7 @@ Rule = Callable[[Book], Iterator[str]]
 
 
 def broken(docx: bytes) -> list[str]:
-    """Return the rules that a Word file breaks, by name, with where."""
+    """Return the rules that a Word file breaks, by name, and where."""
     book = _opened(docx)
     return [f"{rule.__name__}: {where}" for rule in RULES for where in rule(book)]
 
@@ -64,7 +64,7 @@ def _opened(docx: bytes) -> Book:
 
 
 def height_with_margins(book: Book) -> Iterator[str]:
-    """Find rows with a height and margins above or below: two engines of three do not count these in (17.4.80)."""
+    """Find rows with a height and margins above or below: two engines in three leave these out of it (17.4.80)."""
     for row in book.all("tr"):
         if row.find(f"{qn('w:trPr')}/{qn('w:trHeight')}") is not None:
             table = next(row.iterancestors(qn("w:tbl")))
@@ -77,7 +77,7 @@ def height_with_margins(book: Book) -> Iterator[str]:
 
 
 def heights_of_a_page(book: Book) -> Iterator[str]:
-    """Find fixed heights that fill a page to less than 40 pt: by so much engines differ on what stands between."""
+    """Find fixed heights that leave less than 40 pt of a page: engines differ by that much on the rest."""
     for rows, section in _sections(book):
         size, margins = section.find(qn("w:pgSz")), section.find(qn("w:pgMar"))
         heights = [_number(height) for row in rows for height in row.iter(qn("w:trHeight"))]
@@ -88,19 +88,19 @@ def heights_of_a_page(book: Book) -> Iterator[str]:
 
 
 def thick_border(book: Book) -> Iterator[str]:
-    """Find borders thicker than 6 pt, as gaps are made of: they add to the height of a row (17.3.4), or do not."""
+    """Find borders thicker than 6 pt, used as gaps: some engines add them to the height of a row (17.3.4)."""
     for kind in ("tblBorders", "tcBorders", "pBdr", "pgBorders"):
         for borders in book.all(kind):
             yield from (_words(borders) for edge in borders if _number(edge, "sz") > THICKEST)
 
 
 def border_between(book: Book) -> Iterator[str]:
-    """Find lines between paragraphs (17.3.1.5): with a space of 6 pt each is 6 pt higher in two engines of three."""
+    """Find lines between paragraphs (17.3.1.5): with a space of 6 pt, each is 6 pt higher in two engines in three."""
     yield from (_words(found) for found in book.all("between"))
 
 
 def bidi_in_one_column(book: Book) -> Iterator[str]:
-    """Find sections from right to left without columns: there two engines begin a full-bleed table at the margin."""
+    """Find right-to-left sections without columns: two engines begin a full-bleed table there at the margin."""
     for section in book.all("sectPr"):
         columns = section.find(qn("w:cols"))
         number = _number(columns, "num") if columns is not None else 1
@@ -118,7 +118,7 @@ def heading_without_its_columns(book: Book) -> Iterator[str]:
 
 
 def exact_height(book: Book) -> Iterator[str]:
-    """Find lines and rows of exactly a height (17.3.1.33, 17.4.80): larger type and a pasted picture are clipped."""
+    """Find lines and rows of an "exact" height (17.3.1.33, 17.4.80): larger type and pasted pictures are clipped."""
     for tag, rule in (("spacing", "lineRule"), ("trHeight", "hRule")):
         yield from (_words(found) for found in book.all(tag) if found.get(qn(f"w:{rule}")) == "exact")
 
@@ -129,7 +129,7 @@ def floating_table(book: Book) -> Iterator[str]:
 
 
 def placed_by_the_text(book: Book) -> Iterator[str]:
-    """Find what is anchored, or framed, by another place than the page's: engines differ on where a text begins."""
+    """Find anchors and frames not placed from the page: engines differ on where a text begins."""
     for frame in book.all("framePr"):
         if {frame.get(qn(f"w:{axis}Anchor")) for axis in "vh"} != {"page"}:
             yield _words(frame)
@@ -140,7 +140,7 @@ def placed_by_the_text(book: Book) -> Iterator[str]:
 
 
 def frame_on_right_to_left(book: Book) -> Iterator[str]:
-    """Find frames that hang on a paragraph from right to left: one engine of three places them from the other edge."""
+    """Find frames anchored to a right-to-left paragraph: one engine in three places them from the other edge."""
     for frame in book.all("framePr"):
         paragraph = next(frame.iterancestors(qn("w:p"), qn("w:style")))
         follows = paragraph.getnext()
@@ -166,7 +166,7 @@ POSITIONS = {qn("wp:positionH"), qn("wp:positionV")}
 
 
 def _sections(book: Book) -> Iterator[tuple[list[Element], Element]]:
-    """Yield the sections of a document: what stands in each, and its properties."""
+    """Yield the sections of a document: the contents of each, and its properties."""
     for story in book.stories:
         begun: list[Element] = []
         for element in story.iterfind(f"{qn('w:body')}/*"):
@@ -191,7 +191,7 @@ def _number(element: Element, attribute: str = "val") -> int:
 
 
 def _words(element: Element) -> str:
-    """Return where something is: the first words in it, or of what it stands in."""
+    """Return where something is: the first words in it, or in what is around it."""
     for around in (element, *element.iterancestors()):
         if around.tag == qn("w:style"):
             return f"the style {around.get(qn('w:styleId'))}"

@@ -1,4 +1,4 @@
-"""Write the sheets of the page as sections of a Word document: each from a new page, text in columns in its own."""
+"""Write the sheets of the page as sections of a Word document, each on a new page, with its own for columns."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from ..typeset.placed import Laid
 from . import styles, wordml
 from .rows import Rows, apart, part_of
 
-# How many pt an engine may need more than the page does before a further page begins.
+# How many pt more than the page an engine may need before another page begins.
 TOLERANCE = 40
 
 
 @dataclass(frozen=True)
 class Section:
-    """Blocks that stand in the same columns; None for a single one, as wide as the text."""
+    """Blocks in the same columns; None for a single column as wide as the text."""
 
     blocks: Sequence[Element]
     columns: Columns | None = None
@@ -46,7 +46,7 @@ def write(body: Element, tree: HtmlElement, rows: Rows, laid: Laid) -> None:
 
 
 def _end(body: Element, properties: Element) -> None:
-    """End a section in the middle of a document: its properties stand in its last paragraph."""
+    """End a section in the middle of a document: its properties go into its last paragraph."""
     if body[-1].tag != qn("w:p"):
         body.append(wordml.paragraph(styles.SEAM))
     body[-1][0].append(properties)
@@ -69,7 +69,7 @@ def _sections(article: HtmlElement, rows: Rows, laid: Laid) -> Iterator[Section]
 
 
 def _parts(element: HtmlElement) -> Iterator[HtmlElement]:
-    """Yield the texts, rows and columns of a sheet, in the order of reading."""
+    """Yield the texts, rows and columns of a sheet, in reading order."""
     for child in element.iterchildren(tag=etree.Element):
         if child.tag in TEXTS or "row" in child.classes or "columns" in child.classes:
             yield child
@@ -78,7 +78,7 @@ def _parts(element: HtmlElement) -> Iterator[HtmlElement]:
 
 
 def _blocks(element: HtmlElement, rows: Rows, laid: Laid) -> list[Element]:
-    """Return a text, a row, or columns side by side as paragraphs and tables."""
+    """Return a text, a row or side-by-side columns as paragraphs and tables."""
     if element.tag in TEXTS:
         return [rows.texts.paragraph(element)]
     if columns := part_of(element, "columns"):
@@ -91,7 +91,7 @@ def _blocks(element: HtmlElement, rows: Rows, laid: Laid) -> list[Element]:
 
 
 def _title(element: HtmlElement) -> str:
-    """Return what a table is about, for those who hear it: the nearest heading before it, or the first in it."""
+    """Return what a table is about, for screen readers: the nearest heading before it, or the first in it."""
     before = [*element.itersiblings(preceding=True), *element.iter()]
     heading = next((each for each in before if each.tag in ("h1", "h2", "h3", "h4")), None)
     return " ".join(heading.text_content().split()) if heading is not None else ""
@@ -100,7 +100,7 @@ def _title(element: HtmlElement) -> str:
 def _properties(columns: Columns | None, rows: Rows, sheet: Sheet, bottom: float, *, new_page: bool) -> Element:
     """Return the properties of a section.
 
-    Those after the first say where the text goes on, on a further page: not at the edge, where only a band begins.
+    Those after the first say where the text continues on another page: not at the edge, where only a band begins.
     """
     theme = rows.theme
     widths, gap = (theme.widths(columns), columns.gap) if columns else ([theme.measure], 0.0)
@@ -112,9 +112,9 @@ def _properties(columns: Columns | None, rows: Rows, sheet: Sheet, bottom: float
 def _bottom(article: HtmlElement, rows: Rows, name: str, laid: Laid) -> float:
     """Return how far from the foot of a sheet its text ends.
 
-    Above a band at the foot it ends where that begins; where the sheet is so full that an engine which needs more
-    height would begin a further page, it may reach into the band, but not down to its words. Elsewhere it may come as
-    near to the foot as words may: what somebody adds then finds more room.
+    Above a band at the foot, it ends where the band begins. If the sheet is so full that an engine needing more height
+    would start another page, the text may reach into the band, but not down to its words. Elsewhere it may come as
+    near to the foot as words may, so that there is more room for whatever somebody adds.
     """
     for element in article.iter():
         row = rows.theme.rows.get(part_of(element, "row")) if isinstance(element.tag, str) else None

@@ -1,4 +1,4 @@
-"""Make Word's styles from the theme, in place of everything that python-docx brings along."""
+"""Make Word's styles from the theme, in place of all those that come with python-docx."""
 
 from __future__ import annotations
 
@@ -22,18 +22,18 @@ NATIVE = {
     *(f"Heading {level}" for level in range(1, 10)),
 }  # fmt: skip
 TABLE = "Leaflet"
-# Word wants a paragraph between two tables and after the last one: this one takes up no room.
+# Word requires a paragraph between two tables and after the last one; this one takes up no room.
 SEAM = "Seam"
-# Of the styles that nobody is offered: behind all others (ECMA-376 part 1, 17.7.4.19).
+# The rank of the styles that nobody is offered: after all others (ECMA-376 part 1, 17.7.4.19).
 LAST = 99
-# How many styles Word knows by itself.
+# The number of Word's built-in styles.
 KNOWN = 376
 
 
 def define(
     document: Document, theme: Theme, writing: Writing, heights: Mapping[str, float], order: Sequence[str]
 ) -> None:
-    """Define every style of the theme in a document that has none; they are offered in the order of reading."""
+    """Define every style of the theme in a document that has none; Word offers them in reading order."""
     sheet = document.styles.element
     for child in list(sheet):
         sheet.remove(child)
@@ -43,7 +43,7 @@ def define(
 
 @dataclass(frozen=True)
 class _Styles:
-    """The styles of a theme, as a language is written; `numbers` has the list formats by the styles that use them."""
+    """The styles of a theme for a language; `numbers` maps styles to the list formats that they use."""
 
     theme: Theme
     writing: Writing
@@ -52,7 +52,7 @@ class _Styles:
     order: tuple[str, ...]
 
     def every(self) -> Iterator[Element]:
-        """Yield what all text has, the styles that Word asks for, and those of the theme."""
+        """Yield the defaults for all text, the styles that Word requires, and those of the theme."""
         yield self._defaults()
         yield self._latent()
         right_to_left = new("pPr", new("bidi")) if self.writing.rtl else None
@@ -80,7 +80,7 @@ class _Styles:
                 new(
                     "pPr",
                     new("widowControl"),
-                    # Word would open gaps between letters and digits of scripts that it does not know, as Ethiopic.
+                    # Word would put gaps between letters and digits of scripts that it does not know, such as Ethiopic.
                     new("autoSpaceDE", val="0"),
                     new("autoSpaceDN", val="0"),
                     on("bidi", self.writing.rtl),
@@ -90,7 +90,7 @@ class _Styles:
         )
 
     def _latent(self) -> Element:
-        """Return how Word's own styles are offered: those of the theme, and no others."""
+        """Return how Word offers its own styles: only those in the theme."""
         return new(
             "latentStyles",
             *(
@@ -125,7 +125,7 @@ class _Styles:
         )
 
     def _shape(self, style: Style) -> Element:
-        """Return how the paragraph stands."""
+        """Return the layout of the paragraph."""
         rule, number = style.rule_below, self.numbers.get(style.word)
         level = style.word.removeprefix("Heading ").split()[0] if style.word.startswith("Heading ") else ""
         colours = self.theme.colours
@@ -174,7 +174,7 @@ def _word_name(name: str) -> str:
 
 
 def _seam() -> Element:
-    # From left to right in any language: the band at the foot hangs on one (word_rules.frame_on_right_to_left).
+    # Left to right in any language: the band at the foot is anchored to one (word_rules.frame_on_right_to_left).
     shape = new("pPr", new("bidi", val="0"))
     return _style("paragraph", SEAM, "Normal", LAST, shape, letters.sized(1), hidden=True)
 

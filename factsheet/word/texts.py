@@ -24,14 +24,14 @@ from .letters import style_id
 from .wordml import new
 
 LEFT_TO_RIGHT_MARK = "\N{LEFT-TO-RIGHT MARK}"
-# The last bit of a colour: no eye tells the two apart.
+# The last bit of a colour, a difference that nobody can see.
 HAIR_OF_BLUE = 1
 
 Inset = tuple[float, float]  # at the start and at the end of a line, in pt
 
 
 def styled(tree: HtmlElement, theme: Theme) -> dict[HtmlElement, Style]:
-    """Return the style of every element that has one, chosen as CSS would: by specificity, then order."""
+    """Return the style of every element that has one, chosen as in CSS: by specificity, then by order."""
     ranked = sorted(
         (selectors(selector)[0].specificity(), order, selector, style)
         for order, (selector, style) in enumerate(theme.styles.items())
@@ -43,7 +43,7 @@ def styled(tree: HtmlElement, theme: Theme) -> dict[HtmlElement, Style]:
 
 
 class Texts:
-    """What writes the texts of one page into one document."""
+    """A writer of the texts of one page into one document."""
 
     def __init__(
         self, document: Document, theme: Theme, page: Page, tree: HtmlElement, heights: Mapping[str, float]
@@ -61,7 +61,7 @@ class Texts:
     def paragraph(
         self, element: HtmlElement, inset: Inset = (0, 0), frame: Element | None = None, fill: str | None = None
     ) -> Element:
-        """Return a text as a paragraph of its style; where it stands in a frame, on the fill of that."""
+        """Return a text as a paragraph in its style; in a frame, on the fill of that frame."""
         style = self.styles[element]
         paragraph = wordml.paragraph(
             style_id(style.word),
@@ -71,9 +71,9 @@ class Texts:
             new("shd", val="clear", color="auto", fill=wordml.hex_colour(fill)) if fill else None,
             line_heights.shared(style, list(self._lines(element)), self.heights),
             self._indent(style, inset),
-            # A sign before its words stands in their middle.
+            # A sign before words is centred on them.
             new("textAlignment", val="center") if element.find("img") is not None and _has_words(element) else None,
-            # The mark of the paragraph, by which its bullet goes.
+            # The paragraph mark, which decides the look of its bullet.
             new("rPr", new("rtl")) if self.rtl else None,
         )
         if picture := element.get("data-picture"):
@@ -84,7 +84,7 @@ class Texts:
     # Properties of its own
 
     def _number(self, item: HtmlElement) -> Element | None:
-        """Return a list number that starts again at 1, for the items of a further numbered list."""
+        """Return a list number that starts again at 1, for the items of another numbered list."""
         parent = item.getparent()
         if parent is None or parent.tag != "ol" or not (earlier := self.lists.index(parent)):
             return None  # the first list takes the numbers of its style
@@ -92,10 +92,10 @@ class Texts:
         return new("numPr", new("ilvl", val="0"), new("numId", val=number))
 
     def _rule(self, element: HtmlElement) -> Element | None:
-        """Return the line below every second of texts that follow each other with one.
+        """Return the line below every second text in a series of texts with lines.
 
         Word draws paragraphs with equal borders as one box (ECMA-376 part 1, 17.3.1.7): unless two neighbours differ,
-        only the last has its line. A line between them (17.3.1.5) is 6 pt higher in two engines of three.
+        only the last has its line. A line between them (17.3.1.5) is 6 pt higher in two engines in three.
         """
         style, before = self.styles[element], list(element.itersiblings(preceding=True))
         if not style.rule_below or not sum(self.styles.get(each) is style for each in before) % 2:
@@ -105,7 +105,7 @@ class Texts:
         return new("pBdr", wordml.border("bottom", style.rule_below.width, almost, style.rule_below.space))
 
     def _lines(self, element: HtmlElement) -> Iterator[float]:
-        """Yield how high each line of a text is by itself, where the text says that a line ends."""
+        """Yield the natural height of each line of a text, as divided by its own line breaks."""
         highest = 0.0
         for part, style in self._parts(element, self.styles[element]):
             if part is None:
@@ -116,7 +116,7 @@ class Texts:
         yield highest
 
     def _parts(self, element: HtmlElement, style: Style) -> Iterator[tuple[str | None, Style]]:
-        """Yield the words of a text, each in its style, and nothing for the end of a line."""
+        """Yield the words of a text, each in its style, and None for the end of a line."""
         yield element.text or "", style
         for child in element.iterchildren(tag=etree.Element):
             own = self.styles.get(child, style)
@@ -130,14 +130,14 @@ class Texts:
         left = wordml.twips(start + style.indent + style.hang)
         return new("ind", left=left, right=wordml.twips(end), hanging=wordml.twips(style.hang) if style.hang else None)
 
-    # What stands in it
+    # Its contents
 
     def _inline(self, element: HtmlElement, into: Element, marks: tuple[Style, ...] = (), *, ltr: bool = False) -> None:
         """Write the runs, links, breaks and pictures of a text; `marks` are the styles around it, outermost first."""
         self._words(element.text, into, marks, ltr)
         for child in element.iterchildren(tag=etree.Element):
             own = (*marks, self.styles[child]) if child.tag in INLINE else marks
-            # What is isolated in a text from right to left runs the other way; so does English that stands in.
+            # What is isolated in a right-to-left text runs the other way; so does English in place of a translation.
             other = ltr or (self.rtl and (child.tag == "bdi" or child.get("dir") == "ltr"))
             if child.tag == "a":
                 link = new("hyperlink", history="1")
@@ -153,19 +153,19 @@ class Texts:
             self._words(child.tail, into, marks, ltr)
 
     def _words(self, text: str | None, into: Element, marks: tuple[Style, ...], ltr: bool) -> None:
-        """Write a run. White space of the HTML counts as one space; no-break and en spaces stay as they are."""
+        """Write a run. White space in the HTML becomes one space; no-break and en spaces stay as they are."""
         kept = re.sub(r"[ \n\r\t]+", " ", text or "")
         if len(into) and into[-1].tag == qn("w:pPr"):
             kept = kept.lstrip(" ")
         if ltr and kept and not kept[0].isalnum():
-            kept = LEFT_TO_RIGHT_MARK + kept  # a sign at the border would go to the other side
+            kept = LEFT_TO_RIGHT_MARK + kept  # punctuation at either end would move to the other side
         if kept:
             into.append(wordml.run(kept, *self._dressed(marks), rtl=self.rtl and not ltr))
 
     def _dressed(self, marks: tuple[Style, ...]) -> tuple[str | None, list[str]]:
         """Return the one character style that a run can have (ECMA-376 part 1, 17.3.2.29), and what other marks add.
 
-        What is marked as a draft keeps that look; else the innermost mark gives the style.
+        Words marked as a draft keep that look; otherwise the innermost mark decides the style.
         """
         if not marks:
             return None, []

@@ -1,6 +1,6 @@
-"""The pieces of WordprocessingML that python-docx has no function for. Lengths in pt.
+"""Build the pieces of WordprocessingML that python-docx has no function for. Lengths in pt.
 
-The order of the children is the schema's (ECMA-376 part 1, annex A): Word refuses a file that errs.
+Children are in the order of the schema (ECMA-376 part 1, annex A): Word refuses a file that gets it wrong.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from docx.oxml.ns import qn
 
 from ..core.xml import Element
 
-# Where a header and a footer would begin, if somebody adds one: inside what any printer prints.
+# Where a header and a footer would begin if somebody added one: inside what any printer prints.
 EDGE = 18
 
 
@@ -22,7 +22,7 @@ def twips(points: float) -> str:
 
 
 def new(tag: str, *children: Element | None, **attributes: str | None) -> Element:
-    """Return `<w:tag w:key="value" ...>` with its children; what is None is left out."""
+    """Return `<w:tag w:key="value" ...>` with its children, leaving out any that are None."""
     element: Element = OxmlElement(f"w:{tag}")
     for key, value in attributes.items():
         if value is not None:
@@ -47,11 +47,11 @@ def paragraph(style: str, *properties: Element | None) -> Element:
 
 
 def run(text: str = "", style: str | None = None, marks: Sequence[str] = (), *, rtl: bool = False) -> Element:
-    """Return a run, of text in a character style or for a picture; `rtl` where it is read from right to left.
+    """Return a run, of text in a character style or for a picture; `rtl` if it is read from right to left.
 
-    `marks` are further properties that are on, in the order of the schema, such as "b".
+    `marks` are further properties to switch on, in the order of the schema, such as "b".
 
-    A style cannot say that (the schema has no w:rtl there), so that each run says it.
+    A style cannot set `rtl` (the schema has no w:rtl there), so each run does.
     """
     properties = [new("rStyle", val=style) if style else None, *map(new, marks), on("rtl", rtl)]
     piece = new("r", new("rPr", *properties) if style or marks or rtl else None)
@@ -64,7 +64,7 @@ def run(text: str = "", style: str | None = None, marks: Sequence[str] = (), *, 
 
 
 def line_break(kind: str | None = None) -> Element:
-    """Return a run that breaks the line, or with kind "column" the column."""
+    """Return a run that breaks the line, or the column if its kind is "column"."""
     return new("r", new("br", type=kind))
 
 
@@ -99,7 +99,7 @@ def table(
     title: str,
     rtl: bool,
 ) -> Element:
-    """Return a table of one row. Its widths stand in the table and its grid too: LibreOffice goes by those."""
+    """Return a one-row table. Its widths are repeated in the table and its grid, which LibreOffice goes by."""
     return new(
         "tbl",
         new(
@@ -132,8 +132,8 @@ def section(
 ) -> Element:
     """Return a section's properties: the paper, its margins (top, side, bottom) and its columns.
 
-    Only columns run from right to left: with w:bidi on any other section (ECMA-376 part 1, 17.6.1) two engines of three
-    begin a table that is wider than the text at the margin, and run it off the paper.
+    Only columns run from right to left: with w:bidi on any other section (ECMA-376 part 1, 17.6.1), two engines in
+    three begin a table that is wider than the text at the margin, and run it off the paper.
     """
     top, side, bottom = margins
     return new(
@@ -156,7 +156,7 @@ def section(
 
 
 def _columns(widths: Sequence[float], gap: float) -> Element:
-    """Return the columns of a section; each is described where they are not all of one width."""
+    """Return the columns of a section, describing each one if their widths differ."""
     equal = len(set(widths)) == 1
     gaps = [gap] * (len(widths) - 1) + [0]
     each = [] if equal else [new("col", w=twips(w), space=twips(space)) for w, space in zip(widths, gaps, strict=True)]
@@ -164,9 +164,9 @@ def _columns(widths: Sequence[float], gap: float) -> Element:
 
 
 def frame(left: float, top: float, width: float) -> Element:
-    """Return what sets a paragraph in a frame at a place of the sheet (ECMA-376 part 1, 17.3.1.11).
+    """Return the property that puts a paragraph in a frame at a place on the sheet (ECMA-376 part 1, 17.3.1.11).
 
-    Paragraphs in a row with the same frame share it; it stands on the page of the paragraph that follows them.
+    Consecutive paragraphs with the same frame share it; it is on the page of the paragraph that follows them.
     """
     place = {"vAnchor": "page", "hAnchor": "page", "x": str(max(1, round(left * 20))), "y": twips(top)}
     return new("framePr", w=twips(width), hSpace="0", wrap="around", **place)

@@ -1,9 +1,9 @@
 """Write the page as a Word document in native styles.
 
-What an element becomes is said by the page and the theme, not here: a text takes the Word style of its selector in
-`theme.styles` (word_texts); "row" is a row of a table, or a band at the foot of its sheet, "panel" a cell of it with a
-fill of its own (word_rows), "columns" a section in columns (word_sections), `img` or `data-picture` a picture in the
-line (word_drawing). So a new section of the layout needs no code; what cannot stand in Word is refused (carried).
+The page and the theme decide what each element becomes, not this module: a text takes the Word style of its selector in
+`theme.styles` (texts); a "row" becomes a table row, or a band at the foot of its sheet, and a "panel" a cell of it with
+a fill of its own (rows); "columns" become a section in columns (sections), and `img` or `data-picture` an inline
+picture (drawing). So a new section of the layout needs no code; anything Word cannot hold is refused (carried).
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from .texts import Texts
 
 
 def write(page: Page, theme: Theme, root: Root, laid: Laid | None = None) -> bytes:
-    """Return the page, as it was laid out, as a Word file (DOCX). Raises Problems for what it could not carry."""
+    """Return the page, as it was laid out, as a Word file (DOCX). Raises Problems for whatever Word would lose."""
     tree = lxml.html.document_fromstring(page.html)
     etree.strip_tags(tree, etree.Comment)  # the keys of texts
     language = tree.get("lang", "")

@@ -1,6 +1,6 @@
-"""Processes that do the work under limits of time and memory, and can always be stopped.
+"""Do work in processes that have limits on time and memory, and can always be stopped.
 
-Takes tasks, functions that can be sent to another process; returns what each returned, or the problems it ended with.
+Takes tasks, which are functions that can be sent to another process; returns their results, or their problems.
 """
 
 __all__ = ["pool", "task"]

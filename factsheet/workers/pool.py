@@ -1,7 +1,7 @@
-"""Do work in processes of its own, under limits of memory and time: what runs wild is stopped, and the rest goes on.
+"""Do work in separate processes, with limits on memory and time: one that runs wild is stopped, and the rest go on.
 
-A text, a style sheet or a picture can keep an engine busy for ever, deep in a library that hears no signal. So nothing
-is laid out, drawn or filled in by the process that the user talks to: that one waits, and can always be stopped.
+A text, a style sheet or a picture can keep an engine busy for ever, deep in a library that ignores signals. So the
+process that the user talks to never lays out, draws or fills in anything: it waits, and can always be stopped.
 """
 
 from __future__ import annotations
@@ -31,10 +31,10 @@ from .task import (
     serve,
 )
 
-# Seconds that a worker may take to start, beside those of its task.
+# Seconds that a worker may take to start, in addition to those for its task.
 STARTING = 30
-# What workers start with, so that each is there in 10 ms and not in 900: a process that has imported these is forked.
-# None of them reads fonts when it is imported; Pango and fontconfig do not survive a fork.
+# Workers are forked from a process that has imported these, and so are ready in 10 ms instead of 900. None of them
+# reads fonts when it is imported; Pango and fontconfig do not survive a fork.
 IMPORTED = [
     "weasyprint",
     "docx",
@@ -49,11 +49,11 @@ IMPORTED = [
 
 
 def silent(name: str, doing: str) -> None:
-    """Tell nobody of a step."""
+    """Report a step to nobody."""
 
 
 def ready() -> None:
-    """Begin to import what workers need, while this process has something else to do."""
+    """Start importing what workers need while this process does something else."""
     if "forkserver" in get_all_start_methods():
         get_context("forkserver").set_forkserver_preload(IMPORTED)
         with _importable():
@@ -63,7 +63,7 @@ def ready() -> None:
 
 
 class Workers:
-    """Processes that do tasks, so many at once. Each is started when it is needed, and ends with this."""
+    """A number of processes that do tasks. Each is started when it is needed, and ends with the pool."""
 
     def __init__(self, number: int = 1, limits: Limits = LIMITS) -> None:
         self.number = number
@@ -80,9 +80,9 @@ class Workers:
     def each(
         self, tasks: Sequence[Task[Result]], step: Step = silent
     ) -> Iterator[tuple[Task[Result], Result | Problems]]:
-        """Do tasks; yield each as it is done, with what it returned or what is wrong with it.
+        """Do tasks; yield each when it is done, with its result or its problems.
 
-        A task that takes too much is stopped and said to be; the others go on.
+        A task that takes too much is stopped, and reported as such; the others go on.
         """
         waiting, busy = deque(tasks), dict[Connection, _Assignment[Result]]()
         try:
@@ -98,19 +98,19 @@ class Workers:
                 given.worker.end()
 
     def one(self, task: Task[Result], step: Step = silent) -> Result:
-        """Do a task, and return what it returns. Raises Problems for what is wrong with it."""
+        """Do a task, and return its result. Raises Problems if anything is wrong with it."""
         ((_, result),) = self.each([task], step)
         if isinstance(result, Problems):
             raise result
         return result
 
     def _given(self, task: Task[Result]) -> _Assignment[Result]:
-        """Give a task to a worker that is there, or to a new one."""
+        """Give a task to an idle worker, or to a new one."""
         while True:
             worker, is_new = (self._idle.pop(), False) if self._idle else (_Worker(self.limits), True)
             try:
                 worker.pipe.send(task)
-            except OSError:  # it has been ended since its last task
+            except OSError:  # it has died since its last task
                 worker.end()
                 if is_new:
                     raise
@@ -118,7 +118,7 @@ class Workers:
                 return _Assignment(worker, task, monotonic() + self.limits.seconds + STARTING)
 
     def _done(self, busy: dict[Connection, _Assignment[Any]], step: Step) -> Iterator[_Assignment[Any]]:
-        """Wait until something happens; yield what has come to its end."""
+        """Wait until something happens; yield what has ended."""
         left = min(given.until for given in busy.values()) - monotonic()
         heard = wait(list(busy), max(0, left))
         for pipe in heard:
@@ -151,7 +151,7 @@ class Workers:
 
 @dataclass(eq=False)
 class _Assignment(Generic[Result]):
-    """A task that a worker has been given, until when, and what it was doing last."""
+    """A task given to a worker, its deadline, and the last thing it was doing."""
 
     worker: _Worker
     task: Task[Result]
@@ -168,7 +168,7 @@ class _Worker:
         ready()
         self.pipe, its_end = context.Pipe()
         self.process = context.Process(target=serve, args=(its_end, limits), daemon=True)
-        with _held():  # a Ctrl-C is for the process that waits; this one never hears it
+        with _held():  # a Ctrl-C is for the process that waits; this one never receives it
             self.process.start()
         its_end.close()
 
@@ -185,7 +185,7 @@ def _late(given: _Assignment[Any], limits: Limits) -> Problems:
 
 
 def _died(given: _Assignment[Any]) -> Problems:
-    """Say of a worker that has gone what the system says of it."""
+    """Report what the system says about a worker that has died."""
     given.worker.end()
     code = given.worker.process.exitcode or 0
     with suppress(ValueError):
@@ -198,7 +198,7 @@ def _died(given: _Assignment[Any]) -> Problems:
 
 @contextmanager
 def _held() -> Iterator[None]:
-    """Let a Ctrl-C wait for a while; it is not lost. A process that is started meanwhile never hears one."""
+    """Hold back a Ctrl-C for a while, without losing it. A process started meanwhile never receives one."""
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
@@ -208,9 +208,9 @@ def _held() -> Iterator[None]:
 
 @contextmanager
 def _importable() -> Iterator[None]:
-    """Let a new Python find this package, and nothing in the folder that the command was typed in.
+    """Let a new Python find this package, and nothing in the folder where the command was typed.
 
-    The one that forks is started with -c, which would import from there first; that of 3.11 is not told of sys.path.
+    The process that forks is started with -c, which would import from there first; in 3.11 it is not given sys.path.
     """
     here = str(Path(__file__).resolve().parents[2])
     before = {name: os.environ.get(name) for name in ("PYTHONPATH", "PYTHONSAFEPATH")}

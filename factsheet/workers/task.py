@@ -1,4 +1,4 @@
-"""Work in a process of its own, held to limits: what a worker does from its start to its end."""
+"""Do the work of a worker, from start to end: in its own process, within limits."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ from typing import Any, Generic, TypeVar
 from ..core.diagnostics import Place, Problem, Problems
 
 Result = TypeVar("Result")
-Step = Callable[[str, str], None]  # told of an edition, and of what is done to it
+Step = Callable[[str, str], None]  # called with an edition, and what is being done to it
 HEAVY = "look for a text, a size in the theme or a picture that is far too large"
 
 
 @dataclass(frozen=True)
 class Limits:
-    """What a piece of work may take: seconds by the clock, and bytes of memory (address space).
+    """How much a piece of work may use: seconds by the clock, and bytes of memory (address space).
 
-    The leaflet takes 1.5 s and 0.4 GB with everything.
+    The leaflet needs 1.5 s and 0.4 GB for all its formats.
     """
 
     seconds: float = 60.0
@@ -38,7 +38,7 @@ LIMITS = Limits()
 
 @dataclass(frozen=True)
 class Task(Generic[Result]):
-    """A piece of work: the edition that it is for, and a function that can be sent to another process."""
+    """A piece of work: its edition, and a function that can be sent to another process."""
 
     name: str
     do: Callable[[Step], Result]
@@ -46,29 +46,29 @@ class Task(Generic[Result]):
 
 @dataclass(frozen=True)
 class Begun:
-    """What a worker says at the beginning of a task: its time runs from now."""
+    """A worker's report that a task has begun: its time starts now."""
 
 
 @dataclass(frozen=True)
 class Done:
-    """What a worker says at the end of a task. One that is tired ran out of memory, and is not asked again."""
+    """A worker's report that a task has ended. One that is tired ran out of memory, and gets no more work."""
 
     result: Any
     tired: bool = False
 
 
 def serve(pipe: Connection, limits: Limits) -> None:
-    """Do one task after the other, until nobody gives any more."""
+    """Do one task after another until there are no more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # what C libraries print when they give up; the parent says it better
     _bounded(limits.memory)
-    gc.freeze()  # what was imported before the fork is no garbage: to look through it again and again costs 5 %
+    gc.freeze()  # what was imported before the fork is not garbage; scanning it again and again costs 5 %
     threading.Thread(target=_end_with_parent, daemon=True).start()
     with suppress(EOFError, OSError):
         while True:
             task = pipe.recv()
             pipe.send(Begun())
-            # What no signal stops, if the parent has been killed: the system ends it by its CPU.
+            # For work that no signal can stop, if the parent has been killed: the system ends it by its CPU time.
             spent = int(sum(resource.getrusage(resource.RUSAGE_SELF)[:2]))
             ceiling = resource.getrlimit(resource.RLIMIT_CPU)[1]
             resource.setrlimit(resource.RLIMIT_CPU, (spent + int(limits.seconds) + 2, ceiling))
@@ -76,29 +76,29 @@ def serve(pipe: Connection, limits: Limits) -> None:
 
 
 def _bounded(memory: int) -> None:
-    """Let this process have so many bytes of memory. Where the system keeps no such limit, look again and again."""
+    """Limit this process to a number of bytes of memory. If the system does not enforce that, keep watch."""
     with suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    if sys.platform == "darwin":  # takes the limit, and does not keep it
+    if sys.platform == "darwin":  # accepts the limit, but does not enforce it
         threading.Thread(target=_end_when_larger, args=(memory,), daemon=True).start()
 
 
 def _end_when_larger(memory: int) -> None:
-    """End when there is more in memory (bytes) than there may be: macOS."""
+    """Exit when more memory (bytes) is in use than allowed, for macOS."""
     while resource.getrusage(resource.RUSAGE_SELF).ru_maxrss <= memory:
         threading.Event().wait(0.2)
     os._exit(1)
 
 
 def _end_with_parent() -> None:
-    """End when the parent does, whatever is being done."""
+    """Exit when the parent does, whatever is being done."""
     if parent := parent_process():
         parent.join()
     os._exit(1)
 
 
 def _attempted(task: Task[Any], pipe: Connection, limits: Limits) -> Done:
-    """Return what a task comes to. Whatever it raises is said, with what was being done."""
+    """Return the outcome of a task. Report whatever it raises, with what was being done."""
     doing = "start"
 
     def step(name: str, what: str) -> None:
@@ -115,7 +115,7 @@ def _attempted(task: Task[Any], pipe: Connection, limits: Limits) -> Done:
         return Done(Problems([Problem(Place(task.name), what, HEAVY)]), tired=True)
     except RecursionError:
         what = f"something is nested too deeply ({doing})"
-        return Done(Problems([Problem(Place(task.name), what, "put fewer elements inside one another")]))
+        return Done(Problems([Problem(Place(task.name), what, "nest fewer elements inside one another")]))
     except Exception as error:
         said = str(error).partition("\n")[0][:200]
         what = f"{doing} failed ({type(error).__name__}{f': {said}' if said else ''})"

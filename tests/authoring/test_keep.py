@@ -127,7 +127,7 @@ def test_without_git_or_a_message_it_says_what_to_do(copy: Copy, kept: Copy, mon
     git_folder = copy.root / ".git"
     git_folder.rename(copy.root / "elsewhere")
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(copy.root.parent))
-    assert "this folder is not kept by git yet; type: git init" in run(copy, "save", "--message=x").err
+    assert "this folder is not under git yet; type: git init" in run(copy, "save", "--message=x").err
     monkeypatch.setenv("PATH", "/nowhere")
     result = run(copy, "restore")
     assert result.status == 1

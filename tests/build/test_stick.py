@@ -66,7 +66,7 @@ def test_a_draft_is_left_out_and_named_and_what_was_there_is_replaced(made: Copy
     made.change("sources/text/en.yaml", "title: Activities", "title: What we do")
     result = stick(made, usb)
     assert result.status == 0, result.err
-    assert "drafts are left out: 2025-france fr" in result.out
+    assert "drafts left out: 2025-france fr" in result.out
     assert not list((usb / NAME).rglob("*-fr*-draft.pdf"))
     assert "Français" not in (usb / NAME / "index.html").read_text("utf-8")
     assert not list(usb.glob(".*"))
@@ -88,5 +88,5 @@ def test_what_is_not_ours_is_left_alone(made: Copy) -> None:
     (usb / NAME / "mine.txt").write_text("mine")
     result = stick(made, usb)
     assert result.status == 1
-    assert "this is there already; move it away" in result.err
+    assert "this already exists; move it away" in result.err
     assert (usb / NAME / "mine.txt").read_text() == "mine"

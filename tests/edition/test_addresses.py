@@ -188,7 +188,7 @@ def nowhere(of: str) -> Place:
 
 MISLEADING = {
     "[KhartoumProcess@icmpd.org](#website)": ("KhartoumProcess@icmpd.org", "put (#email) after them, or write [{website}](#website)"),
-    "[Info@icmpd.org](#email)": ("Info@icmpd.org", "write [{email}](#email), or words that are no address"),
+    "[Info@icmpd.org](#email)": ("Info@icmpd.org", "write [{email}](#email), or words that are not an address"),
     "[www.khartoumproces.net](#website)": ("www.khartoumproces.net", "write [{website}](#website)"),
     "[https://www.khartoumprocess.net/en](#website)": ("https://www.khartoumprocess.net/en", "write [{website}]"),
     "Go to [our page, **khartoum**process.org](#website).": ("khartoumprocess.org", "write [{website}]"),
@@ -234,7 +234,7 @@ def test_a_planted_mismatch_stops_the_build_at_its_place(changed: Callable[[str,
     line = next(n for n, each in enumerate((copy.root / EN).read_text("utf-8").splitlines(), 1) if "(#email)" in each)
     assert result.err.startswith(
         f'{EN}:{line}:12: in connect.email the words "KhartoumProcess@icmpd.org" lead to {SHOWN[1]}; '
-        "write [{email}](#email), or words that are no address\n"
+        "write [{email}](#email), or words that are not an address\n"
     )
     assert copy.made == []
 
@@ -297,9 +297,9 @@ def test_a_translator_sees_the_placeholder_and_its_value(copy: Copy) -> None:
     path = sent(copy.root, "fr", "docx")
     row = " ".join("".join(cell.itertext(f"{W}t")) for cell in cells_of(Word(path).row("connect.email")))
     assert "{email}" in row
-    assert f"{{email}} prints {SHOWN[1]}." in row
+    assert f"{{email}} stands for {SHOWN[1]}." in row
     unit = unit_of(etree.parse(sent(copy.root, "fr", "xliff")).getroot(), "connect.email")
-    assert f"{{email}} prints {SHOWN[1]}." in "".join(unit.itertext())
+    assert f"{{email}} stands for {SHOWN[1]}." in "".join(unit.itertext())
     (tag,) = {each.get("equiv-text") for each in unit.iter("{*}x")}
     assert tag == "{email}"
 
@@ -315,4 +315,4 @@ def test_explain_names_the_line_of_an_address(project: Root) -> None:
 
 def test_a_translation_that_loses_an_address_is_refused(copy: Copy) -> None:
     copy.change(FR, "[{email}](#email)", "[courriel](#email)")
-    assert 'connect.email lacks the placeholder "{email}" of the English; add it' in copy.build("fr").err
+    assert 'connect.email lacks the placeholder "{email}" that the English has; add it' in copy.build("fr").err

@@ -108,7 +108,7 @@ CASES = {
     "a chair that is no member": (FRANCE, "country: FR", "country: US", '"US" is not a member state; correct it, or add it to members'),
     "a next chair that is no member": (FRANCE, "upcoming:  ", "upcoming: US #", '"US" is not a member state'),
     "Greece as the EU writes it": (FRANCE, "country: FR", "country: EL", '"EL" is not a country code; did you mean "GR"?'),
-    "a comma forgotten": (FACTS, "chairs: [2025-france]", "chairs: [2025-france 2024-egypt]", "put a comma between two of them"),
+    "a comma forgotten": (FACTS, "chairs: [2025-france]", "chairs: [2025-france 2024-egypt]", "put commas between them"),
     "a chair twice": (FACTS, "chairs: [2025-france]", "chairs: [2025-france, 2025-france]", '"2025-france" is in this list twice'),
     "a term of another year": (FRANCE, "since: 2025-04-09", "since: 2026-04-09", "the term begins in 2026, but the file is called 2025-france; call it 2026-france.yaml"),
     "no conference, and a text tells of it": (FRANCE, "conference:          # what the badge at the leaflet's end shows; its words stand in text/, under badge\n  date: 2025-04-09\n  country: EG", 'text: {en: {lead: {title: "On {conference_date}"}}}', "lead.title prints {conference_date}, but 2025-france has no conference; fill in the conference"),

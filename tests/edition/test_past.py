@@ -122,7 +122,7 @@ CASES = {
     "a stranger removed": ("members: {remove: [IS]}", '2025-france.yaml:5:20: "IS" is to be removed, but is not a member state; delete it here'),
     "a member of the committee added": ("steering_committee: {add: [SD]}", '"SD" is to be added, but is on the Steering Committee already'),
     "a stranger removed from the committee": ("steering_committee: {remove: [KE]}", '"KE" is to be removed, but is not on the Steering Committee'),
-    "a list and changes": ("members: [FR, add: [IS]]", '2025-france.yaml:5:10: a whole list, and changes to one as well; write either the list, or add: and remove: lists'),
+    "a list and changes": ("members: [FR, add: [IS]]", '2025-france.yaml:5:10: a whole list together with changes to one; write either the list, or add: and remove: lists'),
     "a list twice": ("members: [FR]\nmembers: {add: [IS]}", 'duplicate key "members" (first on line 5)'),
     "a key misspelt": ("members: {ad: [IS]}", '2025-france.yaml:5:11: unknown key "ad"; did you mean "add"?'),
     "a word for a list": ("members: FR", '"members" is a text; it must be a list: [FR, KE]'),
@@ -133,7 +133,7 @@ CASES = {
     "a stranger on the committee": ("steering_committee: [FR, IS]", '2025-france.yaml:5:26: "IS" sits on the Steering Committee but is not a member state under this chair'),
     "the chair itself leaves": ("members: {remove: [FR]}\nsteering_committee: {remove: [FR]}", '2025-france.yaml:4:10: "FR" is not a member state; correct it, or add it to members in sources/chairs/2025-france.yaml'),
     "a date that is none": ("dates: {established: spring}", '"spring" is not a date'),
-    "a date by a name that is taken": ("dates: {chair: 2014}", '2025-france.yaml:5:9: "chair" is a name that is taken'),
+    "a date by a name that is taken": ("dates: {chair: 2014}", '2025-france.yaml:5:9: the name "chair" is taken'),
     "an address that is none": ("links: {website: khartoumprocess.net}", '"khartoumprocess.net" is not an address'),
     "an end before the beginning": ("until: 2025-04-08", "the term ends on 2025-04-08, before it begins (2025-04-09)"),
 }  # fmt: skip
@@ -242,7 +242,7 @@ def test_a_former_chair_that_keeps_nothing_is_noticed(copy: Copy) -> None:
     )
     (found,) = source_checks.of_chairs(loader.load(Root(copy.root)))
     assert found.weight is Weight.WARNING
-    says = "the term of 2024-egypt is over, but its file does not keep the steering_committee of its time"
+    says = "the term of 2024-egypt is over, but its file does not record the steering_committee of its time"
     assert (found.problem.place.as_line(), found.problem.what) == (f"{EGYPT}:5", says)
 
 

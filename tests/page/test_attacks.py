@@ -90,7 +90,7 @@ REFUSED: dict[str, tuple[tuple[str, str, str], str]] = {
     "an SVG that uses a file": (drawn('<use href="file:///etc/passwd#x"/>'), "the picture refers to file:///etc/passwd#x"),
     "an SVG that uses a file by the old name": (drawn('<use xmlns:xlink="http://www.w3.org/1999/xlink" xlink:href="../x.svg#x"/>'), "the picture refers to ../x.svg#x"),
     "an SVG filled from a network": (drawn('<path fill="url(http://example.org/x#y)" d="M0 0h9"/>'), "the picture refers to url(http://example.org/x#y)"),
-    "an SVG with a style that fetches": (drawn("<style>@import url(file:///etc/passwd);</style>"), "the picture's style refers to something else"),
+    "an SVG with a style that fetches": (drawn("<style>@import url(file:///etc/passwd);</style>"), "the picture's style refers to something outside it"),
     "an SVG with a hidden address": (drawn('<path style="fill:u\\72l(file:///x)" d="M0 0h9"/>'), "the picture refers to"),
     "an SVG with HTML inside": (drawn("<foreignObject><p>x</p></foreignObject>"), "the picture has a <foreignObject>"),
     "an SVG with an entity": ((SVG, "<svg ", '<!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/passwd">]><svg '), "the picture has a <!DOCTYPE"),

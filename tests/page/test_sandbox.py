@@ -166,7 +166,7 @@ REFUSED = {
     "{{ 'a'+1 }}": "the template fails here: can only concatenate str",
     "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}": "includes or calls itself endlessly",
     "{% include 'bad.j2' %}": "includes or calls itself endlessly",
-    "{{ '\\ud800' }}": "half of a letter (U+D800)",
+    "{{ '\\ud800' }}": "half a character (U+D800)",
     "{% do 1 %}": "the template cannot be read",
     "{% if %}": "the template cannot be read",
     "{{ nothing }}": "'nothing' is undefined",

@@ -133,7 +133,7 @@ BAD: dict[str, tuple[Spoil, str, bool]] = {
     ),
     "fine dots": (
         code(FOREIGN, 30, 120, width=8),
-        "the QR code of https://www.example.org/elsewhere has dots of 0.28 mm; the least is 0.33 mm",
+        "the QR code of https://www.example.org/elsewhere has dots of 0.28 mm; the minimum is 0.33 mm",
         True,
     ),
     "cut off": (
@@ -164,4 +164,4 @@ def test_the_command_knows_the_links_by_the_name_of_the_file(leaflet: Leaflet, t
     result = pipeline("preflight", other, "--root", leaflet.root)
     assert result.status == 0
     assert f"leads to {FOREIGN}" in result.out
-    assert "and no links: it has the name of no edition." in result.out
+    assert "and no links: its name is not that of an edition." in result.out

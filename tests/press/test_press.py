@@ -286,12 +286,12 @@ WISHES = {
     "a condition that the profile does not have": (
         "condition: FOGRA39 ",
         "condition: FOGRA51 ",
-        'FOGRA39L_coated.icc is "FOGRA39L Coated", and does not say that it is of FOGRA51',
+        'FOGRA39L_coated.icc is "FOGRA39L Coated", and does not say that it is for FOGRA51',
     ),
     "a registered condition without its registry": (
         "registry: http",
         "# http",
-        'FOGRA39 is a name of the ICC\'s registry, which is not given; add a line "registry: http://www.color.org"',
+        'FOGRA39 is a name from the ICC\'s registry, but no registry is given; add a line "registry: http://www.color.org"',
     ),
     "no length": ("bleed: 3mm ", "bleed: 3 ", '"3" is not a length'),
     "another standard": ("PDF/X-4", "PDF/X-1a", '"PDF/X-1a" is not a possible value of "standard"'),
@@ -334,7 +334,7 @@ REFUSED = {
         "layouts/leaflet/theme.yaml",
         "press: [95, 60, 10, 50]",
         "press: [95, 95, 60, 60]",
-        "the colour #123f63 with 310 % of ink",
+        "the colour #123f63 with 310 % ink",
     ),
     "a colour of its own": (
         HTML,
@@ -346,7 +346,7 @@ REFUSED = {
         HTML,
         "<h2>{{ text.lead.title }}",
         '<h2 style="opacity: .5">{{ text.lead.title }}',
-        "a transparency",
+        "something transparent",
     ),
     "a gradient": (
         HTML,

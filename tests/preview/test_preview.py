@@ -106,7 +106,7 @@ def test_what_is_saved_is_shown(copy: Copy, browser: Browser) -> None:
             after(page, number, f"document.querySelector('#problems').innerText.includes({says!r})")
             assert page.locator("#pages.stale").count() == 1
             assert page.locator("#pages img").count() == 2
-            assert "stopped because of a mistake" in page.get_by_role("status").inner_text()
+            assert "stopped by a mistake" in page.get_by_role("status").inner_text()
         number = shown(page)
         for path_of, text in mended:
             path_of.write_text(text, "utf-8")

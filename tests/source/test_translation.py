@@ -198,7 +198,7 @@ def test_confirming_what_is_not_there(arguments: list[str], says: str, copy: Cop
 
 LOCKS = {
     "edited by hand": ("english: Activities", "english: Activity", 'the English of "activities.title" was changed by hand'),
-    "an entry that is none": ("activities.title:", "activities.title: text\nother:", 'the entry "activities.title" is not a valid entry of a lock'),
+    "an entry that is none": ("activities.title:", "activities.title: text\nother:", 'the entry "activities.title" is not valid in a lock file'),
     "in a merge conflict": ("activities.title:", "<<<<<<< HEAD\nactivities.title:", "two versions of this file were only half merged"),
 }  # fmt: skip
 
@@ -222,7 +222,7 @@ CASES = {
     "a placeholder left out": (FR, "de {rome_declaration} et", "de l'année et", 'framework.intro lacks the placeholder "{rome_declaration}"'),
     "a placeholder of another text": (FR, "title: Activités", 'title: "Activités {chair}"', 'activities.title has a placeholder "{chair}" that is not in the English'),
     "a link left out": (FR, "[Déclaration du Caire](#cairo_declaration)", "Déclaration du Caire", 'framework.intro lacks the link "#cairo_declaration"'),
-    "a mark left out": (FR, "**niveaux politique et technique**", "niveaux politique et technique", "in activities.intro 0 passages are bold, but in the English 1"),
+    "a mark left out": (FR, "**niveaux politique et technique**", "niveaux politique et technique", "in activities.intro 0 passages are bold, but the English has 1"),
     "a number that is new": (FR, "title: Activités", "title: Activités 2026", 'activities.title has a number "2026" that is not in the English'),
     "an ordinal that is another": (FR, "conference: 2e", "conference: 3e", 'badge.conference has a number "3" that is not in the English'),
     "a Cyrillic letter in French": (FR, "title: Activités", "title: \u0410ctivités", 'activities.title has "\u0410ctivités", in which "\u0410" (U+0410) is a Cyrillic letter'),

@@ -94,7 +94,7 @@ BROKEN: dict[str, tuple[Callable[[Path], object], str]] = {
     "text": (lambda path: path.write_text("a font"), "it is damaged"),
     "no map of letters": (lambda path: without(path, "cmap"), "it has no table cmap"),
     "no outlines": (lambda path: (without(path, "glyf"), without(path, "loca")), "it has no outlines"),
-    "another family": (renamed, 'is of the family "Noto Sans Other"; not "Noto Sans"'),
+    "another family": (renamed, 'is "Noto Sans Other"; it should be "Noto Sans"'),
     "no v": (lambda path: emptied(path, "v"), 'draws nothing for "v" in'),
     "a v without ink": (pointless, 'draws nothing for "v" in'),
     "a v made of itself": (itself, 'draws nothing for "v" in'),

@@ -53,7 +53,7 @@ def test_a_foreign_profile_does_not_get_a_name_of_the_registry(copy: Copy) -> No
         house(copy.root, condition, registry)
         said = told(copy.root)
         assert said.startswith("layouts/press/house.yaml:3:12: ")
-        assert f'house.icc is "Artifex CMYK SWOP Profile", and does not say that it is of {condition}' in said
+        assert f'house.icc is "Artifex CMYK SWOP Profile", and does not say that it is for {condition}' in said
         assert "if it has its own, write that and leave out registry" in said
     house(copy.root, "Offset at home")
     assert told(copy.root) == ""

@@ -97,7 +97,7 @@ def test_a_doubt_is_shown_and_the_text_is_taken_in(copy: Copy) -> None:
     translated(path, "stakeholders.secretariat", f"{SECRETARIAT} Le Soudan est parti. Il ne revient pas.")
     result = bring_in(copy, path)
     assert (result.status, outcomes(result)) == (0, {"changed": 1, "unchanged": 54})
-    assert "has 3 sentences, the English 1: make sure that nothing was added or left out" in told(
+    assert "has 3 sentences, but the English has 1: make sure that nothing was added or left out" in told(
         result, "stakeholders.secretariat"
     )
 
@@ -219,7 +219,7 @@ def test_what_is_allowed_in_a_text_that_is_missing_waits_for_it(copy: Copy) -> N
 
 
 MISTAKEN = {
-    "no reason": (ALLOW.format("activities.title", "www.example.fr", ""), '"www.example.fr" is allowed without a reason; write after the colon why', '    "www.example.fr": '),
+    "no reason": (ALLOW.format("activities.title", "www.example.fr", ""), '"www.example.fr" is allowed without a reason; give the reason after the colon', '    "www.example.fr": '),
     "a text that there is not": (ALLOW.format("activities.titel", "x", "y"), 'there is no text "activities.titel"; did you mean "activities.title"?', "  activities.titel:"),
     "no such text at all": (ALLOW.format("weather", "x", "y"), 'there is no text "weather"; write section and key, as in lead.text', "  weather:"),
     "no list of things": ("\nallow:\n  activities.title: www.example.fr\n", '"allow.activities.title" is a text; it must be a map', "  activities.title: www.example.fr"),

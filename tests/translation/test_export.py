@@ -77,7 +77,7 @@ def test_the_table_has_what_is_to_be_done(opened: Copy) -> None:
     missing, outdated = (cells_of(row) for _, row in rows(table.document))
     assert [texts(cell) for cell in missing[:4]] == [["22"], ["activities.title", "4d0076e6-0"], ["Activities"], [""]]
     assert texts(missing[4]) == ["Missing", "Heading of the activities.", texts(missing[4])[2]]
-    assert re.fullmatch(r"Room for \d+ characters, if nothing else changes\.", texts(missing[4])[2])
+    assert re.fullmatch(r"There is room for \d+ characters if nothing else changes\.", texts(missing[4])[2])
     assert texts(outdated[2]) == ["Members of the Steering Committee in green"]
     assert texts(outdated[3]) == ["Membres du Comité directeur en vert"]
     assert fill(missing[3]) == "FFE3A3"
@@ -143,7 +143,7 @@ def test_bold_is_words_own_and_links_and_names_stand_in_the_text(copy: Copy) -> 
     words = "".join(table.target("framework.intro").itertext(f"{W}t"))
     assert "[Déclaration du Caire](#cairo_declaration)" in words
     assert "{rome_declaration}" in words
-    assert "{rome_declaration} prints 2014." in "\n".join(texts(cells_of(table.row("framework.intro"))[4]))
+    assert "{rome_declaration} stands for 2014." in "\n".join(texts(cells_of(table.row("framework.intro"))[4]))
 
 
 def test_two_exports_give_the_same_bytes(copy: Copy) -> None:
@@ -212,7 +212,7 @@ def test_a_unit_says_all_that_is_known(opened: Copy, strict: etree.XMLSchema) ->
     assert notes == [
         "No. 22",
         "Heading of the activities.",
-        f"Room for {missing.get('maxwidth')} characters, if nothing else changes.",
+        f"There is room for {missing.get('maxwidth')} characters if nothing else changes.",
     ]
     assert outdated.find(f"{X}target").get("state") == "needs-review-translation"
     before = outdated.find(f"{X}alt-trans")

@@ -108,7 +108,7 @@ FILES: dict[str, tuple[bytes | Callable[[], bytes], str]] = {
     "deep.docx": (lambda: body("".join(f"<w:sdt w:x='{number * 7919}'>" for number in range(50_000))), "this is not readable XML"),
     "no-table.docx": (body("<w:p><w:r><w:t>Bonjour</w:t></w:r></w:p>"), "there is no table of translations"),
     "no-language.docx": (body(f"<w:tbl>{row('No.', 'Key', 'English', 'French')}</w:tbl>"), "there is no table of translations"),
-    "head-alone.docx": (body(f"<w:tbl>{HEAD}</w:tbl>"), "the table of this file has no rows"),
+    "head-alone.docx": (body(f"<w:tbl>{HEAD}</w:tbl>"), "the table in this file has no rows"),
     "long-table.docx": (lambda: body(f"<w:tbl>{HEAD}{''.join(row(str(number * 7919), 'a', str(number * 104729), 'b', '') for number in range(25_000))}</w:tbl>"), "25,001 rows; at most"),
     "no-xliff.xml": (b"<tmx version='1.4'><body/></tmx>", "this is not XLIFF but <tmx>"),
     "xliff-2.xlf": (b'<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.0"><file id="1"/></xliff>', "this is XLIFF 2.0, not 1.2"),
@@ -251,7 +251,7 @@ def test_a_part_that_is_packed_in_another_way(shared: Copy, tmp_path: Path) -> N
     path = tmp_path / "fr.docx"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_LZMA) as archive:
         archive.writestr(DOCUMENT, "<a/>")
-    refused(shared, path, "word/document.xml is packed in a way that no Word file is")
+    refused(shared, path, "word/document.xml is packed in a way that Word never uses")
 
 
 def test_a_text_that_is_made_to_take_long_is_refused_at_once(copy: Copy, tmp_path: Path) -> None:

@@ -76,7 +76,7 @@ def test_a_changed_text_is_shown_before_and_now(format: str, copy: Copy) -> None
 def test_a_doubt_stands_under_the_wording(copy: Copy) -> None:
     path = sent(copy.root, "fr", "xliff")
     translated(path, "members.legend", f"{NEW}. Le Soudan est parti. Il ne revient pas.")
-    assert "  warning         has 3 sentences, the English 1: make sure" in bring_in(copy, path).out
+    assert "  warning         has 3 sentences, but the English has 1: make sure" in bring_in(copy, path).out
 
 
 def test_a_new_text_is_shown_with_its_english(copy: Copy) -> None:

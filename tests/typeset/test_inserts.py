@@ -124,7 +124,7 @@ BAD = {
     "near the cut": (
         ".codes.last {",
         ".codes.last { margin-inline-end: -22.1pt;",
-        "is 2.6 mm too near the edge of the sheet, or over it",
+        "is 2.6 mm too close to the edge of the sheet, or over it",
     ),
     "over the band's edge": (
         ".codes { top: {{ theme.page.height - highest + clear",

@@ -311,7 +311,7 @@ def test_how_near_is_near_is_a_setting_that_the_preflight_shares(changed: Change
     assert result.status == 1
     assert "from the edge of the sheet; it must be at least 18 mm" in result.err
     result = pipeline("preflight", copy.only("-press.pdf"), "--root", copy.root)
-    assert "is nearer to the cut than 18 mm" in result.out
+    assert "is closer to the cut than 18 mm" in result.out
     copy.change(THEME, "  clear: 18mm ", "  clear: 2mm ")
     assert (
         f"{THEME}:61:10: this is less than 3 mm, and words may be cut off; write 5mm"

@@ -42,7 +42,7 @@ CASES = {
     "columns in a cell": (INTRO, '<div class="row framework"><div><ul class="columns members"></ul></div><div></div></div>', 'columns "members" is inside a row'),
     "a cell too many": (INTRO, '<div class="row framework"><div></div><div></div><div></div></div>', "a row of 2 cells has 3 on the page"),
     "a column too few": ('<div class="column"><p>{{ text.stakeholders.organisations }}</p></div>', "", "columns of 3 cells have 2"),
-    "a cell that is a text": (INTRO, '<div class="row framework"><p>x</p><div></div></div>', "<p> is a cell by itself"),
+    "a cell that is a text": (INTRO, '<div class="row framework"><p>x</p><div></div></div>', "<p> is a cell on its own"),
     "a panel in no row": (INTRO, '<div class="panel plan"></div>', "a panel is not in a row"),
     "a part in columns": (INTRO, '<ul class="columns members"><div><li>x</li></div></ul>', "<div> is in columns that flow"),
     "a text in no sheet": ("<main>", "<main><p>x</p>", "<p> is not in a sheet"),
