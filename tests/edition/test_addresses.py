@@ -33,10 +33,10 @@ EN, FR, FACTS = "sources/text/en.yaml", "sources/text/fr.yaml", "sources/leaflet
 OLD = ("KhartoumProcess@icmpd.org", "khartoumprocess.net", "linkedin.com/company/khartoum-process")
 NEW = {
     "email": ("mailto:KhartoumProcess@icmpd.org", "mailto:Chair-2026@Process.Example.org"),
-    "website": ("website: https://www.khartoumprocess.net", "website: https://www.example.org/3rd-conference/?from=2026"),
+    "website": ("website: https://www.khartoumprocess.net", "website: https://www.example.org/conference/?from=2026"),
     "linkedin": ("https://www.linkedin.com/company/khartoum-process", "https://www.linkedin.com/company/example-2026"),
 }  # fmt: skip
-SHOWN = ("www.example.org/3rd-conference/?from=2026", "Chair-2026@Process.Example.org")
+SHOWN = ("www.example.org/conference/?from=2026", "Chair-2026@Process.Example.org")
 LINKED = tuple(new.removeprefix("website: ") for _, new in NEW.values())
 
 
