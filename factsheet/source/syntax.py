@@ -51,6 +51,9 @@ SAID = {
     "did not find expected": FITS,
 }
 
+# Of a line, as much as is looked at: the patterns take the square of its length.
+LONGEST = 2_000
+
 
 def named(space: str) -> str:
     """Return what to call a foreign space."""
@@ -127,7 +130,7 @@ class _Spot:
         """Return the first of some slips that is on one of some lines."""
         for pattern, (what, hint) in slips.items():
             for row in rows:
-                if found := re.match(pattern, self.lines[row]):
+                if found := re.match(pattern, self.lines[row][:LONGEST]):
                     names = {"sign": found[1], "space": named(found[1]) if len(found[1]) == 1 else ""}
                     place = self.place(row, found.start(1))
                     return Problem(place, what.format(**names), hint.format(**names))
@@ -144,7 +147,7 @@ class _Spot:
     def cut(self) -> Problem | None:
         """Return the comment above that a text was to go on behind."""
         goes_on = not re.match(rf"{KEY}:(\s|$)|\s*#", self.lines[self.row])
-        if goes_on and (found := re.match(r"[^\"'#]*\S\s+(#)", self.lines[self.above])):
+        if goes_on and (found := re.match(r"[^\"'#]*\S\s+(#)", self.lines[self.above][:LONGEST])):
             hint = "put all of it between double quotes"
             return Problem(self.place(self.above, found.start(1)), 'the text ends before this "#"', hint)
         return None

@@ -182,6 +182,12 @@ def test_an_import_beside_a_comment_makes_no_slip(comment: str, copy: Copy) -> N
     assert comment in (copy.root / FR).read_text("utf-8")
 
 
+@pytest.mark.parametrize("filling", [" ", ",", '"', "'", "# ", "[", ": "])
+def test_a_line_without_end_is_read_in_no_time(filling: str) -> None:
+    with pytest.raises(Problems):
+        yaml_reader.parsed(f"a:\n  b: x{filling * 200_000}x\n  \tc: {{\nd: [{filling * 200_000}\n", "en.yaml")
+
+
 def test_a_slip_stops_the_build(copy: Copy) -> None:
     copy.change(EN, TITLE, "  title: “Activities”\n")
     result = copy.build()
