@@ -24,7 +24,7 @@ from typer.testing import CliRunner
 
 from factsheet.check import validators
 from factsheet.cli.app import app
-from factsheet.core.formats import ENDINGS
+from factsheet.core.formats import ENDINGS, FINAL_ONLY
 from factsheet.core.project import Root
 from factsheet.edition import edition, overlays
 from factsheet.edition.edition import Edition
@@ -73,6 +73,9 @@ def slow(*values: object) -> ParameterSet:
 
 
 PUBLISHED = ("en", "fr", "ar")
+# The endings of the files of a draft.
+ENDINGS_OF_A_DRAFT = [ending for format, ending in ENDINGS.items() if format not in FINAL_ONLY]
+
 HERE = Path(__file__).resolve().parent
 REPOSITORY = HERE.parent
 

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from ..core import atomic
 from ..core.diagnostics import Problem, Problems
+from ..core.formats import FINAL_ONLY
 from ..core.project import Root
 from ..workers.pool import Workers, ready
 from ..workers.task import LIMITS, Limits, Step, Task
 from . import freshness, manifest, publish, site
 from .freshness import Digests, Selection
-from .manifest import Entry
+from .manifest import Entry, Manifest
 from .progress import Reporter, Row
 from .prune import tidy
 from .publish import Output
@@ -71,6 +72,9 @@ def build(
         sources = Digests(root, planned.published.languages[0])
         reuse = reused(root, planned, known, sources, force=force)
         output = Output(root, reuse.manifest)
+        for job in planned.jobs:
+            if job.edition.draft:
+                output.withdraw(job.edition)
         problems = [*planned.problems, *_problems(reuse.unchanged)]
         report = Report(_rows(reuse.unchanged), output.removed, problems, planned)
         with Workers(_worth(len(reuse.stale), processes), limits) as workers:
@@ -78,6 +82,8 @@ def build(
             _finish(planned, selection, output, workers, report, sweep=sweep)
         if output.manifest != known:
             manifest.save(output.manifest, root)
+        for edition in _without(planned, selection, output.manifest, report.rows):
+            reporter.note(f"{edition} is a draft, and a draft has no press PDF")
         report.rows.sort(key=lambda row: planned.asked.index((row.chair, row.language)))
         return report
 
@@ -119,7 +125,12 @@ def _make(
                 report.problems += found.problems
                 steps.failed(edition.stem)
             else:
-                (row,) = _rows([*reuse.standing[edition.stem], *entries], made.seconds)
+                if made.draft:
+                    output.withdraw(replace(edition, overflows=True))
+                standing = _rows([*reuse.standing[edition.stem], *entries], made.seconds)
+                row = next(
+                    iter(standing), Row(edition.chair, edition.language, made.draft, made.pages, {}, made.seconds)
+                )
                 report.rows.append(row)
                 report.problems += made.problems
                 steps.done(row)
@@ -142,6 +153,15 @@ def _made(job: RenderJob, step: Step) -> Made:
     from .worker import made  # in a worker: what it takes to import is not imported here
 
     return made(job, step)
+
+
+def _without(planned: Plan, selection: Selection, there: Manifest, rows: Sequence[Row]) -> Iterator[str]:
+    """Yield the drafts of which somebody has asked for what only a final edition has."""
+    drafts = {(job.edition.chair, job.edition.language) for job in planned.jobs if job.edition.draft}
+    drafts |= {key[:2] for key, entry in there.entries.items() if entry.draft}
+    drafts |= {(row.chair, row.language) for row in rows if row.draft}
+    if set(FINAL_ONLY) & set(selection.formats):
+        yield from (" ".join(asked) for asked in planned.asked if asked in drafts)
 
 
 def _worth(number: int, processes: int | None) -> int:

@@ -11,10 +11,10 @@ from pathlib import Path
 from ..core import fingerprint, inputs
 from ..core.atomic import PART
 from ..core.diagnostics import Problems
-from ..core.formats import DOCUMENTS, FORMATS
+from ..core.formats import DOCUMENTS, FINAL_ONLY, FORMATS
 from ..core.project import Root
 from . import releases
-from .manifest import Entry, Manifest
+from .manifest import Entry, Key, Manifest
 
 INDEX = "index.html"
 
@@ -96,7 +96,8 @@ def _standing(root: Root, manifest: Manifest, selection: Selection) -> list[Entr
     if _of_source(root, leaflet) != published.digest:
         return None
     chairs, languages = selection.chairs or published.chairs, selection.spoken(published.languages)
-    keys = list(product(chairs, languages, selection.formats or FORMATS))
+    asked = product(chairs, languages, selection.formats or FORMATS)
+    keys = [key for key in asked if not _spared(manifest, key, selection)]
     if any(key not in manifest.entries for key in keys) or (
         selection.everything and len(keys) != len(manifest.entries)
     ):
@@ -114,6 +115,15 @@ def _standing(root: Root, manifest: Manifest, selection: Selection) -> list[Entr
     if not all(item.intact(root, name) for name, item in manifest.site.items()):
         return None
     return None if any(root.output.glob(f"**/.*{PART}")) else entries
+
+
+def _spared(manifest: Manifest, key: Key, selection: Selection) -> bool:
+    """Tell whether a file is not missing, because its edition is a draft, as its other files say, which are asked for.
+
+    Who asks for formats by name is told that a draft has none.
+    """
+    others = (entry for entry in manifest.entries.values() if entry.key[:2] == key[:2])
+    return not selection.formats and key[2] in FINAL_ONLY and any(entry.draft for entry in others)
 
 
 def site_of(root: Root, manifest: Manifest) -> dict[str, str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ..core import fingerprint, inputs
 from ..core.diagnostics import Place, Problem, Problems, did_you_mean, suggestion
-from ..core.formats import FORMATS
+from ..core.formats import FINAL_ONLY, FORMATS
 from ..core.project import Root
 from ..edition import address_lint, edition, glyph_coverage, locales, overlays, pseudolocales, translation_lint
 from ..edition.edition import Edition
@@ -229,7 +229,8 @@ def _job(shared: _Shared, chair: str, language: str) -> RenderJob:
     is_master = language == sources.master.id
     english = {} if is_master else {key: len(wording.pairs[key].english) for key in decided.text}
     digest = shared.digest(decided, theme)
-    return RenderJob(decided, theme, root, shared.formats, digest, press, places, english, file)
+    formats = [each for each in shared.formats if not (decided.draft and each in FINAL_ONLY)]
+    return RenderJob(decided, theme, root, formats, digest, press, places, english, file)
 
 
 def _fonts(theme: Theme, script: str, root: Root) -> str:

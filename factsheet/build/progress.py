@@ -118,7 +118,7 @@ def table(rows: Iterable[Row]) -> Iterator[str]:
     wide = max((len(row.name) for row in rows), default=0)
     yield f"{'edition':<{wide}}  pages     type" + "".join(f"{format.upper():>9}" for format in formats)
     for row in rows:
-        sizes = "".join(f"{row.sizes[f] / 1000:>6,.0f} kB" if f in row.sizes else " " * 9 for f in formats)
+        sizes = "".join(f"{row.sizes[f] / 1000:>6,.0f} kB" if f in row.sizes else f"{'-':>9}" for f in formats)
         state = "unchanged" if row.seconds is None else f"made {row.seconds:>8.1f} s"
         yield f"{row.name:<{wide}}  {row.pages:>5}{row.type_size:>6g} pt{sizes}   {state:<15}   {row.status}"
 

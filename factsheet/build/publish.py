@@ -7,6 +7,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from ..core import atomic
+from ..core.formats import FINAL_ONLY
 from ..core.project import Root
 from . import manifest
 from .freshness import Selection
@@ -15,6 +16,7 @@ from .prune import leftovers
 from .staged import Made, StagedFile
 
 if TYPE_CHECKING:
+    from ..edition.edition import Edition
     from .plan import Plan, RenderJob
 
 
@@ -43,6 +45,16 @@ class Output:
             if entry.path not in {each.path for each in entries}:  # formerly a draft
                 self.remove(entry.path, f"it is {entries[0].path.rpartition('/')[2].rpartition('.')[0]} now")
         self.note(self.manifest.having(entries))
+
+    def withdraw(self, edition: Edition) -> None:
+        """Remove what was made of an edition when it was final, and is not offered of a draft."""
+        keys = [(edition.chair, edition.language, format) for format in FINAL_ONLY]
+        gone = [self.manifest.entries[key] for key in keys if key in self.manifest.entries]
+        if gone:
+            self.note(self.manifest.without([entry.key for entry in gone]))
+        for entry in gone:
+            renamed = edition.stem not in entry.path
+            self.remove(entry.path, f"it is {edition.stem} now" if renamed else "a draft has none")
 
     def note(self, now: Manifest) -> None:
         """Write into the manifest what is there now."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from ..core.formats import FINAL_ONLY
 from ..core.project import Root
 from . import freshness
 from .freshness import Digests
@@ -47,6 +48,8 @@ def reused(root: Root, planned: Plan, known: Manifest, sources: Digests, *, forc
         manifest = manifest.having(entries)
         standing[job.edition.stem] = entries
         there = {entry.format for entry in entries}
+        if not force and _too_long(job, manifest):
+            there |= set(FINAL_ONLY)
         if formats := [format for format in job.formats if format not in there]:
             stale.append(replace(job, formats=formats, size=_size(job, manifest)))
     return Reuse(manifest, name, standing, stale)
@@ -65,6 +68,11 @@ def _standing(job: RenderJob, manifest: Manifest, sources: Digests) -> list[Entr
         if not entry.problems or entry.sources == now:
             found.append(replace(entry, sources=now))
     return found
+
+
+def _too_long(job: RenderJob, manifest: Manifest) -> bool:
+    """Tell whether just this edition turned out to be a draft when it was laid out."""
+    return any(entry.draft and entry.digest == job.digest for entry in manifest.entries.values())
 
 
 def _size(job: RenderJob, manifest: Manifest) -> float:

@@ -8,7 +8,7 @@ from time import perf_counter
 
 from ..core import atomic
 from ..core.diagnostics import Place, Problem, Problems
-from ..core.formats import ENDINGS
+from ..core.formats import ENDINGS, FINAL_ONLY
 from ..edition import letterforms
 from ..edition.edition import Edition
 from ..page import web
@@ -34,25 +34,26 @@ def made(job: RenderJob, step: Step) -> Made:
     sound(job)
     step(name, "layout")
     setting, problems = settled(job, copyfit.fitted(job.edition, job.theme, job.root, job.english, job.size))
+    formats = [each for each in job.formats if not (setting.edition.draft and each in FINAL_ONLY)]
     contents: dict[str, bytes] = {}
-    if "docx" in job.formats:
+    if "docx" in formats:
         # Word before PDF: it names the part of the layout that is wrong, where the PDF would just be too long.
         step(name, "Word")
         contents["docx"] = writer.write(setting.page, setting.theme, job.root, setting.laid)
-    if "press" in job.formats:
+    if "press" in formats:
         step(name, "press PDF")
         contents["press"] = pressed(job, setting, name)
-    if "web" in job.formats:
+    if "web" in formats:
         step(name, "web page")
         contents["web"] = web.write(setting.edition, setting.theme, job.root)
-    if "pdf" in job.formats or "picture" in job.formats:
+    if "pdf" in formats or "picture" in formats:
         step(name, "PDF")
         contents["pdf"] = pdf.write(setting.document, setting.page, name, fonts.of_theme(job.theme, job.root))
-    if "picture" in job.formats:
+    if "picture" in formats:
         contents["picture"] = thumbnails.first_page(contents["pdf"], WIDTH)
     files: list[StagedFile] = []
     try:
-        for format in job.formats:
+        for format in formats:
             path = job.root.output / setting.edition.chair / f"{setting.edition.stem}{ENDINGS[format]}"
             beside = atomic.stage(path, contents[format], job.root)
             files.append(StagedFile(format, path, beside, len(contents[format]), atomic.sha256(contents[format])))

@@ -9,12 +9,11 @@ from pathlib import Path
 import pytest
 
 from factsheet.authoring import status
-from factsheet.core.formats import ENDINGS
 from factsheet.core.project import Root
 from factsheet.source import loader
 from factsheet.source.lock import State
 
-from ..conftest import Copy, Result, pipeline, slow
+from ..conftest import ENDINGS_OF_A_DRAFT, Copy, Result, pipeline, slow
 from ..reading import docx_text, words
 from ..validators import page_texts, pdf_ua_faults
 
@@ -43,7 +42,7 @@ def test_a_new_language_builds_at_once_and_shows_what_is_missing(copy: Copy) -> 
     result = copy.build("sw")
     assert result.status == 0, result.err
     assert {path.name for path in copy.made} == {
-        f"khartoum-process-factsheet-2025-france-sw-draft{ending}" for ending in ENDINGS.values()
+        f"khartoum-process-factsheet-2025-france-sw-draft{ending}" for ending in ENDINGS_OF_A_DRAFT
     }
     text = docx_text(docx(copy))
     assert "Ufaransa" in text  # France: names and dates are there from the first day

@@ -19,7 +19,7 @@ from factsheet.theme import fonts
 from factsheet.typeset import copyfit, pdf
 from factsheet.typeset.copyfit import Setting
 
-from ..conftest import REPOSITORY, Copy, Leaflet, slow
+from ..conftest import ENDINGS_OF_A_DRAFT, REPOSITORY, Copy, Leaflet, slow
 from ..reading import words
 from ..validators import page_texts
 
@@ -256,7 +256,7 @@ def test_a_leaflet_that_is_too_long_is_a_draft_and_says_why(copy: Copy) -> None:
         result.err,
     )
     assert said, result.err
-    assert {path.name for path in copy.made} == {f"{STEM}-draft{ending}" for ending in ENDINGS.values()}
+    assert {path.name for path in copy.made} == {f"{STEM}-draft{ending}" for ending in ENDINGS_OF_A_DRAFT}
     again = copy.build()
     assert again.status == 1
     assert again.err.strip() == result.err[result.err.index("sources/text") :].strip()  # told again, not made again
