@@ -128,9 +128,10 @@ def _make(
                 if made.draft:
                     output.withdraw(replace(edition, overflows=True))
                 standing = _rows([*reuse.standing[edition.stem], *entries], made.seconds)
-                row = next(
-                    iter(standing), Row(edition.chair, edition.language, made.draft, made.pages, {}, made.seconds)
+                nothing = Row(
+                    edition.chair, edition.language, made.draft, made.status, made.pages, made.size, {}, made.seconds
                 )
+                row = next(iter(standing), nothing)
                 report.rows.append(row)
                 report.problems += made.problems
                 steps.done(row)

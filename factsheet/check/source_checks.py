@@ -10,6 +10,7 @@ from ..edition.overlays import Pair
 from ..source import facts, terms
 from ..source.loader import Allowed, Language, Sources
 from ..source.lock import State
+from ..source.schema import SAID
 from ..source.terms import Term
 from ..source.yaml_reader import Keys, Located
 from ..text import markup
@@ -32,7 +33,12 @@ def of_sources(sources: Sources, languages: Sequence[str]) -> Iterator[Finding]:
         if language.located is sources.master.located:
             continue
         for pair in overlays.pairs(sources, language):
-            if pair.state in weights:
+            if pair.state is State.MISSING and pair.id in SAID:
+                problem = Problem(
+                    pair.place(), f'{pair.id} is missing, so "{SAID[pair.id]}" is printed', "translate it"
+                )
+                yield Finding(Weight.NOTE, problem, "term")
+            elif pair.state in weights:
                 problem = Problem(pair.place(), f"{pair.id} is {pair.state.value}", hints[pair.state])
                 yield Finding(weights[pair.state], problem, pair.state.value)
         for key in language.orphans:

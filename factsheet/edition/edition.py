@@ -53,6 +53,7 @@ class Edition:
     unofficial: Inline | None
     unconfirmed: int = 0  # texts that nobody who knows the language has confirmed
     invented: bool = False  # in a pseudo-language, for trying a layout
+    watermark: str = ""  # the word that stands across it while it is a draft
     overflows: bool = False  # something on its page does not fit, whether or not it is a text of the sources
 
     @property
@@ -112,6 +113,7 @@ def decide(sources: Sources, wording: Wording) -> Edition:
         else None,
         unconfirmed=len(_unconfirmed(sources, wording)),
         invented=wording.language.located is sources.master.located and wording.language.id != sources.master.id,
+        watermark=str(typeset["terms.draft"]),
     )
 
 

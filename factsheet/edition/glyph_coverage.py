@@ -26,8 +26,8 @@ def shapeless(letter: str) -> bool:
 
 
 def texts_of(edition: Edition) -> dict[str, str]:
-    """Return what an edition prints, by key, including the names of countries."""
-    texts = {key: str(text) for key, text in edition.text.items()}
+    """Return what an edition prints, by key, including the names of countries and the word across a draft."""
+    texts = {key: str(text) for key, text in edition.text.items()} | {"terms.draft": edition.watermark}
     return texts | {f"countries.{state.code}": state.name for state in edition.members}
 
 

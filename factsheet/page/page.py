@@ -17,7 +17,7 @@ from ..edition import capitals
 from ..edition.edition import Edition
 from ..text.markup import Inline
 from ..theme.model import Theme
-from . import active_content, hrefs, pictures, qr_codes, templates, values
+from . import active_content, hrefs, outlines, pictures, qr_codes, templates, values
 from .sandbox import Offered
 from .webfonts import WebFont
 
@@ -87,8 +87,13 @@ class _Layout:
         self.named = {f"colours.{name}": colour for name, colour in colours.items()}
         self.codes = [] if web else list(self.drawn(edition, theme))
         self.named |= {f"facts.{name}": fact for name, fact in edition.facts.items()}
+        facts = values.of_edition(edition)
+        if facts["watermark"]:
+            word = outlines.drawn(edition.watermark, theme, root, edition.script)
+            facts["watermark"] = {"words": edition.watermark, "direction": word.direction}
+            self.named |= {"watermark.outline": word.path, "watermark.box": word.box}
         self.values = {
-            "edition": values.of_edition(edition),
+            "edition": facts,
             "theme": values.of_theme(theme),
             "colours": colours,
             **values.of_type(theme, edition.script),

@@ -64,6 +64,7 @@ def of_edition(edition: Edition) -> Values:
         "status": edition.status.value,
         "members": [asdict(state) for state in edition.members],
         "unofficial": edition.unofficial,
+        "watermark": edition.watermark if edition.draft else "",
     }
 
 

@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, Field, StringConstraints, create_model
 
 from .scalars import LanguageId, Text
-from .schema import TERMS, Chairmanship, LanguageSettings, Shape
+from .schema import SAID, TERMS, Chairmanship, LanguageSettings, Shape
 from .yaml_reader import Value
 
 # Section -> key -> note, as `layouts/leaflet/content.yaml` has them; and the same in a form that can be remembered.
@@ -66,8 +66,12 @@ def _allow(content: Frozen) -> Any:
 
 def _sections(content: Frozen, kind: Any, default: Any) -> dict[str, Any]:
     sections: dict[str, Any] = {}
+    said = SAID if default is ... else {}
     for section, notes in content:
-        keys: dict[str, Any] = {key: (kind, Field(default=default, description=str(note))) for key, note in notes}
+        keys: dict[str, Any] = {
+            key: (kind, Field(default=said.get(f"{section}.{key}", default), description=str(note)))
+            for key, note in notes
+        }
         model = create_model(section, __base__=Shape, __doc__=None, **keys)
         sections[section] = (model, ... if default is ... else model())
     return sections

@@ -48,7 +48,10 @@ PLACEHOLDERS = (*CHAIR_PLACEHOLDERS, "steering_committee")
 TERMS: dict[str, Value] = {
     "to_be_determined": "What to print for the upcoming chair until it is known. Keep it short.",
     "unofficial_translation": "The line at the foot of a leaflet whose translation has not been signed off.",
+    "draft": "Stands large across each page of a draft. One short word, in capitals if the script has them.",
 }
+# What a term says where no language has it: sources that are older than the term stay valid.
+SAID = {"terms.draft": "DRAFT"}
 
 # The section about the conference, left out if a chair has none.
 BADGE = "badge"

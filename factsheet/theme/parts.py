@@ -29,6 +29,12 @@ class Sheet(Shape):
 
     top: Length = Field(description="The margin above; 0 if a band bleeds there.")
     bottom: Length = Field(description="The margin below; 0 if a band bleeds there.")
+    draft_below: Length = Field(
+        default=0, description="The height at the top that the word across a draft keeps clear of."
+    )
+    draft_above: Length = Field(
+        default=0, description="The height at the foot that the word across a draft keeps clear of."
+    )
 
 
 class Parts(Shape):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from io import BytesIO
 
 import pikepdf
@@ -43,7 +43,8 @@ def written(jobs: Sequence[RenderJob], numbers: Sequence[Mapping[str, Unit]], ev
     whole = pikepdf.new()
     shown: set[int] = set()
     for job, units in zip(jobs, numbers, strict=True):
-        setting, _ = worker.settled(job, copyfit.fitted(job.edition, job.theme, job.root, job.english))
+        plain = replace(job, edition=replace(job.edition, watermark=""))
+        setting, _ = worker.settled(plain, copyfit.fitted(plain.edition, job.theme, job.root, job.english))
         fresh = {key: unit for key, unit in units.items() if unit.number not in shown}
         labels = list(_labels(setting, fresh))
         if not labels:

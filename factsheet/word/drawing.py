@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from io import BytesIO
 
@@ -9,7 +10,9 @@ from docx.document import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.parser import oxml_parser
+from docx.parts.story import StoryPart
 from docx.shared import Pt
+from lxml import etree
 
 from ..core.xml import Element
 from .wordml import hex_colour, new, run
@@ -17,6 +20,8 @@ from .wordml import hex_colour, new, run
 EMU = 12_700  # in a pt
 # Sharp in print, and at 300 % on a screen.
 DOTS_PER_INCH = 300
+# Of a picture as large as the sheet, in which nobody looks for detail.
+COARSE = 150
 NAMESPACES = {
     "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
     "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
@@ -33,6 +38,12 @@ def dots(svg: str, width: int) -> bytes:
     return bytes(resvg_py.svg_to_bytes(svg_string=svg, width=width))
 
 
+def proportion(svg: str) -> float:
+    """Return how much wider than high an SVG is."""
+    *_, width, height = map(float, etree.fromstring(svg.encode()).get("viewBox", "0 0 1 1").replace(",", " ").split())
+    return width / height
+
+
 def in_line(document: Document, svg: str, size: tuple[float, float], alt: str, name: str, number: int) -> Element:
     """Return a run with a picture drawn from its SVG."""
     width, height = size
@@ -43,8 +54,9 @@ def in_line(document: Document, svg: str, size: tuple[float, float], alt: str, n
     return piece
 
 
-def at_foot(width: float, height: float, colour: str, name: str, number: int) -> Element:
-    """Return a run that draws a rectangle at the foot of the sheet, behind the text, as decoration."""
+def at_edge(edge: str, size: tuple[float, float], colour: str, name: str, number: int) -> Element:
+    """Return a run that draws a rectangle at the "top" or "bottom" of the sheet, behind the text, as decoration."""
+    width, height = size
     extent = {"cx": str(round(width * EMU)), "cy": str(round(height * EMU))}
     shape = drawn(
         "wps:wsp",
@@ -58,26 +70,46 @@ def at_foot(width: float, height: float, colour: str, name: str, number: int) ->
         ),
         drawn("wps:bodyPr"),
     )
+    graphic = drawn("a:graphic", drawn("a:graphicData", shape, uri=NAMESPACES["wps"]))
+    anchor = _behind_the_text(graphic, extent, _aligned("left"), _aligned(edge))
+    # Shapes are an extension of ECMA-376 (part 3, 10.2.1): programs that do not know them leave them out.
+    choice = drawn("mc:Choice", new("drawing", described(anchor, "", name, number)), Requires="wps")
+    return new("r", drawn("mc:AlternateContent", choice))
+
+
+def on_page(story: StoryPart, svg: str, box: tuple[float, float, float], alt: str, name: str, number: int) -> Element:
+    """Return a run with a picture on the sheet, behind the text; `box` is its left, its top and its width."""
+    left, top, width = box
+    png = dots(svg, round(width / 72 * COARSE))
+    inline = story.new_pic_inline(BytesIO(png), width=Pt(width))
+    extent = {side: inline.extent.get(side, "") for side in ("cx", "cy")}
+    graphic = inline.find(qn("a:graphic"))
+    assert graphic is not None
+    anchor = _behind_the_text(graphic, extent, _at(left), _at(top))
+    piece = run()
+    piece.append(new("drawing", described(anchor, alt, name, number)))
+    return piece
+
+
+def _behind_the_text(graphic: Element, extent: Mapping[str, str], left: Element, top: Element) -> Element:
+    """Return what sets a drawing at a place of the sheet."""
     sides = {"distT": "0", "distB": "0", "distL": "0", "distR": "0"}
     behind = {"behindDoc": "1", "locked": "0", "layoutInCell": "0", "allowOverlap": "1", "relativeHeight": "1"}
-    anchor = drawn(
+    return drawn(
         "wp:anchor",
         drawn("wp:simplePos", x="0", y="0"),
-        drawn("wp:positionH", _aligned("left"), relativeFrom="page"),
-        drawn("wp:positionV", _aligned("bottom"), relativeFrom="page"),
+        drawn("wp:positionH", left, relativeFrom="page"),
+        drawn("wp:positionV", top, relativeFrom="page"),
         drawn("wp:extent", **extent),
         drawn("wp:effectExtent", l="0", t="0", r="0", b="0"),
         drawn("wp:wrapNone"),
         drawn("wp:docPr"),
         drawn("wp:cNvGraphicFramePr"),
-        drawn("a:graphic", drawn("a:graphicData", shape, uri=NAMESPACES["wps"])),
+        graphic,
         simplePos="0",
         **sides,
         **behind,
     )
-    # Shapes are an extension of ECMA-376 (part 3, 10.2.1): programs that do not know them leave them out.
-    choice = drawn("mc:Choice", new("drawing", described(anchor, "", name, number)), Requires="wps")
-    return new("r", drawn("mc:AlternateContent", choice))
 
 
 def drawn(tag: str, *children: Element, **attributes: str) -> Element:
@@ -90,6 +122,12 @@ def drawn(tag: str, *children: Element, **attributes: str) -> Element:
         element.set(key, value)
     element.extend(children)
     return element
+
+
+def _at(length: float) -> Element:
+    offset = drawn("wp:posOffset")
+    offset.text = str(round(length * EMU))
+    return offset
 
 
 def _aligned(edge: str) -> Element:

@@ -87,7 +87,7 @@ class Rows:
             at += cell.width
         band = wordml.paragraph(styles.SEAM)
         name, number = f"band {' '.join(element.classes)}", next(self.texts.numbers)
-        band.append(drawing.at_foot(page.width + 1, height, fill, name, number))
+        band.append(drawing.at_edge("bottom", (page.width + 1, height), fill, name, number))
         return [*into, band]
 
     # Cells

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from docx.oxml.ns import qn
@@ -28,8 +28,8 @@ class Section:
     columns: Columns | None = None
 
 
-def write(body: Element, tree: HtmlElement, rows: Rows, laid: Laid) -> None:
-    """Write each sheet of the page into a document's body."""
+def write(body: Element, tree: HtmlElement, rows: Rows, laid: Laid, headers: Mapping[str, Element]) -> None:
+    """Write each sheet of the page into a document's body; `headers` refers to the header of each that has one."""
     properties: Element | None = None
     for article in tree.iter("article"):
         name = next(name for name in rows.theme.sheets if name in article.classes)
@@ -39,6 +39,8 @@ def write(body: Element, tree: HtmlElement, rows: Rows, laid: Laid) -> None:
                 _end(body, properties)
             body.extend(apart(section.blocks))
             properties = _properties(section.columns, rows, rows.theme.sheets[name], bottom, new_page=index == 0)
+            if name in headers:
+                wordml.headed(properties, headers[name] if index == 0 else None)  # those that follow have it too
     if len(body) and body[-1].tag == qn("w:tbl"):
         body.append(wordml.paragraph(styles.SEAM))
     if properties is not None:

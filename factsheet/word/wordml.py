@@ -155,6 +155,15 @@ def section(
     )
 
 
+def headed(section: Element, reference: Element | None) -> None:
+    """Give a section a header, which begins at the edge of the sheet: further down it would push the text away."""
+    if reference is not None:
+        section.insert(0, reference)
+    margins = section.find(qn("w:pgMar"))
+    assert margins is not None
+    margins.set(qn("w:header"), "0")
+
+
 def _columns(widths: Sequence[float], gap: float) -> Element:
     """Return the columns of a section, describing each one if their widths differ."""
     equal = len(set(widths)) == 1

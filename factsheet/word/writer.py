@@ -17,7 +17,7 @@ from ..core.project import Root
 from ..page.page import Page
 from ..theme.model import Theme
 from ..typeset.placed import Laid
-from . import carried, colour_theme, embedded_fonts, line_heights, package, sections, styles
+from . import carried, colour_theme, embedded_fonts, line_heights, package, sections, styles, watermark
 from .letters import Writing
 from .rows import Rows
 from .texts import Texts
@@ -35,7 +35,7 @@ def write(page: Page, theme: Theme, root: Root, laid: Laid | None = None) -> byt
     carried.check(tree, texts.styles, theme, root)
     order = dict.fromkeys(texts.styles[each].word for each in tree.iter() if each in texts.styles)
     styles.define(document, theme, writing, heights, list(order))
-    sections.write(document.element.body, tree, Rows(texts), laid or Laid())
+    sections.write(document.element.body, tree, Rows(texts), laid or Laid(), watermark.headers(texts, tree))
     colour_theme.add(document, theme, "Leaflet")
     embedded_fonts.embed(document, theme, root, writing.script)
     head = {meta.get("name"): meta.get("content", "") for meta in tree.iter("meta")}
