@@ -275,12 +275,15 @@ def test_clean_output_leaves_what_waits_for_translators(project: Path, tmp_path:
     if linked:
         (tmp_path / "site").mkdir()
         (project / "output").symlink_to(tmp_path / "site")
-    for file in (".gitkeep", "index.html", "2025-france/a b.pdf", ".manifest", "translate/sw.docx"):
+    for file in (".gitkeep", "index.html", "2025-france/a b.pdf", ".manifest", "translate/sw.docx", "releases/a/b.zip"):
         (project / "output" / file).parent.mkdir(parents=True, exist_ok=True)
         (project / "output" / file).touch()
     result = make(project, "clean-output")
-    assert result.out == "Emptied output/, except for output/translate/: translations may wait there.\n"
-    assert contents(project / "output") == {".gitkeep", "translate", "translate/sw.docx"}
+    assert result.out == "Emptied output/, except for output/translate/ and output/releases/.\n"
+    assert contents(project / "output") == {
+        *(".gitkeep", "translate", "translate/sw.docx"),
+        *("releases", "releases/a", "releases/a/b.zip"),
+    }
     assert (project / ".venv/mine").exists()
 
 

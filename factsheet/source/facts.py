@@ -67,7 +67,7 @@ def faults(located: Located, leaflet: Leaflet, chair: Chairmanship) -> Iterable[
             yield from _idle(located, key, role, own, getattr(leaflet, key))
     for key in chair.dates:
         if key in PLACEHOLDERS:
-            yield Problem(located.place(("dates", key), key=True), f'"{key}" is a name that is taken', "choose another")
+            yield Problem(located.place(("dates", key), key=True), f'the name "{key}" is taken', "choose another")
     known = under(leaflet, chair)
     own_rolls = chair.members is not None or chair.steering_committee is not None
     for code in known.steering_committee if own_rolls else ():

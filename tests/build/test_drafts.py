@@ -35,7 +35,7 @@ def test_a_draft_has_no_press_pdf_and_nothing_is_missing(root: Root) -> None:
     result = pipeline("build", "--root", root.folder)
     assert result.status == 0
     assert result.out.count("unchanged") == 3
-    assert re.search(r"2025-france fr +2 +\d+ kB +- +\d+ kB +unchanged   draft", result.out)
+    assert re.search(r"2025-france fr +2 +[\d.]+ pt +\d+ kB +- +\d+ kB +unchanged +draft", result.out)
     assert {path: path.stat().st_mtime_ns for path in root.output.rglob("*")} == before
 
 

@@ -118,15 +118,15 @@ def test_a_chair_changes_lists_dates_and_addresses(copy: Copy) -> None:
 
 ADD = "country: FR\n"
 CASES = {
-    "a member added": ("members: {add: [IS, CH]}", '2025-france.yaml:5:21: "CH" is to be added, but is a member state already; delete it here'),
+    "a member added": ("members: {add: [IS, CH]}", '2025-france.yaml:5:21: "CH" is to be added, but is already a member state; delete it here'),
     "a stranger removed": ("members: {remove: [IS]}", '2025-france.yaml:5:20: "IS" is to be removed, but is not a member state; delete it here'),
-    "a member of the committee added": ("steering_committee: {add: [SD]}", '"SD" is to be added, but is on the Steering Committee already'),
+    "a member of the committee added": ("steering_committee: {add: [SD]}", '"SD" is to be added, but is already on the Steering Committee'),
     "a stranger removed from the committee": ("steering_committee: {remove: [KE]}", '"KE" is to be removed, but is not on the Steering Committee'),
     "a list and changes": ("members: [FR, add: [IS]]", '2025-france.yaml:5:10: a whole list together with changes to one; write either the list, or add: and remove: lists'),
     "a list twice": ("members: [FR]\nmembers: {add: [IS]}", 'duplicate key "members" (first on line 5)'),
     "a key misspelt": ("members: {ad: [IS]}", '2025-france.yaml:5:11: unknown key "ad"; did you mean "add"?'),
-    "a word for a list": ("members: FR", '"members" is a text; it must be a list: [FR, KE]'),
-    "a word for a list of changes": ("members: {add: IS}", '"members.add" is a text; it must be a list: [FR, KE]'),
+    "a word for a list": ("members: FR", '"members" is a text; put square brackets around it: [FR]'),
+    "a word for a list of changes": ("members: {add: IS}", '"members.add" is a text; put square brackets around it: [IS]'),
     "no such country": ("members: {add: [XX]}", '2025-france.yaml:5:17: "XX" is not a country code'),
     "a country twice": ("members: [FR, FR]", '2025-france.yaml:5:10: "FR" is in this list twice'),
     "a member that leaves sits on the committee": ("members: {remove: [SD]}", '2025-france.yaml:5:20: "SD" sits on the Steering Committee but is not a member state under this chair; add it to members, or write under steering_committee "remove: [SD]"'),

@@ -253,12 +253,12 @@ BAD: dict[str, tuple[str, str, Spoil]] = {
     ),
     "a picture of 400 %": (
         "ink",
-        "a picture takes 39",
+        "a picture has 39",
         draw(PLACED, XObject={"P": picture(Name.DeviceCMYK, 4, 200, 0xFF)}),
     ),
     "a gradient of 400 %": (
         "ink",
-        "a gradient takes 400 %",
+        "a gradient has 400 %",
         draw(SHADED, Shading={"G": gradient("/DeviceCMYK", [0, 0, 0, 0], [1, 1, 1, 1])}),
     ),
     "white that overprints": ("white", "in white overprints", text("0 0 0 0 k")),

@@ -145,7 +145,8 @@ def test_a_new_language_from_nothing_to_the_leaflet(format: str, copy: Copy) -> 
     loaded = loader.load(Root(copy.root))
     missing = [pair for pair in overlays.pairs(loaded, loaded.languages["sw"]) if not pair.translation]
     texts = {pair.id: spoken(pair.english) for pair in missing}
-    texts["masthead.name"] = "Mchakato wa **Khartoum**"  # two lines are all that its band has room for
+    # Two lines are all that the bands have room for.
+    texts |= {"masthead.name": "Mchakato wa **Khartoum**", "badge.name": "Mchakato wa **Khartoum**"}
     (all_translated if format == "docx" else inline)(path, texts)
     result = bring_in(copy, path)
     assert (result.status, outcomes(result)) == (0, {"new": 50}), result.out

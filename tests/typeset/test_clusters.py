@@ -63,7 +63,7 @@ def lost(page: Page, path: Path) -> dict[str, Counter[str]]:
     read = lost_words.readers(path, path.read_bytes())
     with pymupdf.open(path) as document:
         read["MuPDF"] = "\n".join(each.get_text() for each in document)
-    told, _ = lost_words.told(page.html)
+    told, _ = lost_words.expected(page.html)
     missing = {reader: lost_words.missing(told, text) for reader, text in read.items()}
     return {reader: words for reader, words in missing.items() if words}
 

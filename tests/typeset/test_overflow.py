@@ -307,14 +307,14 @@ def test_a_page_too_many_is_told(changed: Change) -> None:
 
 def test_how_near_is_near_is_a_setting_that_the_preflight_shares(changed: Change) -> None:
     copy = changed(THEME, "  clear: 5mm ", "  clear: 18mm ")
-    result = copy.build("", "--format", "press")
+    result = copy.build("", "--format", "pdf")
     assert result.status == 1
     assert "from the edge of the sheet; it must be at least 18 mm" in result.err
-    result = pipeline("preflight", copy.only("-press.pdf"), "--root", copy.root)
+    result = pipeline("preflight", copy.only(".pdf"), "--root", copy.root)
     assert "is closer to the cut than 18 mm" in result.out
     copy.change(THEME, "  clear: 18mm ", "  clear: 2mm ")
     assert (
-        f"{THEME}:61:10: this is less than 3 mm, and words may be cut off; write 5mm"
+        f"{THEME}:62:10: this is less than 3 mm, and words may be cut off; write 5mm"
         in copy.build("", "--format", "press").err
     )
 

@@ -45,8 +45,8 @@ CASES = {
     "a cell that is a text": (INTRO, '<div class="row framework"><p>x</p><div></div></div>', "<p> is a cell on its own"),
     "a panel in no row": (INTRO, '<div class="panel plan"></div>', "a panel is not in a row"),
     "a part in columns": (INTRO, '<ul class="columns members"><div><li>x</li></div></ul>', "<div> is in columns that flow"),
-    "a text in no sheet": ("<main>", "<main><p>x</p>", "<p> is not in a sheet"),
-    "words in no sheet": ("<main>", "<main>x", 'the text "x" is not in a paragraph'),
+    "a text in no sheet": ("<main{% if across and not web %} data-watermark=\"{{ picture(across) }}\" data-words=\"{{ edition.watermark.words }}\"{% endif %}>", "<main><p>x</p>", "<p> is not in a sheet"),
+    "words in no sheet": ("<main{% if across and not web %} data-watermark=\"{{ picture(across) }}\" data-words=\"{{ edition.watermark.words }}\"{% endif %}>", "<main>x", 'the text "x" is not in a paragraph'),
     "a row that there is not": ('class="row cards"', 'class="row card"', 'there is no row "card" in theme.yaml'),
 }  # fmt: skip
 
