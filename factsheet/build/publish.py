@@ -43,7 +43,7 @@ class Output:
             atomic.place(file.beside, file.path, self.root)
         for entry in old.values():
             if entry.path not in {each.path for each in entries}:  # formerly a draft
-                self.remove(entry.path, f"it is {entries[0].path.rpartition('/')[2].rpartition('.')[0]} now")
+                self.remove(entry.path, f"replaced by {entries[0].path.rpartition('/')[2].rpartition('.')[0]}")
         self.note(self.manifest.having(entries))
 
     def withdraw(self, edition: Edition) -> None:
@@ -54,7 +54,7 @@ class Output:
             self.note(self.manifest.without([entry.key for entry in gone]))
         for entry in gone:
             renamed = edition.stem not in entry.path
-            self.remove(entry.path, f"it is {edition.stem} now" if renamed else "a draft has none")
+            self.remove(entry.path, f"replaced by {edition.stem}" if renamed else "a draft has none")
 
     def note(self, now: Manifest) -> None:
         """Write into the manifest what is there now."""

@@ -70,7 +70,8 @@ def make(root: Root, asked: Selection, *, quiet: bool = False, verbose: bool = F
         print(*table(report.rows), sep="\n")
         print("in " + ", ".join(dict.fromkeys(f"output/{row.chair}" for row in report.rows)))
         if drafts := dict.fromkeys(row.language for row in report.rows if row.draft):
-            print(say(f"to see what keeps a draft from being final: make check lang={next(iter(drafts))}"))
+            command = "check" if report.problems else "status"  # a check takes longer, and knows what is too long
+            print(say(f"to see what keeps a draft from being final: make {command} lang={next(iter(drafts))}"))
     if not quiet and report.removed:
         print(*removals(report.removed, each=verbose), sep="\n")
     if report.problems:

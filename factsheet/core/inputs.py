@@ -78,7 +78,7 @@ def read_named(path: Path, kind: Kind, hint: str) -> bytes:
     try:
         path.stat()
     except (OSError, ValueError):
-        raise Missing([Problem(place, "there is no such file", hint)]) from None
+        raise Missing([Problem(Place(str(path)), "there is no such file", hint)]) from None
     if path.is_dir():
         raise Problems([Problem(place, "this is a folder, not a file", hint)])
     return _content(path, kind, place)

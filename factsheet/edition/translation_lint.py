@@ -65,9 +65,7 @@ def compared(
             yield Problem(place(item.strip("{}#")), f'{id} has a {what} "{item}" that is not in the English', hint)
     for mark, name in (("bold", "**"), ("italic", "*")):
         if _stretches(english, mark) != _stretches(translation, mark):
-            counts = (
-                f"{_stretches(translation, mark)} passages are {mark}, but the English has {_stretches(english, mark)}"
-            )
+            counts = f"{_stretches(translation, mark)} passages are {mark}; the English has {_stretches(english, mark)}"
             yield Problem(place(""), f"in {id} {counts}", f"make the same words {mark} ({name}words{name})")
 
 

@@ -53,7 +53,7 @@ def test_a_press_pdf_goes_when_its_edition_becomes_a_draft_and_comes_back(copy: 
     assert copy.only("-press.pdf").is_file()
     path.write_text(LEGEND.sub("", good), "utf-8")
     result = copy.build("fr", "--format", "press")
-    assert f"removed output/{CHAIR}/{STEM}-fr-press.pdf: it is {STEM}-fr-draft now" in result.out + result.err
+    assert f"removed output/{CHAIR}/{STEM}-fr-press.pdf: replaced by {STEM}-fr-draft" in result.out + result.err
     assert not [each for each in copy.made if each.name.endswith("-press.pdf")]
     result = copy.build("fr")
     assert result.status == 0, result.err

@@ -221,7 +221,7 @@ CASES = {
     "a placeholder left out": (FR, "de {rome_declaration} et", "de l'année et", 'framework.intro lacks the placeholder "{rome_declaration}"'),
     "a placeholder of another text": (FR, "title: Activités", 'title: "Activités {chair}"', 'activities.title has a placeholder "{chair}" that is not in the English'),
     "a link left out": (FR, "[Déclaration du Caire](#cairo_declaration)", "Déclaration du Caire", 'framework.intro lacks the link "#cairo_declaration"'),
-    "a mark left out": (FR, "**niveaux politique et technique**", "niveaux politique et technique", "in activities.intro 0 passages are bold, but the English has 1"),
+    "a mark left out": (FR, "**niveaux politique et technique**", "niveaux politique et technique", "in activities.intro 0 passages are bold; the English has 1"),
     "a number that is new": (FR, "title: Activités", "title: Activités 2026", 'activities.title has a number "2026" that is not in the English'),
     "an ordinal that is another": (FR, "conference: 2e", "conference: 3e", 'badge.conference has a number "3" that is not in the English'),
     "a Cyrillic letter in French": (FR, "title: Activités", "title: \u0410ctivités", 'activities.title has "\u0410ctivités", in which "\u0410" (U+0410) is a Cyrillic letter'),

@@ -42,7 +42,7 @@ REFUSED = {
     "a placeholder that is lost": ("badge.place", "Le Caire", 'lacks the placeholder "{conference_date}"'),
     "a link that is lost": ("connect.website", "{website}", 'lacks the link "#website"'),
     "an address in the text": ("connect.website", "[site](https://example.org)", "the address https://example.org is written in a text"),
-    "bold that is lost": ("masthead.name", "Processus de Khartoum", "0 passages are bold, but the English has 1"),
+    "bold that is lost": ("masthead.name", "Processus de Khartoum", "0 passages are bold; the English has 1"),
     "another number": ("badge.conference", "3e Conférence ministérielle", 'has a number "3"'),
     "a mark that marks nothing": ("members.title", "États * membres", 'a "*" with a space after it: remove the space: *words*; or write \\* for the sign itself'),
     "a letter of another script": ("members.title", "États mеmbres", '"е" (U+0435) is a Cyrillic letter'),
