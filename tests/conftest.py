@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import traceback
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -30,6 +31,8 @@ from factsheet.edition import edition, overlays
 from factsheet.edition.edition import Edition
 from factsheet.source.loader import Language, Sources
 from factsheet.source.lock import digest
+from factsheet.workers import pool
+from factsheet.workers.task import LIMITS, Limits
 
 # What makes a test slow: building a leaflet, or another program. `make quick` leaves those tests out.
 BUILDING = {"alone", "built", "changed", "copy", "leaflet", "leaflets", "whole"}
@@ -87,6 +90,37 @@ def no_unexpected_logs(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     records = [*caplog.get_records("setup"), *caplog.get_records("call")]
     unexpected = [record.getMessage() for record in records if record.levelno >= logging.WARNING]
     assert not unexpected
+
+
+# How many builds a worker lives through: its memory stays flat, but nobody promises that for thousands of leaflets.
+BUILDS = 20
+
+
+@pytest.fixture(scope="session", autouse=True)
+def workers_rest() -> Iterator[None]:
+    """Let a build have the worker of the build before it, as every save of a preview has: a cold one takes 0.3 s more.
+
+    A command that is run in a process of its own has workers of its own.
+    """
+    resting: dict[Limits, list[pool._Worker]] = {}
+    built: Counter[pool._Worker] = Counter()
+    begin = pool.Workers.__init__
+
+    def take(workers: pool.Workers, number: int = 1, limits: Limits = LIMITS) -> None:
+        begin(workers, number, limits)
+        workers._idle = resting.setdefault(limits, [])
+
+    def leave(workers: pool.Workers, *_: object) -> None:
+        built.update(workers._idle)
+        while len(workers._idle) > 1 or any(built[each] > BUILDS for each in workers._idle):
+            workers._idle.pop().end()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pool.Workers, "__init__", take)
+        patch.setattr(pool.Workers, "__exit__", leave)
+        yield
+    for worker in (each for idle in resting.values() for each in idle):
+        worker.end()
 
 
 @pytest.fixture(scope="session", autouse=True)

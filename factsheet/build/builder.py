@@ -125,6 +125,7 @@ def _make(
                 report.problems += found.problems
                 steps.failed(edition.stem)
             else:
+                output.outdate(jobs[task.name])
                 if made.draft:
                     output.withdraw(replace(edition, overflows=True))
                 standing = _rows([*reuse.standing[edition.stem], *entries], made.seconds)

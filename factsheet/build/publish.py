@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from ..core import atomic
-from ..core.formats import FINAL_ONLY
+from ..core.formats import FINAL_ONLY, FORMATS
 from ..core.project import Root
 from . import manifest
 from .freshness import Selection
@@ -55,6 +55,16 @@ class Output:
         for entry in gone:
             renamed = edition.stem not in entry.path
             self.remove(entry.path, f"replaced by {edition.stem}" if renamed else "a draft has none")
+
+    def outdate(self, job: RenderJob) -> None:
+        """Remove the files of an edition that was made anew in some formats, if they say what it no longer says."""
+        chair, language = job.edition.chair, job.edition.language
+        known = [self.manifest.entries.get((chair, language, format)) for format in FORMATS]
+        gone = [entry for entry in known if entry and entry.digest != job.digest_of(entry.format)]
+        if gone:
+            self.note(self.manifest.without([entry.key for entry in gone]))
+        for entry in gone:
+            self.remove(entry.path, "older than the sources; make factsheet makes it again")
 
     def note(self, now: Manifest) -> None:
         """Write into the manifest what is there now."""

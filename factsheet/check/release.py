@@ -96,7 +96,7 @@ def _released(root: Root, plan: Plan, findings: Sequence[Finding], chair: str, d
         return Outcome(chair, before)
     while (releases.folder(root) / release.folder).exists():
         release = release.model_copy(update={"number": release.number + 1})
-    notes = list(_not_revised(jobs.values(), before, release)) if before else []
+    notes = list(_not_revised(plan, jobs.values(), before, release)) if before else []
     atomic.put_folder(releases.folder(root) / release.folder, _files(root, plan, release, files, entries, jobs), root)
     return Outcome(chair, release, new=True, notes=notes)
 
@@ -148,12 +148,14 @@ def _files(
     return [*whole.items(), (dossier.SUMS, dossier.sums(whole))]
 
 
-def _not_revised(jobs: Iterable[RenderJob], before: Release, now: Release) -> Iterator[Problem]:
+def _not_revised(plan: Plan, jobs: Iterable[RenderJob], before: Release, now: Release) -> Iterator[Problem]:
     """Yield what is still dated as in the last release, though its texts have changed since."""
     for job in jobs:
         language = job.edition.language
         changed = before.texts.get(language, now.texts[language]) != now.texts[language]
         if changed and before.revised[language] == now.revised[language]:
             what = f"its texts have changed since the release of {before.day}, but its date has not"
-            hint = f"update revised: in sources/leaflet.yaml, or in sources/chairs/{now.chair}.yaml"
+            own = plan.sources.chairs[now.chair].facts.revised
+            file = f"sources/chairs/{now.chair}.yaml" if own else "sources/leaflet.yaml"
+            hint = f"update revised: in {file}"
             yield Problem(Place(job.edition.stem), what, hint)

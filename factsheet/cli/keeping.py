@@ -78,6 +78,8 @@ def restore(
             return
         now, before = keep.restore(here, version)
         print(f'restored version {now.version} from {now.day}: "{now.message}"')
+        if not before and not version:
+            print(say("nothing had changed since; to go back further: make restore list=yes"))
         if before:
             print(say(f"to go back to what was there before: make restore version={before.version}"))
         print(say("to make the leaflets again: make factsheet"))

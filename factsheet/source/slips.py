@@ -43,7 +43,7 @@ def of_key(located: Located, keys: Keys) -> Problem | None:
     """Return the slip that explains why a key is not known, if there is one."""
     place, key = located.place(keys, key=True), str(keys[-1])
     if found := re.search(f"[{FOREIGN}]", key):
-        return Problem(place, f'{named(found[0])} in the key "{key.strip()}"', "delete it")
+        return Problem(place, f'{named(found[0])} in the key "{key.strip()}"', "put ordinary spaces in its place")
     if in_typographic_quotes(key):
         return Problem(place, f"typographic quotes around the key {key}", "delete them")
     return None

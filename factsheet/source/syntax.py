@@ -16,9 +16,10 @@ KEY = r"\s*(?:- )?[\w-]+"
 FOREIGN = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 NAMES = {"\u00a0": "no-break space", "\u202f": "narrow no-break space", "\u3000": "wide space"}
 QUOTES = "“”„‟«»‘’‚‹›「」『』＂"
+# A slip that may be far above the line where PyYAML gave up: a text goes on there, or so it seems.
+ABOVE = {rf" *([{FOREIGN}])": ("{space} before the text", "replace each with an ordinary space")}
 # Slips that show on the line where PyYAML gave up, or above. The group is the place; what explains most is first.
 NEARBY = {
-    rf" *([{FOREIGN}])": ("{space} before the text", "delete it, and type ordinary spaces"),
     rf"{KEY}: *([{FOREIGN}])": ("{space} after the colon", "delete it, and type an ordinary space"),
     rf"\s*([{QUOTES}][\w-]+[{QUOTES}])\s*:": ("typographic quotes around a key", "delete them"),
     rf"{KEY}:\s+([{QUOTES}])": ("typographic quotes around a text", 'type straight ones: key: "text"'),
@@ -67,7 +68,8 @@ def explained(error: yaml.YAMLError, name: str, lines: tuple[str, ...]) -> Probl
         return Problem(Place(name), "this file is not YAML")
     said = getattr(error, "problem", "") or "it cannot be read"
     spot = _Spot(name, lines, min(mark.line, len(lines) - 1), mark.column, said)
-    seen = spot.tab() or spot.unclosed() or spot.seen(NEARBY, spot.near) or spot.seen(HERE, (spot.row,))
+    seen = spot.tab() or spot.seen(ABOVE, range(spot.row + 1)) or spot.unclosed()
+    seen = seen or spot.seen(NEARBY, spot.near) or spot.seen(HERE, (spot.row,))
     if found := seen or spot.deeper() or spot.cut():
         return found
     for words, (what, hint) in SAID.items():

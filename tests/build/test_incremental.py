@@ -242,6 +242,20 @@ def test_what_no_source_asks_for_is_removed_and_said(built: Copy) -> None:
     assert {entry["language"] for entry in truthful(built.root)["files"]} == {"en"}
 
 
+def test_no_file_says_what_the_file_beside_it_no_longer_says(built: Copy) -> None:
+    """After a change, the PDF alone is made: a press PDF with the old address must not go to the printer."""
+    built.change(FACTS, "mailto:KhartoumProcess@icmpd.org", "mailto:office@example.org")
+    result = built.build("en", "--format", "pdf", "--chair", "2025-france")
+    assert result.status == 0, result.err
+    stem = f"2025-france/{STEM}-2025-france-en"
+    assert f"output/{stem}.*: older than the sources; make factsheet makes it again" in result.out
+    assert {path.name for path in built.made if "2025-france-en" in path.name} == {f"{STEM}-2025-france-en.pdf"}
+    assert (built.root / f"output/2025-france/{STEM}-2025-france-fr-press.pdf").exists()  # of another edition
+    truthful(built.root)
+    assert built.build("en", "--format", "docx", "--chair", "2025-france").status == 0
+    assert len([path for path in built.made if "2025-france-en" in path.name]) == 2  # the PDF says the same
+
+
 def test_a_build_of_some_editions_leaves_the_others(built: Copy) -> None:
     built.change(FACTS, "chairs: [2025-france, 2024-egypt]", "chairs: [2025-france]")
     assert "removed" not in built.build("en").out

@@ -27,7 +27,7 @@ STEERING = "[FI, FR, DE, IT, SE, NL, EG, ER, ET, SS, SD, UG]"
 CLOSE = "    information exchange.\n"
 STRAIGHT = 'type straight ones, "like these"'
 BETWEEN = "put it between double quotes; or, if this is a comment, write two spaces"
-ORDINARY = "delete it, and type ordinary spaces"
+ORDINARY = "replace each with an ordinary space"
 
 # File, what stands there, what is typed instead; from it on, the place is what comes after "¦"; what is said.
 SLIPS = {
@@ -63,10 +63,11 @@ SLIPS = {
     "a narrow space as indentation": (EN, TITLE, "¦\u202f\u202ftitle: Activities\n", "a narrow no-break space (U+202F) before the text", ORDINARY),
     "a wide space as indentation": (EN, TITLE, "¦\u3000title: Activities\n", "a wide space (U+3000) before the text", ORDINARY),
     "an en space as indentation": (EN, TITLE, "¦\u2002title: Activities\n", "a space of another kind (U+2002) before the text", ORDINARY),
+    "a no-break space in the middle of one": (EN, "    dialogue. It serves", "¦\u00a0\u00a0\u00a0\u00a0dialogue. It serves", "a no-break space (U+00A0) before the text", ORDINARY),
     "a no-break space in a folded text": (EN, CLOSE, "¦\u00a0\u00a0\u00a0\u00a0information exchange.\n", "a no-break space (U+00A0) before the text", ORDINARY),
     "a no-break space after the colon": (EN, TITLE, "  title:¦\u00a0Activities\n", "a no-break space (U+00A0) after the colon", "delete it, and type an ordinary space"),
     "a wide space after the colon": (CHAIR, "country: FR", "country:¦\u3000FR", "a wide space (U+3000) after the colon", "delete it"),
-    "a no-break space before the colon": (EN, TITLE, "  ¦title\u00a0: Activities\n", 'a no-break space (U+00A0) in the key "title"', "delete it"),
+    "a no-break space before the colon": (EN, TITLE, "  ¦title\u00a0: Activities\n", 'a no-break space (U+00A0) in the key "title"', "put ordinary spaces in its place"),
     "a no-break space in a list": (FACTS, "[FI, FR, DE, IT,", "[FI,¦\u00a0FR, DE, IT,", 'a no-break space (U+00A0) in "FR"', "delete it"),
     "a no-break space before a comment": (CHAIR, "country: FR", "country: FR¦\u00a0# x", "a no-break space (U+00A0) in", "an ordinary space"),
     "a tab": (EN, TITLE, "  ¦\ttitle: Activities\n", "a tab before the text", "use spaces"),
