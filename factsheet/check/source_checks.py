@@ -8,12 +8,13 @@ from ..core.diagnostics import Problem
 from ..edition import address_lint, locales, overlays, wording_lint
 from ..edition.overlays import Pair
 from ..source import facts, terms
-from ..source.loader import Allowed, Language, Sources
+from ..source.loader import Allowed, Chair, Language, Sources
 from ..source.lock import State
-from ..source.schema import SAID
+from ..source.schema import BADGE, SAID
 from ..source.terms import Term
 from ..source.yaml_reader import Keys, Located
 from ..text import markup
+from ..text.markup import Inline
 from ..text.oddity import Oddity
 from .findings import Finding, Weight
 
@@ -56,6 +57,28 @@ def of_chairs(sources: Sources) -> Iterator[Finding]:
             what = f"the term of {chair.id} is over, but its file does not record the {', '.join(lacks)} of its time"
             hint = "copy them from leaflet.yaml, as they were then; otherwise they change with it"
             yield Finding(Weight.WARNING, Problem(chair.located.place(("since",)), what, hint), "facts")
+
+
+def of_conferences(sources: Sources) -> Iterator[Finding]:
+    """Find badges whose words were written for another conference: its city and its number are not facts."""
+    first: dict[str, Chair] = {}  # to print each text
+    for chair in sorted(sources.chairs.values(), key=lambda each: each.facts.since):
+        own = chair.text.get(sources.master.id, {})
+        for key, text in sources.master.text.items():
+            if not chair.facts.conference or not key.startswith(f"{BADGE}.") or key in own:
+                continue
+            other = first.setdefault(key, chair)
+            if other.facts.conference != chair.facts.conference and (words := _of_one(markup.read(text))):
+                what = f'{key} says "{words}", as for the conference under {other.id}'
+                hint = f"if that is wrong, give this chair its own {key} under text, in every language"
+                place = chair.located.place(("conference",), key=True)
+                yield Finding(Weight.WARNING, Problem(place, what, hint), "badge")
+
+
+def _of_one(text: Inline) -> str:
+    """Return the words of a badge that are about one conference: those beside its facts, or with a number in them."""
+    words = "".join(run.text for run in text.runs if not run.placeholder).strip(" ,")
+    return words if text.placeholders or any(map(str.isdigit, words)) else ""
 
 
 def of_wording(sources: Sources, languages: Sequence[str]) -> Iterator[Finding]:

@@ -15,10 +15,11 @@ import pytest
 from factsheet.build import manifest, plan
 from factsheet.build.freshness import Selection
 from factsheet.build.plan import RenderJob
-from factsheet.check import file_checks, page_checks, validators, word_pages
+from factsheet.check import file_checks, page_checks, source_checks, validators, word_pages
 from factsheet.check.findings import Finding, Weight
 from factsheet.core.project import Root
 from factsheet.page import page
+from factsheet.source import loader
 from factsheet.text.markup import Run
 from factsheet.theme import contrast, layout
 from factsheet.typeset import copyfit
@@ -241,3 +242,18 @@ def test_every_accent_can_be_read_on_the_band(project: Root) -> None:
 
     for accent in theme.accents.values():
         assert contrast.ratio(rgb(accent.screen), rgb(theme.colours["blue"].screen)) >= 4.5, accent
+
+
+def test_a_badge_that_names_the_city_of_another_conference_is_found(copy: Copy) -> None:
+    path = copy.root / "sources/chairs/2026-kenya.yaml"
+    conference = "conference:\n  date: 2026-10-14/2026-10-15\n  country: KE\n"
+    path.write_text(f"country: KE\nsince: 2026-04-09\n{conference}", "utf-8")
+    found = list(source_checks.of_conferences(loader.load(Root(copy.root))))
+    assert [(each.kind, each.problem.what) for each in found] == [
+        ("badge", 'badge.conference says "2nd Ministerial Conference", as for the conference under 2024-egypt'),
+        ("badge", 'badge.place says "Cairo", as for the conference under 2024-egypt'),
+    ]
+    assert str(found[0].problem).startswith("sources/chairs/2026-kenya.yaml:3:1: ")
+    own = "text:\n  en:\n    badge:\n      conference: 3rd Ministerial Conference\n      place: '{conference_date}, Nairobi'\n"
+    path.write_text(f"country: KE\nsince: 2026-04-09\n{conference}{own}", "utf-8")
+    assert list(source_checks.of_conferences(loader.load(Root(copy.root)))) == []
