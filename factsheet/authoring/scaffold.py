@@ -30,6 +30,25 @@ language:
 """
 
 
+def _locale(language: str) -> Locale | None:
+    """Return a language by its code, if CLDR has it."""
+    try:
+        locale = Locale.parse(language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return None
+    return locale if re.match(LANGUAGE_ID, language) and language not in LANGUAGES else None
+
+
+def _near(language: str) -> str:
+    """Return the code of a language that was called by its English name, or a code much like what was typed."""
+    from babel.localedata import locale_identifiers
+
+    names = {name.casefold(): code for code, name in Locale("en").languages.items()}
+    if code := names.get(language.casefold()):
+        return f"write its code: lang={code}"
+    return did_you_mean(language, (id for id in locale_identifiers() if "_" not in id))
+
+
 def start(root: Root, sources: Sources, language: str) -> list[tuple[Path, bytes]]:
     """Return the file of a new language and its lock, each with where it belongs.
 
@@ -38,18 +57,10 @@ def start(root: Root, sources: Sources, language: str) -> list[tuple[Path, bytes
     """
     path = root.sources / "text" / f"{language}.yaml"
     asked = Place(f"lang={language}")
-    try:
-        locale = Locale.parse(language, sep="-")
-        known = bool(re.match(LANGUAGE_ID, language)) and language not in LANGUAGES
-    except (UnknownLocaleError, ValueError):
-        known = False
-    if not known:
-        from babel.localedata import locale_identifiers
-
-        near = did_you_mean(language, (id for id in locale_identifiers() if "_" not in id))
-        raise Problems(
-            [Problem(asked, "CLDR has no such language", near or "use the language's code, such as fr, sw or am")]
-        )
+    locale = _locale(language)
+    if not locale:
+        hint = _near(language) or "use the language's code, such as fr, sw or am"
+        raise Problems([Problem(asked, "CLDR has no such language", hint)])
     if path.exists():
         hint = "edit that file; it is not overwritten"
         raise Problems([Problem(asked, f"there is {root.name(path)} already", hint)])

@@ -72,9 +72,7 @@ def build(
         sources = Digests(root, planned.published.languages[0])
         reuse = reused(root, planned, known, sources, force=force)
         output = Output(root, reuse.manifest)
-        for job in planned.jobs:
-            if job.edition.draft:
-                output.withdraw(job.edition)
+        output.withdraw_drafts(planned.jobs)
         problems = [*planned.problems, *_problems(reuse.unchanged)]
         report = Report(_rows(reuse.unchanged), output.removed, problems, planned)
         with Workers(_worth(len(reuse.stale), processes), limits) as workers:

@@ -46,6 +46,12 @@ class Output:
                 self.remove(entry.path, f"replaced by {entries[0].path.rpartition('/')[2].rpartition('.')[0]}")
         self.note(self.manifest.having(entries))
 
+    def withdraw_drafts(self, jobs: Sequence[RenderJob]) -> None:
+        """Remove what is not offered of the editions that are drafts."""
+        for job in jobs:
+            if job.edition.draft:
+                self.withdraw(job.edition)
+
     def withdraw(self, edition: Edition) -> None:
         """Remove what was made of an edition when it was final, and is not offered of a draft."""
         keys = [(edition.chair, edition.language, format) for format in FINAL_ONLY]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from time import perf_counter
 
 from ..core import atomic
@@ -29,49 +29,52 @@ WIDTH = 480
 def made(job: RenderJob, step: Step) -> Made:
     """Make one edition, or a draft of it if it does not fit. Raises Problems if nothing can be made."""
     begun = perf_counter()
-    name = job.edition.stem
-    step(name, "fonts")
+    step(job.edition.stem, "fonts")
     sound(job)
-    step(name, "layout")
+    step(job.edition.stem, "layout")
     setting, problems = settled(job, copyfit.fitted(job.edition, job.theme, job.root, job.english, job.size))
-    formats = [each for each in job.formats if not (setting.edition.draft and each in FINAL_ONLY)]
-    contents: dict[str, bytes] = {}
+    edition, pages = setting.edition, len(setting.document.pages)
+    formats = [each for each in job.formats if not (edition.draft and each in FINAL_ONLY)]
+    contents = _contents(job, setting, formats, step)
+    files = _staged(job, edition, {format: contents[format] for format in formats})
+    open_texts, spent = _open(edition), perf_counter() - begun
+    return Made(files, edition.draft, open_texts, edition.status.value, pages, setting.size, problems, spent)
+
+
+def _contents(job: RenderJob, setting: Setting, formats: Sequence[str], step: Step) -> dict[str, bytes]:
+    """Return what an edition is in some formats, and the PDF from which its picture is drawn."""
+    name, found = job.edition.stem, dict[str, bytes]()
     if "docx" in formats:
         # Word before PDF: it names the part of the layout that is wrong, where the PDF would just be too long.
         step(name, "Word")
-        contents["docx"] = writer.write(setting.page, setting.theme, job.root, setting.laid)
+        found["docx"] = writer.write(setting.page, setting.theme, job.root, setting.laid)
     if "press" in formats:
         step(name, "press PDF")
-        contents["press"] = pressed(job, setting, name)
+        found["press"] = pressed(job, setting, name)
     if "web" in formats:
         step(name, "web page")
-        contents["web"] = web.write(setting.edition, setting.theme, job.root)
+        found["web"] = web.write(setting.edition, setting.theme, job.root)
     if "pdf" in formats or "picture" in formats:
         step(name, "PDF")
-        contents["pdf"] = pdf.write(setting.document, setting.page, name, fonts.of_theme(job.theme, job.root))
+        found["pdf"] = pdf.write(setting.document, setting.page, name, fonts.of_theme(job.theme, job.root))
     if "picture" in formats:
-        contents["picture"] = thumbnails.first_page(contents["pdf"], WIDTH)
+        found["picture"] = thumbnails.first_page(found["pdf"], WIDTH)
+    return found
+
+
+def _staged(job: RenderJob, edition: Edition, contents: Mapping[str, bytes]) -> list[StagedFile]:
+    """Stage the files of an edition beside their places; if one cannot be written, none stays."""
     files: list[StagedFile] = []
     try:
-        for format in formats:
-            path = job.root.output / setting.edition.chair / f"{setting.edition.stem}{ENDINGS[format]}"
-            beside = atomic.stage(path, contents[format], job.root)
-            files.append(StagedFile(format, path, beside, len(contents[format]), atomic.sha256(contents[format])))
+        for format, content in contents.items():
+            path = job.root.output / edition.chair / f"{edition.stem}{ENDINGS[format]}"
+            beside = atomic.stage(path, content, job.root)
+            files.append(StagedFile(format, path, beside, len(content), atomic.sha256(content)))
     except Problems:
         for file in files:
             file.beside.unlink(missing_ok=True)
         raise
-    edition, pages = setting.edition, len(setting.document.pages)
-    return Made(
-        files,
-        edition.draft,
-        _open(edition),
-        edition.status.value,
-        pages,
-        setting.size,
-        problems,
-        perf_counter() - begun,
-    )
+    return files
 
 
 def sound(job: RenderJob) -> None:

@@ -92,15 +92,8 @@ def rows(parts: Mapping[str, Element], name: str, most: int = MOST) -> Returned:
     Raises Problems where there is no such table, and for one of several languages.
     """
     if DOCUMENT not in parts:
-        raise Problems(
-            [
-                Problem(
-                    Place(name),
-                    "this is not a Word file",
-                    "import the translated copy of the file that you sent: Word or XLIFF",
-                )
-            ]
-        )
+        hint = "import the translated copy of the file that you sent: Word or XLIFF"
+        raise Problems([Problem(Place(name), "this is not a Word file", hint)])
     dresses = Dresses(parts.get(STYLES))
     found = [list(_lines(table)) for table in parts[DOCUMENT].iter(qn("w:tbl"))]
     if (number := sum(map(len, found))) > most:
@@ -125,10 +118,15 @@ def rows(parts: Mapping[str, Element], name: str, most: int = MOST) -> Returned:
             place = Place(f"{name}, row {number}")
             if row := _row(cells, columns, place):
                 whole.append(row)
-            for comment in line.iter(qn("w:commentReference")):
-                if words := said.get(comment.get(qn("w:id"), "")):
-                    comments.append((place, f"{row.id if row else ''}: {words}"))
+            comments += ((place, f"{row.id if row else ''}: {words}") for words in _remarks(line, said))
     return Returned(heads[0].language, tuple(whole), tuple(comments))
+
+
+def _remarks(line: Element, said: Mapping[str, str]) -> Iterator[str]:
+    """Yield the comments on a row."""
+    for comment in line.iter(qn("w:commentReference")):
+        if words := said.get(comment.get(qn("w:id"), "")):
+            yield words
 
 
 def _row(cells: Sequence[Cell], columns: Columns, place: Place) -> Row | None:
