@@ -144,6 +144,7 @@ def bound(port: int) -> socket.socket:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listener.bind((HERE, number))
+            listener.listen()  # at once: until somebody listens, another preview can be bound to the same port
         except OSError:
             listener.close()
         else:

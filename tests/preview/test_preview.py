@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from factsheet.preview.server import bound
+
 from ..browser import chromium
 from ..conftest import REPOSITORY, Copy, Leaflet
 
@@ -185,10 +187,19 @@ def test_a_port_that_is_taken_is_passed_over(copy: Copy) -> None:
             assert ask(address, "/") == 200
 
 
+def test_no_two_previews_get_the_same_port() -> None:
+    """Started at the same moment, each would show the leaflet of the other."""
+    with bound(8100) as first, bound(8100) as second, socket.socket() as third:
+        taken = first.getsockname()[1]
+        assert second.getsockname()[1] != taken
+        third.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        with pytest.raises(OSError, match="Address already in use"):
+            third.bind(("127.0.0.1", taken))
+
+
 def test_a_language_that_is_not_there_is_named(copy: Copy, browser: Browser) -> None:
     with previewed(copy.root, "--lang", "xx") as (address, _, _):
         page = browser.new_page(bypass_csp=True)
         page.goto(address)
-        after(page, 0)
-        assert "there is no such language" in page.locator("#problems").inner_text()
+        after(page, 0, "document.querySelector('#problems').innerText.includes('there is no such language')")
         page.close()
