@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from textwrap import shorten
 
 from ..core.diagnostics import Place, Problem, Problems, did_you_mean
+from ..core.names import ChairId, LanguageTag, TextKey
 from ..edition import edition, overlays
 from ..source.facts import ROLLS
 from ..source.loader import Chair, Sources
@@ -25,7 +26,7 @@ class Origin:
     printed: bool
 
 
-def explain(sources: Sources, chair_id: str, language_id: str, key: str) -> tuple[str, list[Origin]]:
+def explain(sources: Sources, chair_id: ChairId, language_id: LanguageTag, key: TextKey) -> tuple[str, list[Origin]]:
     """Return a text as an edition prints it, and its origins: the layers, the most specific first, then the facts.
 
     Raises Problems for an unknown chair, language or key.
@@ -88,7 +89,7 @@ def _origin(part: str, located: Located, keys: tuple[str, ...]) -> Origin:
     return Origin(part, located.place(keys), said or "(not known yet)", printed=True)
 
 
-def lines(key: str, printed: str, origins: Iterable[Origin]) -> Iterable[str]:
+def lines(key: TextKey, printed: str, origins: Iterable[Origin]) -> Iterable[str]:
     """Yield the explanation for people to read; an arrow marks what is printed."""
     yield f"{key}: {printed or '(not printed: this chair has no conference)'}"
     origins = list(origins)

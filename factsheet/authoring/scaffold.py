@@ -12,6 +12,7 @@ from babel import Locale, UnknownLocaleError
 
 from ..core import inputs
 from ..core.diagnostics import Invalid, Place, Problem, Problems, did_you_mean
+from ..core.names import LanguageTag
 from ..core.project import Root
 from ..edition.pseudolocales import LANGUAGES
 from ..source import lock
@@ -49,7 +50,7 @@ def _near(language: str) -> str:
     return did_you_mean(language, (id for id in locale_identifiers() if "_" not in id))
 
 
-def start(root: Root, sources: Sources, language: str) -> list[tuple[Path, bytes]]:
+def start(root: Root, sources: Sources, language: LanguageTag) -> list[tuple[Path, bytes]]:
     """Return the file of a new language and its lock, each with where it belongs.
 
     Texts with nothing to translate are copied from the English, and confirmed.
@@ -81,7 +82,7 @@ def start(root: Root, sources: Sources, language: str) -> list[tuple[Path, bytes
         ]
         lines.append(f"  {name}:{as_it_is(english)}\n")
     given = {key: english for key, english in sources.master.text.items() if as_it_is(english)}
-    made = {key: lock.Made(english, lock.digest(english)) for key, english in given.items()}
+    made: dict[str, lock.Made] = {key: lock.Made(english, lock.digest(english)) for key, english in given.items()}
     return [(path, "".join(lines).encode()), (lock.path(root, language), lock.written(language, made))]
 
 

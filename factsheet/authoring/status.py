@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from ..core.diagnostics import Place, Problem, Problems, did_you_mean
+from ..core.names import LanguageTag
 from ..edition import overlays
 from ..source import lock
 from ..source.loader import Language, Sources
@@ -28,17 +29,17 @@ def table(sources: Sources) -> Iterable[tuple[str, ...]]:
             yield (language.id, *(str(counts[column]) for column in COLUMNS), language.settings.status)
 
 
-def open_texts(sources: Sources, id: str) -> Iterable[tuple[Place, str, str]]:
+def open_texts(sources: Sources, id: LanguageTag) -> Iterable[tuple[Place, str, str]]:
     """Yield what is still to do in a language: where, the key, and its state."""
     language = sources.translation(id)
-    places = {pair.id: pair.place() for pair in overlays.pairs(sources, language)}
+    places: dict[str, Place] = {pair.id: pair.place() for pair in overlays.pairs(sources, language)}
+    places |= {key: language.place(key) for key in language.orphans}
     for key, state in states(sources, language).items():
         if state is not State.TRANSLATED:
-            place = places.get(key) or language.place(key)
-            yield Place(place.file, place.line), key, state.value
+            yield Place(places[key].file, places[key].line), key, state.value
 
 
-def confirmed(sources: Sources, id: str, keys: Sequence[str], *, everything: bool) -> dict[str, Made]:
+def confirmed(sources: Sources, id: LanguageTag, keys: Sequence[str], *, everything: bool) -> dict[str, Made]:
     """Return a language's lock after confirming that some of its texts, or all, say what the English says now."""
     language = sources.translation(id)
     pairs = {pair.id: pair for pair in overlays.pairs(sources, language)}

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from ..core import inputs
 from ..core.diagnostics import Place, Problem, Problems
+from ..core.names import ChairId
 from ..core.project import Root
 from ..source import facts, terms
 from ..source.loader import Chair, Sources
@@ -78,7 +79,7 @@ def lines(done: Ended) -> Iterable[str]:
         yield "  If one of them changes before the term ends, change it there too."
 
 
-def standing(sources: Sources, id: str) -> Iterable[str]:
+def standing(sources: Sources, id: ChairId) -> Iterable[str]:
     """Describe in words which chair is the current one, and when a new one will be."""
     day = f"on {sources.leaflet.revised} ({sources.located.place(('revised',)).as_line()}: revised)"
     chair = terms.current(sources)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from ..core import atomic
+from ..core.names import TextKey
 from ..core.project import Root
 from ..theme.measures import MM
 from ..typeset import copyfit
@@ -25,14 +26,16 @@ FILLED = 0.9
 HEADINGS = {"h1", "h2", "h3", "h4"}
 
 
-def budget(job: RenderJob) -> dict[str, tuple[int, int | None]]:
+def budget(job: RenderJob) -> dict[TextKey, tuple[int, int | None]]:
     """Return the length of each text, in characters, and the length that still fits at the smallest size allowed.
 
     None means no limit: the text is not on the page, like the description of a picture.
     """
     setting = copyfit.at(job.edition, job.theme, job.root, job.theme.sizes[-1])
-    found: dict[str, tuple[int, int | None]] = {key: (len(str(text)), None) for key, text in job.edition.text.items()}
-    less: dict[str, int] = {}
+    found: dict[TextKey, tuple[int, int | None]] = {
+        key: (len(str(text)), None) for key, text in job.edition.text.items()
+    }
+    less: dict[TextKey, int] = {}
     if not setting.fits:  # then the build says what must be shorter, and by how much
         fitted = copyfit.fitted(job.edition, job.theme, job.root, job.english)
         less = {each.key: each.fits for each in fitted.too_long}
@@ -99,7 +102,7 @@ def _height(setting: Setting, text: Text) -> float:
     return 0 if text.tag in HEADINGS else height
 
 
-def _budget(job: RenderJob, step: Step) -> dict[str, tuple[int, int | None]]:
+def _budget(job: RenderJob, step: Step) -> dict[TextKey, tuple[int, int | None]]:
     step(job.edition.stem, "layout")
     return budget(job)
 

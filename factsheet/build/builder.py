@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from ..core import atomic
 from ..core.diagnostics import Problem, Problems
 from ..core.formats import FINAL_ONLY
+from ..core.names import EditionId
 from ..core.project import Root
 from ..workers.pool import Workers, ready
 from ..workers.task import LIMITS, Limits, Step, Task
@@ -171,7 +172,7 @@ def _worth(number: int, processes: int | None) -> int:
 
 def _rows(entries: Sequence[Entry], seconds: float | None = None) -> list[Row]:
     """Return a row for each edition of some entries."""
-    rows: dict[tuple[str, str], Row] = {}
+    rows: dict[EditionId, Row] = {}
     for entry in entries:
         row = Row(entry.chair, entry.language, entry.draft, entry.status, entry.pages, entry.size, {}, seconds)
         row = rows.setdefault((entry.chair, entry.language), row)

@@ -15,6 +15,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 
 from ..core.formats import DOCUMENTS
+from ..core.names import ChairId, LanguageTag
 from ..core.project import Root
 from .manifest import Entry, Manifest
 from .released import Release
@@ -29,14 +30,14 @@ ENGLISH = Locale("en", "GB")
 class _Chair:
     """A chair that has leaflets here, or had them at its latest release."""
 
-    id: str
+    id: ChairId
     country: str
     since: str
     entries: Sequence[Entry]
     release: Release | None
 
 
-def chairs(root: Root, manifest: Manifest, releases: Mapping[str, Release], zips: Iterable[str]) -> list[Values]:
+def chairs(root: Root, manifest: Manifest, releases: Mapping[ChairId, Release], zips: Iterable[str]) -> list[Values]:
     """Return the chairs: the current one, then the upcoming ones, then the former ones from the latest back."""
     entries = [entry for _, entry in sorted(manifest.entries.items())]
     known = {(entry.chair, entry.country, entry.since) for entry in entries}
@@ -55,7 +56,7 @@ def chairs(root: Root, manifest: Manifest, releases: Mapping[str, Release], zips
 
 def _of_chair(root: Root, chair: _Chair) -> Values:
     release = chair.release
-    here: dict[str, dict[str, Entry]] = {}
+    here: dict[LanguageTag, dict[str, Entry]] = {}
     for entry in chair.entries:
         here.setdefault(entry.language, {})[entry.format] = entry
     spoken = dict.fromkeys([*here, *(release.revised if release else ())])
@@ -86,7 +87,7 @@ def _names(country: str, spoken: Iterable[str]) -> str:
     return " ".join(dict.fromkeys(locale.territories.get(country, "") for locale in locales)).strip()
 
 
-def _card(root: Root, language: str, of: Mapping[str, Entry], release: Release | None) -> Values:
+def _card(root: Root, language: LanguageTag, of: Mapping[str, Entry], release: Release | None) -> Values:
     """Return the card of a language: what was released, if anything, and what is newer than that."""
     now = _built(root, of) if of else None
     then = _released(root, release, language) if release and language in release.revised else None
@@ -115,7 +116,7 @@ def _built(root: Root, of: Mapping[str, Entry]) -> Values:
     }
 
 
-def _released(root: Root, release: Release, language: str) -> Values:
+def _released(root: Root, release: Release, language: LanguageTag) -> Values:
     """Return what a release has for a language."""
     of = {each.format: each for each in release.of(language)}
     path = {format: f"releases/{release.folder}/{each.name}" for format, each in of.items()}
@@ -131,7 +132,7 @@ def _released(root: Root, release: Release, language: str) -> Values:
     }
 
 
-def _named(language: str) -> Values:
+def _named(language: LanguageTag) -> Values:
     """Return the names of a language, its own and the English one, and its direction of writing."""
     try:
         cldr = Locale.parse(language, sep="-")

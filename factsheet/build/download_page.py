@@ -32,8 +32,12 @@ def makers(root: Root, manifest: Manifest, theme: Theme) -> dict[str, Callable[[
     """Return functions that make the files of the download page, by their paths below output/."""
     entries = [entry for _, entry in sorted(manifest.entries.items())]
     zips = [name for name in site_of(root, manifest) if name != INDEX]
+    chairs = {entry.chair for entry in entries}
     made: dict[str, Callable[[], bytes]] = {
-        name: partial(_packed, root, documents(entries, name.partition("/")[0])) for name in zips
+        name: partial(_packed, root, documents(entries, chair))
+        for name in zips
+        for chair in chairs
+        if name.startswith(f"{chair}/")
     }
     return {**made, INDEX: partial(_index, root, manifest, theme, zips)}
 

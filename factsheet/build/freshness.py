@@ -12,6 +12,7 @@ from ..core import fingerprint, inputs
 from ..core.atomic import PART
 from ..core.diagnostics import Problems
 from ..core.formats import DOCUMENTS, FINAL_ONLY, FORMATS
+from ..core.names import ChairId, LanguageTag
 from ..core.project import Root
 from . import releases
 from .manifest import Entry, Key, Manifest
@@ -23,16 +24,16 @@ INDEX = "index.html"
 class Selection:
     """What is asked for; an empty list means everything published. Languages may be left out of that by name."""
 
-    chairs: Sequence[str] = ()
-    languages: Sequence[str] = ()
+    chairs: Sequence[ChairId] = ()
+    languages: Sequence[LanguageTag] = ()
     formats: Sequence[str] = ()
-    without: Sequence[str] = ()
+    without: Sequence[LanguageTag] = ()
 
     @property
     def everything(self) -> bool:
         return not (self.chairs or self.languages or self.formats or self.without)
 
-    def spoken(self, published: Iterable[str]) -> list[str]:
+    def spoken(self, published: Iterable[LanguageTag]) -> list[LanguageTag]:
         """Return the languages asked for, where some are published."""
         return [language for language in self.languages or published if language not in self.without]
 
@@ -46,12 +47,12 @@ def versions() -> tuple[str, Mapping[str, str]]:
 class Digests:
     """The digests of the files that editions are made from, each computed once."""
 
-    def __init__(self, root: Root, master: str) -> None:
+    def __init__(self, root: Root, master: LanguageTag) -> None:
         self.root = root
         self.master = master
         self._seen: dict[str, str] = {}
 
-    def of(self, chair: str, language: str) -> dict[str, str]:
+    def of(self, chair: ChairId, language: LanguageTag) -> dict[str, str]:
         """Return the digest of each file or folder that an edition is made from."""
         sources, text = self.root.sources, self.root.sources / "text"
         files = [
@@ -144,6 +145,6 @@ def site_of(root: Root, manifest: Manifest) -> dict[str, str]:
     return found
 
 
-def documents(entries: Iterable[Entry], chair: str) -> list[Entry]:
+def documents(entries: Iterable[Entry], chair: ChairId) -> list[Entry]:
     """Return the files of a chair that are handed out."""
     return [entry for entry in entries if entry.chair == chair and entry.format in DOCUMENTS]

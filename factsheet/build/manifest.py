@@ -14,6 +14,7 @@ from ..core import inputs
 from ..core.atomic import put, sha256
 from ..core.diagnostics import Problem, Problems
 from ..core.formats import FORMATS
+from ..core.names import ChairId, LanguageTag, TextKey
 from ..core.project import Root
 from ..core.status import Status
 
@@ -39,7 +40,7 @@ LOOKS = {
 
 TERMS = ("current", "upcoming", "former")
 
-Key = tuple[str, str, str]  # chair, language, format
+Key = tuple[ChairId, LanguageTag, str]  # chair, language, format
 
 
 @dataclass(frozen=True)
@@ -53,8 +54,8 @@ class Entry:
     """
 
     path: str
-    chair: str
-    language: str
+    chair: ChairId
+    language: LanguageTag
     format: str
     pages: int
     size: float
@@ -110,13 +111,13 @@ class Published:
     """
 
     digest: str = ""
-    chairs: tuple[str, ...] = ()
-    languages: tuple[str, ...] = ()
-    terms: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    chairs: tuple[ChairId, ...] = ()
+    languages: tuple[LanguageTag, ...] = ()
+    terms: Mapping[ChairId, tuple[str, str]] = field(default_factory=dict)
 
 
 # By the digest of an edition and the key of a text: its length, and the length that still fits (none: no limit).
-Budgets = Mapping[str, Mapping[str, tuple[int, int | None]]]
+Budgets = Mapping[str, Mapping[TextKey, tuple[int, int | None]]]
 
 
 @dataclass(frozen=True)
@@ -149,7 +150,9 @@ def read(root: Root) -> tuple[Manifest, str]:
         entries = [_entry(entry) for entry in content["files"]]
         versions = {str(name): {str(k): str(v) for k, v in of.items()} for name, of in content["made_with"].items()}
         budgets = {
-            str(digest): {str(key): (int(now), None if fits is None else int(fits)) for key, (now, fits) in of.items()}
+            str(digest): {
+                TextKey(str(key)): (int(now), None if fits is None else int(fits)) for key, (now, fits) in of.items()
+            }
             for digest, of in content["budgets"].items()
         }
         site = {str(name): _item(of) for name, of in content["site"].items() if SITE.fullmatch(name)}
@@ -167,8 +170,10 @@ def _published(said: Mapping[str, Any]) -> Published:
     for chair, (term, until) in said["terms"].items():
         if term not in TERMS:
             raise ValueError(term)
-        terms[str(chair)] = (str(term), date.fromisoformat(until).isoformat() if until else "")
-    return Published(str(said["digest"]), tuple(map(str, said["chairs"])), tuple(map(str, said["languages"])), terms)
+        terms[ChairId(str(chair))] = (str(term), date.fromisoformat(until).isoformat() if until else "")
+    chairs = tuple(ChairId(str(each)) for each in said["chairs"])
+    languages = tuple(LanguageTag(str(each)) for each in said["languages"])
+    return Published(str(said["digest"]), chairs, languages, terms)
 
 
 def _entry(said: Mapping[str, object]) -> Entry:

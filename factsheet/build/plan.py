@@ -10,6 +10,7 @@ from pathlib import Path
 from ..core import fingerprint, inputs
 from ..core.diagnostics import Place, Problem, Problems, did_you_mean, suggestion
 from ..core.formats import FINAL_ONLY, FORMATS
+from ..core.names import ChairId, EditionId, LanguageTag, TextKey
 from ..core.project import Root
 from ..edition import address_lint, edition, glyph_coverage, locales, overlays, pseudolocales, translation_lint
 from ..edition.edition import Edition
@@ -39,8 +40,8 @@ class RenderJob:
     formats: Sequence[str]
     digest: str
     printer: Printer
-    places: Mapping[str, Place]
-    english: Mapping[str, int]
+    places: Mapping[TextKey, Place]
+    english: Mapping[TextKey, int]
     file: str
     size: float = 0  # at which it fitted before, in pt
 
@@ -56,7 +57,7 @@ class Plan:
     sources: Sources
     theme: Theme
     published: Published
-    asked: Sequence[tuple[str, str]]  # chair, language
+    asked: Sequence[EditionId]
     formats: Sequence[str]
     jobs: Sequence[RenderJob]
     problems: Sequence[Problem]
@@ -141,7 +142,7 @@ def _known(sources: Sources, selection: Selection) -> None:
         raise Problems(problems)
 
 
-def _terms(sources: Sources) -> dict[str, tuple[str, str]]:
+def _terms(sources: Sources) -> dict[ChairId, tuple[str, str]]:
     """Return whether each chair is current, former or upcoming, and the last day of its term."""
     found = {}
     for chair in sources.chairs.values():
@@ -195,7 +196,7 @@ class _Shared:
         return fingerprint.digest(repr(decided), repr(theme), self.templates, fonts, freshness.versions()[0])
 
 
-def _job(shared: _Shared, chair: str, language: str) -> RenderJob:
+def _job(shared: _Shared, chair: ChairId, language: LanguageTag) -> RenderJob:
     """Return the edition of a chair in a language, with everything needed to make it.
 
     Raises Problems if anything is wrong with it.
@@ -212,7 +213,7 @@ def _job(shared: _Shared, chair: str, language: str) -> RenderJob:
         raise Problems([Problem(place, f'theme.yaml has no accent "{decided.accent}"', hint)])
     file = wording.language.located.file
 
-    def printed_at(key: str, of: str) -> Place:
+    def printed_at(key: TextKey, of: str) -> Place:
         """Return the place of a letter in a text, or of a country's name, which comes from CLDR."""
         return wording.pairs[key].printed.place(of) if key in wording.pairs else Place(file)
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..core.formats import DOCUMENTS, ENDINGS
+from ..core.names import ChairId, LanguageTag
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
 class Row:
     """An edition in place: the size of its files in bytes, by format, and how long it took if it was just made."""
 
-    chair: str
-    language: str
+    chair: ChairId
+    language: LanguageTag
     draft: bool
     status: str
     pages: int

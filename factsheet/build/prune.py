@@ -8,10 +8,11 @@ from contextlib import suppress
 
 from ..core.atomic import PART
 from ..core.formats import ENDINGS
+from ..core.names import ChairId, EditionId, LanguageTag
 from ..core.project import Root
 
 
-def leftovers(root: Root, name: str) -> Iterable[tuple[str, tuple[str, str]]]:
+def leftovers(root: Root, name: str) -> Iterable[tuple[str, EditionId]]:
     """Yield each leaflet below output/, by its path there, with its chair and language.
 
     They are recognised by their names, which begin with `name`; other files are not ours.
@@ -21,7 +22,7 @@ def leftovers(root: Root, name: str) -> Iterable[tuple[str, tuple[str, str]]]:
     for path in sorted(root.output.glob("*/*")):
         below = path.relative_to(root.output).as_posix()
         if found := re.fullmatch(ours, below):
-            yield below, (found["chair"], found["language"])
+            yield below, (ChairId(found["chair"]), LanguageTag(found["language"]))
 
 
 def tidy(root: Root) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..core import atomic
 from ..core.formats import FINAL_ONLY, FORMATS
+from ..core.names import EditionId
 from ..core.project import Root
 from . import manifest
 from .freshness import Selection
@@ -115,7 +116,7 @@ def entries(job: RenderJob, made: Made, made_with: str, sources: Mapping[str, st
     ]
 
 
-def sweep(output: Output, planned: Plan, selection: Selection, there: Collection[tuple[str, str]]) -> None:
+def sweep(output: Output, planned: Plan, selection: Selection, there: Collection[EditionId]) -> None:
     """Remove what the sources no longer ask for; keep older files of an edition that is not `there` now.
 
     A build of only some editions removes only their remains.

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..core.diagnostics import Place, Problem
+from ..source.schema import UNOFFICIAL
 from ..theme.measures import MM
 from ..typeset.copyfit import Clash, Fitted, TooFull, TooLong, TooNear, TooWide
 from ..typeset.inserts import Piece
 from ..typeset.placed import Text
 from .plan import RenderJob
 
-UNOFFICIAL = "terms.unofficial_translation"
 # How many letters of a text are quoted.
 TOLD = 40
 

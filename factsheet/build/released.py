@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from ..core import inputs
 from ..core.diagnostics import Problems
 from ..core.formats import FORMATS
+from ..core.names import ChairId, LanguageTag
 from ..core.project import Root
 from ..core.status import Status
 from ..source.scalars import CHAIR_ID, LANGUAGE_ID
@@ -32,7 +33,7 @@ class Document(_Shape):
     """A file that is handed out, with its size in bytes and its SHA-256."""
 
     name: Name
-    language: Annotated[str, Field(pattern=LANGUAGE_ID)]
+    language: Annotated[LanguageTag, Field(pattern=LANGUAGE_ID)]
     format: Annotated[str, Field(pattern=f"^({'|'.join(FORMATS)})$")]
     bytes: Annotated[int, Field(gt=0)]
     sha256: Sum
@@ -45,14 +46,14 @@ class Release(_Shape):
     `packed` is the ZIP of all documents, `made_with` the versions of everything that shaped the files.
     """
 
-    chair: Annotated[str, Field(pattern=CHAIR_ID)]
+    chair: Annotated[ChairId, Field(pattern=CHAIR_ID)]
     country: Annotated[str, Field(pattern="^[A-Z]{2}$")]
     since: date
     day: date
     number: Annotated[int, Field(gt=0)] = 1  # of that day
-    revised: Mapping[str, date]
-    status: Mapping[str, Status]
-    texts: Mapping[str, str]
+    revised: Mapping[LanguageTag, date]
+    status: Mapping[LanguageTag, Status]
+    texts: Mapping[LanguageTag, str]
     pages: int
     documents: tuple[Document, ...]
     packed: Name
@@ -63,7 +64,7 @@ class Release(_Shape):
         """Return the name of its folder."""
         return f"{self.day}-{self.chair}" + (f"-{self.number}" if self.number > 1 else "")
 
-    def of(self, language: str) -> list[Document]:
+    def of(self, language: LanguageTag) -> list[Document]:
         """Return its documents in a language."""
         return [each for each in self.documents if each.language == language]
 
@@ -78,7 +79,7 @@ def found(root: Root) -> list[Release]:
     return sorted((each for each in read if each), key=lambda each: (each.day, each.number))
 
 
-def latest(root: Root) -> dict[str, Release]:
+def latest(root: Root) -> dict[ChairId, Release]:
     """Return the latest release of each chair."""
     return {each.chair: each for each in found(root)}
 

@@ -16,6 +16,7 @@ from ..build.manifest import Entry
 from ..core import atomic, inputs
 from ..core.diagnostics import Place, Problem, Problems
 from ..core.formats import DOCUMENTS
+from ..core.names import ChairId, LanguageTag
 from ..core.project import Root
 from ..edition.edition import Edition
 from ..source.loader import Sources
@@ -72,12 +73,14 @@ def as_json(value: object) -> bytes:
     return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def sources(root: Root, read_sources: Sources, chair: str, languages: Sequence[str]) -> bytes:
+def sources(root: Root, read_sources: Sources, chair: ChairId, languages: Sequence[LanguageTag]) -> bytes:
     """Return the sources of some editions as a ZIP, without comments, which may contain names."""
     return atomic.zipped(_data(root, read_sources, chair, languages), effort=9)
 
 
-def _data(root: Root, read_sources: Sources, chair: str, languages: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+def _data(
+    root: Root, read_sources: Sources, chair: ChairId, languages: Sequence[LanguageTag]
+) -> Iterator[tuple[str, bytes]]:
     master = read_sources.master.id
     texts = [
         f"text/{language}{kind}.yaml" for language in dict.fromkeys((master, *languages)) for kind in ("", ".lock")

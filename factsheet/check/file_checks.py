@@ -9,13 +9,14 @@ from ..build.manifest import Entry
 from ..build.plan import RenderJob
 from ..core import inputs
 from ..core.diagnostics import Place, Problem
+from ..core.names import EditionId
 from ..core.project import Root
 from ..preflight import runner
 from . import counted, lost_words, text_extraction, validators, wanted, word_pages
 from .findings import Finding, Weight
 
 
-def of_files(entries: Iterable[Entry], root: Root, jobs: Mapping[tuple[str, str], RenderJob]) -> Iterator[Finding]:
+def of_files(entries: Iterable[Entry], root: Root, jobs: Mapping[EditionId, RenderJob]) -> Iterator[Finding]:
     """Find what is wrong with the files of editions: their validity, and whether they have the same reading order."""
     absent = validators.missing()
     for name in absent:
@@ -25,7 +26,7 @@ def of_files(entries: Iterable[Entry], root: Root, jobs: Mapping[tuple[str, str]
         "pdf": ("veraPDF", "pdf-ua", validators.pdf_ua_faults),
         "docx": ("openxml-audit", "docx", validators.docx_faults),
     }
-    by_edition: dict[tuple[str, str], dict[str, Entry]] = {}
+    by_edition: dict[EditionId, dict[str, Entry]] = {}
     for entry in entries:
         by_edition.setdefault((entry.chair, entry.language), {})[entry.format] = entry
         if entry.format == "press":

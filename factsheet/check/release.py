@@ -14,6 +14,7 @@ from ..build.released import Document, Release
 from ..core import atomic, fingerprint
 from ..core.diagnostics import Place, Problem, Problems
 from ..core.formats import DOCUMENTS
+from ..core.names import ChairId, LanguageTag
 from ..core.project import Root
 from ..core.status import Status
 from . import dossier
@@ -32,7 +33,7 @@ KEPT = (*DOCUMENTS, "picture")
 class Outcome:
     """What became of a chair: its release, whether it is `new`, or what keeps it back; and what is worth a thought."""
 
-    chair: str
+    chair: ChairId
     release: Release | None = None
     new: bool = False
     problems: Sequence[Problem] = ()
@@ -65,7 +66,7 @@ def held_back(findings: Iterable[Finding], entries: Iterable[Entry], *, drafts: 
             yield Problem(Place(f"output/{entry.path}"), what, "correct what is reported, or add drafts=yes")
 
 
-def _about(reviewed: Review, chair: str) -> list[Finding]:
+def _about(reviewed: Review, chair: ChairId) -> list[Finding]:
     """Return the findings that concern a chair: all but those of the editions, or in the file, of another."""
     assert reviewed.plan
     stems = {job.edition.stem for job in reviewed.plan.jobs if job.edition.chair != chair}
@@ -76,7 +77,9 @@ def _about(reviewed: Review, chair: str) -> list[Finding]:
     return [each for each in reviewed.findings if each.edition not in stems and not elsewhere(each.problem.place.file)]
 
 
-def _released(root: Root, plan: Plan, findings: Sequence[Finding], chair: str, day: date, *, drafts: bool) -> Outcome:
+def _released(
+    root: Root, plan: Plan, findings: Sequence[Finding], chair: ChairId, day: date, *, drafts: bool
+) -> Outcome:
     jobs = {job.edition.language: job for job in plan.jobs if job.edition.chair == chair}
     known, _ = manifest.read(root)
     entries = [
@@ -101,7 +104,9 @@ def _released(root: Root, plan: Plan, findings: Sequence[Finding], chair: str, d
     return Outcome(chair, release, new=True, notes=notes)
 
 
-def _described(plan: Plan, chair: str, day: date, entries: Sequence[Entry], jobs: Mapping[str, RenderJob]) -> Release:
+def _described(
+    plan: Plan, chair: ChairId, day: date, entries: Sequence[Entry], jobs: Mapping[LanguageTag, RenderJob]
+) -> Release:
     """Return what a release says of itself."""
     return Release(
         chair=chair,
@@ -134,7 +139,12 @@ def _texts(job: RenderJob) -> str:
 
 
 def _files(
-    root: Root, plan: Plan, release: Release, files: Files, entries: Sequence[Entry], jobs: Mapping[str, RenderJob]
+    root: Root,
+    plan: Plan,
+    release: Release,
+    files: Files,
+    entries: Sequence[Entry],
+    jobs: Mapping[LanguageTag, RenderJob],
 ) -> list[tuple[str, bytes]]:
     """Return all files of a release, their sums last."""
     name, chair = plan.sources.leaflet.name, release.chair

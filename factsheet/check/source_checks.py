@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from ..core.diagnostics import Problem
+from ..core.names import LanguageTag, TextKey
 from ..edition import address_lint, locales, overlays, wording_lint
 from ..edition.overlays import Pair
 from ..source import facts, terms
@@ -21,7 +22,7 @@ from .findings import Finding, Weight
 Seen = dict[str, set[str] | None]  # what is odd in each text, None for a missing one
 
 
-def of_sources(sources: Sources, languages: Sequence[str]) -> Iterator[Finding]:
+def of_sources(sources: Sources, languages: Sequence[LanguageTag]) -> Iterator[Finding]:
     """Find what is not translated, outdated, not confirmed, or without its English."""
     weights = {State.MISSING: Weight.WARNING, State.OUTDATED: Weight.WARNING, State.UNCONFIRMED: Weight.NOTE}
     hints = {
@@ -34,9 +35,9 @@ def of_sources(sources: Sources, languages: Sequence[str]) -> Iterator[Finding]:
         if language.located is sources.master.located:
             continue
         for pair in overlays.pairs(sources, language):
-            if pair.state is State.MISSING and pair.id in SAID:
+            if pair.state is State.MISSING and not pair.chair and pair.key in SAID:
                 problem = Problem(
-                    pair.place(), f'{pair.id} is missing, so "{SAID[pair.id]}" is printed', "translate it"
+                    pair.place(), f'{pair.id} is missing, so "{SAID[pair.key]}" is printed', "translate it"
                 )
                 yield Finding(Weight.NOTE, problem, "term")
             elif pair.state in weights:
@@ -61,7 +62,7 @@ def of_chairs(sources: Sources) -> Iterator[Finding]:
 
 def of_conferences(sources: Sources) -> Iterator[Finding]:
     """Find badges whose words were written for another conference: its city and its number are not facts."""
-    first: dict[str, Chair] = {}  # to print each text
+    first: dict[TextKey, Chair] = {}  # to print each text
     for chair in sorted(sources.chairs.values(), key=lambda each: each.facts.since):
         own = chair.text.get(sources.master.id, {})
         for key, text in sources.master.text.items():
@@ -81,7 +82,7 @@ def _of_one(text: Inline) -> str:
     return words if text.placeholders or any(map(str.isdigit, words)) else ""
 
 
-def of_wording(sources: Sources, languages: Sequence[str]) -> Iterator[Finding]:
+def of_wording(sources: Sources, languages: Sequence[LanguageTag]) -> Iterator[Finding]:
     """Find what is odd in the texts of some languages, including those of every chair."""
     for id in languages:
         language = sources.languages[id]

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from ..core.names import ChairId, LanguageTag, TextKey
 from ..core.project import Root
 from .building import make
 from .options import HERE, LanguageArgument, RootOption, selection
@@ -23,7 +24,7 @@ def language(
         from ..source import loader
 
         here = Root(root.resolve())
-        started = scaffold.start(here, loader.read_all(here), lang)
+        started = scaffold.start(here, loader.read_all(here), LanguageTag(lang))
         put(started, here)
         print(f"{here.name(started[0][0])} is ready to fill in.")
         print(say(f"To see it on the page: make factsheet lang={lang}"))
@@ -53,8 +54,8 @@ def chair(
         print(f"To publish it, add {path.stem} to chairs in {sources.located.place(('chairs',)).as_line()}.")
         if ended:
             print(*succession.lines(ended), sep="\n")
-        print(*succession.standing(loader.load(here), path.stem), "", sep="\n")
-        make(here, selection(path.stem, "", ""))
+        print(*succession.standing(loader.load(here), ChairId(path.stem)), "", sep="\n")
+        make(here, selection(path.stem))
 
 
 def explain(
@@ -69,7 +70,9 @@ def explain(
         from ..source import loader
 
         sources = loader.load(Root(root.resolve()))
-        print(*explain.lines(key, *explain.explain(sources, chair, lang, key)), sep="\n")
+        text = TextKey(key)
+        printed, origins = explain.explain(sources, ChairId(chair), LanguageTag(lang), text)
+        print(*explain.lines(text, printed, origins), sep="\n")
 
 
 def status(
@@ -83,7 +86,8 @@ def status(
 
         sources = loader.load(Root(root.resolve()))
         if lang:
-            lines = [f"{place}: {key} is {state}" for place, key, state in standing.open_texts(sources, lang)]
+            found = standing.open_texts(sources, LanguageTag(lang))
+            lines = [f"{place}: {key} is {state}" for place, key, state in found]
             print(*lines or ["nothing left to do"], sep="\n")
             return
         tabulate(["language", *(state.value for state in standing.COLUMNS), "status"], standing.table(sources))
@@ -101,11 +105,11 @@ def confirm(
         from ..core.atomic import put
         from ..source import loader, lock
 
-        here = Root(root.resolve())
+        here, language = Root(root.resolve()), LanguageTag(lang)
         named = " ".join(keys or []).replace(",", " ").split()
-        entries = standing.confirmed(loader.load(here), lang, named, everything=everything)
-        path = lock.path(here, lang)
-        put([(path, lock.written(lang, entries))], here)
+        entries = standing.confirmed(loader.load(here), language, named, everything=everything)
+        path = lock.path(here, language)
+        put([(path, lock.written(language, entries))], here)
         print(f"{here.name(path)}: confirmed {', '.join(named) or 'everything that is translated'}")
 
 

@@ -89,7 +89,7 @@ def budget(lang: LanguageArgument, chair: ChairOption = "", root: RootOption = H
         from ..workers.task import Task
 
         here = Root(root.resolve())
-        planned = plan(here, selection(chair, lang, ""))
+        planned = plan(here, selection(chair, lang))
         of_chair, _ = planned.asked[0]
         jobs = [job for job in planned.jobs if job.edition.chair == of_chair]
         if not jobs:

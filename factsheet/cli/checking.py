@@ -28,7 +28,7 @@ def check(
         from ..check.findings import Weight, as_json
         from ..check.runner import review
 
-        findings = review(Root(root.resolve()), selection(chair, lang, ""), reporter(quiet=json)).findings
+        findings = review(Root(root.resolve()), selection(chair, lang), reporter(quiet=json)).findings
         if json:
             from json import dumps
 

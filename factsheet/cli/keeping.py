@@ -29,7 +29,7 @@ def release(
         from ..check.runner import review
 
         here = Root(root.resolve())
-        reviewed = review(here, selection(chair, "", "", without), reporter())
+        reviewed = review(here, selection(chair, without=without), reporter())
         outcomes = list(released_now(here, reviewed, date.today(), drafts=drafts))
         for each in outcomes:
             if each.release and each.new:

@@ -6,9 +6,11 @@ import re
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
+
+from ..core.names import ChairId, LanguageTag
 
 if TYPE_CHECKING:
     from ..build.freshness import Selection
@@ -35,6 +37,7 @@ def names(flag: str, what: str) -> Any:
     return typer.Option(flag, metavar="NAMES", help=what, show_default="all that are published")
 
 
+Name = TypeVar("Name", bound=str)
 HERE = Path()  # the current folder; for a checkout, see app.main
 RootOption = Annotated[
     Path,
@@ -53,11 +56,18 @@ ChairOption = Annotated[str, typer.Option("--chair", metavar="NAME", show_defaul
 LanguageArgument = Annotated[str, typer.Argument(metavar="CODE", help="The language, such as fr.")]
 
 
-def selection(*asked: str) -> Selection:
-    """Return what was asked for: chairs, languages, formats, and languages to leave out, each a list in words."""
+def selection(chairs: str = "", languages: str = "", formats: str = "", without: str = "") -> Selection:
+    """Return what was asked for; `without` are languages to leave out. Each is a list in words."""
     from ..build.freshness import Selection
 
-    return Selection(*(tuple(dict.fromkeys(names.replace(",", " ").split())) for names in asked))
+    return Selection(
+        _each(chairs, ChairId), _each(languages, LanguageTag), _each(formats, str), _each(without, LanguageTag)
+    )
+
+
+def _each(typed: str, kind: Callable[[str], Name]) -> tuple[Name, ...]:
+    """Return the names in a list, each once."""
+    return tuple(dict.fromkeys(map(kind, typed.replace(",", " ").split())))
 
 
 def whole(least: int, most: int) -> Callable[[str], int]:

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from ..core.names import ChairId, LanguageTag
 from ..core.project import Root
 from .options import HERE, ChairOption, RootOption, whole
 from .terminal import reported
@@ -35,16 +36,16 @@ def preview(
 
         here = Root(root.resolve())
         sources = loader.read_all(here)
-        chair, lang = chair or terms.leading(sources), lang or sources.leaflet.languages[0]
+        of, language = ChairId(chair) or terms.leading(sources), LanguageTag(lang) or sources.leaflet.languages[0]
         listener = bound(port)
         if (taken := listener.getsockname()[1]) != port:
             print(f"port {port} is taken; using {taken} instead", flush=True)
 
         def ready(address: str) -> None:
-            print(f"{chair} {lang}: {address}  (press Ctrl-C to stop)", flush=True)
+            print(f"{of} {language}: {address}  (press Ctrl-C to stop)", flush=True)
             if browser:
                 webbrowser.open(address)
 
         with Workers() as workers:
-            serve(here, Live(here, chair, lang, workers), listener, f"{chair} {lang}", ready)
+            serve(here, Live(here, of, language, workers), listener, f"{of} {language}", ready)
         print("\nThe preview has ended.", flush=True)

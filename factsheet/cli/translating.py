@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ..core.names import LanguageTag
 from ..core.project import Root
 from .options import HERE, LanguageArgument, RootOption, path
 from .terminal import reported, reporter, say, tabulate
@@ -27,7 +28,7 @@ def translate(
         from ..translation.bundle import translating
 
         here = Root(root.resolve())
-        out, made = translating(here, lang, everything=everything, memory=tmx)
+        out, made = translating(here, LanguageTag(lang), everything=everything, memory=tmx)
         put(made, here)
         print(f"{out.title}: {out.summary}")
         print(*(f"  {here.name(each)}  {len(content) / 1000:,.0f} kB" for each, content in made), sep="\n")

@@ -1,6 +1,18 @@
 """What everything else is built on: problems and their places, the project's folders, files that are whole or absent.
 
-Takes bytes and paths; returns bytes, digests, or a `Problem` with file, line and what to do. Knows nothing of leaflets.
+Takes bytes and paths; returns bytes, digests, or a `Problem` with file, line and what to do. Knows nothing of leaflets
+but what a chair, a language and a text are called.
 """
 
-__all__ = ["atomic", "diagnostics", "fingerprint", "formats", "inputs", "printable", "project", "status", "xml"]
+__all__ = [
+    "atomic",
+    "diagnostics",
+    "fingerprint",
+    "formats",
+    "inputs",
+    "names",
+    "printable",
+    "project",
+    "status",
+    "xml",
+]

@@ -7,11 +7,21 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ..core.diagnostics import Problem, Problems
+from ..core.names import NO_KEY, ChairId, LanguageTag, TextKey
 from ..core.status import Status
 from ..source import facts, lock
 from ..source.facts import Facts
 from ..source.loader import Language, Sources
-from ..source.schema import BADGE, CHAIR_PLACEHOLDERS, CONFERENCE_PLACEHOLDERS, Chairmanship, Conference
+from ..source.schema import (
+    BADGE,
+    CHAIR_PLACEHOLDERS,
+    CONFERENCE_PLACEHOLDERS,
+    DRAFT,
+    NOBODY,
+    UNOFFICIAL,
+    Chairmanship,
+    Conference,
+)
 from ..text import markup
 from ..text.markup import Inline
 from . import typography
@@ -19,8 +29,6 @@ from .locales import Locale, script
 from .overlays import Pair, Wording
 
 UPCOMING = CHAIR_PLACEHOLDERS[1]
-# What is printed for the upcoming chair until it is known.
-NOBODY = "terms.to_be_determined"
 
 
 @dataclass(frozen=True)
@@ -37,17 +45,17 @@ class Edition:
     """All that an edition says, and nothing about how it looks."""
 
     name: str
-    chair: str
+    chair: ChairId
     country: str  # in the chair, by its ISO 3166 code
     since: date  # when its term began
-    language: str
+    language: LanguageTag
     locale: str
     direction: str
     script: str
     digits: str
     revised: date
     accent: str | None
-    text: Mapping[str, Inline]
+    text: Mapping[TextKey, Inline]
     members: tuple[State, ...]
     facts: Mapping[str, str]  # what each placeholder prints
     unofficial: Inline | None
@@ -108,16 +116,14 @@ def decide(sources: Sources, wording: Wording) -> Edition:
         ),
         facts=values,
         # It has no key, so that nobody is told to shorten it.
-        unofficial=replace(typeset["terms.unofficial_translation"], key="")
-        if settings.status == "unofficial"
-        else None,
+        unofficial=replace(typeset[UNOFFICIAL], key=NO_KEY) if settings.status == "unofficial" else None,
         unconfirmed=len(_unconfirmed(sources, wording)),
         invented=wording.language.located is sources.master.located and wording.language.id != sources.master.id,
-        watermark=str(typeset["terms.draft"]),
+        watermark=str(typeset[DRAFT]),
     )
 
 
-def _unconfirmed(sources: Sources, wording: Wording) -> list[str]:
+def _unconfirmed(sources: Sources, wording: Wording) -> list[TextKey]:
     """Return the keys of the translations that nobody has confirmed."""
     if wording.language.located is sources.master.located:
         return []
@@ -125,7 +131,7 @@ def _unconfirmed(sources: Sources, wording: Wording) -> list[str]:
     return [key for key in printed if wording.pairs[key].state is lock.State.UNCONFIRMED]
 
 
-def _texts(sources: Sources, wording: Wording) -> dict[str, Inline]:
+def _texts(sources: Sources, wording: Wording) -> dict[TextKey, Inline]:
     """Return the texts of an edition, by key. Raises Problems for what is printed of a conference but not known.
 
     A text that prints the word for an unknown chair is a draft if that word is.
@@ -171,7 +177,7 @@ def _chosen(sources: Sources, language: Language, pair: Pair) -> Inline:
     return said
 
 
-def _conference_known(wording: Wording, texts: Mapping[str, Inline]) -> None:
+def _conference_known(wording: Wording, texts: Mapping[TextKey, Inline]) -> None:
     """Raise Problems for texts that print something unknown about a conference, or mention one if there is none."""
     chair = wording.chair
     held = chair.facts.conference or Conference()

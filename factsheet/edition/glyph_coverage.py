@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from ..core.diagnostics import Place, Problem
+from ..core.names import TextKey, text_key
 from ..core.project import Root
+from ..source.schema import DRAFT
 from ..theme import fonts
 from ..theme.model import Theme
 from .edition import Edition
@@ -25,13 +27,13 @@ def shapeless(letter: str) -> bool:
     return letter.isspace() or icu.Char.hasBinaryProperty(letter, icu.UProperty.DEFAULT_IGNORABLE_CODE_POINT)
 
 
-def texts_of(edition: Edition) -> dict[str, str]:
+def texts_of(edition: Edition) -> dict[TextKey, str]:
     """Return what an edition prints, by key, including the names of countries and the word across a draft."""
-    texts = {key: str(text) for key, text in edition.text.items()} | {"terms.draft": edition.watermark}
-    return texts | {f"countries.{state.code}": state.name for state in edition.members}
+    texts = {key: str(text) for key, text in edition.text.items()} | {DRAFT: edition.watermark}
+    return texts | {text_key("countries", state.code): state.name for state in edition.members}
 
 
-Placer = Callable[[str, str], Place]
+Placer = Callable[[TextKey, str], Place]
 
 
 def missing(edition: Edition, theme: Theme, root: Root, place: Placer) -> Iterable[Problem]:

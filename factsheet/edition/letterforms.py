@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import Any
 
 from ..core.diagnostics import Place, Problem
+from ..core.names import TextKey
 from ..core.project import Root
 from ..theme import fonts
 from ..theme.model import Theme
@@ -28,14 +29,14 @@ NARROWEST, WIDEST = 0.1, 3.0
 
 
 def undrawn(
-    edition: Edition, theme: Theme, root: Root, places: Mapping[str, Place], otherwise: Place
+    edition: Edition, theme: Theme, root: Root, places: Mapping[TextKey, Place], otherwise: Place
 ) -> Iterator[Problem]:
     """Yield each letter that a font does not draw, and each font that sets letters on top of one another.
 
     `places` has the place of each text; anything that is not a text of the sources is placed at `otherwise`.
     """
     capitals = wanted(theme.styles.values())
-    words: dict[str, str] = {}  # each word, with the key of the first text that has it
+    words: dict[str, TextKey] = {}  # each word, with the key of the first text that has it
     for key, text in texts_of(edition).items():
         for word in (*text.split(), *(upper(text, edition.locale).split() if capitals else ())):
             words.setdefault(word, key)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from ..core.diagnostics import Place
+from ..core.names import ChairId, TextKey
 from ..source import lock
 from ..source.loader import Chair, Language, Sources
 from ..source.yaml_reader import Keys, Located
@@ -31,16 +32,22 @@ class Layer:
 
 @dataclass(frozen=True)
 class Pair:
-    """A text to translate, by its name in the lock, and its translation, which is "" as long as there is none.
+    """A text to translate, of a chair or of all, and its translation, which is "" as long as there is none.
 
     `allowed` has the exceptions for oddities in it, with their reasons.
     """
 
-    id: str
+    chair: ChairId | None
+    key: TextKey
     source: Layer
     target: Layer
     made: lock.Made | None
     allowed: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def id(self) -> str:
+        """Return its name in the lock: its key, after the chair if it is of one."""
+        return f"{self.chair}:{self.key}" if self.chair else self.key
 
     @property
     def english(self) -> str:
@@ -70,7 +77,7 @@ class Wording:
 
     chair: Chair
     language: Language
-    pairs: Mapping[str, Pair]
+    pairs: Mapping[TextKey, Pair]
 
 
 def wording(sources: Sources, chair: Chair, language: Language) -> Wording:
@@ -78,14 +85,14 @@ def wording(sources: Sources, chair: Chair, language: Language) -> Wording:
     return Wording(chair, language, {key: pair(sources, chair, language, key) for key in sources.master.text})
 
 
-def stack(sources: Sources, chair: Chair, language: Language, key: str) -> list[Layer]:
+def stack(sources: Sources, chair: Chair, language: Language, key: TextKey) -> list[Layer]:
     """Return the layers that have a text, the one that is printed last."""
     general, special = pair(sources, None, language, key), pair(sources, chair, language, key)
     layers = (general.source, general.target, special.source, special.target)
     return list({layer.name: layer for layer in layers if layer.text}.values())
 
 
-def pair(sources: Sources, chair: Chair | None, language: Language, key: str) -> Pair:
+def pair(sources: Sources, chair: Chair | None, language: Language, key: TextKey) -> Pair:
     """Return the pair that decides a text under a chair, or under no particular chair."""
     master, path = sources.master, tuple(key.split("."))
     source = Layer("master", master.text[key], master.located, path)
@@ -94,13 +101,13 @@ def pair(sources: Sources, chair: Chair | None, language: Language, key: str) ->
     if not chair or not (key in english or key in own):
         name = f"language {language.id}" if language.id != master.id else source.name
         target = Layer(name, language.text.get(key, ""), language.located, path)
-        return Pair(key, source, target, language.lock.get(key), language.allow.get(key, {}))
+        return Pair(None, key, source, target, language.lock.get(key), language.allow.get(key, {}))
     if key in english:
         source = Layer("chair", english[key], chair.located, ("text", master.id, *path))
     name = f"chair in {language.id}" if language.id != master.id else "chair"
     target = Layer(name, own.get(key, ""), chair.located, ("text", language.id, *path))
-    id = f"{chair.id}:{key}"
-    return Pair(id, source, target, language.lock.get(id), chair.allow.get(language.id, {}).get(key, {}))
+    made, allowed = language.lock.get(f"{chair.id}:{key}"), chair.allow.get(language.id, {})
+    return Pair(chair.id, key, source, target, made, allowed.get(key, {}))
 
 
 def pairs(sources: Sources, language: Language) -> Iterable[Pair]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from ..core.names import LanguageTag, TextKey
 from ..source.loader import Sources
 from ..text import markup
 
@@ -38,18 +39,18 @@ def _lengthened(text: str) -> str:
 
 
 # Each with its locale for names and dates, how it changes words, and what it adds to a text.
-LANGUAGES: Mapping[str, tuple[str, Callable[[str], str], Callable[[str], str]]] = {
-    "en-XA": ("en-GB", _accented, _lengthened),
-    "ar-XB": ("ar", _mirrored, lambda text: ""),
+LANGUAGES: Mapping[LanguageTag, tuple[str, Callable[[str], str], Callable[[str], str]]] = {
+    LanguageTag("en-XA"): ("en-GB", _accented, _lengthened),
+    LanguageTag("ar-XB"): ("ar", _mirrored, lambda text: ""),
 }
 
 
-def spoken(sources: Sources, id: str) -> Sources:
+def spoken(sources: Sources, id: LanguageTag) -> Sources:
     """Return the sources with a pseudo-language made from their English; marks, links and placeholders are kept."""
     locale, change, addition = LANGUAGES[id]
     master = sources.master
 
-    def invented(texts: Mapping[str, str]) -> Mapping[str, str]:
+    def invented(texts: Mapping[TextKey, str]) -> Mapping[TextKey, str]:
         return {key: _changed(english, change) + addition(_plain(english)) for key, english in texts.items()}
 
     settings = master.settings.model_copy(update={"locale": locale, "countries": {}, "status": "unofficial"})

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from ..core import inputs
 from ..core.diagnostics import Place, Problem, Problems
+from ..core.names import TextKey
 from ..core.project import Root
 from ..edition import capitals
 from ..edition.edition import Edition
@@ -136,7 +137,7 @@ class _Texts(dict[str, Any]):
         return super().__getitem__(key)
 
 
-def _nested(text: Mapping[str, Inline]) -> _Texts:
+def _nested(text: Mapping[TextKey, Inline]) -> _Texts:
     nested = _Texts(set())
     for dotted, words in text.items():
         section, _, key = dotted.partition(".")

@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from ..core import inputs
 from ..core.diagnostics import Place, Problem, Problems
+from ..core.names import TextKey
 from ..core.project import Root
 from ..text import link_address
 from ..text.markup import Inline, dressed
@@ -46,7 +47,7 @@ class TooFine(Exception):
         self.what = what
 
 
-def codes(texts: Mapping[str, Inline], theme: Theme, root: Root) -> list[Code]:
+def codes(texts: Mapping[TextKey, Inline], theme: Theme, root: Root) -> list[Code]:
     """Return a code for each address that a text links to and does not show, in reading order.
 
     Raises Problems for an address so long that its code would be too fine to read.

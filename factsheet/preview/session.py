@@ -14,6 +14,7 @@ from ..build.worker import settled, sound
 from ..check import page_checks, source_checks
 from ..check.findings import Finding
 from ..core.diagnostics import Problem, Problems
+from ..core.names import ChairId, LanguageTag
 from ..core.project import Root
 from ..theme import fonts
 from ..typeset import copyfit, pdf, thumbnails
@@ -46,7 +47,7 @@ class View:
 class Live:
     """An edition shown to its author during writing. A worker makes it, and is stopped if it takes too much."""
 
-    def __init__(self, root: Root, chair: str, language: str, workers: Workers) -> None:
+    def __init__(self, root: Root, chair: ChairId, language: LanguageTag, workers: Workers) -> None:
         self.root = root
         self.selection = Selection((chair,), (language,), ("pdf",))
         self.workers = workers

@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field, StringConstraints, create_model
 
+from ..core.names import text_key
 from .scalars import LanguageId, Text
 from .schema import SAID, TERMS, Chairmanship, LanguageSettings, Shape
 from .yaml_reader import Value
@@ -69,7 +70,7 @@ def _sections(content: Frozen, kind: Any, default: Any) -> dict[str, Any]:
     said = SAID if default is ... else {}
     for section, notes in content:
         keys: dict[str, Any] = {
-            key: (kind, Field(default=said.get(f"{section}.{key}", default), description=str(note)))
+            key: (kind, Field(default=said.get(text_key(section, key), default), description=str(note)))
             for key, note in notes
         }
         model = create_model(section, __base__=Shape, __doc__=None, **keys)

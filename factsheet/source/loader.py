@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TypeVar
 
 from ..core.diagnostics import Place, Problem, Problems, did_you_mean, suggestion
+from ..core.names import ChairId, LanguageTag, TextKey, text_key
 from ..core.project import Root
 from . import consistency, facts, lock, markup_lint, orphans, slips
 from .generated import chair_model, text_model
@@ -17,7 +19,9 @@ from .schema import ALLOW, PLACEHOLDERS, SETTINGS, TERMS, Chairmanship, Language
 from .validation import HOW_TO_WRITE, checked
 from .yaml_reader import Keys, Located, Value, read
 
-Allowed = Mapping[str, Mapping[str, str]]  # dotted key -> thing -> reason
+Allowed = Mapping[TextKey, Mapping[str, str]]  # by text: thing -> reason
+
+Name = TypeVar("Name", ChairId, LanguageTag)
 
 
 @dataclass(frozen=True)
@@ -28,15 +32,15 @@ class Language:
     have although the English does not, with the reason.
     """
 
-    id: str
+    id: LanguageTag
     settings: LanguageSettings
-    text: Mapping[str, str]
-    orphans: Mapping[str, str]
+    text: Mapping[TextKey, str]
+    orphans: Mapping[TextKey, str]
     lock: Mapping[str, lock.Made]
     located: Located
     allow: Allowed = field(default_factory=dict)
 
-    def place(self, key: str, of: str = "") -> Place:
+    def place(self, key: TextKey, of: str = "") -> Place:
         """Return the place of a text, or of a word in it."""
         return self.located.place(tuple(key.split(".")), of=of)
 
@@ -48,11 +52,11 @@ class Chair:
     `allow` lists, also by language, what these may have although the English does not.
     """
 
-    id: str
+    id: ChairId
     facts: Chairmanship
-    text: Mapping[str, Mapping[str, str]]
+    text: Mapping[LanguageTag, Mapping[TextKey, str]]
     located: Located
-    allow: Mapping[str, Allowed] = field(default_factory=dict)
+    allow: Mapping[LanguageTag, Allowed] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -65,9 +69,9 @@ class Sources:
 
     leaflet: Leaflet
     located: Located
-    languages: Mapping[str, Language]
-    chairs: Mapping[str, Chair]
-    notes: Mapping[str, str]
+    languages: Mapping[LanguageTag, Language]
+    chairs: Mapping[ChairId, Chair]
+    notes: Mapping[TextKey, str]
     broken: Mapping[str, Sequence[Problem]]
 
     @property
@@ -75,7 +79,7 @@ class Sources:
         """Return the language that the others are translated from."""
         return self.languages[self.leaflet.languages[0]]
 
-    def translation(self, id: str) -> Language:
+    def translation(self, id: LanguageTag) -> Language:
         """Return a language other than the master. Raises Problems if there is none by that name."""
         master = self.master.located  # of which pseudo-languages are made too
         others = {name: language for name, language in self.languages.items() if language.located is not master}
@@ -101,7 +105,7 @@ def read_all(root: Root) -> Sources:
     problems: list[Problem] = []
     broken: dict[str, list[Problem]] = defaultdict(list)
     frame = _frame(root, problems)
-    texts = list(_folder(root, root.sources / "text", LANGUAGE_ID, broken))
+    texts = list(_folder(root, root.sources / "text", LANGUAGE_ID, LanguageTag, broken))
     languages = {each.id: each for each in _languages(root, texts, frame, problems, broken)}
     chairs = {each.id: each for each in _chairs(root, [id for id, _ in texts], frame, broken)}
     located, leaflet = frame.facts, frame.leaflet
@@ -114,7 +118,7 @@ def read_all(root: Root) -> Sources:
         published = (chairs[id] for id in leaflet.chairs if id in chairs)
         for file, clash in consistency.clashes((each.located, each.facts) for each in published):
             broken[file].append(clash)
-            chairs.pop(Path(file).stem, None)
+            chairs.pop(ChairId(Path(file).stem), None)
     broken = {file: found for file, found in broken.items() if found}
     if problems or located is None or leaflet is None:
         raise Problems([*problems, *(problem for found in broken.values() for problem in found)])
@@ -130,10 +134,10 @@ class _Frame:
     content: Mapping[str, Value]
 
     @property
-    def notes(self) -> dict[str, str]:
+    def notes(self) -> dict[TextKey, str]:
         """Return what each text is for, in reading order."""
         sections = self.content.items()
-        return {f"{section}.{key}": str(note) for section, keys in sections for key, note in dict(keys).items()}  # type: ignore[arg-type]
+        return {text_key(section, key): str(note) for section, keys in sections for key, note in dict(keys).items()}  # type: ignore[arg-type]
 
     def marks(self, located: Located, keys: Keys = ()) -> Iterable[Problem]:
         """Yield what is wrong with how the texts below `keys` are typed. A chair's can print what it keeps itself."""
@@ -151,7 +155,7 @@ def _frame(root: Root, problems: list[Problem]) -> _Frame:
 
 def _languages(
     root: Root,
-    texts: Iterable[tuple[str, Path]],
+    texts: Iterable[tuple[LanguageTag, Path]],
     frame: _Frame,
     problems: list[Problem],
     broken: dict[str, list[Problem]],
@@ -167,9 +171,11 @@ def _languages(
                 yield language
 
 
-def _chairs(root: Root, languages: Sequence[str], frame: _Frame, broken: dict[str, list[Problem]]) -> Iterable[Chair]:
+def _chairs(
+    root: Root, languages: Sequence[LanguageTag], frame: _Frame, broken: dict[str, list[Problem]]
+) -> Iterable[Chair]:
     """Yield the chairs that can be read."""
-    for id, path in _folder(root, root.sources / "chairs", CHAIR_ID, broken):
+    for id, path in _folder(root, root.sources / "chairs", CHAIR_ID, ChairId, broken):
         found = broken[root.name(path)]
         if (located := _attempt(root, path, found)) and frame.content:
             chair = _chair(id, located, frame.content, languages, found)
@@ -199,14 +205,16 @@ def _content(root: Root, problems: list[Problem]) -> dict[str, Value]:
         return {}
 
 
-def _folder(root: Root, folder: Path, id: str, broken: dict[str, list[Problem]]) -> Iterable[tuple[str, Path]]:
-    """Yield the files of a folder of sources, by the id in their names."""
+def _folder(
+    root: Root, folder: Path, form: str, named: Callable[[str], Name], broken: dict[str, list[Problem]]
+) -> Iterable[tuple[Name, Path]]:
+    """Yield the files of a folder of sources, by their names, which have a form."""
     for path in sorted({*folder.glob("*.yaml")} - {*folder.glob("*.lock.yaml")}):
-        if re.match(id, path.stem):
-            yield path.stem, path
+        if re.match(form, path.stem):
+            yield named(path.stem), path
         else:
             what = f'the name "{path.stem}" does not have the right form'
-            broken[root.name(path)] = [Problem(Place(root.name(path)), what, HOW_TO_WRITE[id])]
+            broken[root.name(path)] = [Problem(Place(root.name(path)), what, HOW_TO_WRITE[form])]
 
 
 def _keys(located: Located | None, field: str) -> list[str]:
@@ -235,7 +243,7 @@ def sections(content: Located) -> dict[str, Value]:
 
 
 def _language(
-    root: Root, id: str, located: Located, content: Mapping[str, Value], problems: list[Problem], *, whole: bool
+    root: Root, id: LanguageTag, located: Located, content: Mapping[str, Value], problems: list[Problem], *, whole: bool
 ) -> Language | None:
     """Read a language file with its lock."""
     try:
@@ -249,12 +257,16 @@ def _language(
     if model is None:
         return None
     texts = model.model_dump(exclude={SETTINGS, ALLOW})
-    text = {f"{section}.{key}": text for section, keys in texts.items() for key, text in keys.items() if text}
+    text = {text_key(section, key): text for section, keys in texts.items() for key, text in keys.items() if text}
     return Language(id, model.language, text, orphaned, made, located, model.allow)  # type: ignore[attr-defined]
 
 
 def _chair(
-    id: str, located: Located, content: Mapping[str, Value], languages: Sequence[str], problems: list[Problem]
+    id: ChairId,
+    located: Located,
+    content: Mapping[str, Value],
+    languages: Sequence[LanguageTag],
+    problems: list[Problem],
 ) -> Chair | None:
     """Read a chair's file, with the texts that it replaces."""
     model = checked(chair_model(content), located, problems)
@@ -263,12 +275,12 @@ def _chair(
     if not id.startswith(year := str(model.since.year)):
         what = f"the term begins in {year}, but the file is called {id}"
         problems.append(Problem(located.place(("since",)), what, f"call it {year}{id[4:]}.yaml, or correct the date"))
-    text: dict[str, Mapping[str, str]] = {}
-    allow: dict[str, Allowed] = {}
+    text: dict[LanguageTag, Mapping[TextKey, str]] = {}
+    allow: dict[LanguageTag, Allowed] = {}
     for language, sections in model.model_dump()["text"].items():
         allow[language] = sections.pop(ALLOW)
         text[language] = {
-            f"{section}.{key}": said for section, keys in sections.items() for key, said in keys.items() if said
+            text_key(section, key): said for section, keys in sections.items() for key, said in keys.items() if said
         }
         if language not in languages:
             hint = suggestion(language, languages)

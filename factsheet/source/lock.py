@@ -15,6 +15,7 @@ from pathlib import Path
 import yaml
 
 from ..core.diagnostics import Problem, Problems
+from ..core.names import LanguageTag
 from ..core.project import Root
 from .yaml_reader import read
 
@@ -57,12 +58,12 @@ def state(english: str | None, translation: str | None, made: Made | None) -> St
     return State.TRANSLATED if made.english == english else State.OUTDATED
 
 
-def path(root: Root, language: str) -> Path:
+def path(root: Root, language: LanguageTag) -> Path:
     """Return the path of a language's lock."""
     return root.sources / "text" / f"{language}.lock.yaml"
 
 
-def load(root: Root, language: str) -> dict[str, Made]:
+def load(root: Root, language: LanguageTag) -> dict[str, Made]:
     """Read the lock of a language; if there is none yet, it is empty.
 
     Raises Problems for a lock that was edited by hand, or contains conflict markers.
@@ -94,7 +95,7 @@ def load(root: Root, language: str) -> dict[str, Made]:
     return made
 
 
-def written(language: str, entries: Mapping[str, Made]) -> bytes:
+def written(language: LanguageTag, entries: Mapping[str, Made]) -> bytes:
     """Return a lock as it is written to disk, sorted by key, so that a diff shows only what changed."""
     content = {
         key: {"digest": digest(made.english), "english": made.english, "translation": made.translation}

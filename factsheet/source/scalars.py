@@ -14,6 +14,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema
 
 from ..core.diagnostics import Invalid, did_you_mean
+from ..core.names import ChairId, LanguageTag
 from ..text import link_address
 
 KEY = r"^[a-z][a-z0-9_]*$"
@@ -170,9 +171,10 @@ When = Annotated[
     BeforeValidator(_when),
     WithJsonSchema({"anyOf": [{"type": "string", "pattern": f"^{DATE}(/{DATE})?$"}, {"type": "integer"}]}),
 ]
-LanguageId = Annotated[str, StringConstraints(pattern=LANGUAGE_ID)]
-ChairId = Annotated[str, StringConstraints(pattern=CHAIR_ID)]
+LanguageId = Annotated[LanguageTag, StringConstraints(pattern=LANGUAGE_ID)]
 Languages = Annotated[list[LanguageId], Field(min_length=1), AfterValidator(_distinct)]
-Chairs = Annotated[list[ChairId], Field(min_length=1), AfterValidator(_distinct)]
+Chairs = Annotated[
+    list[Annotated[ChairId, StringConstraints(pattern=CHAIR_ID)]], Field(min_length=1), AfterValidator(_distinct)
+]
 LocaleTag = Annotated[str, StringConstraints(pattern=LANGUAGE_ID), AfterValidator(_locale)]
 Digits = Annotated[str, AfterValidator(_numbering)]

@@ -23,6 +23,7 @@ from pydantic import (
 )
 
 from ..core.diagnostics import Invalid
+from ..core.names import text_key
 from .scalars import (
     Chairs,
     Countries,
@@ -50,8 +51,10 @@ TERMS: dict[str, Value] = {
     "unofficial_translation": "The line at the foot of a leaflet whose translation has not been signed off.",
     "draft": "Stands large across each page of a draft. One short word, in capitals if the script has them.",
 }
+# Their keys among the texts, in the same order.
+NOBODY, UNOFFICIAL, DRAFT = (text_key("terms", name) for name in TERMS)
 # What a term says where no language has it: sources that are older than the term stay valid.
-SAID = {"terms.draft": "DRAFT"}
+SAID = {DRAFT: "DRAFT"}
 
 # The section about the conference, left out if a chair has none.
 BADGE = "badge"

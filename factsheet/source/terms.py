@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from enum import StrEnum
 
+from ..core.names import ChairId
 from .loader import Chair, Sources
 
 
@@ -46,7 +47,7 @@ def current(sources: Sources) -> Chair | None:
     return next((chair for chair in published(sources) if state(chair, sources) is Term.CURRENT), None)
 
 
-def leading(sources: Sources) -> str:
+def leading(sources: Sources) -> ChairId:
     """Return the chair to show by default: the current one, or the first in leaflet.yaml if there is none."""
     chair = current(sources)
     return chair.id if chair else sources.leaflet.chairs[0]

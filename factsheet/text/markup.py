@@ -17,6 +17,8 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markupsafe import Markup
 
+from ..core.names import NO_KEY, TextKey
+
 
 @dataclass(frozen=True)
 class Run:
@@ -43,7 +45,7 @@ class Inline:
     runs: tuple[Run, ...]
     draft: str = ""
     language: str = ""
-    key: str = ""
+    key: TextKey = NO_KEY
 
     def __str__(self) -> str:
         return "".join(run.text for run in self.runs)

@@ -53,7 +53,7 @@ class Measure:
         unexcused = list(wording_lint.open_ones(odd, pair.allowed))
         whole = [each for each in odd if each.stops or each.thing in pair.allowed]
         faults = [
-            *self._wording(row, text, place),
+            *self._wording(row, pair, text, place),
             *compared(row.id, markup.read(english), translation, place, whole),
             *(wording_lint.problem(row.id, each, translation, place) for each in unexcused if each.grave),
             *self._unprinted(row, translation),
@@ -61,8 +61,8 @@ class Measure:
         ]
         return Held(faults, [f"{each.what}: {each.hint}" for each in unexcused if not each.grave])
 
-    def _wording(self, row: Row, text: str, place: wording_lint.Placer) -> Iterable[Problem]:
-        leaflet, chair = self.sources.leaflet, self.sources.chairs.get(row.id.rpartition(":")[0])
+    def _wording(self, row: Row, pair: Pair, text: str, place: wording_lint.Placer) -> Iterable[Problem]:
+        leaflet, chair = self.sources.leaflet, self.sources.chairs[pair.chair] if pair.chair else None
         links = [*leaflet.links, *(chair.facts.links if chair else ())]
         names = [*leaflet.dates, *(chair.facts.dates if chair else ()), *PLACEHOLDERS, *links]
         for typed in dict.fromkeys((row.target, text)):  # as it was typed, and as it will be written

@@ -12,6 +12,7 @@ from ..build.freshness import Selection
 from ..build.manifest import Budgets
 from ..build.plan import Plan, RenderJob, plan
 from ..core.diagnostics import Problems
+from ..core.names import LanguageTag, TextKey
 from ..core.project import Root
 from ..edition import overlays
 from ..workers.pool import Workers
@@ -22,7 +23,7 @@ from .units import Outgoing, Unit
 
 
 def translating(
-    root: Root, id: str, *, everything: bool = False, memory: bool = False
+    root: Root, id: LanguageTag, *, everything: bool = False, memory: bool = False
 ) -> tuple[Outgoing, list[tuple[Path, bytes]]]:
     """Return what goes out to the translator of a language, and its files; with a `memory`, TMX as well.
 
@@ -52,18 +53,20 @@ def translating(
     return out, [*made, *([(folder / f"{id}.tmx", tmx.written(every))] if memory else [])]
 
 
-def _numbered(jobs: Sequence[RenderJob], numbers: Sequence[Mapping[str, Unit]], every: Outgoing, step: Step) -> bytes:
+def _numbered(
+    jobs: Sequence[RenderJob], numbers: Sequence[Mapping[TextKey, Unit]], every: Outgoing, step: Step
+) -> bytes:
     step(f"{every.language}.pdf", "layout")
     return numbered_pdf.written(jobs, numbers, every)
 
 
-def _ids(planned: Plan, job: RenderJob, language: str) -> dict[str, str]:
+def _ids(planned: Plan, job: RenderJob, language: LanguageTag) -> dict[TextKey, str]:
     sources = planned.sources
     wording = overlays.wording(sources, sources.chairs[job.edition.chair], sources.languages[language])
     return {key: pair.id for key, pair in wording.pairs.items()}
 
 
-def _rooms(reckoned: Budgets, jobs: Iterable[RenderJob], ids: Iterable[Mapping[str, str]]) -> dict[str, int]:
+def _rooms(reckoned: Budgets, jobs: Iterable[RenderJob], ids: Iterable[Mapping[TextKey, str]]) -> dict[str, int]:
     """Return how long each printed text may become, by its id: under the chair that leaves it the least."""
     found: dict[str, int] = {}
     for job, of in zip(jobs, ids, strict=True):

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import cache
 
+from ..core.names import ChairId, LanguageTag
 from ..edition import edition, overlays
 from ..edition.locales import Locale
+from ..edition.overlays import Pair
 from ..source import facts, terms
 from ..source.loader import Language, Sources
 from ..source.lock import State
+from ..source.schema import NOBODY
 from ..text import markup
 from .units import Outgoing, Unit
 
@@ -18,7 +21,7 @@ ORDER = (State.MISSING, State.OUTDATED, State.UNCONFIRMED, State.TRANSLATED)
 
 
 def outgoing(
-    sources: Sources, id: str, rooms: Mapping[str, int] | None = None, *, everything: bool = False
+    sources: Sources, id: LanguageTag, rooms: Mapping[str, int] | None = None, *, everything: bool = False
 ) -> Outgoing:
     """Return what goes out: what is still to do, or where there is nothing or `everything` is asked for, all texts.
 
@@ -31,12 +34,9 @@ def outgoing(
         Unit(
             number,
             pair,
-            _note(sources, pair.id),
+            _note(sources, pair),
             (rooms or {}).get(pair.id),
-            {
-                name: values(pair.id.rpartition(":")[0], name)
-                for name in dict.fromkeys(markup.read(pair.english).placeholders)
-            },
+            {name: values(pair.chair, name) for name in dict.fromkeys(markup.read(pair.english).placeholders)},
         )
         for number, pair in enumerate(overlays.pairs(sources, language), 1)
     ]
@@ -54,19 +54,18 @@ def outgoing(
     )
 
 
-def _note(sources: Sources, id: str) -> str:
+def _note(sources: Sources, pair: Pair) -> str:
     """Return what a text is for; one that a chair has of its own says so."""
-    chair, _, key = id.rpartition(":")
-    return sources.notes.get(key, "") + (f" Only under the chair {chair}." if chair else "")
+    return sources.notes.get(pair.key, "") + (f" Only under the chair {pair.chair}." if pair.chair else "")
 
 
-def _values(sources: Sources, language: Language) -> Callable[[str, str], str]:
-    """Return what tells the value of a placeholder under a chair; under "", under the current chair."""
+def _values(sources: Sources, language: Language) -> Callable[[ChairId | None, str], str]:
+    """Return what tells the value of a placeholder under a chair; under none, under the current one."""
     locale = Locale.of(language.settings)
-    nobody = language.text.get("terms.to_be_determined") or sources.master.text["terms.to_be_determined"]
+    nobody = language.text.get(NOBODY) or sources.master.text[NOBODY]
 
     @cache
-    def under(chair: str) -> dict[str, str]:
+    def under(chair: ChairId | None) -> dict[str, str]:
         own = sources.chairs[chair or terms.leading(sources)].facts
         return edition.printed(facts.under(sources.leaflet, own), own, locale, str(markup.read(nobody)))
 

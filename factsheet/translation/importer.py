@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ..core import inputs
 from ..core.diagnostics import Place, Problem, Problems, did_you_mean
+from ..core.names import LanguageTag
 from ..core.project import Root
 from ..edition import locales, missing_signs, overlays
 from ..source import loader, lock, yaml_editor
@@ -31,7 +32,7 @@ class Import:
     `direction` is that of the language, "ltr" or "rtl".
     """
 
-    language: str
+    language: LanguageTag
     direction: str
     verdicts: Sequence[Verdict]
     comments: Sequence[tuple[Place, str]]
@@ -109,20 +110,23 @@ def importing(root: Root, path: Path, language: str = "") -> Import:
     return Import(into, locales.Locale(locale, {}).direction, verdicts, returned.comments, files)
 
 
-def _into(sources: Sources, tag: str, asked: str, name: str) -> str:
+def _into(sources: Sources, tag: str, asked: str, name: str) -> LanguageTag:
     """Return the language that a file is in. Tools write its tag in their own ways: fr, fr-FR, FR.
 
     What is `asked` for counts where the file says nothing that is known here.
     """
     known = {id: language for id, language in sources.languages.items() if language is not sources.master}
-    known_names = [*known, *(Path(file).stem for file in sources.broken if file.startswith("sources/text/"))]
+    known_names = [
+        *known,
+        *(LanguageTag(Path(file).stem) for file in sources.broken if file.startswith("sources/text/")),
+    ]
     tags = {id.lower(): id for id in known_names} | {each.settings.locale.lower(): id for id, each in known.items()}
 
-    def found(tag: str) -> str:
+    def found(tag: str) -> LanguageTag | None:
         wanted = tag.replace("_", "-").lower()
         while wanted and wanted not in tags:
             wanted = wanted.rpartition("-")[0]
-        return tags.get(wanted, "")
+        return tags.get(wanted)
 
     says, into = found(tag), found(asked or tag)
     if asked and says and into != says:
@@ -165,7 +169,9 @@ def _sources(
     return changed
 
 
-def _kept(root: Root, sources: Sources, id: str, verdicts: Sequence[Verdict]) -> list[tuple[Path, bytes | None]]:
+def _kept(
+    root: Root, sources: Sources, id: LanguageTag, verdicts: Sequence[Verdict]
+) -> list[tuple[Path, bytes | None]]:
     """Return the tables of conflicts and rejects that change."""
     held = _held(sources, id, verdicts)
     changed: list[tuple[Path, bytes | None]] = []
@@ -183,7 +189,7 @@ def _kept(root: Root, sources: Sources, id: str, verdicts: Sequence[Verdict]) ->
     return changed
 
 
-def _held(sources: Sources, id: str, verdicts: Sequence[Verdict]) -> Mapping[str, str]:
+def _held(sources: Sources, id: LanguageTag, verdicts: Sequence[Verdict]) -> Mapping[str, str]:
     """Return each translation as it will be spelled in the sources."""
     held = {pair.id: markup.spelled(pair.translation) for pair in overlays.pairs(sources, sources.languages[id])}
     return held | {each.row.id: markup.spelled(each.text) for each in verdicts if each.outcome in ACCEPTED}

@@ -12,6 +12,7 @@ from pikepdf import Dictionary
 
 from ..build import worker
 from ..build.plan import RenderJob
+from ..core.names import TextKey
 from ..page import templates, values
 from ..page.page import Page
 from ..source.lock import State
@@ -35,7 +36,7 @@ class Label:
     open: bool
 
 
-def written(jobs: Sequence[RenderJob], numbers: Sequence[Mapping[str, Unit]], every: Outgoing) -> bytes:
+def written(jobs: Sequence[RenderJob], numbers: Sequence[Mapping[TextKey, Unit]], every: Outgoing) -> bytes:
     """Return a PDF of the leaflet under each chair, numbered; a chair after the first shows what it has of its own.
 
     `numbers` has, for each job, the text that stands under each key.
@@ -88,7 +89,7 @@ def _opened(content: bytes) -> pikepdf.Pdf:
     return pikepdf.open(BytesIO(content))
 
 
-def _labels(setting: Setting, units: Mapping[str, Unit]) -> Iterator[Label]:
+def _labels(setting: Setting, units: Mapping[TextKey, Unit]) -> Iterator[Label]:
     """Yield the label of each text, in front of its first line."""
     rtl = setting.edition.direction == "rtl"
     for text in setting.texts:

@@ -14,6 +14,7 @@ from datetime import datetime
 from pathlib import Path
 
 from ..core.diagnostics import Problem, Problems
+from ..core.names import LanguageTag
 from ..core.project import Root
 from ..core.xml import Element
 from ..source.yaml_reader import MAX_TEXT
@@ -64,12 +65,12 @@ def folder(root: Root) -> Path:
     return root.output / "translate"
 
 
-def conflicts(root: Root, language: str) -> Path:
+def conflicts(root: Root, language: LanguageTag) -> Path:
     """Return the path of the conflicts in a language."""
     return folder(root) / f"{language}-conflicts.docx"
 
 
-def rejects(root: Root, language: str) -> Path:
+def rejects(root: Root, language: LanguageTag) -> Path:
     """Return the path of the rejected translations into a language."""
     return folder(root) / f"{language}-rejects.docx"
 

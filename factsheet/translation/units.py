@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from ..core.diagnostics import Place
+from ..core.names import LanguageTag
 from ..edition.overlays import Pair
 from ..source.lock import State, digest
 from ..source.yaml_reader import MAX_TEXT
@@ -65,7 +66,7 @@ class Outgoing:
     """All that goes out in one file. `languages` are the tags of the English and of the translation."""
 
     name: str
-    language: str
+    language: LanguageTag
     title: str
     languages: tuple[str, str]
     official: bool

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from ..core.names import TextKey
 from ..page.page import TEXTS
 from ..theme.contrast import Colour
 from .placed import PAPER, Band, Edges, Ink, Insert, Line, Picture, Sheet, Text
@@ -229,9 +230,9 @@ def _natural(cell: Any) -> float:
     return float(cell.height + cell.style["padding_top"].value + cell.style["padding_bottom"].value)
 
 
-def _key(element: Any) -> str:
+def _key(element: Any) -> TextKey:
     """Return the key of the text in an element: the page notes it in a comment."""
-    return next((str(child.text) for child in element if not isinstance(child.tag, str)), "")
+    return TextKey(next((str(child.text) for child in element if not isinstance(child.tag, str)), ""))
 
 
 def _line(line: Any, here: _Around) -> Line:

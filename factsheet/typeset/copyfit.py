@@ -12,6 +12,7 @@ from typing import Literal
 
 from markupsafe import Markup
 
+from ..core.names import TextKey
 from ..core.project import Root
 from ..edition.edition import Edition, State
 from ..text.markup import Inline, Run
@@ -83,7 +84,7 @@ class Fitted:
 
 
 def fitted(
-    edition: Edition, theme: Theme, root: Root, english: Mapping[str, int] | None = None, known: float = 0
+    edition: Edition, theme: Theme, root: Root, english: Mapping[TextKey, int] | None = None, known: float = 0
 ) -> Fitted:
     """Return the largest setting that fits: one size for the whole leaflet, so that it looks designed.
 
@@ -153,7 +154,7 @@ def _guessed(setting: Setting) -> float:
     return float(setting.size * worst ** (1 / POWER))
 
 
-def marked(edition: Edition, keys: Iterable[str], others: Iterable[str] = ()) -> Edition:
+def marked(edition: Edition, keys: Iterable[TextKey], others: Iterable[str] = ()) -> Edition:
     """Return an edition as a draft that marks what does not fit: texts by their keys, anything else by its words."""
     long = set(keys)
     texts = {key: replace(text, draft="long") if key in long else text for key, text in edition.text.items()}

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from ..core.names import TextKey
 from ..theme.model import Theme
 from ..theme.parts import Row
 from .placed import Band, Line, Text
@@ -31,7 +32,7 @@ class TooWide:
     excess: float
 
     @property
-    def key(self) -> str:
+    def key(self) -> TextKey:
         """Return the key of its text; empty if it is not a text of the sources, such as a country's name."""
         return self.text.key
 
@@ -50,7 +51,7 @@ class TooNear:
     least: float
 
     @property
-    def key(self) -> str:
+    def key(self) -> TextKey:
         return self.text.key
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from ..core.names import TextKey
 from ..theme.contrast import Colour
 
 PAPER: Colour = (1, 1, 1)
@@ -64,7 +65,7 @@ class Text:
     band apart.
     """
 
-    key: str
+    key: TextKey
     tag: str
     sheet: str
     parent: int

@@ -9,13 +9,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from math import ceil
 
+from ..core.names import TextKey
 from ..edition.edition import Edition
 from .overflow import HAIR, Cell
 from .placed import Text
 from .setting import Setting
 
 Lay = Callable[[Edition], Setting]
-Lengths = dict[str, int]
+Lengths = dict[TextKey, int]
 # How many layouts finding the length of a text in a band may take.
 TRIALS = 5
 
@@ -27,14 +28,16 @@ class TooLong:
     `band` is the name of its band, if that is what is too full.
     """
 
-    key: str
+    key: TextKey
     length: int
     fits: int
     lines: int
     band: str = ""
 
 
-def too_long(setting: Setting, english: Mapping[str, int], lay: Lay, layouts: int) -> tuple[tuple[TooLong, ...], int]:
+def too_long(
+    setting: Setting, english: Mapping[TextKey, int], lay: Lay, layouts: int
+) -> tuple[tuple[TooLong, ...], int]:
     """Return the texts to shorten, and how many layouts it took to find out.
 
     Their new lengths were found to fit together, if `layouts` was enough. `lay` lays out an edition, at the size of the
@@ -56,18 +59,18 @@ def _gone(setting: Setting, text: Text, fits: int) -> int:
     return max(1, round((length - fits) / length * setting.lines(text)))
 
 
-def _crowding(setting: Setting, key: str) -> str:
+def _crowding(setting: Setting, key: TextKey) -> str:
     """Return the name of the crowded band that a text is in, or nothing."""
     return next((cell.band.name for cell in setting.crowded if key in {text.key for text in cell.texts}), "")
 
 
-def _share(setting: Setting, text: Text, english: Mapping[str, int]) -> float:
+def _share(setting: Setting, text: Text, english: Mapping[TextKey, int]) -> float:
     """Return how long a text is compared with its English, or if there is none, with the other texts."""
     length = setting.length(text)
     return length / max(english[text.key], 20) if text.key in english else length / 1000
 
 
-def _shortened(edition: Edition, lengths: Mapping[str, int]) -> Edition:
+def _shortened(edition: Edition, lengths: Mapping[TextKey, int]) -> Edition:
     """Return an edition with some texts cut to a length."""
     texts = {key: text.cut(lengths[key]) if key in lengths else text for key, text in edition.text.items()}
     return replace(edition, text=texts)
@@ -76,7 +79,7 @@ def _shortened(edition: Edition, lengths: Mapping[str, int]) -> Edition:
 # In bands
 
 
-def _bands(setting: Setting, english: Mapping[str, int], lay: Lay) -> tuple[Lengths, Setting, int]:
+def _bands(setting: Setting, english: Mapping[TextKey, int], lay: Lay) -> tuple[Lengths, Setting, int]:
     """Return lengths at which no band is crowded, the layout with them, and how many layouts it took."""
     fits: Lengths = {}
     fails: Lengths = {}
@@ -105,7 +108,7 @@ def _cut(edition: Edition, lengths: Lengths) -> Lengths:
     return {key: len(str(edition.text[key]).rstrip()) for key in lengths}
 
 
-def _longest(setting: Setting, cell: Cell, english: Mapping[str, int]) -> Text | None:
+def _longest(setting: Setting, cell: Cell, english: Mapping[TextKey, int]) -> Text | None:
     """Return the text of a cell to shorten: if possible, one that alone can make enough room."""
     texts = [text for text in cell.texts if text.key and setting.lines(text) > 1]
     texts.sort(key=lambda text: _share(setting, text, english), reverse=True)
@@ -124,7 +127,7 @@ def _less(setting: Setting, text: Text, cell: Cell) -> int:
 # On sheets
 
 
-def _sheets(setting: Setting, english: Mapping[str, int], lay: Lay, layouts: int) -> tuple[Lengths, int]:
+def _sheets(setting: Setting, english: Mapping[TextKey, int], lay: Lay, layouts: int) -> tuple[Lengths, int]:
     """Return lengths at which no sheet is too full, and how many layouts it took.
 
     Texts are cut to the length of their English, and then given back the room that this leaves.
@@ -146,7 +149,7 @@ def _sheets(setting: Setting, english: Mapping[str, int], lay: Lay, layouts: int
     return lengths, done
 
 
-def _suspects(setting: Setting, english: Mapping[str, int]) -> list[tuple[Text, int]]:
+def _suspects(setting: Setting, english: Mapping[TextKey, int]) -> list[tuple[Text, int]]:
     """Return the texts that make a sheet too long, the likeliest first, each with the least that it must keep.
 
     A text beside a taller one, or of one line, gains nothing by being shorter.
@@ -161,7 +164,7 @@ def _suspects(setting: Setting, english: Mapping[str, int]) -> list[tuple[Text, 
     ]
 
 
-def _given_back(setting: Setting, trial: Setting, texts: list[Text], lengths: Mapping[str, int]) -> Lengths:
+def _given_back(setting: Setting, trial: Setting, texts: list[Text], lengths: Mapping[TextKey, int]) -> Lengths:
     """Return lengths increased by the lines that a trial has left; a text restored in full need not be shortened."""
     spare = {sheet.name: sheet.spare for sheet in trial.sheets}
     given: Lengths = {}

@@ -1,0 +1,42 @@
+"""A name of one kind in the place of another does not pass the type checker."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from mypy import api
+
+from ..conftest import REPOSITORY
+
+PLANTED = {
+    "nothing": ("", "", []),
+    "chair and language swapped": (
+        "sources.of(entry.chair, entry.language)",
+        "sources.of(entry.language, entry.chair)",
+        ['incompatible type "LanguageTag"; expected "ChairId"', 'incompatible type "ChairId"; expected "LanguageTag"'],
+    ),
+    "a string of any kind": (
+        "Digests(root, published.languages[0])",
+        "Digests(root, published.digest)",
+        ['incompatible type "str"; expected "LanguageTag"'],
+    ),
+}
+
+
+@pytest.mark.parametrize("what", PLANTED)
+def test_names_that_are_mixed_up_are_found(what: str, tmp_path: Path) -> None:
+    """In a copy of the package, since it is the signatures there that must tell them apart."""
+    right, wrong, expected = PLANTED[what]
+    ignored = shutil.ignore_patterns("__pycache__")
+    module = (
+        Path(shutil.copytree(REPOSITORY / "factsheet", tmp_path / "factsheet", ignore=ignored)) / "build/freshness.py"
+    )
+    whole = module.read_text("utf-8")
+    assert right in whole
+    module.write_text(whole.replace(right, wrong) if right else whole, "utf-8")
+    said, wild, _ = api.run(["--strict", "--config-file=", f"--cache-dir={tmp_path}/cache", str(module)])
+    errors = [line for line in said.splitlines() if ": error: " in line]
+    assert (len(errors), wild) == (len(expected), ""), said
+    assert all(words in line for words, line in zip(expected, errors, strict=True)), said
