@@ -18,7 +18,7 @@ from ..edition import capitals
 from ..edition.edition import Edition
 from ..text.markup import Inline
 from ..theme.model import Theme
-from . import active_content, hrefs, outlines, pictures, qr_codes, templates, values
+from . import active_content, columns, hrefs, outlines, pictures, qr_codes, templates, values
 from .sandbox import Offered
 from .webfonts import WebFont
 
@@ -46,11 +46,19 @@ class Page:
 
 
 def make(
-    edition: Edition, theme: Theme, root: Root, style: str = PAPER, fonts: Sequence[WebFont] = (), *, web: bool = False
+    edition: Edition,
+    theme: Theme,
+    root: Root,
+    style: str = PAPER,
+    fonts: Sequence[WebFont] = (),
+    *,
+    web: bool = False,
+    lines: Sequence[int] = (),
 ) -> Page:
     """Set an edition in the layout, with one of its style sheets.
 
-    `fonts` are those embedded in the page; a page for the `web` has no codes, and links back to the others.
+    `fonts` are those embedded in the page; a page for the `web` has no codes, and links back to the others. `lines`
+    tells how many lines each item of a list in columns takes; one if left out.
     Raises Problems for a fault of the layout, at its line.
     """
     layout = _Layout(edition, theme, root, web=web, fonts=fonts)
@@ -70,8 +78,9 @@ def make(
     tree, written_in = lxml.html.document_fromstring(page), root.layout / "leaflet.html.j2"
     active_content.check(tree, root, written_in)
     hrefs.check(tree, root, written_in, web=web)
-    if not web and capitals.wanted(theme.styles.values()):  # browsers make their own capitals, as ICU does
+    if not web:  # browsers make their own capitals, as ICU does, and their own columns
         capitals.set_in(tree, theme.styles.items())
+        columns.place(tree, theme, lines)
         page = lxml.html.tostring(tree, encoding="unicode", doctype="<!DOCTYPE html>")
     inserts = tuple(INSERT.findall(page))
     codes = tuple(code["of"] for code in layout.codes) if inserts else ()

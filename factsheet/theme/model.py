@@ -111,6 +111,11 @@ class Theme(Shape):
         """Return the rows that have a height of their own."""
         return {name: row for name, row in self.rows.items() if row.height}
 
+    @property
+    def spread(self) -> list[str]:
+        """Return the sheets whose parts are moved apart."""
+        return [name for name, sheet in self.sheets.items() if sheet.spread]
+
     def kept(self, row: Row) -> float:
         """Return how far the text of a band keeps from its upper and its lower edge."""
         return max(row.padding, self.page.clear if row.bleed else 0)

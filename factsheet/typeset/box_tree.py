@@ -13,13 +13,13 @@ from functools import partial
 from typing import Any
 
 from ..core.names import TextKey
+from ..page.columns import LINES
 from ..page.page import TEXTS
 from ..theme.contrast import Colour
-from .placed import PAPER, Band, Edges, Ink, Insert, Line, Picture, Sheet, Text
+from . import ink
+from .ink import CSS_PX
+from .placed import PAPER, Band, Ink, Insert, Line, Picture, Sheet, Text
 
-CSS_PX = 0.75  # pt
-# PDFium, by which the preflight of the press PDF measures, has letters rise so much more above their baseline.
-RISE = 1 / 64
 # What holds a text, the words under a picture included: those of a QR code, which are laid over a sheet.
 HOLDERS = TEXTS | {"figcaption"}
 
@@ -38,26 +38,42 @@ class _Around:
     cell: int = 0
 
 
-def measured(document: Any, bands: Collection[str] = ()) -> tuple[list[Sheet], list[Text]]:
-    """Return the sheets of a document, and its texts in reading order; `bands` names the rows with a height."""
-    sheets: dict[str, Sheet] = {}
-    texts: dict[int, Text] = {}
+def sheets(document: Any) -> list[Sheet]:
+    """Return the sheets of a document as they were laid out, before any of their parts is moved."""
+    found: dict[str, Sheet] = {}
     for number, page in enumerate(document.pages):
-        for article in _articles(page._page_box):
-            name = (article.element.get("class") or "").split()[-1]
-            used = _used(article)
-            if name in sheets:
-                sheets[name].pages.append(number)
-                sheets[name].used += used
+        for article in articles(page):
+            name, used = _name(article), _used(article)
+            if name in found:
+                found[name].pages.append(number)
+                found[name].used += used
             else:
-                sheets[name] = Sheet(name, [number], page._page_box.height * CSS_PX, used)
-            around = _inside(page._page_box, number, name)
-            _texts(article, _within(page._page_box, article, around, bands), bands, texts)
+                found[name] = Sheet(name, [number], page._page_box.height * CSS_PX, used)
         # What was pushed off a full page leaves the page without its room used up; the count of pages tells.
-    for sheet in sheets.values():
+    for sheet in found.values():
         if len(sheet.pages) > 1:
             sheet.used = max(sheet.used, sheet.room + 1)
-    return list(sheets.values()), list(texts.values())
+    return list(found.values())
+
+
+def texts(document: Any, bands: Collection[str] = ()) -> list[Text]:
+    """Return the texts of a document in reading order; `bands` names the rows with a height."""
+    found: dict[int, Text] = {}
+    for number, page in enumerate(document.pages):
+        for article in articles(page):
+            around = _inside(page._page_box, number, _name(article))
+            _texts(article, _within(page._page_box, article, around, bands), bands, found)
+    return list(found.values())
+
+
+def _name(article: Any) -> str:
+    """Return the name of a sheet: the last of its classes."""
+    return str((article.element.get("class") or "").split()[-1])
+
+
+def parts(article: Any) -> list[Any]:
+    """Return the boxes of the parts of a sheet on a page."""
+    return [child for child in article.children if hasattr(child, "margin_height")]
 
 
 def spans(document: Any) -> Iterator[tuple[Any, list[str]]]:
@@ -118,6 +134,16 @@ def _pictures(box: Any) -> Iterator[Picture]:
         yield from _pictures(child)
 
 
+def of_page(page: Any) -> Any:
+    """Return the box of a page, which holds all others."""
+    return page._page_box
+
+
+def articles(page: Any) -> Iterator[Any]:
+    """Yield the boxes of the sheets on a page."""
+    yield from _articles(page._page_box)
+
+
 def _articles(box: Any) -> Iterator[Any]:
     for child in getattr(box, "children", ()):
         if getattr(child, "element_tag", "") == "article":
@@ -128,14 +154,8 @@ def _articles(box: Any) -> Iterator[Any]:
 
 def _used(article: Any) -> float:
     """Return the height that the parts of a sheet take on a page."""
-    parts = [child for child in article.children if hasattr(child, "margin_height")]
-    if not parts:
-        return 0
-    if "flex" in article.style["display"]:  # the space left is spread between its parts
-        return float(sum(part.margin_height() for part in parts)) * CSS_PX
-    last = parts[-1]
-    bottom = last.position_y + last.margin_height()
-    return float(bottom - article.position_y) * CSS_PX
+    last = parts(article)[-1:]
+    return float(sum(part.position_y + part.margin_height() - article.position_y for part in last)) * CSS_PX
 
 
 def _texts(box: Any, around: _Around, bands: Collection[str], found: dict[int, Text]) -> None:
@@ -180,7 +200,10 @@ def _text(box: Any, child: Any, here: _Around) -> Text:
     """Return a text without its lines; it is in a child of a box."""
     place = here.left * CSS_PX, max(0.0, here.right - here.left) * CSS_PX
     tag = child.element_tag
-    return Text(_key(child.element), tag, here.sheet, id(box.element), *place, here.slack, here.band, here.cell)
+    planned = int(child.element.get(LINES) or 0)
+    return Text(
+        _key(child.element), tag, here.sheet, id(box.element), *place, here.slack, here.band, here.cell, planned
+    )
 
 
 def _sides(box: Any, around: _Around) -> tuple[float, float]:
@@ -240,7 +263,7 @@ def _line(line: Any, here: _Around) -> Line:
     width = max((child.position_x + child.margin_width() - left for child in line.children), default=0)
     over = max(here.left - left, left + width - here.right)
     left, top, width, height = (each * CSS_PX for each in (left, top, width, line.height))
-    return Line(here.page, left, top, width, height, "".join(_words(line)), over * CSS_PX, partial(_ink, line))
+    return Line(here.page, left, top, width, height, "".join(_words(line)), over * CSS_PX, partial(ink.edges, line))
 
 
 def _words(box: Any) -> Iterator[str]:
@@ -250,29 +273,3 @@ def _words(box: Any) -> Iterator[str]:
         yield box.text
     for child in getattr(box, "children", ()):
         yield from _words(child)
-
-
-def _ink(line: Any) -> Edges:
-    """Return the edges of the printed part of a line, including its bullet."""
-    edges = list(_drawn(line))
-    if not edges:
-        return (line.position_x * CSS_PX, line.position_y * CSS_PX) * 2
-    lefts, tops, rights, bottoms = zip(*edges, strict=True)
-    return min(lefts) * CSS_PX, min(tops) * CSS_PX, max(rights) * CSS_PX, max(bottoms) * CSS_PX
-
-
-def _drawn(box: Any) -> Iterator[Edges]:
-    """Yield the edges of all words in a box as Pango draws them, in px."""
-    from weasyprint.text.ffi import FROM_UNITS, ffi, pango
-
-    if hasattr(box, "text"):
-        box.pango_layout.reactivate(box.style)
-        first, _ = box.pango_layout.get_first_line()
-        drawn = ffi.new("PangoRectangle *")
-        pango.pango_layout_line_get_extents(first, drawn, ffi.NULL)
-        box.pango_layout.deactivate()
-        left, baseline = box.position_x + drawn.x * FROM_UNITS, box.position_y + box.baseline
-        top, bottom = drawn.y * FROM_UNITS, (drawn.y + drawn.height) * FROM_UNITS
-        yield left, baseline + top * (1 + RISE), left + drawn.width * FROM_UNITS, baseline + bottom
-    for child in getattr(box, "children", ()):
-        yield from _drawn(child)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
@@ -17,6 +18,8 @@ from ..page.page import Page
 from ..theme import fonts
 from ..theme.fonts import Fonts
 from . import actual_text, clusters, line_ends
+
+STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 
 
 def render(page: Page, root: Root, name: str) -> Any:
@@ -30,9 +33,25 @@ def render(page: Page, root: Root, name: str) -> Any:
     os.environ["SOURCE_DATE_EPOCH"] = "0"
     from weasyprint import HTML
 
+    known = _fonts(root, fingerprint.of_folder(root, root.fonts))
     with _no_strangers(name), _no_warnings(name):
-        html = HTML(string=page.html, base_url=None, url_fetcher=_fetcher(page.pictures))
-        return html.render(font_config=_fonts(root, fingerprint.of_folder(root, root.fonts)))
+        html = HTML(string=STYLE.sub("", page.html), base_url=None, url_fetcher=_fetcher(page.pictures))
+        styles, counters = _styles(tuple(STYLE.findall(page.html)), known, name)
+        return html.render(font_config=known, stylesheets=styles, counter_style=counters.copy())
+
+
+@lru_cache(maxsize=16)
+def _styles(texts: Sequence[str], known: Any, name: str) -> tuple[Sequence[Any], Any]:
+    """Return style sheets and the counters that they define, read once for all editions of the same look.
+
+    Reading them takes 0.03 s, a sixth of a whole layout.
+    """
+    from weasyprint import CSS
+    from weasyprint.css.counters import CounterStyle
+
+    counters = CounterStyle()
+    with _no_warnings(name):  # raises here what is wrong with them, before it is remembered
+        return [CSS(string=text, font_config=known, counter_style=counters) for text in texts], counters
 
 
 @lru_cache(maxsize=2)

@@ -62,7 +62,7 @@ class Text:
 
     Its place begins at `left` and is as wide as `measure`: that is its box, without what has grown out of the box
     around it. `slack` is the height that it can grow by before the part around it grows. `cell` tells the cells of a
-    band apart.
+    band apart. `planned` is how many lines it was thought to take, for an item that was placed in its column.
     """
 
     key: TextKey
@@ -74,6 +74,7 @@ class Text:
     slack: float
     band: Band | None = None
     cell: int = 0
+    planned: int = 0
     lines: list[Line] = field(default_factory=list)
     inks: set[Ink] = field(default_factory=set)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -13,7 +14,7 @@ from ..edition.edition import Edition
 from ..page import page
 from ..page.page import Page
 from ..theme.model import Theme
-from . import box_tree, inserts, overflow, pdf
+from . import box_tree, inserts, justify, overflow, pdf
 from .inserts import Clash
 from .overflow import HAIR, Cell, TooNear, TooWide
 from .placed import Insert, Laid, Sheet, Text
@@ -114,21 +115,32 @@ class Setting:
 
 
 def at(edition: Edition, theme: Theme, root: Root, size: float) -> Setting:
-    """Lay out an edition at a size of body text, in pt."""
+    """Lay out an edition at a size of body text, in pt; once more if an item of a list in columns takes more lines."""
     set_in = theme if size == theme.sizes[0] else theme.at(size)
-    sheet = page.make(edition, set_in, root)
+    setting = _laid_out(edition, set_in, root, size)
+    items = [text for text in setting.texts if text.planned]
+    if any(len(text.lines) > text.planned for text in items):
+        return _laid_out(edition, set_in, root, size, [len(text.lines) for text in items])
+    return setting
+
+
+def _laid_out(edition: Edition, theme: Theme, root: Root, size: float, lines: Sequence[int] = ()) -> Setting:
+    """Lay out an edition in a theme; `lines` tells how many lines the items of lists in columns take."""
+    sheet = page.make(edition, theme, root, lines=lines)
     whole = pdf.render(sheet, root, edition.stem)
     pages = len(whole.pages) - len(sheet.inserts)
-    document = whole.copy(whole.pages[:pages])
-    sheets, texts = box_tree.measured(document, set_in.bands)
+    sheets = box_tree.sheets(whole.copy(whole.pages[:pages]))
     if len(sheets) != len(theme.sheets):
         what = f"the layout has {len(sheets)} sheets, but theme.yaml describes {len(theme.sheets)}"
         place = Place(root.name(root.layout / "leaflet.html.j2"))
         raise Problems([Problem(place, what, 'write <article class="sheet NAME"> for each of them')])
+    justify.spread(whole, sheets, theme.spread)
+    document = whole.copy(whole.pages[:pages])
+    texts = box_tree.texts(document, theme.bands)
     laid = tuple(
         box_tree.laid_over(whole.pages[pages + number], pages + number, each)
         for number, name in enumerate(sheet.inserts)
         for each in sheets
         if each.name == name
     )
-    return Setting(size, edition, set_in, sheet, document, whole, tuple(sheets), tuple(texts), laid)
+    return Setting(size, edition, theme, sheet, document, whole, tuple(sheets), tuple(texts), laid)

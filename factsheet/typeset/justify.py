@@ -1,0 +1,41 @@
+"""Spread the parts of a sheet over its height once they are laid out: vertical justification.
+
+The engine's own way, a flex box, lays out everything in it three times over; moving boxes that are done costs nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from functools import partial
+from typing import Any
+
+from . import box_tree
+from .ink import CSS_PX
+from .placed import Sheet
+
+
+def spread(document: Any, sheets: Sequence[Sheet], names: Collection[str]) -> None:
+    """Move the parts of the named sheets apart, in a document that has just been laid out.
+
+    What is left of the height goes between them, in equal shares. A sheet that takes more than its page stays as it is.
+    """
+    for sheet in sheets:
+        if sheet.name in names and len(sheet.pages) == 1 and sheet.spare > 0:
+            _spread(document, sheet)
+
+
+def _spread(document: Any, sheet: Sheet) -> None:
+    from weasyprint import DEFAULT_OPTIONS
+    from weasyprint.document import Page
+    from weasyprint.images import get_image_from_uri
+    from weasyprint.layout.background import layout_box_backgrounds
+
+    pictures = partial(get_image_from_uri, cache={}, url_fetcher=document.url_fetcher, options=DEFAULT_OPTIONS)
+    (number,) = sheet.pages
+    page = box_tree.of_page(document.pages[number])
+    (article,) = box_tree.articles(document.pages[number])
+    parts = box_tree.parts(article)
+    for place, part in enumerate(parts[1:], 1):
+        part.translate(0, sheet.spare / CSS_PX / (len(parts) - 1) * place)
+        layout_box_backgrounds(page, part, pictures)  # which have places of their own
+    document.pages[number] = Page(page)  # which has the places of links and headings
