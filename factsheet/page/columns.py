@@ -58,7 +58,7 @@ def _rules(selector: str, lines: Sequence[int], columns: Columns, measure: float
     width = (measure - columns.gap * (number - 1)) / number
     breaks = list(_breaks(lines, number))
     heights = [sum(lines[start:end]) for start, end in breaks]
-    yield f"{selector} {{ columns: auto }} {selector} > li {{ width: {width:.6f}pt }}"
+    yield f"{selector} {{ columns: auto; display: flow-root }} {selector} > li {{ width: {width:.6f}pt }}"
     for column, (start, _) in enumerate(breaks[1:], 1):
         shift = column * (width + columns.gap)
         yield f"{selector} > li:nth-child(n+{start + 1}) {{ margin-inline-start: {shift:.6f}pt }}"
