@@ -49,9 +49,11 @@ def _styles(texts: Sequence[str], known: Any, name: str) -> tuple[Sequence[Any],
     from weasyprint import CSS
     from weasyprint.css.counters import CounterStyle
 
-    counters = CounterStyle()
+    counters, no_files = CounterStyle(), _fetcher({})
     with _no_warnings(name):  # raises here what is wrong with them, before it is remembered
-        return [CSS(string=text, font_config=known, counter_style=counters) for text in texts], counters
+        return [
+            CSS(string=text, font_config=known, counter_style=counters, url_fetcher=no_files) for text in texts
+        ], counters
 
 
 @lru_cache(maxsize=2)
