@@ -23,9 +23,13 @@ from typer.core import TyperGroup
 from typer.main import get_command
 from typer.testing import CliRunner
 
+from factsheet.build import plan
+from factsheet.build.freshness import Selection
+from factsheet.build.plan import RenderJob
 from factsheet.check import validators
 from factsheet.cli.app import app
 from factsheet.core.formats import ENDINGS, FINAL_ONLY
+from factsheet.core.names import ChairId, LanguageTag
 from factsheet.core.project import Root
 from factsheet.edition import edition, overlays
 from factsheet.edition.edition import Edition
@@ -208,6 +212,13 @@ def project() -> Root:
 def decided(read: Sources, chair: str, language: Language) -> Edition:
     """Return the edition of a chair in a language, which need not be among the sources."""
     return edition.decide(read, overlays.wording(read, read.chairs[chair], language))
+
+
+def job_of(root: Root | Path, language: str = "en") -> RenderJob:
+    """Return what is to be made of the latest chair in a language."""
+    root = root if isinstance(root, Root) else Root(root)
+    (job,) = plan.plan(root, Selection((ChairId("2025-france"),), (LanguageTag(language),))).jobs
+    return job
 
 
 @dataclass(frozen=True)

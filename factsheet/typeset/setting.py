@@ -14,7 +14,7 @@ from ..edition.edition import Edition
 from ..page import page
 from ..page.page import Page
 from ..theme.model import Theme
-from . import box_tree, inserts, justify, overflow, pdf
+from . import box_tree, inserts, overflow, sheetwise
 from .inserts import Clash
 from .overflow import HAIR, Cell, TooNear, TooWide
 from .placed import Insert, Laid, Sheet, Text
@@ -127,20 +127,18 @@ def at(edition: Edition, theme: Theme, root: Root, size: float) -> Setting:
 def _laid_out(edition: Edition, theme: Theme, root: Root, size: float, lines: Sequence[int] = ()) -> Setting:
     """Lay out an edition in a theme; `lines` tells how many lines the items of lists in columns take."""
     sheet = page.make(edition, theme, root, lines=lines)
-    whole = pdf.render(sheet, root, edition.stem)
-    pages = len(whole.pages) - len(sheet.inserts)
-    sheets = box_tree.sheets(whole.copy(whole.pages[:pages]))
+    joined = sheetwise.laid_out(sheet, root, edition.stem, theme.spread)
+    whole, document, sheets = joined.whole, joined.document, joined.sheets
     if len(sheets) != len(theme.sheets):
         what = f"the layout has {len(sheets)} sheets, but theme.yaml describes {len(theme.sheets)}"
         place = Place(root.name(root.layout / "leaflet.html.j2"))
         raise Problems([Problem(place, what, 'write <article class="sheet NAME"> for each of them')])
-    justify.spread(whole, sheets, theme.spread)
-    document = whole.copy(whole.pages[:pages])
     texts = box_tree.texts(document, theme.bands)
+    pages = len(document.pages)
     laid = tuple(
         box_tree.laid_over(whole.pages[pages + number], pages + number, each)
         for number, name in enumerate(sheet.inserts)
         for each in sheets
         if each.name == name
     )
-    return Setting(size, edition, theme, sheet, document, whole, tuple(sheets), tuple(texts), laid)
+    return Setting(size, edition, theme, sheet, document, whole, sheets, tuple(texts), laid)

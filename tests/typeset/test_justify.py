@@ -11,8 +11,6 @@ import pypdfium2
 import pytest
 from PIL import ImageChops
 
-from factsheet.build import plan
-from factsheet.build.freshness import Selection
 from factsheet.build.plan import RenderJob
 from factsheet.core.project import Root
 from factsheet.page import page
@@ -20,7 +18,7 @@ from factsheet.theme import fonts
 from factsheet.typeset import copyfit, pdf, setting
 from factsheet.typeset.setting import Setting
 
-from ..conftest import Copy
+from ..conftest import Copy, job_of
 
 CSS = "layouts/leaflet/leaflet.css.j2"
 # What the engine can do itself: to lay out a list in columns, and a sheet with its parts apart.
@@ -30,11 +28,6 @@ FLEX = (
 )
 HAIR = 4  # of 255: where lengths are rounded at the sixth place
 LONG = "The Federal Democratic Republic of the Mountains and of the Plains"
-
-
-def job_of(root: Root, language: str) -> RenderJob:
-    (job,) = plan.plan(root, Selection(("2025-france",), (language,))).jobs
-    return job
 
 
 def laid_out(job: RenderJob, size: float = 0) -> Setting:

@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from factsheet.build import plan, worker
-from factsheet.build.freshness import Selection
+from factsheet.build import worker
 from factsheet.build.plan import RenderJob
 from factsheet.check import page_checks
 from factsheet.check.findings import Weight
@@ -21,7 +20,7 @@ from factsheet.theme.measures import MM
 from factsheet.typeset import copyfit, pdf
 from factsheet.typeset.copyfit import Fitted
 
-from ..conftest import Copy, pipeline, slow
+from ..conftest import Copy, job_of, pipeline, slow
 
 EN, FR = "sources/text/en.yaml", "sources/text/fr.yaml"
 THEME, CSS = "layouts/leaflet/theme.yaml", "layouts/leaflet/leaflet.css.j2"
@@ -31,12 +30,6 @@ LEAD = '<p class="lead">{{ text.lead.text }}</p>'
 Change = Callable[[str, str, str], Copy]
 # A word that no place of the leaflet has room for, from left to right and from right to left.
 WORD = {"en": "a" * 120, "ar": "\u0633" * 90, "ar-XB": "\u202e" + "a" * 120 + "\u202c"}
-
-
-def job_of(root: Root | Path, language: str = "en") -> RenderJob:
-    root = root if isinstance(root, Root) else Root(root)
-    (job,) = plan.plan(root, Selection((CHAIR,), (language,))).jobs
-    return job
 
 
 def smallest(job: RenderJob) -> RenderJob:
@@ -146,7 +139,7 @@ def test_the_name_of_a_country_makes_a_draft(changed: Change) -> None:
     assert copy.only(".pdf").stem.endswith("-draft")
     job = job_of(copy.root)
     assert (
-        '<li><mark class="long">Czechoslovakianrepublicoftoday</mark></li>'
+        '><mark class="long">Czechoslovakianrepublicoftoday</mark></li>'
         in worker.settled(job, fitted(job))[0].page.html
     )
 
