@@ -64,7 +64,7 @@ class Columns(Parts):
 
 
 class Row(Parts):
-    """Cells side by side: a flex row on the page, a table row in Word."""
+    """Cells side by side: table cells on the page and in Word."""
 
     bleed: Yes = Field(default=False, description="Runs off both sides of the sheet. Needs a fill.")
     fill: Text | None = Field(default=None, description="The name of the colour behind the cells.")
