@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..core.formats import FINAL_ONLY
 from ..core.project import Root
 from . import freshness
 from .freshness import Digests
-from .manifest import Entry, Manifest
+from .manifest import Entry, Manifest, Published
 
 if TYPE_CHECKING:
     from .plan import Plan, RenderJob
@@ -40,7 +41,7 @@ def reused(root: Root, planned: Plan, known: Manifest, sources: Digests, *, forc
     name, versions = freshness.versions()
     damaged = [key for key, entry in known.entries.items() if not entry.intact(root)]
     made_with = {**known.made_with, name: versions}
-    manifest = replace(known.without(damaged), made_with=made_with, published=planned.published)
+    manifest = replace(known.without(damaged), made_with=made_with, published=_published(planned, known))
     standing: dict[str, Sequence[Entry]] = {}
     stale = []
     for job in planned.jobs:
@@ -53,6 +54,17 @@ def reused(root: Root, planned: Plan, known: Manifest, sources: Digests, *, forc
         if formats := [format for format in job.formats if format not in there]:
             stale.append(replace(job, formats=formats, size=_size(job, manifest)))
     return Reuse(manifest, name, standing, stale)
+
+
+def _published(planned: Plan, known: Manifest) -> Published:
+    """Return what is published. While a chair cannot be read, the terms are those of when it last could be.
+
+    Where another term ends may depend on it too. Without the digest of leaflet.yaml, the next build looks again.
+    """
+    now = planned.published
+    if not any(Path(file).parent.name == "chairs" for file in planned.sources.broken):
+        return now
+    return replace(now, digest="", terms={**now.terms, **known.published.terms})
 
 
 def _standing(job: RenderJob, manifest: Manifest, sources: Digests) -> list[Entry]:

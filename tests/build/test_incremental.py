@@ -28,6 +28,7 @@ from ..conftest import REPOSITORY, Copy, Result, pipeline, prebuilt, prebuilt_fu
 STEM = "khartoum-process-factsheet"
 EN, FR = "sources/text/en.yaml", "sources/text/fr.yaml"
 FACTS, FRANCE = "sources/leaflet.yaml", "sources/chairs/2025-france.yaml"
+EGYPT = "sources/chairs/2024-egypt.yaml"
 ACCENTS = ("  sand: ", "  ochre: ")
 
 
@@ -316,6 +317,24 @@ def test_an_edition_that_fails_does_not_stop_the_others(built: Copy) -> None:
         *(f"output/2025-france/{STEM}-2025-france-en{e}" for e in ENDINGS.values()),
     }
     truthful(built.root)
+
+
+def test_a_chair_that_cannot_be_read_keeps_its_term(built: Copy) -> None:
+    """The page says what was known of it, and looks again at every chair once it can be read."""
+    index, facts = built.root / "output/index.html", "  date: 2025-04-09\n"
+    before, terms = index.read_bytes(), truthful(built.root)["published"]["terms"]
+    assert terms["2025-france"] == ["current", ""]
+    built.change(FRANCE, facts, "  date: 9 April\n")
+    assert built.build().status == 1
+    assert index.read_bytes() == before
+    assert truthful(built.root)["published"]["terms"] == terms
+    # Another chair changes meanwhile, in a way that only the page shows.
+    built.change(EGYPT, "until: 2025-04-08", "until: 2025-03-31")
+    assert built.build("", "--chair", "2024-egypt").status == 0
+    built.change(FRANCE, "  date: 9 April\n", facts)
+    assert set(states(built.build()).values()) == {"unchanged"}
+    assert truthful(built.root)["published"]["terms"] == {**terms, "2024-egypt": ["former", "2025-03-31"]}
+    assert b"April 2024 to March 2025" in index.read_bytes()
 
 
 def test_an_output_folder_that_cannot_be_written(built: Copy) -> None:
