@@ -1,5 +1,5 @@
 # ruff: noqa: RUF001
-"""Find slips that YAML reads without a word: typographic quotes around a value, a text cut by "#", foreign spaces."""
+"""Find slips that YAML reads without a word: odd quotes around a value, a text cut by "#", foreign spaces."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from .yaml_reader import Keys, Located, Value
 # Quotes that Word and telephones put in place of straight ones, as they open and close.
 PAIRS = ("“”", "„“", "„”", "””", "«»", "»«", "‘’", "‚‘", "‚’", "‹›", "「」", "『』", "＂＂")
 OPENING = "".join(dict.fromkeys(pair[0] for pair in PAIRS))
+# Quotes that come in pairs; a single one at the end of a word may be an apostrophe.
+DOUBLE, SINGLE, LETTER = '"“”„«»＂', "'‘’‚", r"[^\W\d_]"
 # A comment stands apart by two spaces, and has a space after its sign. Whatever else is behind a text belongs to it.
 CUT = re.compile(r"(?: |\s+(?=#[^\s#]))(#)")
 SHOWN = 40
@@ -23,7 +25,7 @@ def faults(located: Located, keys: Keys, settings: str) -> Iterable[Problem]:
     """Yield the slips in the texts below some keys of a file. The section `settings` may have any comments."""
     for at in located.spans:
         if at[: len(keys)] == keys and isinstance(value_at(located.value, at), str):
-            if problem := _quoted(located, at):
+            if problem := _quoted(located, at) or _unpaired(located, at):
                 yield problem
             if at[len(keys) : len(keys) + 1] != (settings,) and (problem := _cut(located, at)):
                 yield problem
@@ -36,7 +38,7 @@ def of_value(located: Located, keys: Keys) -> Problem | None:
     if found := re.search(f"[{FOREIGN}]", value):
         what = f'{named(found[0])} in "{shorten(value, SHOWN, placeholder=" ...")}"'
         return Problem(located.place(keys, of=found[0]), what, "delete it, or type an ordinary space in its place")
-    return _quoted(located, keys) or (None if value else _cut(located, keys))
+    return _quoted(located, keys) or _unpaired(located, keys) or (None if value else _cut(located, keys))
 
 
 def of_key(located: Located, keys: Keys) -> Problem | None:
@@ -75,6 +77,32 @@ def _quoted(located: Located, keys: Keys) -> Problem | None:
     shown = shorten(value[1:-1], SHOWN, placeholder=" ...")
     hint = f'type straight ones, "like these"; to print {value[0]} and {value[-1]}, put straight ones around them'
     return Problem(place, f'typographic quotes around "{shown}"', hint)
+
+
+def unpaired(text: str) -> str:
+    """Return "end" or "start" where a text has a quote that has no other, or "". Between two letters none is meant."""
+    for where, sign, apostrophe in (("end", text[-1:], text[-2:-1].isalpha()), ("start", text[:1], text[:1] == "’")):
+        signs = next((kind for kind in (DOUBLE, SINGLE) if sign and sign in kind), "")
+        quotes = re.findall(rf"(?<!{LETTER})[{signs}]|[{signs}](?!{LETTER})", text) if signs else ()
+        if len(quotes) % 2 and not (apostrophe and signs == SINGLE):
+            return where
+    return ""
+
+
+def _unpaired(located: Located, keys: Keys) -> Problem | None:
+    """Return the quote at an end of a text that has no other: YAML takes it for a letter, and it is printed."""
+    value = str(value_at(located.value, keys))
+    if not (where := unpaired(value)) or not _plain(located.place(keys)):
+        return None
+    (row, column), sign = located.spans[keys].end, value[-1 if where == "end" else 0]
+    around = "single" if sign == '"' else "double"
+    printed = f"to print it, put {around} quotes around the text"
+    if where == "end":
+        place = Place(located.file, row + 1, column, located.lines[row])
+        hint = f"type one before the text too, or delete this one; {printed}"
+        return Problem(place, f"a {sign} that is not opened", hint)
+    hint = f'type straight ones, "like these", at both ends; {printed}'
+    return Problem(located.place(keys), f"a {sign} that is not closed", hint)
 
 
 def _cut(located: Located, keys: Keys) -> Problem | None:

@@ -48,6 +48,15 @@ SLIPS = {
     "a quote that is not closed": (EN, '"{chair}"', '¦"{chair}', 'a " that is not closed', 'write " at the end of the text'),
     "a quote far above": (EN, TITLE, '  title: ¦"Activities\n', 'a " that is not closed', 'write " at the end of the text'),
     "a quote in the last text": (EN, "unofficial_translation: Unofficial translation", 'unofficial_translation: ¦"Unofficial translation', 'a " that is not closed', 'write " at the end'),
+    "a quote that is not opened": (EN, '"Established:"', 'Established:¦"', 'a " that is not opened', "type one before the text too, or delete this one; to print it, put single quotes"),
+    "one in two lines": (EN, TITLE, '  title: Activities\n    of all¦"\n', 'a " that is not opened', "type one before"),
+    "one of three": (EN, TITLE, '  title: The "good" Activities¦"\n', 'a " that is not opened', "type one before"),
+    "a single one that is not opened": (EN, '"Established:"', "Established:¦'", "a ' that is not opened", "put double quotes around the text"),
+    "a typographic one that is not opened": (FR, "  title: Activités\n", "  title: Activités ¦»\n", "a » that is not opened", "type one before"),
+    "a typographic one that is not closed": (EN, TITLE, "  title: ¦“Activities\n", "a “ that is not closed", STRAIGHT),
+    "one behind a country": (CHAIR, "country: FR", 'country: FR¦"', 'a " that is not opened', "or delete this one"),
+    "one in a chair's text": (CHAIR, "country: FR", 'country: FR\ntext:\n  en:\n    members:\n      title: States¦"', 'a " that is not opened', "type one before"),
+    "one in a list": (FACTS, "[FI, FR, DE, IT,", '[FI, FR¦", DE, IT,', 'a " that is not opened', "or delete this one"),
     "quotes inside quotes": (EN, TITLE, '  title: "The "¦good" Activities"\n', "words after the closing quote", 'write \\" for a quote'),
     "an apostrophe inside quotes": (EN, TITLE, "  title: 'Europe'¦s Activities'\n", "words after the closing quote", "write '' for an apostrophe"),
     "words behind quotes": (EN, TITLE, '  title: "Activities" ¦of\n', "words after the closing quote", 'write \\" for a quote'),
@@ -108,6 +117,11 @@ FINE = {
     "a number sign in a folded text": (EN, CLOSE, "    #1 information exchange.\n"),
     "quotes around quotes": (EN, TITLE, '  title: "“Activities”"\n'),
     "quotes around the first word": (EN, TITLE, "  title: “Activities” of all\n"),
+    "an apostrophe at the end": (EN, TITLE, "  title: Activities of the Member States'\n"),
+    "an apostrophe at the beginning": (EN, TITLE, "  title: ’s-Gravenhage\n"),
+    "a quote in an acronym and two around a word": (EN, TITLE, '  title: ארה"ב "x"\n'),
+    "quotes at the end": (EN, TITLE, '  title: The "Activities"\n'),
+    "a quote that is to be printed": (EN, TITLE, "  title: '27\"'\n"),
     "two quoted words": (EN, TITLE, "  title: “One” and “two”\n"),
     "quotes in a folded text": (EN, "    The **EU", "    “The” **EU"),
     "a missing text with a comment": (FR, "  title: Activités\n", "  title: # later\n"),
@@ -161,10 +175,9 @@ def test_the_files_that_there_are_have_no_slips(project: Root) -> None:
     loader.load(project)
 
 
-@pytest.mark.parametrize("pair", slips.PAIRS)
-def test_what_the_program_writes_is_no_slip(pair: str) -> None:
-    """A text between typographic quotes is written with straight ones around it, and read back as it was."""
-    text = f"{pair[0]}words{pair[1]}"
+@pytest.mark.parametrize("text", [*(f"{pair[0]}words{pair[1]}" for pair in slips.PAIRS), 'words"', "words.'", "«words"])
+def test_what_the_program_writes_is_no_slip(text: str) -> None:
+    """A text between typographic quotes, or with half a pair, is written with straight ones around it."""
     written = yaml_editor.scalar(text)
     assert yaml.safe_load(f"key: {written}") == {"key": text}
     value = yaml_reader.parsed(f"x:\n  y: {written}\n", "fr.yaml")
