@@ -29,7 +29,6 @@ NEARBY = {
     rf"{KEY}(:)(?![\s:]|//)\S": ('a ":" with no space after it', 'write "key: text"'),
     rf"{KEY}\s+(=)\s": ('an "=" after a key', 'write "key: text"'),
     rf"{KEY}:\s+\[[^\]]*?(,\s*,)": ("two commas in a row", "delete one of them"),
-    rf"{KEY}:\s+(\[)\s*[\w-]+(?:,\s*[\w-]+)*,?\s*$": ('a list whose "[" is not closed', 'write "]" at its end'),
     rf"{KEY}:\s+([\[{{])(?![^\]}}]*[\]}}]\s*(?:#.*)?$)": ('a text that begins with "{sign}"', "put it between quotes"),
 }
 # And those that can only be on the line where PyYAML gave up.
@@ -52,6 +51,11 @@ SAID = {
     "did not find expected": FITS,
 }
 
+# The brackets of lists and maps, and the names of what they hold.
+CLOSING = {"[": "]", "{": "}"}
+HOLDS = {"[": "list", "{": "map"}
+WITHOUT = 'a list begins with "[" and ends with "]"; write the one that is missing, or delete this one'
+
 # Of a line, as much as is looked at: the patterns take the square of its length.
 LONGEST = 2_000
 
@@ -69,6 +73,7 @@ def explained(error: yaml.YAMLError, name: str, lines: tuple[str, ...]) -> Probl
     said = getattr(error, "problem", "") or "it cannot be read"
     spot = _Spot(name, lines, min(mark.line, len(lines) - 1), mark.column, said)
     seen = spot.tab() or spot.seen(ABOVE, range(spot.row + 1)) or spot.unclosed()
+    seen = seen or spot.bracket(getattr(error, "context_mark", None), at_end=mark.line >= len(lines))
     seen = seen or spot.seen(NEARBY, spot.near) or spot.seen(HERE, (spot.row,))
     if found := seen or spot.deeper() or spot.cut():
         return found
@@ -126,6 +131,32 @@ class _Spot:
                 return self.seen(NEARBY, (row,)) or Problem(
                     self.place(row, found.start(1)), f"a {found[1]} that is not closed", hint
                 )
+        return None
+
+    def bracket(self, begun: yaml.Mark | None, *, at_end: bool) -> Problem | None:
+        """Return a bracket that is not closed, is closed by another one, or closes nothing; or a comma too many.
+
+        `begun` is where what PyYAML was reading begins: with a bracket, if that is open.
+        """
+        source = self.lines[self.row]
+        found = source[self.column : self.column + 1]
+        row, column = (begun.line, begun.column) if begun else (self.row, self.column)
+        sign = self.lines[row][column : column + 1] if row < len(self.lines) else ""
+        if found in CLOSING.values() and sign not in CLOSING:
+            return Problem(self.place(self.row, self.column), f'a "{found}" that closes nothing', WITHOUT)
+        if found == "," and sign == "," and not re.match(rf"{KEY}:", source):
+            return Problem(self.place(row, column), "a comma with nothing before it", "delete it")
+        if sign not in CLOSING:
+            return None
+        closing = CLOSING[sign]
+        if found in CLOSING.values() and found != closing:
+            return Problem(
+                self.place(self.row, self.column), f'a "{found}" where a "{closing}" belongs', f'write "{closing}"'
+            )
+        inside = self.lines[row + 1 : self.row + 1]  # if it were closed
+        if at_end or any(_indent(line) <= _indent(self.lines[row]) and re.match(r"\s*[^\s#]", line) for line in inside):
+            hint = f'write "{closing}" at the end of the {HOLDS[sign]}; if it is a text, put it between quotes'
+            return Problem(self.place(row, column), f'a "{sign}" that is not closed', hint)
         return None
 
     def seen(self, slips: dict[str, tuple[str, str]], rows: Iterable[int]) -> Problem | None:

@@ -24,6 +24,7 @@ EN, FR, FACTS, CHAIR = (
 )
 TITLE = "  title: Activities\n"
 STEERING = "[FI, FR, DE, IT, SE, NL, EG, ER, ET, SS, SD, UG]"
+MEMBERS = (REPOSITORY / "sources/leaflet.yaml").read_text("utf-8").partition("members: [")[2].partition("]")[0]
 CLOSE = "    information exchange.\n"
 STRAIGHT = 'type straight ones, "like these"'
 BETWEEN = "put it between double quotes; or, if this is a comment, write two spaces"
@@ -97,7 +98,15 @@ SLIPS = {
     "a list with a full stop": (FACTS, "[FI, FR, DE, IT,", "[¦FI. FR, DE, IT,", '"FI. FR" is not a country code', "put commas between them: FI, FR"),
     "a list with an Arabic comma": (FACTS, STEERING, "[¦AT، BE]", "is not a country code", "put commas between them: AT, BE"),
     "a list with two commas": (FACTS, "[FI, FR, DE, IT,", "[FI¦,, FR, DE, IT,", "two commas in a row", "delete one of them"),
-    "a list that is not closed": (FACTS, "languages: [en, fr, ar]", "languages: ¦[en, fr, ar", 'a list whose "[" is not closed', 'write "]" at its end'),
+    "a list that is not closed": (FACTS, "languages: [en, fr, ar]", "languages: ¦[en, fr, ar", 'a "[" that is not closed', 'write "]" at the end of the list'),
+    "a list with a note behind it": (FACTS, STEERING, "¦" + STEERING[:-1], 'a "[" that is not closed', 'write "]" at the end of the list'),
+    "a list in several lines": (FACTS, "members: [" + MEMBERS + "]", "members: ¦[" + MEMBERS, 'a "[" that is not closed', 'write "]" at the end of the list'),
+    "a list of a chair": (CHAIR, "country: FR", "country: FR\nmembers: ¦[FR,\n  KE,\n# a note\ndates:\n  established: 2013", 'a "[" that is not closed', 'write "]" at the end of the list'),
+    "a list in round brackets at its end": (FACTS, STEERING, "¦" + STEERING[:-1] + ")", 'a "[" that is not closed', 'write "]" at the end of the list'),
+    "a list with a brace at its end": (FACTS, STEERING, STEERING[:-1] + "¦}", 'a "}" where a "]" belongs', 'write "]"'),
+    "a list that does not begin": (FACTS, "members: [" + MEMBERS + "]", "members:" + MEMBERS + "¦]", 'a "]" that closes nothing', 'a list begins with "["'),
+    "a comma too many in several lines": (FACTS, "KE,\n  LV", "KE,¦,\n  LV", "a comma with nothing before it", "delete it"),
+    "a text that begins with a brace": (EN, TITLE, "  title: ¦{Activities\n", 'a "{" that is not closed', "if it is a text, put it between quotes"),
     "a list with dashes alone": (FACTS, "languages: [en, fr, ar]", "languages:\n  ¦-en\n  -fr", '"languages" is a text', 'write a space after each "-", as in "- en"'),
     "a text that begins with a per cent": (EN, TITLE, "  title: ¦%Activities\n", 'a text that begins with "%"', "put it between quotes"),
     "a text that begins with a hyphen": (EN, TITLE, "  title: ¦- Activities\n", 'a text that begins with "-"', "put it between quotes"),
