@@ -20,10 +20,12 @@ from ..core.names import ChairId, LanguageTag
 from ..core.project import Root
 from ..edition.edition import Edition
 from ..source.loader import Sources
+from ..source.slips import misread
 from ..source.yaml_reader import read
 
 SUMS = "SHA256SUMS"
 SOURCES = "sources.zip"
+LOOK: dict[str, Any] = {"allow_unicode": True, "sort_keys": False, "width": 120}
 
 Files = Mapping[str, bytes]
 
@@ -89,4 +91,13 @@ def _data(
         path = root.sources / name
         if path.is_file():  # the master has no lock
             value = read(root, path).value
-            yield f"sources/{name}", yaml.safe_dump(value, allow_unicode=True, sort_keys=False, width=120).encode()
+            yield f"sources/{name}", yaml.dump(value, Dumper=_Dumper, **LOOK).encode()
+
+
+class _Dumper(yaml.SafeDumper):
+    """Write plain values, with quotes around what would be taken for a slip without them."""
+
+
+_Dumper.add_representer(
+    str, lambda to, text: to.represent_scalar("tag:yaml.org,2002:str", text, style='"' if misread(text) else None)
+)

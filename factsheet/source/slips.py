@@ -22,12 +22,13 @@ SHOWN = 40
 
 
 def faults(located: Located, keys: Keys, settings: str) -> Iterable[Problem]:
-    """Yield the slips in the texts below some keys of a file. The section `settings` may have any comments."""
+    """Yield the slips in the texts below some keys of a file. In the section `settings`, comments are free."""
     for at in located.spans:
         if at[: len(keys)] == keys and isinstance(value_at(located.value, at), str):
-            if problem := _quoted(located, at) or _unpaired(located, at):
+            own = at[len(keys) : len(keys) + 1] == (settings,)
+            if problem := _quoted(located, at) or (None if own else _unpaired(located, at)):
                 yield problem
-            if at[len(keys) : len(keys) + 1] != (settings,) and (problem := _cut(located, at)):
+            if not own and (problem := _cut(located, at)):
                 yield problem
 
 
@@ -77,6 +78,11 @@ def _quoted(located: Located, keys: Keys) -> Problem | None:
     shown = shorten(value[1:-1], SHOWN, placeholder=" ...")
     hint = f'type straight ones, "like these"; to print {value[0]} and {value[-1]}, put straight ones around them'
     return Problem(place, f'typographic quotes around "{shown}"', hint)
+
+
+def misread(text: str) -> bool:
+    """Tell whether a text would be taken for a slip, if it stood in a file without quotes around it."""
+    return in_typographic_quotes(text) or bool(unpaired(text))
 
 
 def unpaired(text: str) -> str:

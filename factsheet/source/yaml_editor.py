@@ -174,8 +174,7 @@ def scalar(text: str, *, flow: bool = False) -> str:
 
     In a `flow` (a map in braces) commas and braces mean something too, so that it is always put in quotes.
     """
-    slip = slips.in_typographic_quotes(text) or slips.unpaired(text)
-    if not (flow or slip) and _reads(f"key: {text}", text):
+    if not (flow or slips.misread(text)) and _reads(f"key: {text}", text):
         return text
     quoted = text.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{quoted}"'

@@ -129,6 +129,7 @@ FINE = {
     "an apostrophe at the end": (EN, TITLE, "  title: Activities of the Member States'\n"),
     "an apostrophe at the beginning": (EN, TITLE, "  title: ’s-Gravenhage\n"),
     "a quote in an acronym and two around a word": (EN, TITLE, '  title: ארה"ב "x"\n'),
+    "quotes among the settings": (FR, '- {before: ":»", after: "«", width: word}', "- before: :»\n      after: «\n      width: word"),
     "quotes at the end": (EN, TITLE, '  title: The "Activities"\n'),
     "a quote that is to be printed": (EN, TITLE, "  title: '27\"'\n"),
     "two quoted words": (EN, TITLE, "  title: “One” and “two”\n"),
