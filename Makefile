@@ -13,7 +13,7 @@
 # make confirm lang=fr keys="members.legend lead.title"    confirm that a translation is right (all=yes)
 # make check        check every published edition, and list what was found
 # make preflight file=some.pdf    check that a PDF is fit to print (press=offset: for another printing house)
-# make release      release each chair that has no errors, in a dated folder (without=sw, drafts=yes)
+# make release      release each chair that has no errors, in a dated folder (without=sw, drafts=yes, anyway=yes)
 # make save message="new e-mail address"    save sources, layouts and fonts as they are now
 # make restore      bring them back as they were last saved (list=yes, version=1a2b3c4)
 # make stick dir=/media/usb    put the final leaflets and the download page on a memory stick, or in a ZIP
@@ -34,14 +34,14 @@
 
 # What you type is data. $(value) keeps make from expanding it, and "$$file" in a recipe does the same for the shell.
 # A value that begins with "-" is not taken for an option, because it follows = or --.
-WORDS := all chair country dir drafts file force format jobs key keys lang list message patience port press root since tmx verbose version without PYTHON
+WORDS := all anyway chair country dir drafts file force format jobs key keys lang list message patience port press root since tmx verbose version without PYTHON
 $(foreach word,$(WORDS),$(eval override $(word) := $$(value $(word))))
 export $(WORDS)
 
 # Any other word would be ignored, and everything made. From the environment, only a near miss of these is refused.
 refused = $(filter command,$(origin $(1)))$(filter chairs langs language languages formats,$(1))
 $(foreach word,$(.VARIABLES),$(if $(call refused,$(word)),$(error $(word)= is not known here; the words are $(WORDS:%=%=))))
-$(foreach word,all drafts force list tmx verbose,$(if $(filter-out yes no,$($(word))),$(error $(word)=$($(word)) is not known here; write $(word)=yes, or leave it out)))
+$(foreach word,all anyway drafts force list tmx verbose,$(if $(filter-out yes no,$($(word))),$(error $(word)=$($(word)) is not known here; write $(word)=yes, or leave it out)))
 
 PY := .venv/bin/python
 # A command, for the factsheet that root= names, or this one.
@@ -95,7 +95,7 @@ preflight: .venv/ready
 	$(call run,preflight) $(if $(press),--press="$$press") -- "$$file"
 
 release: .venv/ready-for-tests
-	$(call run,release) --chair="$$chair" --without="$$without" $(if $(filter yes,$(drafts)),--drafts)
+	$(call run,release) --chair="$$chair" --without="$$without" $(if $(filter yes,$(drafts)),--drafts) $(if $(filter yes,$(anyway)),--anyway)
 
 save: .venv/ready
 	$(call run,save) --message="$$message"

@@ -16,7 +16,7 @@ from .making import WORDS, bare, environment, make, python3, set_up, whole
 
 # Each way to have something run; what is run leaves a file.
 EVIL = 'a`touch RUN1`$(shell touch RUN2)$(touch RUN3)${file}$x$$\'";touch RUN4;"& |touch RUN5 #%s\\n\nnext\\'
-SWITCHES = {"all", "drafts", "force", "list", "tmx", "verbose"}
+SWITCHES = {"all", "anyway", "drafts", "force", "list", "tmx", "verbose"}
 
 
 @pytest.fixture(scope="module")
@@ -57,6 +57,7 @@ REAL = {
     "tmx": ("translate", "lang=fr"),
     "force": ("factsheet",),
     "drafts": ("release",),
+    "anyway": ("release",),
     "without": ("release",),
     "dir": ("stick",),
     "version": ("restore",),
@@ -67,7 +68,7 @@ REAL = {
 
 
 # Words whose values go the way that another one's goes: lists of names, dates, numbers, switches.
-ALIKE = {"format", "since", "jobs", "key", "tmx", "drafts"}
+ALIKE = {"format", "since", "jobs", "key", "tmx", "drafts", "anyway"}
 
 
 @pytest.mark.parametrize("word", [slow(word) if word in ALIKE else word for word in REAL])
@@ -139,6 +140,7 @@ HANDED_ON = [
     ("release", "chair", ["release", "--chair={}", "--without="]),
     ("release", "without", ["release", "--chair=", "--without={}"]),
     ("release drafts=yes", "chair", ["release", "--chair={}", "--without=", "--drafts"]),
+    ("release anyway=yes", "chair", ["release", "--chair={}", "--without=", "--anyway"]),
     ("save", "message", ["save", "--message={}"]),
     ("restore", "version", ["restore", "--version={}"]),
     ("restore list=yes", "version", ["restore", "--version={}", "--list"]),
@@ -185,7 +187,7 @@ def test_every_word_of_the_makefile_is_tested() -> None:
 def test_a_word_that_is_not_known_is_refused(telling: Path, word: str) -> None:
     result = make(telling, "factsheet", f"{word}={EVIL}")
     assert result.status == 2
-    assert f"{word}= is not known here; the words are all= chair= " in result.err
+    assert f"{word}= is not known here; the words are all= anyway= chair= " in result.err
     assert result.out == ""
 
 

@@ -104,7 +104,7 @@ CHAIR = """\
 country: {country}
 since: {since}
 upcoming:            # a country code such as KE; leave it empty until it is known; the leaflet prints "TBD"
-conference:          # leave it empty for no badge; otherwise remove the "#" from the next two lines
+conference:          # leave it empty for no badge; otherwise remove "#" twice below, and write its words under text
 #  date: {since}
 #  country: {country}
 accent:              # one of the accents in layouts/leaflet/theme.yaml, or empty for the usual one

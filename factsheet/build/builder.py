@@ -36,12 +36,14 @@ WORTH_A_PROCESS = 3
 class Report:
     """What a build did: a row for each edition, the files that it removed and why, and everything that was wrong.
 
+    `warnings` are what keeps nothing from being made, but should be looked at.
     There is no plan if nothing had changed, because then nothing was read.
     """
 
     rows: list[Row] = field(default_factory=list)
     removed: list[tuple[str, str]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    warnings: list[Problem] = field(default_factory=list)
     plan: Plan | None = None
 
 
@@ -65,7 +67,8 @@ def build(
         if complaint:
             reporter.note(complaint)
         if not force and (entries := freshness.standing(root, known, selection)):
-            return Report(rows=_rows(entries), problems=list(_problems(entries)))
+            warnings = known.published.warned(selection.chairs or known.published.chairs)
+            return Report(rows=_rows(entries), problems=list(_problems(entries)), warnings=warnings)
         from .plan import plan
 
         ready()
@@ -75,7 +78,8 @@ def build(
         output = Output(root, reuse.manifest)
         output.withdraw_drafts(planned.jobs)
         problems = [*planned.problems, *_problems(reuse.unchanged)]
-        report = Report(_rows(reuse.unchanged), output.removed, problems, planned)
+        warnings = planned.published.warned(dict.fromkeys(chair for chair, _ in planned.asked))
+        report = Report(_rows(reuse.unchanged), output.removed, problems, warnings, planned)
         with Workers(_worth(len(reuse.stale), processes), limits) as workers:
             _make(planned, reuse, sources, output, workers, reporter, report)
             _finish(planned, selection, output, workers, report, sweep=sweep)

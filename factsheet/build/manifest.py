@@ -107,13 +107,19 @@ def _intact(root: Root, name: str, bytes: int, digest: str) -> bool:
 class Published:
     """What leaflet.yaml publishes, and the digest of that file at the time.
 
-    `terms` says whether each chair is current, former or upcoming, and gives the last day of its term, or "".
+    `terms` says whether each chair is current, former or upcoming, and gives the last day of its term, or "";
+    `warnings` are what should be looked at in the facts of a chair, though it keeps nothing from being made.
     """
 
     digest: str = ""
     chairs: tuple[ChairId, ...] = ()
     languages: tuple[LanguageTag, ...] = ()
     terms: Mapping[ChairId, tuple[str, str]] = field(default_factory=dict)
+    warnings: Mapping[ChairId, Sequence[Mapping[str, str | int]]] = field(default_factory=dict)
+
+    def warned(self, chairs: Iterable[ChairId]) -> list[Problem]:
+        """Return what should be looked at under some chairs."""
+        return [Problem.of(record) for chair in chairs for record in self.warnings.get(chair, ())]
 
 
 # By the digest of an edition and the key of a text: its length, and the length that still fits (none: no limit).
@@ -173,7 +179,10 @@ def _published(said: Mapping[str, Any]) -> Published:
         terms[ChairId(str(chair))] = (str(term), date.fromisoformat(until).isoformat() if until else "")
     chairs = tuple(ChairId(str(each)) for each in said["chairs"])
     languages = tuple(LanguageTag(str(each)) for each in said["languages"])
-    return Published(str(said["digest"]), chairs, languages, terms)
+    warnings = {ChairId(str(chair)): [dict(each) for each in of] for chair, of in said["warnings"].items()}
+    if any(Problem.of(each).as_record() != each for of in warnings.values() for each in of):
+        raise ValueError("warnings")
+    return Published(str(said["digest"]), chairs, languages, terms, warnings)
 
 
 def _entry(said: Mapping[str, object]) -> Entry:

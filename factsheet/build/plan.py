@@ -12,7 +12,16 @@ from ..core.diagnostics import Place, Problem, Problems, did_you_mean, suggestio
 from ..core.formats import FINAL_ONLY, FORMATS
 from ..core.names import ChairId, EditionId, LanguageTag, TextKey
 from ..core.project import Root
-from ..edition import address_lint, edition, glyph_coverage, locales, overlays, pseudolocales, translation_lint
+from ..edition import (
+    address_lint,
+    badge_lint,
+    edition,
+    glyph_coverage,
+    locales,
+    overlays,
+    pseudolocales,
+    translation_lint,
+)
 from ..edition.edition import Edition
 from ..edition.overlays import Wording
 from ..source import loader, terms
@@ -81,7 +90,8 @@ def plan(root: Root, selection: Selection) -> Plan:
         except Problems as found:
             problems += found.problems
     leaflet = fingerprint.digest(inputs.read(root, root.sources / "leaflet.yaml", inputs.SOURCE))
-    published = Published(leaflet, tuple(sources.leaflet.chairs), tuple(sources.leaflet.languages), _terms(sources))
+    listed = tuple(sources.leaflet.chairs), tuple(sources.leaflet.languages)
+    published = Published(leaflet, *listed, _terms(sources), _warnings(sources))
     return Plan(sources, look, published, asked, formats, jobs, problems)
 
 
@@ -148,6 +158,14 @@ def _terms(sources: Sources) -> dict[ChairId, tuple[str, str]]:
     for chair in sources.chairs.values():
         last = terms.last_day(chair, sources)
         found[chair.id] = (terms.state(chair, sources).value, last.isoformat() if last else "")
+    return found
+
+
+def _warnings(sources: Sources) -> dict[ChairId, list[dict[str, str | int]]]:
+    """Return what should be looked at under each chair."""
+    found: dict[ChairId, list[dict[str, str | int]]] = {}
+    for each in badge_lint.findings(sources):
+        found.setdefault(each.chair, []).append(each.problem.as_record())
     return found
 
 

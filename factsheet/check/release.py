@@ -31,27 +31,29 @@ KEPT = (*DOCUMENTS, "picture")
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a chair: its release, whether it is `new`, or what keeps it back; and what is worth a thought."""
+    """What became of a chair: its release, whether it is `new`, or what keeps it back."""
 
     chair: ChairId
     release: Release | None = None
     new: bool = False
     problems: Sequence[Problem] = ()
-    notes: Sequence[Problem] = ()
 
 
-def released_now(root: Root, reviewed: Review, day: date, *, drafts: bool) -> Iterator[Outcome]:
+def released_now(
+    root: Root, reviewed: Review, day: date, *, drafts: bool = False, anyway: bool = False
+) -> Iterator[Outcome]:
     """Release each chair that was reviewed, on a day; yield what became of each. One that is held back stops no other.
 
-    A release that holds the same as the last one of its chair is not made again. Raises Problems for what is wrong
-    with everything.
+    A release that holds the same as the last one of its chair is not made again, and one with new texts under an old
+    date only if it is meant `anyway`: it could not be taken back. Raises Problems for what is wrong with everything.
     """
     plan = reviewed.plan
     if not plan:
         raise Problems(held_back(reviewed.findings, (), drafts=drafts))
     for chair in dict.fromkeys(chair for chair, _ in plan.asked):
         try:
-            yield _released(root, plan, _about(reviewed, chair), chair, day, drafts=drafts)
+            release, new = _released(root, plan, _about(reviewed, chair), chair, day, drafts=drafts, anyway=anyway)
+            yield Outcome(chair, release, new)
         except Problems as found:
             yield Outcome(chair, problems=found.problems)
 
@@ -78,8 +80,9 @@ def _about(reviewed: Review, chair: ChairId) -> list[Finding]:
 
 
 def _released(
-    root: Root, plan: Plan, findings: Sequence[Finding], chair: ChairId, day: date, *, drafts: bool
-) -> Outcome:
+    root: Root, plan: Plan, findings: Sequence[Finding], chair: ChairId, day: date, *, drafts: bool, anyway: bool
+) -> tuple[Release, bool]:
+    """Return the release of a chair, and whether it was made now. Raises Problems for what keeps it back."""
     jobs = {job.edition.language: job for job in plan.jobs if job.edition.chair == chair}
     known, _ = manifest.read(root)
     entries = [
@@ -96,12 +99,13 @@ def _released(
     before = released.latest(root).get(chair)
     release = _described(plan, chair, day, entries, jobs)
     if before and before.holds({each.name: each.sha256 for each in release.documents}):
-        return Outcome(chair, before)
+        return before, False
+    if before and not anyway and (problems := list(_not_revised(plan, jobs.values(), before, release))):
+        raise Problems(problems)
     while (releases.folder(root) / release.folder).exists():
         release = release.model_copy(update={"number": release.number + 1})
-    notes = list(_not_revised(plan, jobs.values(), before, release)) if before else []
     atomic.put_folder(releases.folder(root) / release.folder, _files(root, plan, release, files, entries, jobs), root)
-    return Outcome(chair, release, new=True, notes=notes)
+    return release, True
 
 
 def _described(
@@ -167,5 +171,5 @@ def _not_revised(plan: Plan, jobs: Iterable[RenderJob], before: Release, now: Re
             what = f"its texts have changed since the release of {before.day}, but its date has not"
             own = plan.sources.chairs[now.chair].facts.revised
             file = f"sources/chairs/{now.chair}.yaml" if own else "sources/leaflet.yaml"
-            hint = f"update revised: in {file}"
+            hint = f"update revised: in {file}; or if the date is right as it is: make release anyway=yes"
             yield Problem(Place(job.edition.stem), what, hint)

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from ..core.diagnostics import Problem
-from ..core.names import LanguageTag, TextKey
-from ..edition import address_lint, locales, overlays, wording_lint
+from ..core.names import ChairId, LanguageTag
+from ..edition import address_lint, badge_lint, locales, overlays, wording_lint
 from ..edition.overlays import Pair
 from ..source import facts, terms
-from ..source.loader import Allowed, Chair, Language, Sources
+from ..source.loader import Allowed, Language, Sources
 from ..source.lock import State
-from ..source.schema import BADGE, SAID
+from ..source.schema import SAID
 from ..source.terms import Term
 from ..source.yaml_reader import Keys, Located
 from ..text import markup
-from ..text.markup import Inline
 from ..text.oddity import Oddity
 from .findings import Finding, Weight
 
@@ -60,26 +59,11 @@ def of_chairs(sources: Sources) -> Iterator[Finding]:
             yield Finding(Weight.WARNING, Problem(chair.located.place(("since",)), what, hint), "facts")
 
 
-def of_conferences(sources: Sources) -> Iterator[Finding]:
-    """Find badges whose words were written for another conference: its city and its number are not facts."""
-    first: dict[TextKey, Chair] = {}  # to print each text
-    for chair in sorted(sources.chairs.values(), key=lambda each: each.facts.since):
-        own = chair.text.get(sources.master.id, {})
-        for key, text in sources.master.text.items():
-            if not chair.facts.conference or not key.startswith(f"{BADGE}.") or key in own:
-                continue
-            other = first.setdefault(key, chair)
-            if other.facts.conference != chair.facts.conference and (words := _of_one(markup.read(text))):
-                what = f'{key} says "{words}", as for the conference under {other.id}'
-                hint = f"if that is wrong, give this chair its own {key} under text, in every language"
-                place = chair.located.place(("conference",), key=True)
-                yield Finding(Weight.WARNING, Problem(place, what, hint), "badge")
-
-
-def _of_one(text: Inline) -> str:
-    """Return the words of a badge that are about one conference: those beside its facts, or with a number in them."""
-    words = "".join(run.text for run in text.runs if not run.placeholder).strip(" ,")
-    return words if text.placeholders or any(map(str.isdigit, words)) else ""
+def of_conferences(sources: Sources, chairs: Collection[ChairId]) -> Iterator[Finding]:
+    """Find badges of some chairs whose words were written for another conference."""
+    for each in badge_lint.findings(sources):
+        if each.chair in chairs:
+            yield Finding(Weight.ERROR if each.elsewhere else Weight.WARNING, each.problem, "badge")
 
 
 def of_wording(sources: Sources, languages: Sequence[LanguageTag]) -> Iterator[Finding]:

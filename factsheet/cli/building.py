@@ -74,6 +74,8 @@ def make(root: Root, asked: Selection, *, quiet: bool = False, verbose: bool = F
             print(say(f"to see what keeps a draft from being final: make {command} lang={next(iter(drafts))}"))
     if not quiet and report.removed:
         print(*removals(report.removed, each=verbose), sep="\n")
+    if not quiet:
+        print(*(f"warning: {say(each)}" for each in report.warnings), sep="\n", end="\n" * bool(report.warnings))
     if report.problems:
         fail(report.problems, "everything else was made" if report.rows else "nothing was written")
 

@@ -19,6 +19,7 @@ def release(
     chair: ChairsOption = "",
     without: Annotated[str, names("--without", "Leave these languages out, such as sw.")] = "",
     drafts: Annotated[bool, typer.Option("--drafts", help="Release drafts too; they stay marked.")] = False,
+    anyway: Annotated[bool, typer.Option("--anyway", help="Release new texts under the date of the old ones.")] = False,
 ) -> None:
     """Release each chair that has no errors, in a dated folder that is never changed again."""
     with reported():
@@ -30,14 +31,12 @@ def release(
 
         here = Root(root.resolve())
         reviewed = review(here, selection(chair, without=without), reporter())
-        outcomes = list(released_now(here, reviewed, date.today(), drafts=drafts))
+        outcomes = list(released_now(here, reviewed, date.today(), drafts=drafts, anyway=anyway))
         for each in outcomes:
             if each.release and each.new:
                 print(f"{each.chair}: released in output/releases/{each.release.folder}")
             elif each.release:
                 print(f"{each.chair}: nothing has changed since output/releases/{each.release.folder}")
-            for note in each.notes:
-                print(f"warning: {say(note)}")
         if reviewed.plan and any(each.new for each in outcomes):
             refresh_site(here, reviewed.plan.theme)
         if reviewed.findings and any(each.release for each in outcomes):

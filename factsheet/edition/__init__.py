@@ -5,6 +5,7 @@ Takes `Sources`; returns an `Edition`, and what is wrong with its translation, l
 
 __all__ = [
     "address_lint",
+    "badge_lint",
     "capitals",
     "edition",
     "glyph_coverage",

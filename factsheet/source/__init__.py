@@ -11,6 +11,7 @@ __all__ = [
     "markup_lint",
     "scalars",
     "schema",
+    "slips",
     "terms",
     "validation",
     "yaml_editor",

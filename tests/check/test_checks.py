@@ -248,12 +248,18 @@ def test_a_badge_that_names_the_city_of_another_conference_is_found(copy: Copy) 
     path = copy.root / "sources/chairs/2026-kenya.yaml"
     conference = "conference:\n  date: 2026-10-14/2026-10-15\n  country: KE\n"
     path.write_text(f"country: KE\nsince: 2026-04-09\n{conference}", "utf-8")
-    found = list(source_checks.of_conferences(loader.load(Root(copy.root))))
+    found = list(source_checks.of_conferences(loader.load(Root(copy.root)), ["2026-kenya"]))
+    assert {each.weight for each in found} == {Weight.ERROR}
     assert [(each.kind, each.problem.what) for each in found] == [
         ("badge", 'badge.conference says "2nd Ministerial Conference", as for the conference under 2024-egypt'),
         ("badge", 'badge.place says "Cairo", as for the conference under 2024-egypt'),
     ]
     assert str(found[0].problem).startswith("sources/chairs/2026-kenya.yaml:3:1: ")
+    assert list(source_checks.of_conferences(loader.load(Root(copy.root)), ["2025-france"])) == []
+    # On another day in the same country, it may be the same city.
+    path.write_text(f"country: KE\nsince: 2026-04-09\n{conference.replace('KE', 'EG')}", "utf-8")
+    found = list(source_checks.of_conferences(loader.load(Root(copy.root)), ["2026-kenya"]))
+    assert [each.weight for each in found] == [Weight.WARNING, Weight.WARNING]
     own = "text:\n  en:\n    badge:\n      conference: 3rd Ministerial Conference\n      place: '{conference_date}, Nairobi'\n"
     path.write_text(f"country: KE\nsince: 2026-04-09\n{conference}{own}", "utf-8")
-    assert list(source_checks.of_conferences(loader.load(Root(copy.root)))) == []
+    assert list(source_checks.of_conferences(loader.load(Root(copy.root)), ["2026-kenya"])) == []

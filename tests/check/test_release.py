@@ -43,10 +43,9 @@ def made(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> Copy:
     return Copy(tmp_path / "made")
 
 
-def release(copy: Copy, day: date = FIRST, *, without: tuple[str, ...] = (), drafts: bool = False) -> list[Outcome]:
+def release(copy: Copy, day: date = FIRST, *, anyway: bool = False) -> list[Outcome]:
     root = Root(copy.root)
-    reviewed = review(root, Selection(without=without), Reporter())
-    return list(released_now(root, reviewed, day, drafts=drafts))
+    return list(released_now(root, review(root, Selection(), Reporter()), day, anyway=anyway))
 
 
 def command(copy: Copy, *options: str) -> Result:
@@ -91,7 +90,9 @@ def test_a_release_holds_what_proves_it(made: Copy) -> None:
 def test_its_sources_make_the_same_leaflet_and_name_nobody(made: Copy, tmp_path: Path) -> None:
     with (made.root / FR).open("a", encoding="utf-8") as file:
         file.write("# Translated by Somebody Known <somebody@example.org>\n")
+    made.change(FR, "  title: Activités\n", "  title: '« Activités »'\n")  # without quotes, a slip
     made.change(FACTS, "languages: [en]", "languages: [en, fr]")
+    assert pipeline("confirm", "fr", "--all", "--root", made.root).status == 0
     release(made)
     folder = made.root / "output/releases/2026-11-25-2025-france"
     with ZipFile(folder / "sources.zip") as packed:
@@ -128,16 +129,21 @@ def test_a_second_release_of_a_day_has_a_folder_of_its_own(made: Copy) -> None:
     assert not again.new  # it would hold the same
     assert again.release == first.release
     made.change(EN, "title: Activities", "title: What we do")
-    (changed,) = release(made)
+    (kept,) = release(made)
+    (reminder,) = kept.problems
+    assert "its texts have changed since the release of 2026-11-25, but its date has not; update revised:" in str(
+        reminder
+    )
+    assert "or if the date is right as it is: make release anyway=yes" in reminder.hint
+    assert everything(made) == before  # it could not have been taken back
+    (changed,) = release(made, anyway=True)
     assert changed.release
     assert changed.release.folder == "2026-11-25-2025-france-2"
-    (note,) = changed.notes
-    assert "its texts have changed since the release of 2026-11-25, but its date has not; update revised:" in str(note)
     made.change(FACTS, "revised: 2025-04-09", "revised: 2026-11-30")
     made.change(EN, "title: What we do", "title: Our work")
     (dated,) = release(made, SECOND)
     assert dated.release
-    assert (dated.release.folder, list(dated.notes)) == ("2026-12-01-2025-france", [])
+    assert dated.release.folder == "2026-12-01-2025-france"
     assert {name: content for name, content in everything(made).items() if name in before} == before
     assert [each.folder for each in released.found(Root(made.root))][-1] == "2026-12-01-2025-france"
 
@@ -185,6 +191,26 @@ def test_a_chair_that_is_held_back_stops_no_other(made: Copy) -> None:
     assert result.status == 1
     assert "not released: 2024-egypt" in result.err
     assert [path.name[11:] for path in releases.folders(Root(made.root))] == ["2025-france"]
+
+
+def test_a_badge_of_another_conference_is_warned_of_and_never_released(made: Copy) -> None:
+    made.change(FACTS, "[2025-france]", "[2025-france, 2026-kenya]")
+    path = made.root / "sources/chairs/2026-kenya.yaml"
+    path.write_text("country: KE\nsince: 2026-04-09\nconference:\n  date: 2026-10-14\n  country: KE\n", "utf-8")
+    says = 'badge.place says "Cairo", as for the conference under 2024-egypt; give this chair its own badge.place'
+    for _ in range(2):  # even if nothing was made
+        result = made.build()
+        assert result.status == 0, result.err
+        assert f"warning: sources/chairs/2026-kenya.yaml:3:1: {says}" in result.out
+    assert "warning" not in made.build("", "--chair", "2025-france").out
+    for options in ((), ("--drafts", "--anyway")):
+        result = command(made, *options)
+        assert (says in result.err, "not released: 2026-kenya" in result.err) == (True, True)
+    assert [path.name[11:] for path in releases.folders(Root(made.root))] == ["2025-france"]
+    own = "text:\n  en:\n    badge:\n      conference: 3rd Ministerial Conference\n      place: Nairobi\n"
+    path.write_text(path.read_text("utf-8") + own, "utf-8")
+    assert "warning" not in made.build().out
+    assert command(made).status == 0
 
 
 @pytest.fixture
