@@ -93,10 +93,15 @@ def decide(sources: Sources, wording: Wording) -> Edition:
     locale = Locale.of(settings)
     texts = _texts(sources, wording)
     values = printed(known, chair, locale, str(texts[NOBODY]))
-    typeset = {
-        key: replace(typography.typeset(text.filled(values, known.links, known.addresses), locale), key=key)
-        for key, text in texts.items()
-    }
+    english = Locale.of(sources.master.settings)
+    in_english = printed(known, chair, english, str(markup.read(sources.master.text[NOBODY])))
+
+    def typeset_of(text: Inline) -> Inline:
+        """Fill in and set a text as its own language does: English that stands in has English dates and names."""
+        own, said = (english, in_english) if text.language else (locale, values)
+        return typography.typeset(text.filled(said, known.links, known.addresses), own)
+
+    typeset = {key: replace(typeset_of(text), key=key) for key, text in texts.items()}
     return Edition(
         name=leaflet.name,
         chair=wording.chair.id,

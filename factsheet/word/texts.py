@@ -157,8 +157,8 @@ class Texts:
         kept = re.sub(r"[ \n\r\t]+", " ", text or "")
         if len(into) and into[-1].tag == qn("w:pPr"):
             kept = kept.lstrip(" ")
-        if ltr and kept and not kept[0].isalnum():
-            kept = LEFT_TO_RIGHT_MARK + kept  # punctuation at either end would move to the other side
+        if ltr and kept:
+            kept = _from_left_to_right(kept)
         if kept:
             into.append(wordml.run(kept, *self._dressed(marks), rtl=self.rtl and not ltr))
 
@@ -182,6 +182,15 @@ class Texts:
         file = source.partition(":")[2]
         size, svg = self.theme.pictures[file], self.page.pictures[file].decode()
         return drawing.in_line(self.document, svg, (size.width, size.height), alt, file, next(self.numbers))
+
+
+def _from_left_to_right(words: str) -> str:
+    """Return words that keep their order in a text from right to left, where signs at an end would change sides.
+
+    So would a number at the beginning: "15-14 October" (UAX 9, W7: it follows the letters before it).
+    """
+    before = "" if words[0].isalpha() else LEFT_TO_RIGHT_MARK
+    return before + words + ("" if words[-1].isalnum() else LEFT_TO_RIGHT_MARK)
 
 
 def _has_words(element: HtmlElement) -> bool:

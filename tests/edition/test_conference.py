@@ -11,6 +11,7 @@ import pytest
 from babel.dates import parse_pattern
 from babel.localedata import locale_identifiers
 
+from factsheet.check import text_extraction, word_pages
 from factsheet.edition import typography
 from factsheet.edition.locales import Locale
 from factsheet.source.scalars import PartialDate, Period
@@ -151,6 +152,39 @@ def test_arabic_begins_a_period_on_the_right(copy: Copy) -> None:
         first, last, year = (text.get_charbox(whole.rindex(number)) for number in ("31", "16", "2027"))
     assert first[0] > last[0] > year[0]
     assert abs(first[1] - last[1]) < 1
+
+
+def test_english_that_stands_in_is_english_throughout(copy: Copy) -> None:
+    """In Arabic its dates and names would run the other way, and each file would put them in an order of its own."""
+    copy.change(FRANCE, "  date: 2025-04-09\n  country: EG", "  date: 2026-10-14/2026-10-15\n  country: KE")
+    said = 'text:\n  en:\n    badge:\n      place: "{conference_date}, {conference_country}."\n'
+    path = copy.root / FRANCE
+    path.write_text(path.read_text("utf-8") + said, "utf-8")
+    result = copy.build("ar", "--format", "pdf docx web")
+    assert result.status == 0, result.err
+    pdf, docx = copy.only(".pdf"), copy.only(".docx")
+    place = f"14–15{NO_BREAK}October{NO_BREAK}2026, Kenya."
+    (shown,) = lxml.html.document_fromstring(copy.only(".html").read_bytes()).find_class("place")
+    assert shown.text_content() == place
+    assert place in docx_text(docx)
+    assert " ".join(place.split()) in " ".join("\n".join(page_texts(pdf)).split())
+    assert not text_extraction.differ("\n".join(page_texts(pdf)), docx_text(docx), "rtl")
+    if word_pages.soffice():
+        drawn = word_pages.drawn([docx])[docx]
+        assert from_the_left(pdf.read_bytes()) == from_the_left(drawn) == ["14", "October", "Kenya", "."]
+
+
+def from_the_left(pdf: bytes) -> list[str]:
+    """Return the parts of the place as they stand on the page, line by line."""
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(pdf) as document:
+        text = document[1].get_textpage()
+        whole = text.get_text_range()
+        at = {part: whole.rindex(part) for part in ("14", "October", "Kenya")}
+        at["."] = whole.index(".", at["Kenya"])
+        boxes = {part: text.get_charbox(start) for part, start in at.items()}
+        return sorted(boxes, key=lambda part: (-round(boxes[part][1] / 8), boxes[part][0]))
 
 
 def test_what_is_not_known_need_not_be_printed(copy: Copy) -> None:
