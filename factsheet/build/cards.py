@@ -98,7 +98,18 @@ def _card(root: Root, language: LanguageTag, of: Mapping[str, Entry], release: R
         "language": language,
         **(offered or {}),
         "released": bool(then),
-        "newer": now if not same else None,
+        "newer": _newer(now, then, of) if now and then and not same else None,
+    }
+
+
+def _newer(now: Values, then: Values, of: Mapping[str, Entry]) -> Values:
+    """Return what has been made since a release: the documents that are not the same, and the date if it is another."""
+    documents = [each for each in now["documents"] if then["sums"].get(each["format"]) != of[each["format"]].sha256]
+    return {
+        **now,
+        "documents": documents,
+        "changed": ", ".join(each["label"] for each in documents),
+        "revised": now["revised"] if now["revised"] != then["revised"] else "",
     }
 
 

@@ -9,6 +9,7 @@ import shutil
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -24,6 +25,7 @@ from factsheet.theme import layout
 from ..browser import accessibility_faults, address, chromium
 from ..conftest import PUBLISHED, Copy, Leaflet, Result, once, outdate, prebuilt_further, publish
 from ..languages import LANGUAGES
+from ..releasing import release
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -230,6 +232,58 @@ def test_printed_it_is_a_list(page: Page, folder: Path) -> None:
     page.emulate_media(media="print")
     assert page.locator("input:visible").count() == 0
     assert page.locator(".cards > li:visible").count() == 6
+
+
+# What was released, and what is newer
+
+
+@pytest.fixture(scope="module")
+def newer(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a chair in two languages that was released; since then, the printer asks for more bleed."""
+
+    def build(folder: Path) -> Result:
+        shutil.copytree(prebuilt_further(tmp_path_factory, "en, ar", "2025-france"), folder, dirs_exist_ok=True)
+        release(folder, "2025-france", date(2026, 11, 25))
+        Copy(folder).change("layouts/press/coated.yaml", "bleed: 3mm", "bleed: 5mm")
+        return Copy(folder).build()
+
+    return once(tmp_path_factory, "newer", build)[0] / "output"
+
+
+def test_what_is_newer_is_offered_with_its_web_page_and_said(page: Page, newer: Path) -> None:
+    page.goto(address(newer / "index.html"))
+    for card in page.locator(".cards > li").all():
+        first, further = card.locator("div > ul").all_inner_texts()[0], card.locator("details")
+        assert "Web page" not in first  # a release has none
+        further.locator("summary").click()
+        web = further.get_by_role("link", name="Web page")
+        assert (newer / (web.get_attribute("href") or "")).is_file()
+        assert "Changed since: Press PDF" in further.inner_text()
+        assert "Text dated" not in further.inner_text()  # it has the same date
+        assert further.locator("a[download]").all_inner_texts()[0].startswith("Press PDF")
+        assert further.locator("a[download]").count() == 1
+    offered = set(page.eval_on_selector_all("a", "all => all.map(e => e.getAttribute('href'))"))
+    assert {path.relative_to(newer).as_posix() for path in newer.glob("*/*.html")} <= offered
+    assert accessibility_faults(page) == []
+
+
+# Where the words of an element end, on one side of the page.
+END = """(element, side) => {
+  const range = document.createRange();
+  range.selectNodeContents(element);
+  return range.getBoundingClientRect()[side];
+}"""
+
+
+def test_cards_from_right_to_left_keep_to_the_right(page: Page, newer: Path) -> None:
+    page.goto(address(newer / "index.html"))
+    for card in page.locator(".cards > li").all():
+        side = "right" if card.get_attribute("dir") == "rtl" else "left"
+        card.locator("summary").click()
+        words = card.locator("h3, p:visible, summary").all()
+        ends = [each.evaluate(END, side) for each in words]
+        assert len(ends) >= 6
+        assert max(ends) - min(ends) < 20, ends  # the mark of what can be opened
 
 
 # With every build
