@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from ..core.diagnostics import Place, Problem, Problems, did_you_mean
 from ..core.names import LanguageTag
 from ..edition import overlays
+from ..edition.overlays import Pair
 from ..source import lock
 from ..source.loader import Language, Sources
 from ..source.lock import Made, State
@@ -53,8 +54,19 @@ def confirmed(sources: Sources, id: LanguageTag, keys: Sequence[str], *, everyth
         elif not pairs[key].translation:
             file = pairs[key].target.located.file
             problems.append(Problem(place, f"{file} has no translation of it yet", "write one first"))
+        elif instead := _meant(key, pairs):
+            what = "nothing to confirm: it is confirmed already"
+            problems.append(Problem(place, what, f"did you mean {' or '.join(instead)}?"))
     if problems or not keys:
         hint = f"name texts: make confirm lang={id} keys=members.legend; or all of them: make confirm lang={id} all=yes"
         raise Problems(problems or [Problem(Place(f"confirm {id}"), "nothing to confirm", hint)])
     now = {key: Made(pairs[key].english, lock.digest(pairs[key].translation)) for key in keys}
     return dict(language.lock) | now
+
+
+def _meant(key: str, pairs: Mapping[str, Pair]) -> list[str]:
+    """Return the texts of chairs that were meant by a text that is confirmed: the same one, and still open."""
+    if pairs[key].state is not State.TRANSLATED:
+        return []
+    of_chairs = (id for id, pair in pairs.items() if pair.chair and pair.key == key and pair.translation)
+    return [f'"{id}"' for id in of_chairs if pairs[id].state is not State.TRANSLATED]

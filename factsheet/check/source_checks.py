@@ -26,8 +26,8 @@ def of_sources(sources: Sources, languages: Sequence[LanguageTag]) -> Iterator[F
     weights = {State.MISSING: Weight.WARNING, State.OUTDATED: Weight.WARNING, State.UNCONFIRMED: Weight.NOTE}
     hints = {
         State.MISSING: "translate it",
-        State.OUTDATED: "update the translation, or confirm it",
-        State.UNCONFIRMED: "have it reviewed, and confirm it",
+        State.OUTDATED: "update the translation, or confirm it: make confirm lang={} keys={}",
+        State.UNCONFIRMED: "have it reviewed, then: make confirm lang={} keys={}",
     }
     for id in languages:
         language = sources.languages[id]
@@ -40,7 +40,9 @@ def of_sources(sources: Sources, languages: Sequence[LanguageTag]) -> Iterator[F
                 )
                 yield Finding(Weight.NOTE, problem, "term")
             elif pair.state in weights:
-                problem = Problem(pair.place(), f"{pair.id} is {pair.state.value}", hints[pair.state])
+                problem = Problem(
+                    pair.place(), f"{pair.id} is {pair.state.value}", hints[pair.state].format(id, pair.id)
+                )
                 yield Finding(weights[pair.state], problem, pair.state.value)
         for key in language.orphans:
             problem = Problem(

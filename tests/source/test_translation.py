@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from factsheet.authoring import status
+from factsheet.check import source_checks
+from factsheet.cli.spoken import as_typed
 from factsheet.core.project import Root
 from factsheet.source import loader
 from factsheet.source.lock import State
@@ -193,6 +195,24 @@ def test_confirming_what_is_not_there(arguments: list[str], says: str, copy: Cop
     result = run(copy, "confirm", *arguments)
     assert result.status == 1
     assert says in result.err
+
+
+def test_a_text_of_a_chair_is_named_where_that_was_meant(copy: Copy) -> None:
+    own = "text:\n  en:\n    badge: {conference: Third}\n  fr:\n    badge: {conference: Troisième}\n"
+    path = copy.root / "sources/chairs/2025-france.yaml"
+    path.write_text(path.read_text("utf-8") + own, "utf-8")
+    result = run(copy, "confirm", "fr", "badge.conference")
+    assert result.status == 1
+    says = 'nothing to confirm: it is confirmed already; did you mean "2025-france:badge.conference"?'
+    assert says in result.err
+    copy.change("sources/leaflet.yaml", "languages: [en]", "languages: [en, fr]")
+    (found,) = source_checks.of_sources(loader.load(Root(copy.root)), ["fr"])
+    command = "make confirm lang=fr keys=2025-france:badge.conference"
+    assert found.problem.hint == f"have it reviewed, then: {command}"
+    assert as_typed(command) == "factsheet confirm fr 2025-france:badge.conference"
+    assert run(copy, "confirm", "fr", "2025-france:badge.conference").status == 0
+    assert run(copy, "confirm", "fr", "badge.conference").status == 0  # and changes nothing
+    assert set(states(copy, "fr").values()) == {State.TRANSLATED}
 
 
 LOCKS = {
