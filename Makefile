@@ -16,7 +16,7 @@
 # make release      release each chair that has no errors, in a dated folder (without=sw, drafts=yes, anyway=yes)
 # make save message="new e-mail address"    save sources, layouts and fonts as they are now
 # make restore      bring them back as they were last saved (list=yes, version=1a2b3c4)
-# make stick dir=/media/usb    put the final leaflets and the download page on a memory stick, or in a ZIP
+# make stick dir=/media/usb    put all leaflets but drafts, and the download page, on a memory stick or in a ZIP
 # make test         lint and test everything
 # make quick        lint, and run the tests that build no leaflet (half a minute)
 # make campaign     long tests: a fresh start in every language

@@ -1,33 +1,50 @@
-"""Put what the public may have into a folder or a ZIP: final leaflets, the download page, and every release."""
+"""Put what the public may have into a folder or a ZIP: leaflets, the download page, each chair's latest release."""
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from ..core import atomic, inputs
 from ..core.atomic import PART
 from ..core.diagnostics import Place, Problem, Problems
+from ..core.names import EditionId
 from ..core.project import Root
+from ..core.status import Status
 from ..theme.model import Theme
 from ..workers.pool import Workers
 from ..workers.task import Step, Task
-from . import manifest, releases
+from . import manifest, released, releases
 from .freshness import INDEX
-from .manifest import Entry, Manifest
+from .manifest import Manifest
+from .released import Release
 
 Files = dict[str, bytes]  # by their paths
 CHECK = "check that it has room and that you are allowed to write there"
 
 
-def public(root: Root, theme: Theme) -> tuple[Files, list[Entry]]:
-    """Return the files that the public may have, by their paths, and the drafts that are left out.
+@dataclass(frozen=True)
+class Public:
+    """The files that the public may have, by their paths.
 
-    Translators' files are not among them, nor are languages or chairs that are not published.
+    `left_out` are the editions that are drafts, `released` those that are drafts in a release, `open` those whose
+    wording nobody has confirmed.
+    """
+
+    files: Files
+    left_out: Sequence[EditionId]
+    released: Sequence[EditionId]
+    open: Sequence[EditionId]
+
+
+def public(root: Root, theme: Theme) -> Public:
+    """Return what the public may have: whatever is published and no draft, and the latest release of each chair.
+
+    Translators' files are not among it. A draft that was released on purpose is.
     """
     known, _ = manifest.read(root)
     published = [
@@ -37,9 +54,17 @@ def public(root: Root, theme: Theme) -> tuple[Files, list[Entry]]:
     ]
     final = {entry.key: entry for entry in published if not entry.draft}
     files = {each.path: inputs.read(root, root.output / each.path, inputs.LEAFLET) for each in final.values()}
+    latest = released.latest(root)
     with Workers() as workers:
         page = workers.one(Task(f"output/{INDEX}", partial(_page, root, replace(known, entries=final), theme)))
-    return {**files, **page, **dict(_released(root))}, [entry for entry in published if entry.draft]
+    for release in latest.values():
+        files |= _released(root, release)
+    return Public(
+        {**files, **page},
+        list(dict.fromkeys(each.key[:2] for each in published if each.draft)),
+        [(each.chair, id) for each in latest.values() for id, status in each.status.items() if status is Status.DRAFT],
+        list(dict.fromkeys(each.key[:2] for each in final.values() if each.status == Status.UNCONFIRMED)),
+    )
 
 
 def _page(root: Root, known: Manifest, theme: Theme, step: Step) -> Files:
@@ -50,10 +75,9 @@ def _page(root: Root, known: Manifest, theme: Theme, step: Step) -> Files:
     return {name: make() for name, make in download_page.makers(root, known, theme).items()}
 
 
-def _released(root: Root) -> Iterator[tuple[str, bytes]]:
-    for folder in releases.folders(root):
-        for path in inputs.regular(root, folder):
-            yield path.relative_to(root.output).as_posix(), inputs.read(root, path, inputs.LEAFLET)
+def _released(root: Root, release: Release) -> Files:
+    paths = inputs.regular(root, releases.folder(root) / release.folder)
+    return {path.relative_to(root.output).as_posix(): inputs.read(root, path, inputs.LEAFLET) for path in paths}
 
 
 def check(target: Path) -> None:

@@ -92,7 +92,7 @@ def stick(
     target: Annotated[Path, typer.Argument(metavar="DIR", help="A folder, or the ZIP to write.", parser=path)],
     root: RootOption = HERE,
 ) -> None:
-    """Put the final leaflets and the download page on a memory stick, or in a ZIP."""
+    """Put all leaflets but drafts, and the download page, on a memory stick or in a ZIP."""
     with reported():
         from ..build.builder import build
         from ..build.stick import check, public, put
@@ -103,10 +103,16 @@ def stick(
         check(target)
         report = build(here, selection(), reporter())
         name = loader.read_all(here).leaflet.name
-        files, drafts = public(here, layout.load(here))
-        written = put(target, name, files)
-        print(f"{_counted(list(files))}, {sum(map(len, files.values())) / 1e6:,.1f} MB, in {written}")
-        if left := dict.fromkeys(f"{each.chair} {each.language}" for each in drafts):
-            print(f"drafts left out: {', '.join(left)}")
+        there = public(here, layout.load(here))
+        written = put(target, name, there.files)
+        size = sum(map(len, there.files.values())) / 1e6
+        print(f"{_counted(list(there.files))}, {size:,.1f} MB, in {written}")
+        for what, editions in (
+            ("drafts left out", there.left_out),
+            ("drafts in a release, and so there", there.released),
+            ("there with wording that nobody has confirmed", there.open),
+        ):
+            if editions:
+                print(f"{what}: {', '.join(map(' '.join, editions))}")
         if report.problems:
             fail(report.problems, "everything else is there")

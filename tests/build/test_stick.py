@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 import shutil
+from datetime import date
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 
 from ..conftest import Copy, Result, pipeline, prebuilt
+from ..releasing import release
 
 NAME = "khartoum-process-factsheet"
+KEPT = (".pdf", "-press.pdf", ".docx", ".png")
 
 
 @pytest.fixture
@@ -19,10 +22,11 @@ def made(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> Copy:
     """Return the English leaflet as it was built, with a draft in a language that is not published, and a release."""
     root, _ = prebuilt(tmp_path_factory, "en", "2025-france")
     shutil.copytree(root, tmp_path / "made")
-    work, released = tmp_path / "made/output/translate", tmp_path / "made/output/releases/2026-11-25-2025-france"
-    for folder, file in ((work, "sw.docx"), (released, f"{NAME}-2025-france-en.pdf")):
-        folder.mkdir(parents=True)
-        (folder / file).write_bytes(b"x")
+    work = tmp_path / "made/output/translate"
+    work.mkdir(parents=True)
+    (work / "sw.docx").write_bytes(b"x")
+    for day in (24, 25):
+        release(tmp_path / "made", "2025-france", date(2026, 11, day))
     (tmp_path / "usb").mkdir()
     return Copy(tmp_path / "made")
 
@@ -40,7 +44,8 @@ def test_it_has_what_the_public_may_have(made: Copy) -> None:
     stem = f"2025-france/{NAME}-2025-france"
     assert files == {
         "index.html",
-        f"releases/2026-11-25-2025-france/{NAME}-2025-france-en.pdf",
+        *(f"releases/2026-11-25-2025-france/{NAME}-2025-france-en{ending}" for ending in KEPT),
+        *(f"releases/2026-11-25-2025-france/{each}" for each in ("2025-france.zip", "release.json")),
         f"{stem}-all.zip",
         *(f"{stem}-en{ending}" for ending in (".pdf", "-press.pdf", ".docx", ".html", ".png")),
     }
@@ -70,6 +75,27 @@ def test_a_draft_is_left_out_and_named_and_what_was_there_is_replaced(made: Copy
     assert not list((usb / NAME).rglob("*-fr*-draft.pdf"))
     assert "Français" not in (usb / NAME / "index.html").read_text("utf-8")
     assert not list(usb.glob(".*"))
+
+
+def test_what_it_says_is_what_it_holds(made: Copy) -> None:
+    """A draft that was released is there; so is wording that nobody has confirmed. Both are said."""
+    made.change("sources/leaflet.yaml", "languages: [en]", "languages: [en, fr, ar]")
+    made.change("sources/text/en.yaml", "title: Activities", "title: What we do")
+    assert pipeline("confirm", "ar", "--all", "--root", made.root).status == 0
+    made.change("sources/text/ar.yaml", "title: الأنشطة", "title: أنشطتنا")
+    assert made.build("", "--format", "pdf").status == 0
+    release(made.root, "2025-france", date(2026, 11, 27))
+    usb = made.root.parent / "usb"
+    result = stick(made, usb)
+    assert result.status == 0, result.err
+    assert result.out.splitlines()[-3:] == [
+        "drafts left out: 2025-france fr",
+        "drafts in a release, and so there: 2025-france fr",
+        "there with wording that nobody has confirmed: 2025-france ar",
+    ]
+    drafts = [path.relative_to(usb / NAME).as_posix() for path in (usb / NAME).rglob("*-draft*")]
+    assert drafts == [f"releases/2026-11-27-2025-france/{NAME}-2025-france-fr-draft.pdf"]
+    assert [path.name for path in (usb / NAME / "releases").iterdir()] == ["2026-11-27-2025-france"]
 
 
 def test_it_may_be_a_zip(made: Copy) -> None:
