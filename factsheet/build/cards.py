@@ -54,6 +54,21 @@ def chairs(root: Root, manifest: Manifest, releases: Mapping[ChairId, Release], 
     return sorted(found, key=lambda each: ("current", "upcoming", "former").index(each["term"]))
 
 
+def languages(entries: Iterable[Entry]) -> dict[LanguageTag, str]:
+    """Return the names of each language in all of them, to search for."""
+    spoken = {entry.language: entry.locale for entry in entries}
+    locales = [Locale.parse(tag, sep="-") for tag in sorted({*spoken.values()})]
+    return {id: _called(id, locales) for id in sorted(spoken)}
+
+
+def _called(language: LanguageTag, locales: Iterable[Locale]) -> str:
+    try:
+        cldr = Locale.parse(language, sep="-")
+    except (UnknownLocaleError, ValueError):  # an invented one
+        return ""
+    return " ".join(dict.fromkeys(filter(None, (cldr.get_display_name(each) for each in locales))))
+
+
 def _of_chair(root: Root, chair: _Chair) -> Values:
     release = chair.release
     here: dict[LanguageTag, dict[str, Entry]] = {}

@@ -5,6 +5,7 @@ All of it is made from the manifest, in one file that asks for nothing but the f
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import PurePosixPath
@@ -53,14 +54,16 @@ def _packed(root: Root, entries: Iterable[Entry]) -> bytes:
 def _index(root: Root, manifest: Manifest, theme: Theme, zips: Sequence[str]) -> bytes:
     """Return the page."""
     entries = [entry for _, entry in sorted(manifest.entries.items())]
+    chairs = cards.chairs(root, manifest, released.latest(root), zips)
     said: dict[str, Any] = {
         "theme": values.of_theme(theme),
         "colours": values.colours(theme),
-        "chairs": cards.chairs(root, manifest, released.latest(root), zips),
+        "chairs": [{**each, "names": ""} for each in chairs],
+        "languages": "",
         "fonts": [],
         "script": Markup(SCRIPT),
     }
-    # Rendered twice: the first time to see which letters its fonts need.
+    # Rendered twice: the first time to see which letters its fonts need. What is only searched is never shown.
     letters = set(templates.rendered(root, root.site, LAYOUT, said))
     scripts = dict.fromkeys(["Latn", *(script(entry.locale) for entry in entries)])
     fonts = [
@@ -69,6 +72,7 @@ def _index(root: Root, manifest: Manifest, theme: Theme, zips: Sequence[str]) ->
         *in_turn(theme, root, "display", ["Latn"], "regular", "Khartoum"),
     ]
     said["fonts"] = values.of_fonts(fonts)
+    said |= {"chairs": chairs, "languages": json.dumps(cards.languages(entries), ensure_ascii=False)}
     page = templates.rendered(root, root.site, LAYOUT, said)
     path = root.site / LAYOUT
     hrefs.check(lxml.html.document_fromstring(page), root, path, web=True)

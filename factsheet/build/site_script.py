@@ -3,10 +3,11 @@
 SCRIPT = r"""
 // Narrows the cards while somebody types; without this script every card is there.
 const field = document.querySelector("#find"), count = document.querySelector("#found");
+const names = JSON.parse(document.querySelector("main").dataset.languages);
 const plain = text => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 const cards = [...document.querySelectorAll(".cards > li")].map(card => ({
-  card, words: plain([card.lang, card.querySelector("h3").textContent, card.querySelector("p").textContent,
-    card.closest("section").id, card.closest("section").dataset.names].join(" ")),
+  card, words: plain([card.lang, names[card.lang], card.querySelector("h3").textContent,
+    card.querySelector("p").textContent, card.closest("section").id, card.closest("section").dataset.names].join(" ")),
 }));
 field.closest("[hidden]").hidden = false;
 field.addEventListener("input", () => {
@@ -15,6 +16,7 @@ field.addEventListener("input", () => {
   for (const { card, words } of cards) shown += !(card.hidden = !wanted.every(word => words.includes(word)));
   for (const section of document.querySelectorAll("section"))
     section.hidden = !section.querySelector(".cards > li:not([hidden])");
-  count.textContent = wanted.length ? `${shown} of ${cards.length}` : "";
+  const { some, none } = count.dataset;
+  count.textContent = wanted.length ? (shown ? `${shown} of ${cards.length} ${some}` : none) : "";
 });
 """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -69,15 +70,24 @@ def make(root: Root, asked: Selection, *, quiet: bool = False, verbose: bool = F
     if not quiet and report.rows:
         print(*table(report.rows), sep="\n")
         print("in " + ", ".join(dict.fromkeys(f"output/{row.chair}" for row in report.rows)))
-        if drafts := dict.fromkeys(row.language for row in report.rows if row.draft):
-            command = "check" if report.problems else "status"  # a check takes longer, and knows what is too long
-            print(say(f"to see what keeps a draft from being final: make {command} lang={next(iter(drafts))}"))
+        if drafts := list(dict.fromkeys(row.language for row in report.rows if row.draft)):
+            print(say(_about(drafts, too_long=bool(report.problems))))
     if not quiet and report.removed:
         print(*removals(report.removed, each=verbose), sep="\n")
     if not quiet:
         print(*(f"warning: {say(each)}" for each in report.warnings), sep="\n", end="\n" * bool(report.warnings))
     if report.problems:
         fail(report.problems, "everything else was made" if report.rows else "nothing was written")
+
+
+def _about(drafts: Sequence[str], *, too_long: bool) -> str:
+    """Return how to see what keeps some languages from being final. A check takes longer, and sees what is too long."""
+    first, *others = drafts
+    if too_long:
+        named = f'"{" ".join(drafts)}"' if others else first
+        return f"to see what keeps a draft from being final: make check lang={named}"
+    also = f", and the same for {', '.join(others)}" if others else ""
+    return f"to see what keeps a draft from being final: make status lang={first}{also}"
 
 
 def budget(lang: LanguageArgument, chair: ChairOption = "", root: RootOption = HERE) -> None:

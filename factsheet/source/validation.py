@@ -122,7 +122,11 @@ def _pattern(keys: Keys, error: Mapping[str, Any]) -> tuple[str, str]:
     """Say that a word does not have the right form, and what that is."""
     given, pattern = str(error["input"]), error["ctx"]["pattern"]
     what = f'"{given}" does not have the right form'
-    return what, _apart(keys, error) or HOW_TO_WRITE.get(pattern, f"the pattern is {pattern}")
+    hint = HOW_TO_WRITE.get(pattern, f"the pattern is {pattern}")
+    # "OffsetNairobi" and "offset-nairobi" were meant as "offset_nairobi".
+    name = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|[\s-]+", "_", given).lower()
+    instead = f", as in {name}" if pattern == KEY and re.match(KEY, name) else ""
+    return what, _apart(keys, error) or hint + instead
 
 
 def _apart(keys: Keys, error: Mapping[str, Any]) -> str:

@@ -17,13 +17,23 @@ POINTS = {"pt": 1.0, "mm": MM}
 LONGEST = 1189.1 * MM  # of A0
 
 
+def _meant(text: str) -> str:
+    """Return how to write a length that was typed with a space, a comma, capitals or centimetres."""
+    found = re.fullmatch(r"\s*(\d*[.,]?\d+)\s*(pt|mm|cm)\.?\s*", text, re.IGNORECASE)
+    if not found:
+        return ""
+    number, unit = found[1].replace(",", "."), found[2].lower()
+    meant = f"{float(number) * 10:g}mm" if unit == "cm" else f"{number}{unit}"
+    return f"write it without a space: {meant}" if "".join(text.split()) == meant else f"write {meant}"
+
+
 def _length(text: object) -> object:
     if isinstance(text, (float, int, dict, list)):
         return text
     text = str(text)
     match = re.fullmatch(r"(-?\d*\.?\d+)(pt|mm)", text)
     if not match:
-        raise Invalid(f'"{text}" is not a length', "write it as 10.5pt or 17mm")
+        raise Invalid(f'"{text}" is not a length', _meant(text) or "write it as 10.5pt or 17mm")
     length = round(float(match[1]) * POINTS[match[2]], 3)
     if not abs(length) <= LONGEST:
         raise Invalid(f'"{text[:20]}" is too long', "the largest sheet of paper is 1189mm long")

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 WIDTHS = (320, 1280)
+NOTHING = "No leaflet found. Type a language or a country, in English or in a language that has a leaflet."
 CHAIRS = "2025-france, 2024-egypt"
 
 
@@ -159,13 +160,16 @@ def test_typing_narrows_what_is_shown(page: Page, folder: Path) -> None:
     page.goto(address(folder / "index.html"))
     field = page.get_by_label("Language or chair")
     for typed, shown, told in (
-        ("fren", 2, "2 of 6"),
-        ("FRANÇ", 4, "4 of 6"),
-        ("مصر", 3, "3 of 6"),
-        ("égypte", 3, "3 of 6"),
-        ("egypt ar", 1, "1 of 6"),
-        ("العرب", 2, "2 of 6"),
-        ("xyz", 0, "0 of 6"),
+        ("fren", 2, "2 of 6 leaflets"),
+        ("FRANÇ", 4, "4 of 6 leaflets"),
+        ("مصر", 3, "3 of 6 leaflets"),
+        ("égypte", 3, "3 of 6 leaflets"),
+        ("egypt ar", 1, "1 of 6 leaflets"),
+        ("العرب", 2, "2 of 6 leaflets"),
+        ("anglais", 2, "2 of 6 leaflets"),
+        ("égypte arabe", 1, "1 of 6 leaflets"),
+        ("الإنجليزية", 2, "2 of 6 leaflets"),
+        ("xyz", 0, NOTHING),
         ("", 6, ""),
     ):
         field.fill("")

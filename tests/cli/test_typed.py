@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from factsheet.cli import building
 from factsheet.core.project import Root
 
 from ..conftest import pipeline
@@ -27,3 +28,10 @@ def test_what_is_typed_gets_a_clear_answer(project: Root, name: str) -> None:
     assert result.status in (1, 2)
     assert answer in result.err
     assert "Traceback" not in result.err
+
+
+def test_every_draft_is_named() -> None:
+    said = "to see what keeps a draft from being final: make "
+    assert building._about(["fr"], too_long=False) == f"{said}status lang=fr"
+    assert building._about(["fr", "ar"], too_long=False) == f"{said}status lang=fr, and the same for ar"
+    assert building._about(["fr", "ar"], too_long=True) == f'{said}check lang="fr ar"'
