@@ -13,6 +13,7 @@
 # make confirm lang=fr keys="members.legend lead.title"    confirm that a translation is right (all=yes)
 # make check        check every published edition, and list what was found
 # make preflight file=some.pdf    check that a PDF is fit to print (press=offset: for another printing house)
+# make changes      show which texts and facts have changed since the last release (chair=2024-egypt, lang=fr)
 # make release      release each chair that has no errors, in a dated folder (without=sw, drafts=yes, anyway=yes)
 # make save message="new e-mail address"    save sources, layouts and fonts as they are now
 # make restore      bring them back as they were last saved (list=yes, version=1a2b3c4)
@@ -47,7 +48,7 @@ PY := .venv/bin/python
 # A command, for the factsheet that root= names, or this one.
 run = @$(PY) pipeline.py $(1) $(if $(root),--root="$$root")
 
-.PHONY: always factsheet chair language preview status explain budget confirm translate import check preflight release save restore stick test quick campaign fuzz bench lint schema fonts docs lock help clean clean-output
+.PHONY: always factsheet chair language preview status explain budget confirm translate import check preflight changes release save restore stick test quick campaign fuzz bench lint schema fonts docs lock help clean clean-output
 .DEFAULT_GOAL := factsheet
 
 factsheet: .venv/ready
@@ -93,6 +94,9 @@ check: .venv/ready-for-tests
 preflight: .venv/ready
 	@test "$$file" || { echo "Say which: make preflight file=some.pdf" >&2; exit 2; }
 	$(call run,preflight) $(if $(press),--press="$$press") -- "$$file"
+
+changes: .venv/ready
+	$(call run,changes) --chair="$$chair" --lang="$$lang"
 
 release: .venv/ready-for-tests
 	$(call run,release) --chair="$$chair" --without="$$without" $(if $(filter yes,$(drafts)),--drafts) $(if $(filter yes,$(anyway)),--anyway)

@@ -70,6 +70,11 @@ def said(edition: Edition) -> dict[str, Any]:
     }
 
 
+def name_of_said(name: str, chair: ChairId, language: LanguageTag) -> str:
+    """Return the name of the file that holds what an edition says."""
+    return f"{name}-{chair}-{language}.json"
+
+
 def as_json(value: object) -> bytes:
     """Return a value as JSON for people and programs."""
     return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()

@@ -154,7 +154,10 @@ def _files(
     name, chair = plan.sources.leaflet.name, release.chair
     whole = {
         **files,
-        **{f"{name}-{chair}-{id}.json": dossier.as_json(dossier.said(job.edition)) for id, job in jobs.items()},
+        **{
+            dossier.name_of_said(name, chair, id): dossier.as_json(dossier.said(job.edition))
+            for id, job in jobs.items()
+        },
         release.packed: dossier.packed(files, entries),
         dossier.SOURCES: dossier.sources(root, plan.sources, chair, list(jobs)),
         released.ABOUT: dossier.as_json(release.model_dump(mode="json")),

@@ -18,7 +18,7 @@ from .. import __version__
 from .authoring import chair, confirm, explain, fonts, language, schema, status
 from .building import budget, build
 from .checking import check, preflight
-from .keeping import release, restore, save, stick
+from .keeping import changes, release, restore, save, stick
 from .previewing import preview
 from .translating import import_, translate
 
@@ -33,7 +33,7 @@ COMMANDS: list[Callable[..., None]] = [
     *(status, explain, budget, confirm),
     *(translate, import_),
     *(check, preflight),
-    *(release, save, restore, stick),
+    *(changes, release, save, restore, stick),
     *(schema, fonts),
 ]
 for command in COMMANDS:

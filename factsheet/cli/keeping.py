@@ -10,7 +10,7 @@ import typer
 
 from ..core.project import Root
 from .checking import listed
-from .options import HERE, ChairsOption, RootOption, names, path, selection
+from .options import HERE, ChairsOption, LanguagesOption, RootOption, names, path, selection
 from .terminal import fail, reported, reporter, say
 
 
@@ -45,6 +45,36 @@ def release(
         if problems := [problem for each in outcomes for problem in each.problems]:
             kept = ", ".join(each.chair for each in outcomes if each.problems)
             fail(list(dict.fromkeys(problems)), f"not released: {kept}")
+
+
+def changes(chair: ChairsOption = "", lang: LanguagesOption = "", root: RootOption = HERE) -> None:
+    """Show which texts and facts have changed since the last release of each chair: the old and the new wording."""
+    with reported():
+        from rich.console import Console
+
+        from ..build.plan import plan
+        from ..check.changes import since_released
+        from ..translation import wordings
+
+        here = Root(root.resolve())
+        planned = plan(here, selection(chair, lang))
+        console = Console(markup=False, emoji=False, highlight=False, soft_wrap=True)
+        for each in since_released(here, planned):
+            edition = f"{each.chair} {each.language}"
+            if each.release is None or each.changes is None:
+                print(f"{edition}: not in a release yet\n")
+                continue
+            number = f"{len(each.changes) or 'no'} change{'s' * (len(each.changes) != 1)}"
+            print(f"{edition}: {number} since output/releases/{each.release.folder}")
+            for change in each.changes:
+                console.print(change.key)
+                for line in wordings.changed(
+                    change.before, change.now, rtl=console.is_terminal and each.direction == "rtl"
+                ):
+                    console.print(line)
+            print()
+        if planned.problems:
+            fail(planned.problems, "everything else was compared")
 
 
 def save(

@@ -18,6 +18,7 @@ TARGETS: dict[str, tuple[str, tuple[str, ...]]] = {
     "import": ("import", ("file",)),
     "check": ("check", ()),
     "preflight": ("preflight", ("file",)),
+    "changes": ("changes", ()),
     "release": ("release", ()),
     "save": ("save", ()),
     "restore": ("restore", ()),

@@ -40,11 +40,15 @@ def lines(brought: Import, *, isolated: bool) -> Iterator[Text]:
     for verdict in brought.verdicts:
         if verdict.outcome in ACCEPTED:
             yield Text(f"{printable(verdict.row.where)}  {printable(verdict.row.id)}: {verdict.outcome.value}")
-            for wording in _wordings(verdict):
-                yield _line(wording, ISOLATE if rtl and not wording.english else "")
+            yield from (_line(each, rtl=rtl and not each.english) for each in _wordings(verdict))
             for doubt in verdict.doubts:
                 yield Text(f"  {'warning':<{WIDTH}}  {printable(doubt)}")
             yield Text()
+
+
+def changed(before: str, now: str, *, rtl: bool) -> Iterator[Text]:
+    """Yield a text as it was and as it is, line by line, with the changes marked; `rtl` is for a terminal."""
+    yield from (_line(each, rtl=rtl) for each in _both(printable(before), printable(now)))
 
 
 def _wordings(verdict: Verdict) -> Iterator[Version]:
@@ -69,9 +73,9 @@ def _both(before: str, now: str, name: str = "", *, english: bool = False) -> It
     yield Version(f"{name}now", new, NEW, english)
 
 
-def _line(wording: Version, isolate: str) -> Text:
-    line = Text(f"  {wording.name:<{WIDTH}}  {isolate}")
+def _line(wording: Version, *, rtl: bool) -> Text:
+    line = Text(f"  {wording.name:<{WIDTH}}  {ISOLATE if rtl else ''}")
     first, last, colour = wording.marks
     for piece in wording.pieces:
         line.append(f"{first}{piece.text}{last}" if piece.changed else piece.text, colour if piece.changed else "")
-    return line.append(END if isolate else "")
+    return line.append(END if rtl else "")

@@ -148,6 +148,37 @@ def test_a_second_release_of_a_day_has_a_folder_of_its_own(made: Copy) -> None:
     assert [each.folder for each in released.found(Root(made.root))][-1] == "2026-12-01-2025-france"
 
 
+def test_what_has_changed_since_is_shown_with_the_old_words_and_the_new(made: Copy) -> None:
+    assert "2025-france en: not in a release yet" in pipeline("changes", "--root", made.root).out
+    release(made)
+    assert "2025-france en: no changes since output/releases/2026-11-25-2025-france" in shown(made)
+    made.change(EN, "title: Activities", "title: Our activities")
+    made.change(FACTS, "KhartoumProcess@icmpd.org", "office@icmpd.org")
+    made.change(FACTS, "SE, CH, TN", "SE, IS, TN")
+    made.change(FACTS, "languages: [en]", "languages: [en, fr]")
+    said = shown(made)
+    assert "2025-france en: 4 changes since output/releases/2026-11-25-2025-france" in said
+    assert "2025-france fr: not in a release yet" in said
+    assert "activities.title\n  before          [-Activities-]\n  now             {+Our activities+}\n" in said
+    email = "  before          [-KhartoumProcess@icmpd.org-]\n  now             {+office@icmpd.org+}\n"
+    assert f"connect.email\n{email}" in said
+    assert f"{{email}}\n{email}" in said
+    assert "[-Switzerland" in said
+    assert "Iceland+}" in said
+    # What the release says is proved by the release itself, and what it no longer says is not taken for it.
+    (path,) = (made.root / "output/releases").rglob("*-en.json")
+    path.write_text("{}", "utf-8")
+    result = pipeline("changes", "--root", made.root)
+    assert result.status == 1
+    assert f"{path.relative_to(made.root)}: is not what was released" in result.err
+
+
+def shown(copy: Copy) -> str:
+    result = pipeline("changes", "--root", copy.root)
+    assert result.status == 0, result.err
+    return result.out
+
+
 HELD_BACK = {
     "an error": ((EN, "**political and", "**political* and"), 'a "*" that is not closed', False),
     "an outdated translation": (
