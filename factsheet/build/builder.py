@@ -67,8 +67,7 @@ def build(
         if complaint:
             reporter.note(complaint)
         if not force and (entries := freshness.standing(root, known, selection)):
-            warnings = known.published.warned(selection.chairs or known.published.chairs)
-            return Report(rows=_rows(entries), problems=list(_problems(entries)), warnings=warnings)
+            return Report(_rows(entries), [], list(_problems(entries)), known.published.warned(selection.chairs))
         from .plan import plan
 
         ready()
@@ -77,9 +76,8 @@ def build(
         reuse = reused(root, planned, known, sources, force=force)
         output = Output(root, reuse.manifest)
         output.withdraw_drafts(planned.jobs)
-        problems = [*planned.problems, *_problems(reuse.unchanged)]
-        warnings = planned.published.warned(dict.fromkeys(chair for chair, _ in planned.asked))
-        report = Report(_rows(reuse.unchanged), output.removed, problems, warnings, planned)
+        problems, warned = [*planned.problems, *_problems(reuse.unchanged)], planned.published.warned(selection.chairs)
+        report = Report(_rows(reuse.unchanged), output.removed, problems, warned, planned)
         with Workers(_worth(len(reuse.stale), processes), limits) as workers:
             _make(planned, reuse, sources, output, workers, reporter, report)
             _finish(planned, selection, output, workers, report, sweep=sweep)

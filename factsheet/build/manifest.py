@@ -117,9 +117,9 @@ class Published:
     terms: Mapping[ChairId, tuple[str, str]] = field(default_factory=dict)
     warnings: Mapping[ChairId, Sequence[Mapping[str, str | int]]] = field(default_factory=dict)
 
-    def warned(self, chairs: Iterable[ChairId]) -> list[Problem]:
-        """Return what should be looked at under some chairs."""
-        return [Problem.of(record) for chair in chairs for record in self.warnings.get(chair, ())]
+    def warned(self, chairs: Sequence[ChairId]) -> list[Problem]:
+        """Return what should be looked at under some chairs, or if none are named, under those that are published."""
+        return [Problem.of(record) for chair in chairs or self.chairs for record in self.warnings.get(chair, ())]
 
 
 # By the digest of an edition and the key of a text: its length, and the length that still fits (none: no limit).
