@@ -3,7 +3,7 @@
 SCRIPT = r"""
 // Narrows the cards while somebody types; without this script every card is there.
 const field = document.querySelector("#find"), count = document.querySelector("#found");
-const names = JSON.parse(document.querySelector("main").dataset.languages);
+const names = JSON.parse(field.dataset.languages);
 const plain = text => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 const cards = [...document.querySelectorAll(".cards > li")].map(card => ({
   card, words: plain([card.lang, names[card.lang], card.querySelector("h3").textContent,
