@@ -41,7 +41,7 @@ export $(WORDS)
 
 # Any other word would be ignored, and everything made. From the environment, only a near miss of these is refused.
 refused = $(filter command,$(origin $(1)))$(filter chairs langs language languages formats,$(1))
-$(foreach word,$(.VARIABLES),$(if $(call refused,$(word)),$(error $(word)= is not known here; the words are $(WORDS:%=%=))))
+$(foreach word,$(.VARIABLES),$(if $(call refused,$(word)),$(error $(word)= is not known here; you can use $(WORDS:%=%=))))
 $(foreach word,all anyway drafts force list tmx verbose,$(if $(filter-out yes no,$($(word))),$(error $(word)=$($(word)) is not known here; write $(word)=yes, or leave it out)))
 
 PY := .venv/bin/python

@@ -64,7 +64,7 @@ def taken_apart(original: bytes) -> bytes:
     _attach(_lookups(font["GPOS"]), font, [each for found in ligatures.values() for each in found])
     _lower(font)
     font["maxp"].numGlyphs = len(font.getGlyphOrder())
-    font["post"].extraNames = []  # written anew, of the names that there are
+    font["post"].extraNames = []  # rebuilt from the names that there are
     for record in font["name"].names:
         if record.nameID == NAME_VERSION:
             record.string = f"{record.toUnicode()}{SAYS}"
@@ -74,7 +74,7 @@ def taken_apart(original: bytes) -> bytes:
 
 
 def _lower(font: TTFont) -> None:
-    """Let a line reach no further down than it has to beside Latin; what Windows clips (usWinDescent) stays."""
+    """Make a line reach no further down than it must beside Latin; what Windows clips (usWinDescent) stays."""
     below = round(max(-DESCENT * font["head"].unitsPerEm, font["hhea"].descent))
     font["hhea"].descent = font["OS/2"].sTypoDescender = below
 
@@ -161,9 +161,9 @@ def _use(table: Any, beside: int, lookup: int) -> None:
 
 
 def _attach(lookups: list[Any], font: TTFont, ligatures: list[Ligature]) -> None:
-    """Let marks stand where they stood on a ligature: those of its first letter on the one glyph, and so on.
+    """Put marks where they were on a ligature: those of its first letter on the one glyph, and so on.
 
-    It is said in the lookup before, which does so for single letters: a mark on a mark is placed after both.
+    This goes into the lookup before, which does it for single letters: a mark on a mark is placed after both.
     """
     for before, lookup in pairwise(lookups):
         for table in _subtables(lookup, MARK_TO_LIGATURE):
@@ -175,14 +175,14 @@ def _attach(lookups: list[Any], font: TTFont, ligatures: list[Ligature]) -> None
 
 
 def _extended(table: Any) -> Any:
-    """Return a subtable as a lookup has it that has only extensions (OpenType 1.9, GPOS lookup type 9)."""
+    """Return a subtable as it is in a lookup of extensions only (OpenType 1.9, GPOS lookup type 9)."""
     extension = otTables.ExtensionPos()
     extension.Format, extension.ExtensionLookupType, extension.ExtSubTable = 1, table.LookupType, table
     return extension
 
 
 def _on_parts(font: TTFont, table: Any, ligatures: Iterable[Ligature]) -> Any:
-    """Return a table that attaches marks to the parts of ligatures, of one that attaches them to the whole."""
+    """Return a table that attaches marks to the parts of ligatures, made from one that attaches them to the whole."""
     attached = dict(zip(table.LigatureCoverage.glyphs, table.LigatureArray.LigatureAttach, strict=True))
     ids = font.getReverseGlyphMap(rebuild=True)
     records = dict(sorted(_records(font, attached, ligatures), key=lambda record: ids[record[0]]))

@@ -87,7 +87,7 @@ def builds(root: Path) -> None:
 
 
 def engines(job: RenderJob, folder: Path) -> None:
-    """Measure what others take for the same page, or for the same content."""
+    """Measure how long others take for the same page, or for the same content."""
     sheet = page.make(job.edition, job.theme, job.root)
     allowed = fonts.of_theme(job.theme, job.root)
     print("\nThe English leaflet in one process, warm                            time  of WeasyPrint")
@@ -165,7 +165,7 @@ def with_pictures(sheet: Page) -> str:
 
 
 def as_typst(job: RenderJob, sheet: Page, folder: Path) -> str:
-    """Return a leaflet of equal content for Typst: the same words, pictures and parts, composed with its own means."""
+    """Return the same leaflet for Typst: the same words, pictures and parts, composed by its own means."""
     for name, svg in sheet.pictures.items():
         (folder / name).write_bytes(svg)
     text = {key: re.sub(r"([*_#$@\\<>\[\]`~])", r"\\\1", str(value)) for key, value in job.edition.text.items()}
@@ -250,7 +250,7 @@ def peaks() -> Iterator[dict[int, int]]:
 
 
 def many(folder: Path, languages: Sequence[str] = LANGUAGES, countries: Sequence[str] = COUNTRIES) -> None:
-    """Build languages, most of them just started, under some chairs; see whether the last cost what the first did."""
+    """Build languages, most of them just started, under some chairs; see whether the last took as long as the first."""
     root = copy_project(folder)
     for language in languages:
         if not (root / f"sources/text/{language}.yaml").exists():
@@ -281,7 +281,7 @@ def many(folder: Path, languages: Sequence[str] = LANGUAGES, countries: Sequence
 
 
 def main() -> None:
-    """Measure everything; with "quick", all but the many."""
+    """Measure everything; with "quick", all but the many editions."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         root = copy_project(folder / "project", "en, fr, ar", "2025-france, 2024-egypt")

@@ -1,4 +1,4 @@
-"""Measure the preview as its user feels it: from saving a file to the new picture in the browser."""
+"""Measure the preview as its user sees it: from saving a file to the new picture in the browser."""
 
 from __future__ import annotations
 

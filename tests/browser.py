@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    """Start the browser; skip what asks for it where there is none."""
+    """Start the browser; skip what needs it where there is none."""
     from playwright.sync_api import sync_playwright
 
     path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -31,7 +31,7 @@ def chromium() -> Iterator[Browser]:
 
 
 def accessibility_faults(page: Page) -> list[str]:
-    """Return what axe-core finds on a page, all of its rules asked."""
+    """Return what axe-core finds on a page, with all of its rules."""
     from axe_playwright_python.sync_playwright import Axe
 
     found = Axe().run(page).response["violations"]
@@ -39,7 +39,7 @@ def accessibility_faults(page: Page) -> list[str]:
 
 
 def asked_for(page: Page) -> list[str]:
-    """Return a list to which every address that the page asks for is added."""
+    """Return a list that collects every address that the page asks for."""
     addresses: list[str] = []
     page.on("request", lambda request: addresses.append(request.url))
     return addresses

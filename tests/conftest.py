@@ -1,4 +1,4 @@
-"""Fixtures that tests share: the real project, copies of it to spoil, and the leaflet, built once."""
+"""Fixtures that tests share: the real project, copies of it to damage, and the leaflet, built once."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def pytest_pycollect_makemodule(module_path: Path) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """Keep the garbage collector off what was imported: it would scan that each time, and layout triggers it often."""
+    """Keep the garbage collector off what was imported: it would scan it each time, and layout triggers it often."""
     gc.collect()
     gc.freeze()
 
@@ -96,7 +96,7 @@ def no_unexpected_logs(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     assert not unexpected
 
 
-# How many builds a worker lives through: its memory stays flat, but nobody promises that for thousands of leaflets.
+# How many builds a worker lasts: its memory stays flat, but nobody guarantees that for thousands of leaflets.
 BUILDS = 20
 
 
@@ -187,7 +187,7 @@ def copy_project(folder: Path, languages: str = "en", chairs: str = "2025-france
 
 
 def publish(folder: Path, languages: str, chairs: str) -> None:
-    """Have a copy of the project publish some languages and some chairs."""
+    """Make a copy of the project publish some languages and some chairs."""
     facts = folder / "sources/leaflet.yaml"
     text = facts.read_text("utf-8")
     for key, value in (("languages", languages), ("chairs", chairs)):

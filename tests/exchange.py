@@ -22,11 +22,11 @@ WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 W, X = f"{{{WORD}}}", f"{{{XLIFF}}}"
 FORMATS = ("docx", "xliff")
 DAY = datetime(2025, 4, 9)
-SENT: dict[tuple[str, str, str, bool], bytes] = {}  # by what it was made of
+SENT: dict[tuple[str, str, str, bool], bytes] = {}  # by what it was made from
 
 
 def sent(folder: Path, language: str, format: str, *, everything: bool = True) -> Path:
-    """Write what goes out to a translator, as `make translate` does but for lengths and the numbered leaflet."""
+    """Write what goes out to a translator, as `make translate` does, except lengths and the numbered leaflet."""
     root = Root(folder)
     texts = b"".join(path.read_bytes() for path in sorted(root.sources.rglob("*.yaml")))
     known = sha256(texts + (root.layout / "content.yaml").read_bytes()), language, format, everything
@@ -107,7 +107,7 @@ class Word:
         return cells_of(self.row(key))[3].find(f".//{W}p")
 
     def kept(self) -> list[Row]:
-        """Return the rows of a table of what was not taken in."""
+        """Return the rows of a table of what was not imported."""
         return [Row(*each) for each in rows(self.document)]
 
 
@@ -126,7 +126,7 @@ def cells_of(row: Element) -> list[Element]:
 
 
 class Row:
-    """A row of a table of what was not taken in, to be typed into."""
+    """A row of a table of what was not imported, to be typed into."""
 
     def __init__(self, id: str, row: Element) -> None:
         self.id = id

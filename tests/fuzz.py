@@ -1,6 +1,6 @@
 """Mutate the sources at random and see that every one is either built or refused in words: `make fuzz`.
 
-The seed of a case says it all: `python -m tests.fuzz 1 4711` runs case 4711 alone.
+The seed decides a case completely: `python -m tests.fuzz 1 4711` runs case 4711 alone.
 """
 
 from __future__ import annotations
@@ -112,7 +112,7 @@ def mutated(content: bytes, chance: random.Random) -> bytes:
 
 
 def attempt(seed: int, root: Path) -> str:
-    """Run one case; return what came of it. Raises AssertionError, or whatever the program failed with."""
+    """Run one case; return the outcome. Raises AssertionError, or whatever the program failed with."""
     chance = random.Random(seed)
     path = root / chance.choice(FILES)
     before = path.read_bytes()
@@ -152,7 +152,7 @@ def told(found: Problems, seed: int) -> None:
 
 
 def run(seeds: range) -> Counter[str]:
-    """Run some cases in a folder of their own; return how many came to what."""
+    """Run some cases in a folder of their own; return how many had which outcome."""
     with tempfile.TemporaryDirectory() as folder:
         root = copy_project(Path(folder) / "project", "en, fr", "2025-france, 2024-egypt")
         found: Counter[str] = Counter()
@@ -166,7 +166,7 @@ def run(seeds: range) -> Counter[str]:
 
 
 def main() -> None:
-    """Run 5,000 cases, or so many from a seed."""
+    """Run 5,000 cases, or a given number from a seed."""
     number, first = (int(word) for word in [*sys.argv[1:], *("5000", "0")[len(sys.argv) - 1 :]])
     seeds = range(first, first + number)
     parts = [seeds[start : start + 250] for start in range(0, len(seeds), 250)]

@@ -3,7 +3,7 @@
 
 LANGUAGES = ("bg hr cs da nl et fi de el hu ga it lv lt mt pl pt ro sk sl es sv nb ar am ti so sw om fr").split()
 
-# The first texts of a translation, for drafts in further scripts: names, a sentence or two, marks, dates and lists.
+# The first texts of a translation, for drafts in other scripts: names, a sentence or two, marks, dates and lists.
 DRAFTS = {
     "el": {
         "masthead.name": "Διαδικασία **του Χαρτούμ**",

@@ -1,4 +1,4 @@
-"""Copies of the project in which the real make is run: what it sets up lies in the copy, and nothing is fetched."""
+"""Copies of the project in which the real make is run: what it sets up is in the copy, and nothing is fetched."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ LOCKS = {"ready": "requirements.lock", "ready-for-tests": "requirements-test.loc
 
 
 def environment(**more: str) -> dict[str, str]:
-    """Return the environment without what a make around the tests has put there, with some more."""
+    """Return the environment without what a make around the tests has added, and with some additions."""
     inherited = {"MAKEFLAGS", "MFLAGS", "MAKELEVEL", "MAKEOVERRIDES", *WORDS}
     return {name: value for name, value in os.environ.items() if name not in inherited} | more
 
@@ -43,7 +43,7 @@ def make(folder: Path, *arguments: str, **more: str) -> Result:
 
 
 def bare(folder: Path) -> Path:
-    """Return a copy of what make itself needs; its locks are empty, its pipeline.py tells what it was handed."""
+    """Return a copy of what make itself needs; its locks are empty, and its pipeline.py prints what it was given."""
     shutil.copy2(REPOSITORY / "Makefile", folder)
     shutil.copytree(REPOSITORY / ".ci", folder / ".ci")
     for lock in LOCKS.values():

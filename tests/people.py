@@ -1,4 +1,4 @@
-"""The people around a leaflet: they write on both sides, send files, take them in, and decide.
+"""The people around a leaflet: they write on both sides, send files, import them, and decide.
 
 All that anybody writes is noted here, and so is what its writer saw.
 """
@@ -36,7 +36,7 @@ class Exchange(Small):
     def __init__(self, folder: Path, seed: int) -> None:
         super().__init__(folder)
         self.random = random.Random(seed)
-        self.of_chair = ""  # what the chair of 2026 says otherwise
+        self.of_chair = ""  # what the chair of 2026 says differently
         self.out: list[Out] = []
         self.copies: list[Path] = []  # of the table of conflicts, with a decision in each
         self.entered = {pair.translation for pair in self.pairs().values()}  # all that anybody has written
@@ -87,7 +87,7 @@ class Exchange(Small):
         key = self.random.choice(list(self.english))
         if len(self.english) <= 3 or key == self.of_chair:
             return
-        if self.pairs()[key].translation:  # the build does not let go of what nobody has confirmed: it names the key
+        if self.pairs()[key].translation:  # the build does not drop what nobody has confirmed: it names the key
             assert self.run("confirm", "fr", key).status == 0
         english = self.english.pop(key)
         if self.random.random() < 0.5:
@@ -124,7 +124,7 @@ class Exchange(Small):
         self.outcomes.update(re.findall(r"\d (new|changed|confirmed|conflict|rejected)", result.out))
         return result
 
-    # What they do with the tables of what was not taken in
+    # What they do with the tables of what was not imported
 
     def type_into(self, path: Path, word: str) -> Row:
         """Type into any row of a table; return the row as it was."""
@@ -191,7 +191,7 @@ class Exchange(Small):
         return result
 
     def all_is_there(self) -> None:
-        """Assert that each translation that anybody has written is there, but for those that somebody has replaced."""
+        """Assert that each translation that anybody has written is there, except those that somebody has replaced."""
         sources = self.sources()
         language = sources.languages["fr"]
         there = {*language.text.values(), *language.orphans.values()}
@@ -204,7 +204,7 @@ class Exchange(Small):
         assert not lost
 
     def end(self) -> None:
-        """Take in all that is still out, in any order; what has been taken in does not count any more."""
+        """Import all that is still out, in any order; what has been imported no longer counts."""
         everything: Sequence[Out | Path] = [*self.out, *self.copies, self.conflicts, self.rejects]
         for each in self.random.sample(everything, len(everything)):
             if isinstance(each, Out):

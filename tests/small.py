@@ -38,7 +38,7 @@ SPOILED = " {no_such_name}"
 
 
 def prepare(folder: Path) -> Path:
-    """Put into a folder what a leaflet is made of besides its sources; any number may be written in it."""
+    """Put into a folder what a leaflet is made from besides its sources; any number of them may be written there."""
     shutil.copytree(REPOSITORY / "layouts", folder / "layouts")
     (folder / "fonts").mkdir()
     for name, font in _small_fonts().items():
@@ -102,7 +102,7 @@ class Small:
         self.write("layouts/leaflet/content.yaml", notes)
 
     def sources(self) -> loader.Sources:
-        """Return the sources, read anew where they have changed."""
+        """Return the sources, read again where they have changed."""
         files = [*(self.folder / "sources").rglob("*.yaml"), self.folder / "layouts/leaflet/content.yaml"]
         now = {str(path): path.read_bytes() for path in files}
         if not self.loaded or self.loaded[0] != now:

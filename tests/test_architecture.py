@@ -1,5 +1,5 @@
 # ruff: noqa: E501
-"""Packages point one way: what stands on what, said once here, and held against every import."""
+"""Packages point one way: what is built on what, stated once here, and checked against every import."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def imported(name: Name, tree: ast.Module, known: set[Name]) -> Iterator[Name]:
 
 
 def faults(package: Path) -> list[str]:
-    """Return every import that points up or sideways, goes round, or reaches past what a package hands out."""
+    """Return every import that points up or sideways, goes in a circle, or reaches past what a package exports."""
     trees = modules(package)
     level = {each: number for number, packages in enumerate(LEVELS) for each in packages}
     arrows = {name: set(imported(name, tree, set(trees))) for name, tree in trees.items()}
@@ -75,7 +75,7 @@ def faults(package: Path) -> list[str]:
 
 
 def public(path: Path) -> set[str]:
-    """Return what a package hands out: its __all__."""
+    """Return what a package exports: its __all__."""
     (names,) = (node.value for node in ast.parse(path.read_text("utf-8")).body if isinstance(node, ast.Assign))
     return set(ast.literal_eval(names))
 
@@ -117,7 +117,7 @@ def test_an_import_that_goes_astray_is_found(how: str, tmp_path: Path) -> None:
     assert says in faults(package)
 
 
-# What libraries do not hand out, each in the one module that knows it. (os._exit is public in spite of its name.)
+# What libraries do not export, each in the one module that knows it. (os._exit is public despite its name.)
 PRIVATE = {
     "core.xml": {"_Comment", "_Element"},  # lxml
     "typeset.box_tree": {"_page_box"},  # WeasyPrint
@@ -127,7 +127,7 @@ PRIVATE = {
 
 
 def private(tree: ast.Module) -> Iterator[str]:
-    """Yield the private names of others that a module uses: what it imports, and attributes but for its own."""
+    """Yield the private names of others that a module uses: what it imports, and attributes that are not its own."""
     for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom):
             names = [each.name for each in node.names]

@@ -1,4 +1,4 @@
-"""Every file of tests is run: pytest passes over some folders by itself, and says nothing."""
+"""Every test file is run: pytest skips some folders by default, and says nothing."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .conftest import COLLECTED
 
 
 def passed_over(asked: Iterable[Path], collected: Collection[Path]) -> list[Path]:
-    """Return the files of tests, under what was asked for, that were not collected."""
+    """Return the test files, under what was asked for, that were not collected."""
     there = {file for path in asked for file in (path.rglob("test_*.py") if path.is_dir() else [path])}
     return sorted(there - set(collected))
 

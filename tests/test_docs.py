@@ -37,7 +37,7 @@ def everything() -> str:
 
 
 def prose(page: str) -> str:
-    """Return a page without what is code: blocks between fences, blocks that are indented, words between backticks."""
+    """Return a page without its code: blocks between fences, blocks that are indented, words between backticks."""
     without = re.sub(r"^```.*?^```$", "", text(page), flags=re.MULTILINE | re.DOTALL)
     without = re.sub(r"^(?: {4}| {7}).*$", "", without, flags=re.MULTILINE)
     return re.sub(r"`[^`\n]+`", "", without)

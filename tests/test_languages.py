@@ -29,7 +29,7 @@ TRANSLATED = [id for id in PUBLISHED if id != "en"]
 # Names that stay as they are in every language.
 STAY = {"www", "khartoumprocess", "net", "Khartoum", "Process", "KhartoumProcess", "icmpd", "org", "ICMPD", "IGAD"}
 STAY |= {"DG", "HOME", "INTPA", "KHARTOUM"}
-# Words that a language shares with English are no English left behind.
+# Words that a language shares with English are not English left behind.
 SHARED = {
     "fr": {
         *("action", "causes", "collaboration", "commission", "dialogue", "documents", "initiative", "institutions"),
@@ -179,7 +179,7 @@ def test_names_addresses_and_ranges_are_isolated_in_arabic() -> None:
 def test_arabic_is_mirrored_on_paper(leaflets: dict[str, Leaflet]) -> None:
     with pikepdf.open(leaflets["ar"].pdf) as document:
         assert str(document.Root.Lang) == "ar"
-        assert "/Direction" not in document.Root.ViewerPreferences  # with it, PDFium turns addresses round
+        assert "/Direction" not in document.Root.ViewerPreferences  # with it, PDFium reverses addresses
     tint = (0xEA, 0xF0, 0xF5)
     english, arabic = rgb_at(leaflets["en"].pdf, 1, [(20, 185)]), rgb_at(leaflets["ar"].pdf, 1, [(190, 185)])
     assert english == arabic == [tint]  # the panel: on the left, on the right
@@ -187,7 +187,7 @@ def test_arabic_is_mirrored_on_paper(leaflets: dict[str, Leaflet]) -> None:
 
 def test_arabic_is_mirrored_in_word(leaflets: dict[str, Leaflet]) -> None:
     document = part(leaflets["ar"].docx, "word/document.xml")
-    for section in document.iter(f"{W}sectPr"):  # columns alone run from right to left: see word_rules
+    for section in document.iter(f"{W}sectPr"):  # only columns run from right to left: see word_rules
         columns = section.find(f"{W}cols")
         assert columns is not None
         assert (section.find(f"{W}bidi") is not None) == (columns.get(f"{W}num") != "1")

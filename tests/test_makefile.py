@@ -1,4 +1,4 @@
-"""What is typed after make is data: nothing of it is run, and it arrives as it was typed."""
+"""What is typed after make is data: none of it is run, and it arrives as it was typed."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import pytest
 from .conftest import REPOSITORY, slow
 from .making import WORDS, bare, environment, make, python3, set_up, whole
 
-# Each way to have something run; what is run leaves a file.
+# Each way to get something run; whatever runs leaves a file.
 EVIL = 'a`touch RUN1`$(shell touch RUN2)$(touch RUN3)${file}$x$$\'";touch RUN4;"& |touch RUN5 #%s\\n\nnext\\'
 SWITCHES = {"all", "anyway", "drafts", "force", "list", "tmx", "verbose"}
 
@@ -26,7 +26,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def telling(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Make a copy whose pipeline.py tells what it was handed."""
+    """Make a copy whose pipeline.py prints what it was given."""
     return set_up(bare(tmp_path_factory.mktemp("bare")))
 
 
@@ -67,7 +67,7 @@ REAL = {
 }
 
 
-# Words whose values go the way that another one's goes: lists of names, dates, numbers, switches.
+# Words whose values are passed on in the same way as another's: lists of names, dates, numbers, switches.
 ALIKE = {"format", "since", "jobs", "key", "tmx", "drafts", "anyway"}
 
 
@@ -168,7 +168,7 @@ def test_a_value_from_the_environment_is_data_too(telling: Path) -> None:
 
 
 def test_every_word_of_the_makefile_is_tested() -> None:
-    assert {*REAL, "message"} == set(WORDS)  # of a message, every word is right: tests/authoring/test_keep.py
+    assert {*REAL, "message"} == set(WORDS)  # a message may be anything: tests/authoring/test_keep.py
     text = (REPOSITORY / "Makefile").read_text("utf-8")
     assert re.findall(r"^WORDS := (.*)$", text, flags=re.MULTILINE) == [" ".join(WORDS)]
     recipes = re.findall(r"^\t.*(?:\n\t.*)*", text, flags=re.MULTILINE)
@@ -190,7 +190,7 @@ def test_every_word_of_the_makefile_is_tested() -> None:
 def test_a_word_that_is_not_known_is_refused(telling: Path, word: str) -> None:
     result = make(telling, "factsheet", f"{word}={EVIL}")
     assert result.status == 2
-    assert f"{word}= is not known here; the words are all= anyway= chair= " in result.err
+    assert f"{word}= is not known here; you can use all= anyway= chair= " in result.err
     assert result.out == ""
 
 

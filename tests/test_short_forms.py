@@ -1,4 +1,4 @@
-"""Short forms of what takes long by itself, so that a change that breaks one of them is seen.
+"""Short forms of what takes a long time, so that a change that breaks one of them is noticed.
 
 The fuzzer has its own in test_fuzz, the exchange in test_exchange_property.
 """

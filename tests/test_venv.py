@@ -19,13 +19,13 @@ from .conftest import REPOSITORY, Result, slow
 from .making import BORROWED, LIBRARY, bare, environment, make, python3, set_up
 
 AGAIN = "Making .venv again: "
-MADE = ".venv/pyvenv.cfg"  # as far as this every target goes, before anything is installed
+MADE = ".venv/pyvenv.cfg"  # every target gets this far before anything is installed
 TOLD = "status\0--\0"  # what the pipeline.py of a bare copy says, when make status has run it
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """Make a bare copy with a .venv that works, in which something lies that only a .venv made again has lost."""
+    """Make a bare copy with a .venv that works, with a file in it that is lost only if the .venv is made again."""
     (tmp_path / "project").mkdir()
     folder = set_up(bare(tmp_path / "project"))
     (folder / ".venv/mine").touch()
@@ -59,7 +59,7 @@ def not_starting(folder: Path) -> None:
 
 
 def another_version(folder: Path) -> None:
-    """Let it seem that the system has a newer Python now, where the old one was."""
+    """Make it seem that the system now has a newer Python where the old one was."""
     (folder / ".venv" / LIBRARY).rename(folder / ".venv/lib/python3.10")
 
 
@@ -192,7 +192,7 @@ def test_an_installation_is_waited_for_until_it_is_killed(project: Path, quick: 
 
 
 def test_what_pip_refuses_costs_nothing(project: Path) -> None:
-    """Where pip itself ends, it has put everything back; the next lock is installed over what was there."""
+    """If pip itself ends, it has put everything back; the next lock is installed over what was there."""
     (project / "requirements.lock").write_text("--no-index\nnowhere==1 --hash=sha256:00\n", "utf-8")
     refused = make(project, "status")
     assert refused.status == 2

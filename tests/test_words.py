@@ -27,7 +27,7 @@ def test_the_pdf_says_every_word_in_order_and_no_other(leaflet: Leaflet) -> None
 
 
 def test_the_word_file_says_every_word_in_order_and_no_other(leaflet: Leaflet) -> None:
-    """But for its capitals: a program that copies out of Word gets them as they are printed."""
+    """Except its capitals: a program that copies from Word gets them as they are printed."""
     capitals = ["Khartoum", "PROCESS", *SAID[2:]]
     assert words(docx_text(leaflet.docx)) == capitals
 

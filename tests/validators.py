@@ -1,4 +1,4 @@
-"""The outside judges: veraPDF, qpdf, openxml-audit and LibreOffice, each run on real files.
+"""Outside judges: veraPDF, qpdf, openxml-audit and LibreOffice, each run on real files.
 
 One that is not there is skipped by its name; on CI (`CI=true`) its absence is a failure.
 """
@@ -28,7 +28,7 @@ def absent(name: str) -> None:
 
 
 def pdf_ua_faults(path: Path) -> list[str]:
-    """Return what veraPDF finds against PDF/UA-1."""
+    """Return the breaches of PDF/UA-1 that veraPDF finds."""
     if "veraPDF" in validators.missing():
         absent("veraPDF")
     return validators.pdf_ua_faults(path)
@@ -46,7 +46,7 @@ def pdf_damage(path: Path) -> list[str]:
 
 
 def drawn_by_libreoffice(path: Path, folder: Path, fonts: Path | None = None) -> Path:
-    """Return the PDF that LibreOffice draws of a document, in a profile of its own.
+    """Return the PDF that LibreOffice makes of a document, in a profile of its own.
 
     It ends with status 0 whatever happened: what counts is the file. `fonts` names the only folder
     of fonts that it may see.

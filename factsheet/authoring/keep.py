@@ -20,7 +20,7 @@ from ..core.project import Root
 
 FOLDERS = ("sources", "layouts", "fonts")
 VERSION = re.compile(r"[0-9a-f]{4,40}")
-# Of a command, in seconds: git takes 0.01 here, and a lock that somebody left would otherwise be waited for.
+# For a command, in seconds: git takes 0.01 here, but would wait for ever for a lock that was left behind.
 PATIENCE = 60
 
 
@@ -37,7 +37,7 @@ class Saved:
 def save(root: Root, message: str) -> Saved | None:
     """Keep the sources as they are now; return what was saved, or None if nothing has changed since the last time.
 
-    Raises Problems where git is missing, the folder is not kept by it, or refuses.
+    Raises Problems if git is missing, does not keep the folder, or refuses.
     """
     _kept_by_git(root)
     if not message.strip():
@@ -61,7 +61,7 @@ def versions(root: Root, most: int = 10) -> list[Saved]:
 
 
 def restore(root: Root, version: str = "") -> tuple[Saved, Saved | None]:
-    """Make the sources what they were when they were saved last, or at a version.
+    """Make the sources what they were when last saved, or at a version.
 
     Return what they are now, and what was there before, if that had not been saved. Raises Problems as `save` does,
     and for an unknown version.

@@ -1,4 +1,4 @@
-"""Start a language, or a chair: a file with everything that can be filled in, that builds at once."""
+"""Start a language, or a chair: a file with everything that can be filled in, and that builds at once."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def start(root: Root, sources: Sources, language: LanguageTag) -> list[tuple[Pat
         raise Problems([Problem(asked, "CLDR has no such language", hint)])
     if path.exists():
         hint = "edit that file; it is not overwritten"
-        raise Problems([Problem(asked, f"there is {root.name(path)} already", hint)])
+        raise Problems([Problem(asked, f"{root.name(path)} already exists", hint)])
     lines = [HEAD.format(id=language, name=f"{locale.get_display_name()} ({locale.get_display_name('en')})")]
     section = ""
     for key, english in sources.master.text.items():
@@ -104,7 +104,7 @@ CHAIR = """\
 country: {country}
 since: {since}
 upcoming:            # a country code such as KE; leave it empty until it is known; the leaflet prints "TBD"
-conference:          # leave it empty for no badge; otherwise remove "#" twice below, and write its words under text
+conference:          # leave it empty for no badge; otherwise remove both "#" below, and write its words under text
 #  date: {since}
 #  country: {country}
 accent:              # one of the accents in layouts/leaflet/theme.yaml, or empty for the usual one
@@ -142,7 +142,7 @@ def chair(root: Root, members: Sequence[str], country: str, since: str) -> tuple
     path = root.sources / "chairs" / f"{id}.yaml"
     if path.exists():
         hint = "edit that file; it is not overwritten"
-        raise Problems([Problem(Place(f"country={country}"), f"there is {root.name(path)} already", hint)])
+        raise Problems([Problem(Place(f"country={country}"), f"{root.name(path)} already exists", hint)])
     return path, CHAIR.format(name=name, country=country, since=since).encode()
 
 

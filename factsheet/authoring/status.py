@@ -31,7 +31,7 @@ def table(sources: Sources) -> Iterable[tuple[str, ...]]:
 
 
 def open_texts(sources: Sources, id: LanguageTag) -> Iterable[tuple[Place, str, str]]:
-    """Yield what is still to do in a language: where, the key, and its state."""
+    """Yield what is still to be done in a language: where, the key, and its state."""
     language = sources.translation(id)
     places: dict[str, Place] = {pair.id: pair.place() for pair in overlays.pairs(sources, language)}
     places |= {key: language.place(key) for key in language.orphans}

@@ -39,7 +39,7 @@ def superseded(sources: Sources, since: date) -> Chair | None:
     """Return the chair whose term is cut short by a new one. Raises Problems if both begin on the same day."""
     for chair in sources.chairs.values():
         if chair.facts.since == since:
-            hint = "a term begins on the day after the one before it ends"
+            hint = "a term begins on the day after the previous one ends"
             there = chair.located.place(("since",)).as_line()
             raise Problems(
                 [Problem(Place(f"since={since}"), f"the term of {chair.id} begins on that day ({there})", hint)]
@@ -51,7 +51,7 @@ def superseded(sources: Sources, since: date) -> Chair | None:
 def ended(root: Root, sources: Sources, chair: Chair, since: date) -> Ended:
     """Return a chair as it is to be when another one begins.
 
-    A chair that has not begun itself gets its last day alone: its facts are still those of leaflet.yaml.
+    A chair whose own term has not begun gets only its last day: its facts are still those of leaflet.yaml.
     """
     path = root.folder / chair.located.file
     content = inputs.read(root, path, inputs.SOURCE)
@@ -74,7 +74,7 @@ def lines(done: Ended) -> Iterable[str]:
     file = done.chair.located.file
     yield f"{file}: the term ends on {done.until}."
     if done.kept:
-        yield f"  It now keeps the facts of its time: {', '.join(done.kept)}; leaflet.yaml no longer changes them."
+        yield f"  It now keeps the facts of its time: {', '.join(done.kept)}; leaflet.yaml no longer affects them."
     if done.kept and not done.over:
         yield "  If one of them changes before the term ends, change it there too."
 
@@ -83,10 +83,10 @@ def standing(sources: Sources, id: ChairId) -> Iterable[str]:
     """Describe in words which chair is the current one, and when a new one will be."""
     day = f"on {sources.leaflet.revised} ({sources.located.place(('revised',)).as_line()}: revised)"
     chair = terms.current(sources)
-    yield f"The current chair is {chair.id}, {day}." if chair else f"No published chair is current {day}."
+    yield f"{chair.id} is the current chair {day}." if chair else f"No published chair is current {day}."
     new = sources.chairs[id]
     if terms.state(new, sources) is Term.UPCOMING:
-        yield f"{id} will be the current one when it is published and revised is {new.facts.since} or later."
+        yield f"{id} will be the current one when it is published and the date revised is {new.facts.since} or later."
 
 
 def of_its_time(sources: Sources, chair: Chair) -> dict[str, Value]:

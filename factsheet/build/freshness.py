@@ -121,7 +121,7 @@ def _standing(root: Root, manifest: Manifest, selection: Selection) -> list[Entr
 def _spared(manifest: Manifest, key: Key, selection: Selection) -> bool:
     """Tell whether a file is not missing, because its edition is a draft, as its other files say, which are asked for.
 
-    Who asks for formats by name is told that a draft has none.
+    Anyone who asks for formats by name is told that a draft has none.
     """
     others = (entry for entry in manifest.entries.values() if entry.key[:2] == key[:2])
     return not selection.formats and key[2] in FINAL_ONLY and any(entry.draft for entry in others)

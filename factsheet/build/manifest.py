@@ -166,7 +166,7 @@ def read(root: Root) -> tuple[Manifest, str]:
     except inputs.Missing:
         return Manifest(), ""
     except (Problems, ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError):
-        return Manifest(), f"{root.name(path(root))} is damaged; it is made again, together with every leaflet"
+        return Manifest(), f"{root.name(path(root))} is damaged; it will be made again, together with every leaflet"
     return Manifest({entry.key: entry for entry in entries}, versions, published, site, budgets), ""
 
 

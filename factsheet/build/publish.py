@@ -61,10 +61,10 @@ class Output:
             self.note(self.manifest.without([entry.key for entry in gone]))
         for entry in gone:
             renamed = edition.stem not in entry.path
-            self.remove(entry.path, f"replaced by {edition.stem}" if renamed else "a draft has none")
+            self.remove(entry.path, f"replaced by {edition.stem}" if renamed else "drafts have no such file")
 
     def outdate(self, job: RenderJob) -> None:
-        """Remove the files of an edition that was made anew in some formats, if they say what it no longer says."""
+        """Remove the files of an edition that was made again in some formats, if they say what it no longer says."""
         chair, language = job.edition.chair, job.edition.language
         known = [self.manifest.entries.get((chair, language, format)) for format in FORMATS]
         gone = [entry for entry in known if entry and entry.digest != job.digest_of(entry.format)]

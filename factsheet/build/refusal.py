@@ -78,16 +78,16 @@ def _clash(job: RenderJob, clash: Clash) -> Problem:
     elif on == "band":
         what = f"in print, {named} run{ending} {_mm(clash.much)} over the edge of its band"
     else:
-        what = f"in print, {named} lie{ending} on {_piece(on)}, by {_mm(clash.much)}"
+        what = f"in print, {named} overlap{ending} {_piece(on)} by {_mm(clash.much)}"
     layout = _layout(job, "leaflet.css.j2").file
-    hint = f"show an address in its text, take a link out, or give the codes more room in {layout}"
+    hint = f"show an address in the text, take a link out, or give the codes more room in {layout}"
     return Problem(_link(job, piece.says), what, hint)
 
 
 def _piece(piece: Piece) -> str:
     """Name a piece printed over a sheet, or under one."""
     if piece.kind == "code":
-        return f"the QR code of {piece.says[:80]}"
+        return f"the QR code for {piece.says[:80]}"
     if piece.kind == "picture":
         return f'the picture "{piece.says[:TOLD]}"'
     return f'the words "{piece.says[:TOLD]}"' + (" under a QR code" if piece.text and not piece.text.key else "")

@@ -53,7 +53,7 @@ def of_pdf(pdf: bytes) -> Counts:
 
 
 def _elements(parent: Any, level: int = 0) -> Iterator[tuple[str, Any, int]]:
-    """Yield structure elements in order: kind, element, and of a list how deep it stands in others.
+    """Yield structure elements in order: kind, element, and how deeply a list is nested in others.
 
     A list that follows an item of another is its sublist; one that only holds others is a column of one list.
     """
@@ -72,7 +72,7 @@ def _elements(parent: Any, level: int = 0) -> Iterator[tuple[str, Any, int]]:
 
 
 def _address(link: Any) -> str:
-    """Return where a link leads, to an address or inside the file; "" for what is none."""
+    """Return where a link leads, to an address or inside the file; "" for what is not a link."""
     import pikepdf
 
     if link.S != "/Link":

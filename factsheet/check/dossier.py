@@ -1,4 +1,4 @@
-"""What a release of a chair consists of: the documents, what they say, the sources they are made of, and sums of all.
+"""What a release of a chair consists of: the documents, what they say, the sources they are made from, and sums of all.
 
 The same sources give the same bytes, whenever they are released.
 """

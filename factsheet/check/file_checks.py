@@ -47,7 +47,7 @@ def _unlike(pdf: Entry, docx: Entry, root: Root, job: RenderJob) -> Iterator[Fin
     paper, document = (inputs.read(root, root.output / each.path, inputs.LEAFLET) for each in (pdf, docx))
     said = "\n".join(text_extraction.page_texts(paper)), text_extraction.docx_text(document)
     if parted := text_extraction.differ(*said, job.edition.direction):
-        what = f"PDF and Word are read in a different order; they first differ at {' and '.join(parted)}"
+        what = f"PDF and Word are read in different orders; they first differ at {' and '.join(parted)}"
         yield _of_file(root, docx, "reading-order", what)
     if unlike := counted.differ(paper, document):
         yield _of_file(root, docx, "not-alike", f"PDF and Word differ: {', '.join(unlike)}")

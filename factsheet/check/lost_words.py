@@ -46,7 +46,7 @@ def expected(html: str) -> tuple[str, list[str]]:
 
 
 def words(text: str) -> Counter[str]:
-    """Return the words of a text, each in the form in which it is searched for: NFKC, without signs that none sees."""
+    """Return the words of a text, each in the form in which it is searched for: NFKC, without invisible signs."""
     plain = "".join(letter for letter in unicodedata.normalize("NFKC", text) if not unseen(letter))
     return Counter("".join(signs) for kind, signs in groupby(plain, _kind) if kind)
 

@@ -137,7 +137,7 @@ def _described(
 
 
 def _texts(job: RenderJob) -> str:
-    """Return the digest of what an edition says, whatever the date of it."""
+    """Return the digest of what an edition says, whatever its date."""
     said = dossier.said(job.edition)
     return fingerprint.digest(dossier.as_json({key: value for key, value in said.items() if key != "revised"}))
 

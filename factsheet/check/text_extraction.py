@@ -95,7 +95,7 @@ def caseless(word: str) -> str:
 def differ(paper: str, document: str, direction: str) -> list[str]:
     """Return the words at which two texts first differ, in reading order; none if they are the same.
 
-    PDFium hands out the words of an address inside a text from right to left in another order, and parts
+    PDFium returns the words of an address inside a text from right to left in another order, and separates
     a number from the word before it; there, those are counted, and only the text's own are held in order. Capitals
     count as what they are capitals of: a PDF says what was typed where it prints them, and Word cannot.
     """

@@ -36,7 +36,7 @@ def _verapdf() -> subprocess.Popen[str]:
 
 
 def pdf_ua_faults(path: Path) -> list[str]:
-    """Return what veraPDF finds against PDF/UA-1 (ISO 14289-1). Raises RuntimeError if it stops early."""
+    """Return the breaches of PDF/UA-1 (ISO 14289-1) that veraPDF finds. Raises RuntimeError if it stops early."""
     process = _verapdf()
     if not process.stdin or not process.stdout:
         raise RuntimeError("veraPDF did not start")
@@ -50,7 +50,7 @@ def pdf_ua_faults(path: Path) -> list[str]:
 
 
 def docx_faults(path: Path) -> list[str]:
-    """Return what openxml-audit finds against ECMA-376."""
+    """Return the breaches of ECMA-376 that openxml-audit finds."""
     from openxml_audit import OpenXmlValidator
 
     return [str(error) for error in OpenXmlValidator().validate(str(path)).errors]

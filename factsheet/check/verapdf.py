@@ -1,4 +1,4 @@
-"""veraPDF as a process of its own: it reads a path from a line, and writes the file's faults as JSON.
+"""veraPDF as a process of its own: it reads one path a line, and writes the file's faults as JSON.
 
 Its Java machine may crash when Python exits in the same process; here that does no harm.
 """
@@ -61,7 +61,7 @@ def _profile(java: Any, jar: str, name: str) -> Any:
 
 
 def faults(java: Any, profile: Any, path: Path) -> list[str]:
-    """Return what veraPDF finds against PDF/UA-1."""
+    """Return the breaches of PDF/UA-1 that veraPDF finds."""
     foundry = java("org.verapdf.pdfa.Foundries").defaultInstance()
     stream = java("java.io.FileInputStream")(str(path))
     flavour = profile.getPDFAFlavour()

@@ -32,7 +32,7 @@ class Wanted:
 
     def said(self) -> Iterator[str]:
         """Yield what it was compared with."""
-        links = f"the links of {self.edition}" if self.edition else "no links: its name is not that of an edition"
+        links = f"the links of {self.edition}" if self.edition else "no links: the file is not named after an edition"
         yield f"Compared with layouts/press/{self.printer.name}.yaml, and {links}."
 
 

@@ -13,10 +13,10 @@ from ..core.xml import Element
 from . import text_extraction
 from .text_extraction import W
 
-# It takes a second to start, and half a second for a file; what takes this long does not end.
+# It takes a second to start, and half a second for a file; what takes this long never ends.
 PATIENCE = 60
 EACH = 20
-# Words by which the place of a page in its document is known, and of these, those that are said.
+# How many words show where in its document a page begins, and how many of these are quoted.
 KNOWN_BY, SAID = 12, 4
 
 

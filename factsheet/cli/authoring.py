@@ -76,7 +76,7 @@ def explain(
 
 
 def status(
-    lang: Annotated[str, typer.Argument(metavar="[CODE]", help="What is still to do in one language.")] = "",
+    lang: Annotated[str, typer.Argument(metavar="[CODE]", help="What is still to be done in one language.")] = "",
     root: RootOption = HERE,
 ) -> None:
     """Show the state of each translation."""

@@ -62,7 +62,7 @@ def build(
 
 
 def make(root: Root, asked: Selection, *, quiet: bool = False, verbose: bool = False, **how: Any) -> None:
-    """Build, tell how it goes, and end with exit status 1 if anything could not be made."""
+    """Build, report how it goes, and end with exit status 1 if anything could not be made."""
     from ..build.builder import build
     from ..build.progress import removals, table
 

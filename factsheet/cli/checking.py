@@ -21,7 +21,7 @@ def check(
     root: RootOption = HERE,
     chair: ChairsOption = "",
     lang: LanguagesOption = "",
-    json: Annotated[bool, typer.Option("--json", help="For other programs.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="Print JSON, for other programs.")] = False,
 ) -> None:
     """Check every edition and list what was found, worst first."""
     with reported():

@@ -17,8 +17,8 @@ from .terminal import fail, reported, reporter, say
 def release(
     root: RootOption = HERE,
     chair: ChairsOption = "",
-    without: Annotated[str, names("--without", "Leave these languages out, such as sw.")] = "",
-    drafts: Annotated[bool, typer.Option("--drafts", help="Release drafts too; they stay marked.")] = False,
+    without: Annotated[str, names("--without", "Leave out these languages, such as sw.")] = "",
+    drafts: Annotated[bool, typer.Option("--drafts", help="Release drafts too, still marked as drafts.")] = False,
     anyway: Annotated[bool, typer.Option("--anyway", help="Release new texts under the date of the old ones.")] = False,
 ) -> None:
     """Release each chair that has no errors, in a dated folder that is never changed again."""
@@ -139,10 +139,10 @@ def stick(
         print(f"{_counted(list(there.files))}, {size:,.1f} MB, in {written}")
         for what, editions in (
             ("drafts left out", there.left_out),
-            ("drafts in a release, and so there", there.released),
-            ("there with wording that nobody has confirmed", there.open),
+            ("drafts included because they were released", there.released),
+            ("included with wording that nobody has confirmed", there.open),
         ):
             if editions:
                 print(f"{what}: {', '.join(map(' '.join, editions))}")
         if report.problems:
-            fail(report.problems, "everything else is there")
+            fail(report.problems, "everything else was copied")

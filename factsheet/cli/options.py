@@ -57,7 +57,7 @@ LanguageArgument = Annotated[str, typer.Argument(metavar="CODE", help="The langu
 
 
 def selection(chairs: str = "", languages: str = "", formats: str = "", without: str = "") -> Selection:
-    """Return what was asked for; `without` are languages to leave out. Each is a list in words."""
+    """Return what was asked for; `without` are languages to leave out. Each is a list of words."""
     from ..build.freshness import Selection
 
     return Selection(

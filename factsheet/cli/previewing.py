@@ -18,7 +18,7 @@ def preview(
     port: Annotated[
         int,
         typer.Option(
-            "--port", metavar="NUMBER", parser=whole(1024, 65000), help="The port to use, or the next free one."
+            "--port", metavar="NUMBER", parser=whole(1024, 65000), help="The port to use; if taken, the next free one."
         ),
     ] = 8000,
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the browser.")] = True,

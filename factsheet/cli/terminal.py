@@ -68,7 +68,7 @@ def say(message: object) -> str:
 
 
 def reporter(*, quiet: bool = False) -> Reporter:
-    """Return what reports the progress of a build: nothing, a progress bar, or a log."""
+    """Return a reporter of the progress of a build: nothing, a progress bar, or a log."""
     from ..build.progress import Log, Reporter, Terminal
 
     return Reporter() if quiet else Terminal() if sys.stderr.isatty() else Log()

@@ -42,7 +42,7 @@ def import_(
         Path, typer.Argument(metavar="FILE", help="The file from the translator: Word or XLIFF.", parser=path)
     ],
     lang: Annotated[
-        str, typer.Option("--lang", metavar="CODE", help="Its language.", show_default="as the file says")
+        str, typer.Option("--lang", metavar="CODE", help="The language of the file.", show_default="as the file says")
     ] = "",
     root: RootOption = HERE,
 ) -> None:

@@ -83,14 +83,14 @@ def put(files: Iterable[tuple[Path, bytes | None]], root: Root) -> None:
 
 
 def put_folder(folder: Path, files: Iterable[tuple[str, bytes]], root: Root) -> None:
-    """Write a new folder of files, whole or not at all. Raises Problems when it cannot be written, or is there."""
+    """Write a new folder of files, whole or not at all. Raises Problems if it cannot be written, or exists."""
     beside = folder.with_name(f".{folder.name}{PART}")
     if not root.holds(folder.parent):
         what = "this folder is a link, or is inside one"
         raise Problems([Problem(Place(root.name(folder.parent)), what, "put the folder itself there")])
     try:
         with suppress(FileNotFoundError):
-            shutil.rmtree(beside)  # of a run that was killed
+            shutil.rmtree(beside)  # left by a run that was killed
         beside.mkdir(parents=True)
         for name, content in files:
             with (beside / name).open("wb") as file:

@@ -54,7 +54,7 @@ def digest(*parts: str | bytes) -> str:
 
 
 def of_files(root: Root, folder: Path, paths: Iterable[Path]) -> str:
-    """Return the digest of files of a project, and of their names below a folder, in whatever order they come."""
+    """Return the digest of files of a project, and of their names below a folder, whatever order they come in."""
     named = sorted((path.relative_to(folder).as_posix(), path) for path in paths)
     return digest(*(part for name, path in named for part in (name, inputs.read(root, path, inputs.FONT))))
 

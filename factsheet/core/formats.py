@@ -6,5 +6,5 @@ ENDINGS = {"pdf": ".pdf", "press": "-press.pdf", "docx": ".docx", "web": ".html"
 FORMATS = tuple(ENDINGS)
 # Those that people receive; the others are for the download page.
 DOCUMENTS = ("pdf", "press", "docx")
-# Those of a final edition alone: nobody is to print a draft in a thousand copies.
+# Those of a final edition alone: nobody should print a thousand copies of a draft.
 FINAL_ONLY = ("press",)

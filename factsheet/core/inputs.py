@@ -35,7 +35,7 @@ MANIFEST = Kind("manifest", 20_000_000)
 TRANSLATION = Kind("translation", 20_000_000)
 
 
-# For a folder of the project; the fonts folder has 14 files and 5 MB.
+# In a folder of the project; the fonts folder has 14 files and 5 MB.
 MOST_FILES, MOST_BYTES = 2_000, 300_000_000
 
 
@@ -88,7 +88,7 @@ def regular(root: Root, folder: Path) -> Iterator[Path]:
     """Yield the files in a folder of the project, and in its folders. Raises Problems for anything but regular files.
 
     Hidden files are left out: they belong to editors and file managers. Raises Problems also for a folder that is a
-    link, and for far too much.
+    link, and for one that is far too large.
     """
     _inside(root, folder, Place(root.name(folder)))
     number = total = 0
@@ -146,6 +146,6 @@ def _content(path: Path, kind: Kind, place: Place) -> bytes:
         raise Problems([Problem(place, what, "check that you are allowed to read it")]) from None
     if len(content) > kind.most:
         size = max(path.stat().st_size, len(content))
-        what = f"this file is {size / 1e6:,.1f} MB; a {kind.name} has at most {kind.most / 1e6:,.0f} MB"
+        what = f"this file is {size / 1e6:,.1f} MB; a {kind.name} can be at most {kind.most / 1e6:,.0f} MB"
         raise Problems([Problem(place, what, "make it smaller")])
     return content

@@ -1,4 +1,4 @@
-"""Name what an edition is, in the words that its files, the manifest and the download page have for it."""
+"""Name what an edition is, in the words that its files, the manifest and the download page use for it."""
 
 from __future__ import annotations
 

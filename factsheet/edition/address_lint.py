@@ -98,4 +98,4 @@ def _from_links(found: Address, known: Facts) -> str:
     if near := re.search(r'"(.+)"', did_you_mean(found.same, same)):
         key = same[near[1]]
         return f"did you mean {known.addresses[key]}? Then write {{{key}}}"
-    return "put it under links in sources/leaflet.yaml, and write its name there in braces, as in {website}"
+    return "put it under links in sources/leaflet.yaml, and write the name it has there in braces, as in {website}"

@@ -52,7 +52,7 @@ TRACES = re.compile(r"[.\u3002\u06d4\])}]\s*[\w\0]|@|:/|\d\D{0,3}\d")
 # After a host, the first word of a sentence with no space before it.
 NEXT = re.compile(r"(?<=\w\.\w\w)(\w*)\.([^\W\d_a-z][^\W\d_A-Z]+)$")
 ENDING = ".,;:!?)]}»”’'\"،؛؟۔。…-"
-# Top-level domains that are not words in any spelling, and others that can be words unless in lower case.
+# Top-level domains that are never words, and others that can be words unless in lower case.
 NO_WORDS = frozenset("com org net int edu gov mil biz".split())
 GENERIC = NO_WORDS | frozenset(
     "info name pro aero coop museum jobs mobi travel asia xxx app dev page xyz online site web website tech store shop "

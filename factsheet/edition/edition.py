@@ -61,7 +61,7 @@ class Edition:
     unofficial: Inline | None
     unconfirmed: int = 0  # texts that nobody who knows the language has confirmed
     invented: bool = False  # in a pseudo-language, for trying a layout
-    watermark: str = ""  # the word that stands across it while it is a draft
+    watermark: str = ""  # the word printed across it while it is a draft
     overflows: bool = False  # something on its page does not fit, whether or not it is a text of the sources
 
     @property
@@ -137,7 +137,7 @@ def _unconfirmed(sources: Sources, wording: Wording) -> list[TextKey]:
 
 
 def _texts(sources: Sources, wording: Wording) -> dict[TextKey, Inline]:
-    """Return the texts of an edition, by key. Raises Problems for what is printed of a conference but not known.
+    """Return the texts of an edition, by key. Raises Problems for what a text prints of a conference but is not known.
 
     A text that prints the word for an unknown chair is a draft if that word is.
     """
@@ -193,7 +193,7 @@ def _conference_known(wording: Wording, texts: Mapping[TextKey, Inline]) -> None
             field, value = known[name]
             if value:
                 continue
-            lacks = f"has no {field} of its conference" if chair.facts.conference else "has no conference"
+            lacks = f"has no {field} for its conference" if chair.facts.conference else "has no conference"
             fill = f"the {field} under conference" if chair.facts.conference else "the conference"
             place = wording.pairs[key].printed.place(f"{{{name}")
             hint = f"fill in {fill} in {chair.located.file}, or replace the text there"

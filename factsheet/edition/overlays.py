@@ -32,7 +32,7 @@ class Layer:
 
 @dataclass(frozen=True)
 class Pair:
-    """A text to translate, of a chair or of all, and its translation, which is "" as long as there is none.
+    """A text to translate, of a chair or of all, and its translation, which is "" while there is none.
 
     `allowed` has the exceptions for oddities in it, with their reasons.
     """

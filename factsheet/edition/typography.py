@@ -32,7 +32,7 @@ LEFT_TO_RIGHT = re.compile(
 # The spaces of a date, thin ones too, that hold it together. A period may be broken after its dash.
 DATE_SPACES = {" ": NO_BREAK_SPACE, "\N{THIN SPACE}": "\N{NARROW NO-BREAK SPACE}"}
 WITHIN_DATE = re.compile("(?<!\N{EN DASH})[ \N{THIN SPACE}]")
-# Between the dates of a period: what stands on both sides of it is no range of numbers ("2026 - 2 January").
+# Between the dates of a period: what is on both sides of it is not a range of numbers ("2026 - 2 January").
 BETWEEN_DATES = re.compile(r"(\s\u2013\s)")
 
 

@@ -17,7 +17,7 @@ from . import templates
 def check(page: HtmlElement, root: Root, layout: Path, *, web: bool = False) -> None:
     """Raise Problems for links that lead to no page, mailbox or place on this page; on the `web`, files count too.
 
-    `layout` is the template that the page was made of.
+    `layout` is the template that the page was made from.
     """
     if problems := list(_problems(page, root, layout, web=web)):
         raise Problems(problems)

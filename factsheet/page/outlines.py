@@ -1,6 +1,6 @@
 """Draw a word as outlines, for a picture: its letters joined as its script joins them, and no text on the page.
 
-So it is laid out the same in every format, none of its letters gets among the words that a reader hands out, and no
+So it is laid out the same in every format, none of its letters appears among the words that a reader copies, and no
 font has to be embedded for it.
 """
 

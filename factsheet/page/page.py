@@ -59,7 +59,7 @@ def make(
 
     `fonts` are those embedded in the page; a page for the `web` has no codes, and links back to the others. `lines`
     tells how many lines each item of a list in columns takes; one if left out.
-    Raises Problems for a fault of the layout, at its line.
+    Raises Problems for a fault in the layout, at its line.
     """
     layout = _Layout(edition, theme, root, web=web, fonts=fonts)
     text = _nested(edition.text)

@@ -100,7 +100,7 @@ def _drawn(address: str, size: float, ink: str, paper: str) -> bytes:
     modules = len(code.matrix)
     dot = size / MM / (modules + 2 * QUIET)
     if dot < FINEST or dot * modules < SMALLEST:
-        what = f"the QR code of {shown} would have dots of {dot:.2f} mm, and be {dot * modules:.1f} mm wide in print"
+        what = f"the QR code for {shown} would have dots of {dot:.2f} mm, and be {dot * modules:.1f} mm wide in print"
         raise TooFine(f"{what}; {LEAST}")
     side = str(modules + 2 * QUIET)
     svg = ElementMaker(namespace=SVG, nsmap={None: SVG})

@@ -20,7 +20,7 @@ from ..core.project import Root
 
 HEAD = re.compile(r"\s*<!DOCTYPE html>\s*<html[^<>]*>\s*<head>", re.IGNORECASE)
 STYLE = re.compile(r"<style[^>]*>(.*?)</style>|\sstyle=(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE | re.DOTALL)
-# A font embedded in the page, which would take long to read.
+# A font embedded in the page, which would be slow to read.
 FONT = re.compile(r"url\(data:font/woff;base64,[A-Za-z0-9+/=]*\)")
 FETCHES = {"url", "src", "image", "image-set", "-webkit-image-set", "cross-fade", "-webkit-cross-fade"}
 

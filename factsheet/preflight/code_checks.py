@@ -43,11 +43,11 @@ def _hard_to_read(code: Code) -> Iterator[str]:
     if not code.address:
         yield "a QR code cannot be read"
         return
-    named, width = f"the QR code of {code.address}", code.dot / code.scale / MM
+    named, width = f"the QR code for {code.address}", code.dot / code.scale / MM
     if width < FINEST - HAIR:
         yield f"{named} has dots of {width:.2f} mm; the minimum is {FINEST:g} mm"
     if not code.is_quiet:
-        yield f"{named} has no white around it, as wide as {QUIET} of its dots ({QUIET * width:.1f} mm)"
+        yield f"{named} has no white margin of {QUIET} dots ({QUIET * width:.1f} mm) around it"
     if code.words:
         yield f'the words "{code.words[:40]}" are on {named}, or on the white around it'
 

@@ -123,7 +123,7 @@ def clean(proof: Proof) -> Iterator[Fault]:
     }.items():
         if key in root:
             yield Fault(f"it has {name}")
-    for key, name in {"/JavaScript": "a script", "/EmbeddedFiles": "other files", "/Dests": "targets of links"}.items():
+    for key, name in {"/JavaScript": "a script", "/EmbeddedFiles": "other files", "/Dests": "link targets"}.items():
         if key in root.get("/Names", {}):
             yield Fault(f"it has {name}")
     for number, page in enumerate(proof.pdf.pages, 1):

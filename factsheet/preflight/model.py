@@ -30,7 +30,7 @@ class Fault:
 
 @dataclass(frozen=True)
 class Proof:
-    """A PDF, what its printer wants, the size of the sheet when it is cut, and how clear words keep of that (pt).
+    """A PDF, what its printer wants, the size of the sheet when cut, and how far words keep from the cut (pt).
 
     `links` are the addresses that its QR codes must lead to, or None where nobody knows them.
     """

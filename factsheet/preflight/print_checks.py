@@ -78,7 +78,7 @@ def ink_sums(proof: Proof) -> Iterator[Fault]:
         else:
             total = 0 if is_registration(thing) else 100 * sum(inks_of(thing.colour) or ())
         if total > limit + 0.5:
-            yield Fault(f"{NAMES[thing.kind]} has {total:.0f} % ink; the limit is {limit:g} %", page, place)
+            yield Fault(f"{NAMES[thing.kind]} has {total:.0f}% ink; the limit is {limit:g}%", page, place)
 
 
 def is_registration(thing: Painted) -> bool:
@@ -243,7 +243,7 @@ def margin(proof: Proof) -> Iterator[Fault]:
 def _near(text: Any, run: Sequence[int], page: int, proof: Proof) -> Fault:
     """Return the fault of letters that are too near the cut."""
     words = text.get_text_range(run[0], len(run)).strip()[:40]
-    what = f'"{words}" is closer to the cut than {round(proof.clear / MM, 1):g} mm'
+    what = f'"{words}" is less than {round(proof.clear / MM, 1):g} mm from the cut'
     return Fault(what, page, where(text.get_charbox(run[0]), trim(proof.pdf.pages[page - 1])))
 
 

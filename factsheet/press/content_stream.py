@@ -25,7 +25,7 @@ EVERYWHERE: Box = (-1e9, -1e9, 1e9, 1e9)
 
 @dataclass(frozen=True)
 class Colour:
-    """A colour as it was asked for: the name of its space, its parts, and the space itself where it is no device's."""
+    """A colour as it was asked for: the name of its space, its parts, and the space itself if it is not a device's."""
 
     space: str = "DeviceGray"
     parts: tuple[float, ...] = (0.0,)

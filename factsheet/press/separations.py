@@ -53,7 +53,7 @@ class Inker:
     """A converter of colours.
 
     `inks` are the theme's, by their value for the screen; `sheet` is the page's box and `bleed` what goes over it (pt);
-    `limit` is the most of all inks together, in %.
+    `limit` is the most ink allowed, all four added up, in %.
     """
 
     pdf: Pdf
@@ -103,7 +103,7 @@ class Inker:
         out: list[Instruction] = []
         for instruction in pikepdf.parse_content_stream(source):
             operator, operands = str(instruction.operator), list[Any](instruction.operands)
-            if operator in PATH:  # nine of ten; where it runs is not asked
+            if operator in PATH:  # nine in ten; where it runs does not matter
                 if operator == "re":
                     operands = self._grown([float(part) for part in operands], engine.state.matrix)
                 path.append((operands, instruction.operator))
@@ -158,8 +158,8 @@ class Inker:
             self._refuse(f"the colour {screen}", "use a colour from theme.yaml, which gives the inks of each")
         inks = self.inks.get(screen, BLACK)
         if 100 * sum(inks) > self.limit:
-            much = f"the colour {screen} with {100 * sum(inks):.0f} % ink"
-            self._refuse(much, f"{self.limit:g} % is the most that the printer accepts; correct it in theme.yaml")
+            much = f"the colour {screen} with {100 * sum(inks):.0f}% ink"
+            self._refuse(much, f"{self.limit:g}% is the most that the printer accepts; correct it in theme.yaml")
         return inks
 
     def _opaque(self, settings: Any) -> None:

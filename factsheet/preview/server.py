@@ -31,7 +31,7 @@ from ..workers.task import Step, Task
 from .session import Live, View
 
 HERE = "127.0.0.1"
-PORTS = 20  # that are tried, from the one asked for
+PORTS = 20  # how many are tried, from the one asked for
 # A save arrives as several changes; this long after the last of them, in ms, the file is taken to be complete.
 STEP, AT_MOST = 30, 400
 ALIVE = 15  # seconds between signs of life, which show whether the browser has gone
@@ -102,7 +102,7 @@ def app(root: Root, board: Board, page: str) -> Starlette:
         return HTMLResponse(page, headers={"Content-Security-Policy": POLICY})
 
     async def picture(request: Request) -> Response:
-        # By its digits: Python makes no int of a number with thousands of them.
+        # As text: Python refuses to make an int of thousands of digits.
         pages = {str(number): picture for number, picture in enumerate(board.view.pages, 1)}
         if (number := request.path_params["number"]) not in pages:
             return Response(status_code=404)

@@ -25,7 +25,7 @@ def without_file(leaflet: Located, field: str, root: Root, folder: Path) -> Iter
 
 
 def strangers(located: Located, leaflet: Leaflet) -> Iterable[Problem]:
-    """Yield a problem for each member of the Steering Committee that is not a member state, and each date misnamed."""
+    """Yield a problem for each member of the Steering Committee that is not a member state, and each misnamed date."""
     for index, code in enumerate(leaflet.steering_committee):
         if code not in leaflet.members:
             what = f'"{code}" sits on the Steering Committee but is not a member state'
@@ -36,7 +36,7 @@ def strangers(located: Located, leaflet: Leaflet) -> Iterable[Problem]:
 
 
 def of_chair(located: Located, chair: Chairmanship, leaflet: Leaflet) -> Iterable[Problem]:
-    """Yield what does not fit in the facts that a chair keeps, and each country it names that is no member under it."""
+    """Yield contradictions in the facts that a chair keeps, and countries it names that are not members under it."""
     yield from facts.faults(located, leaflet, chair)
     members = facts.under(leaflet, chair).members
     whose = "sources/leaflet.yaml" if chair.members is None else located.file

@@ -61,7 +61,7 @@ def kept(chair: Chairmanship) -> list[str]:
 
 
 def faults(located: Located, leaflet: Leaflet, chair: Chairmanship) -> Iterable[Problem]:
-    """Yield what does not fit in the facts that a chair keeps: with leaflet.yaml, and with each other."""
+    """Yield where the facts that a chair keeps contradict leaflet.yaml, or each other."""
     for key, role in ROLLS.items():
         if isinstance(own := getattr(chair, key), RollChanges):
             yield from _idle(located, key, role, own, getattr(leaflet, key))

@@ -16,7 +16,7 @@ from .scalars import LanguageId, Text
 from .schema import SAID, TERMS, Chairmanship, LanguageSettings, Shape
 from .yaml_reader import Value
 
-# Section -> key -> note, as `layouts/leaflet/content.yaml` has them; and the same in a form that can be remembered.
+# Section -> key -> note, as `layouts/leaflet/content.yaml` has them; and the same in a form that can be cached.
 Content = Mapping[str, Value]
 Frozen = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
 

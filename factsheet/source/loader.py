@@ -208,7 +208,7 @@ def _content(root: Root, problems: list[Problem]) -> dict[str, Value]:
 def _folder(
     root: Root, folder: Path, form: str, named: Callable[[str], Name], broken: dict[str, list[Problem]]
 ) -> Iterable[tuple[Name, Path]]:
-    """Yield the files of a folder of sources, by their names, which have a form."""
+    """Yield the files of a folder of sources, by their names, which are checked."""
     for path in sorted({*folder.glob("*.yaml")} - {*folder.glob("*.lock.yaml")}):
         if re.match(form, path.stem):
             yield named(path.stem), path

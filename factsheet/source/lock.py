@@ -33,7 +33,7 @@ class Made:
 
 
 class State(Enum):
-    """How a text stands in a language."""
+    """The state of a text in a language."""
 
     TRANSLATED = "translated"
     UNCONFIRMED = "unconfirmed"  # written or changed by hand, and not yet confirmed

@@ -38,7 +38,7 @@ def of_text(text: str, place: Callable[[str], Place], names: Sequence[str], link
         if name not in names:
             hint = suggestion(name, names)
             yield Problem(
-                place("{" + name), f"unknown placeholder {{{name}}}", f"{hint} (for a brace itself, write \\{{)"
+                place("{" + name), f"unknown placeholder {{{name}}}", f"{hint} (to print a brace, write \\{{)"
             )
     for link in inline.links:
         if not link.startswith("#"):

@@ -1,4 +1,4 @@
-"""Texts that no longer exist in English: they are kept in a language file, and not printed."""
+"""Texts that no longer exist in English: they are kept in a language file, but not printed."""
 
 from __future__ import annotations
 

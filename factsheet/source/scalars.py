@@ -89,7 +89,7 @@ def _when(text: object) -> PartialDate | Period:
     first, last = map(_partial, str(text).split("/", maxsplit=1))
     if _precision(first) != _precision(last):
         what = f'"{text}" begins with a {_precision(first)} and ends with a {_precision(last)}'
-        raise Invalid(what, "write both alike: 2026-10-14/2026-10-15, or 2026-10/2026-11")
+        raise Invalid(what, "write both the same way: 2026-10-14/2026-10-15, or 2026-10/2026-11")
     if first == last:
         raise Invalid(f'"{text}" begins and ends with the same {_precision(first)}', "write it once, without the /")
     if first > last:
@@ -112,7 +112,7 @@ def day(text: object) -> date:
 
 
 def _hyphens(text: object) -> str:
-    """Return how to write a date that has other dashes than hyphens."""
+    """Return how to write a date that has dashes other than hyphens."""
     return f"type it with hyphens: {DASHES.sub('-', str(text))}" if DASHES.search(str(text)) else ""
 
 
@@ -136,7 +136,7 @@ def _locale(tag: str) -> str:
     try:
         Locale.parse(tag, sep="-")
     except (UnknownLocaleError, ValueError):
-        raise Invalid(f'"{tag}" is not a locale in CLDR', "write it as fr, sw or en-GB") from None
+        raise Invalid(f'"{tag}" is not a locale in CLDR', "write it like fr, sw or en-GB") from None
     return tag
 
 

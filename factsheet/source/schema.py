@@ -49,7 +49,7 @@ PLACEHOLDERS = (*CHAIR_PLACEHOLDERS, "steering_committee")
 TERMS: dict[str, Value] = {
     "to_be_determined": "What to print for the upcoming chair until it is known. Keep it short.",
     "unofficial_translation": "The line at the foot of a leaflet whose translation has not been signed off.",
-    "draft": "Stands large across each page of a draft. One short word, in capitals if the script has them.",
+    "draft": "Printed large across each page of a draft. One short word, in capitals if the script has them.",
 }
 # Their keys among the texts, in the same order.
 NOBODY, UNOFFICIAL, DRAFT = (text_key("terms", name) for name in TERMS)
@@ -223,10 +223,10 @@ class CountryName(Shape):
 class Spaces(Shape):
     """Signs that need a space, and its width; a translator types an ordinary one."""
 
-    before: str = Field(default="", description='The signs that have a space before them, such as ";!?".')
-    after: str = Field(default="", description='The signs that have a space after them, such as "«".')
+    before: str = Field(default="", description='The punctuation that has a space before it, such as ";!?".')
+    after: str = Field(default="", description='The punctuation that has a space after it, such as "«".')
     width: Literal["word", "narrow"] = Field(
-        description="As wide as between words, or narrow. A line never breaks there."
+        description="As wide as a space between words, or narrow. A line never breaks there."
     )
 
     @property
@@ -238,7 +238,7 @@ class LanguageSettings(Shape):
     """How a language is set."""
 
     status: Literal["official", "unofficial"] = Field(
-        description="An unofficial translation says so in print. Set it to official when a reviewer has signed it off."
+        description="An unofficial translation says so in print. Set this to official when a reviewer has approved it."
     )
 
     locale: LocaleTag = Field(description="The CLDR locale for names and dates, such as en-GB.")
@@ -246,7 +246,7 @@ class LanguageSettings(Shape):
         default=None,
         description="The digits, by their name in CLDR, such as arab or latn. If left out, those of the locale.",
     )
-    spaces: list[Spaces] = Field(default=[], description="Spaces before and after signs, if the language has them.")
+    spaces: list[Spaces] = Field(default=[], description="Spaces around punctuation, if the language has them.")
     press: Annotated[Key | None, BeforeValidator(_or_none)] = Field(
         default=None, description="The settings of its own printing house, if it differs from leaflet.yaml."
     )

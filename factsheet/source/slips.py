@@ -1,5 +1,5 @@
 # ruff: noqa: RUF001
-"""Find slips that YAML reads without a word: odd quotes around a value, a text cut by "#", foreign spaces."""
+"""Find slips that YAML accepts silently: odd quotes around a value, a text cut by "#", foreign spaces."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ PAIRS = ("“”", "„“", "„”", "””", "«»", "»«", "‘’", "‚�
 OPENING = "".join(dict.fromkeys(pair[0] for pair in PAIRS))
 # Quotes that come in pairs; a single one at the end of a word may be an apostrophe.
 DOUBLE, SINGLE, LETTER = '"“”„«»＂', "'‘’‚", r"[^\W\d_]"
-# A comment stands apart by two spaces, and has a space after its sign. Whatever else is behind a text belongs to it.
+# A comment is set off by two spaces, and has a space after its "#". Anything else after a text belongs to it.
 CUT = re.compile(r"(?: |\s+(?=#[^\s#]))(#)")
 SHOWN = 40
 
@@ -125,5 +125,5 @@ def _cut(located: Located, keys: Keys) -> Problem | None:
 
 
 def _plain(place: Place) -> bool:
-    """Tell whether the value at a place stands there as it is: not between quotes, and not below."""
+    """Tell whether the value at a place is plain: not between quotes, and not on the lines below."""
     return place.source[place.column - 1 : place.column] not in ('"', "'", "|", ">")

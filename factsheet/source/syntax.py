@@ -34,15 +34,15 @@ NEARBY = {
 # And those that can only be on the line where PyYAML gave up.
 HERE = {
     rf"{KEY}:\s+([-*%@`&!?,])": ('a text that begins with "{sign}"', "put it between quotes"),
-    rf"{KEY}:\s+([>|])[-+]?\s+[^#\s]": ('a text on the line of its "{sign}"', "begin it on the next line, indented"),
+    rf"{KEY}:\s+([>|])[-+]?\s+[^#\s]": ('a text right after its "{sign}"', "begin it on the next line, indented"),
     rf"{KEY}:\s+\".*?[^\\]\"\s*([^\s#])": (
         "words after the closing quote",
         'write \\" for a quote inside the text',
     ),
     rf"{KEY}:\s+'.*?'([^\s#'])": ("words after the closing quote", "write '' for an apostrophe inside the text"),
 }
-# What no line shows by itself, by what PyYAML says.
-FITS = ("this line does not fit the ones above it", "check its indentation and the quotes before it")
+# What no line shows on its own, by what PyYAML says.
+FITS = ("this line does not fit with the ones above it", "check its indentation and the quotes before it")
 SAID = {
     "mapping values": ('a second ":" on this line', 'put the text between quotes: key: "text: more text"'),
     "unknown escape": ("a backslash that means nothing here", "write two, or put the text between single quotes"),
@@ -56,7 +56,7 @@ CLOSING = {"[": "]", "{": "}"}
 HOLDS = {"[": "list", "{": "map"}
 WITHOUT = 'a list begins with "[" and ends with "]"; write the one that is missing, or delete this one'
 
-# Of a line, as much as is looked at: the patterns take the square of its length.
+# How much of a line is looked at: the time for the patterns grows with its square.
 LONGEST = 2_000
 
 
@@ -111,7 +111,7 @@ class _Spot:
         return Place(self.name, row + 1, column + 1, self.lines[row])
 
     def tab(self) -> Problem | None:
-        """Return a tab that is to indent a line."""
+        """Return a tab that was meant to indent a line."""
         source = self.lines[self.row]
         if "\t" in source[: _indent(source)] or "\\t" in self.said:
             return Problem(
@@ -120,7 +120,7 @@ class _Spot:
         return None
 
     def unclosed(self) -> Problem | None:
-        """Return a quote that is not closed. It reaches to the next one, and PyYAML gives up behind that."""
+        """Return a quote that is not closed. It reaches to the next one, and PyYAML gives up after that."""
         at_end = "end of stream" in self.said
         sign = self.lines[self.row][: self.column].rstrip()[-1:]
         rows = range(self.row - (not at_end), -1, -1) if at_end or sign in ("'", '"') else ()
@@ -160,7 +160,7 @@ class _Spot:
         return None
 
     def seen(self, slips: dict[str, tuple[str, str]], rows: Iterable[int]) -> Problem | None:
-        """Return the first of some slips that is on one of some lines."""
+        """Return the first of these slips found on any of these lines."""
         for pattern, (what, hint) in slips.items():
             for row in rows:
                 if found := re.match(pattern, self.lines[row][:LONGEST]):
@@ -178,7 +178,7 @@ class _Spot:
         return None
 
     def cut(self) -> Problem | None:
-        """Return the comment above that a text was to go on behind."""
+        """Return the comment above, after which a text was meant to go on."""
         goes_on = not re.match(rf"{KEY}:(\s|$)|\s*#", self.lines[self.row])
         if goes_on and (found := re.match(r"[^\"'#]*\S\s+(#)", self.lines[self.above][:LONGEST])):
             hint = "put all of it between double quotes"

@@ -19,12 +19,12 @@ from .yaml_reader import MAX_PROBLEMS, Keys, Located, Value
 Model = TypeVar("Model", bound=BaseModel)
 
 LISTS = {"languages": "[en, fr]", "chairs": "[2025-france, 2024-egypt]"}
-# What stands in the place of an error beside keys and numbers: that it is in a key, or which shape a value has.
+# What the place of an error has besides keys and numbers: that it is in a key, or which shape a value has.
 NO_KEYS = ("[key]", "[list]", "[changes]")
 HOW_TO_WRITE = {
     KEY: "use lower-case letters, digits and _",
     CHAIR_ID: "write it as year-country: 2025-france",
-    LANGUAGE_ID: "write it as fr, sw or en-GB",
+    LANGUAGE_ID: "write it like fr, sw or en-GB",
 }
 
 
@@ -78,7 +78,7 @@ def _explained(model: type[BaseModel], located: Located, keys: Keys, error: Mapp
         case "string_pattern_mismatch":
             return Problem(located.place(keys, key="[key]" in error["loc"]), *_pattern(keys, error))
         case "literal_error":
-            what = f'"{error["input"]}" is not a possible value of "{name}"'
+            what = f'"{error["input"]}" is not a possible value for "{name}"'
             return Problem(located.place(keys), what, f"write {context['expected']}")
         case "too_short":
             return Problem(located.place(keys), f'"{name}" is an empty list', "name at least one")
@@ -161,7 +161,7 @@ def _fields(model: type[BaseModel], keys: Keys) -> list[str]:
 
 
 def _kinds(annotation: Any) -> Iterable[Any]:
-    """Yield the kinds of value that an annotation allows, but for none at all."""
+    """Yield the kinds of value that an annotation allows, except None."""
     if get_origin(annotation) is Annotated:
         yield from _kinds(get_args(annotation)[0])
     elif get_origin(annotation) in (Union, UnionType):

@@ -29,7 +29,7 @@ class _Edit:
 def rewritten(located: Located, content: bytes, texts: Mapping[Keys, str], order: Sequence[str]) -> bytes:
     """Return a file with some texts replaced or added; `order` has the dotted keys as the master has them.
 
-    `located` is what stands in `content`. The last two keys of a text are its section and its name. What was
+    `located` is what is in `content`. The last two keys of a text are its section and its name. What was
     written is read again, and must say just what was wanted. Raises Problems where a text cannot be put in.
     """
     text = content.decode("utf-8-sig")
@@ -58,7 +58,7 @@ def rewritten(located: Located, content: bytes, texts: Mapping[Keys, str], order
 
 def _refused(located: Located, keys: Keys) -> Problems:
     what = f"there is no place here for the text of {'.'.join(map(str, keys[-2:]))}"
-    hint = 'write this part as "key: text", each on a line of its own, then import again'
+    hint = 'write this part as "key: text" lines, then import again'
     return Problems([Problem(located.place(keys), what, hint)])
 
 
@@ -172,7 +172,7 @@ def _lines(head: str, text: str, indent: int, behind: str) -> list[str]:
 def scalar(text: str, *, flow: bool = False) -> str:
     """Return a text as one line of YAML: plain where every YAML reader reads that as this text, else in quotes.
 
-    In a `flow` (a map in braces) commas and braces mean something too, so that it is always put in quotes.
+    In a `flow` (a map in braces) commas and braces mean something too, so it is always put in quotes.
     """
     if not (flow or slips.misread(text)) and _reads(f"key: {text}", text):
         return text

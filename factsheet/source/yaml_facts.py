@@ -1,4 +1,4 @@
-"""Write facts into a YAML file in place: a key and its value at the top of the file. Comments and all else stay."""
+"""Write facts into a YAML file in place: a key and its value at the top of the file. All else stays, comments too."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Read one YAML file into plain values that remember their places.
 
 Strict on purpose: PyYAML by itself reads `NO` (Norway) as False, `12:30` as 750, keeps the last of
-two equal keys without a word and expands aliases without limit. Here every scalar is the string
+two equal keys silently and expands aliases without limit. Here every scalar is the string
 that was typed, and whatever a leaflet's source has no use for is refused by name.
 """
 
@@ -33,7 +33,7 @@ MAX_VALUES = 20_000
 MAX_PROBLEMS = 100
 # Of one text. The longest of a leaflet has 500 characters; a page of a million would be laid out for hours.
 MAX_TEXT = 5_000
-# C0 and C1 controls but for tab and newlines: YAML 1.2 section 5.1, "printable characters".
+# C0 and C1 controls except tab and newlines: YAML 1.2 section 5.1, "printable characters".
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 # Invisible characters that change the order of what follows: embeddings and overrides (UAX 9, 2.1 and 2.2), and
 # isolates (2.3), which are allowed if each is closed.

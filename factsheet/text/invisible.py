@@ -19,15 +19,15 @@ JOINED = frozenset(
 # In scripts without spaces between words, they say where a line may end and where it may not.
 BREAKS = "\u200b\u2060"
 UNSPACED = frozenset("Thai Laoo Khmr Mymr Tibt Java Bali Hani Hira Kana".split())
-# They keep words of two directions apart. Whether each isolate is closed, `located.unfit` sees to.
+# They keep words of two directions apart. `yaml_reader.unfit` checks that each isolate is closed.
 DIRECTIONS = "\u200e\u200f\u061c\u2066\u2067\u2068\u2069"
-# Further signs of one script: forms of Mongolian letters, of Han characters, a mark of pointed Hebrew.
+# More signs of a single script: forms of Mongolian letters, of Han characters, a mark of pointed Hebrew.
 OF_SCRIPT = {
     "Mong": "\u180b-\u180f",
     "Hani": "\ufe00-\ufe02\U000e0100-\U000e01ef",
     "Hebr": "\u034f",
 }
-# What programs put where they cannot read or show a sign.
+# What programs put where they cannot read or show a character.
 LOST = "\ufffc\ufffd"
 
 

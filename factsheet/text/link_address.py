@@ -35,7 +35,7 @@ def mended(address: str) -> str:
     try:
         parts = urlsplit(address)
     except ValueError:  # a bracket of an IPv6 address that is not closed
-        return "write it as https://www.example.org"
+        return "write it in full, as in https://www.example.org"
     if parts.scheme in ("http", "https") and address.startswith(f"{parts.scheme}://"):
         return _page(parts)
     return _mail(parts) if address.startswith("mailto:") else BEGINNING
@@ -90,8 +90,8 @@ def _mail(parts: SplitResult) -> str:
 def _host(host: str) -> str:
     """Return what is to be done about the name of a host, or nothing.
 
-    It is in a-z, or all of it, with its last part, in one other script (хартум.рф): that is how such names are given
-    out, and letters that look like ours under .org or .com are not. Accents are refused: a dot below is overlooked.
+    It is in a-z, or all of it, with its last part, in one other script (хартум.рф): that is how such names are issued,
+    and letters that look like ours under .org or .com are not. Accents are refused: a dot below is overlooked.
     """
     try:
         read = [_read(label) for label in host.split(".")]
@@ -111,7 +111,7 @@ def _host(host: str) -> str:
 
 
 def _read(label: str) -> str:
-    """Return a part of a host as browsers show it. Raises ValueError where that cannot be told."""
+    """Return a part of a host as browsers show it. Raises ValueError if that is not known."""
     if not label.lower().startswith(PUNYCODE):
         return label
     read = label[len(PUNYCODE) :].encode("ascii").decode("punycode")

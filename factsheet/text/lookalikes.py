@@ -1,4 +1,4 @@
-"""Find characters that pass for letters: full-width, mathematical, in circles, and Roman numerals in one character."""
+"""Find characters that pass for letters: full-width, mathematical, in circles, Roman numerals in one character."""
 
 from __future__ import annotations
 

@@ -22,14 +22,14 @@ from ..core.names import NO_KEY, TextKey
 
 @dataclass(frozen=True)
 class Run:
-    """A stretch of text in one dress. `link` is an address, or `#key` before it is resolved."""
+    """A stretch of text in one style. `link` is an address, or `#key` before it is resolved."""
 
     text: str
     bold: bool = False
     italic: bool = False
     link: str = ""
     placeholder: bool = False
-    isolated: bool = False  # of another direction than the text around it
+    isolated: bool = False  # in another direction from the text around it
     verbatim: bool = False  # an address that was filled in, which no language changes
 
 
@@ -114,7 +114,7 @@ def dressed(run: Run) -> str:
 
 
 def _marked(inner: str, run: Run) -> str:
-    """Return HTML with the marks of a run around it, but for its link."""
+    """Return HTML with the marks of a run around it, except its link."""
     inner = f"<em>{inner}</em>" if run.italic else inner
     inner = f"<strong>{inner}</strong>" if run.bold else inner
     return f"<bdi>{inner}</bdi>" if run.isolated else inner
@@ -123,7 +123,7 @@ def _marked(inner: str, run: Run) -> str:
 def _linked(runs: list[Run], link: str) -> str:
     """Return the runs of a link as HTML.
 
-    A link stands innermost: inside it, WeasyPrint makes a second annotation of each mark, without a tag (PDF/UA-1,
+    A link goes innermost: inside it, WeasyPrint makes a second annotation of each mark, without a tag (PDF/UA-1,
     7.18.5). Where its runs have different marks, it is one for each.
     """
     if not link:
@@ -253,7 +253,7 @@ def _merged(runs: Iterable[Run]) -> tuple[Run, ...]:
 
 
 def written(runs: Iterable[Run]) -> str:
-    """Return runs as a text with marks, in the one spelling that is ours; `read` makes the same runs of it.
+    """Return runs as a text with marks, in our standard spelling; `read` makes the same runs of it.
 
     Raises ValueError where marks cannot say it: bold that begins within a word with a sign, say.
     """
@@ -277,12 +277,12 @@ def signed(runs: Sequence[Run], say: Callable[[Run], str]) -> str:
 
 
 def escaped(text: str) -> str:
-    """Return words with a backslash before each sign that would be read as a mark. A "_" inside a word is none."""
+    """Return words with a backslash before each sign that would be read as a mark. A "_" inside a word is not one."""
     return re.sub(r"[\\*\[\]{}]|(?<![^\W_])_|_(?![^\W_])", r"\\\g<0>", text)
 
 
 def spelled(text: str) -> str:
-    """Return a text in the one spelling that is ours, by which two can be compared; as it is, if it is malformed."""
+    """Return a text in our standard spelling, so that two can be compared; as it is, if it is malformed."""
     try:
         return written(read(text).runs)
     except ValueError:

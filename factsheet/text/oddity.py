@@ -12,7 +12,7 @@ from .spot import HOLE
 class Oddity:
     """Something odd, from `start` to `end` of the plain words of a text.
 
-    `thing` is what one writes under `allow:` to let it pass. A `grave` one is an error, another a warning.
+    `thing` is what to write under `allow:` to let it pass. A `grave` one is an error, any other a warning.
     One that `stops` keeps the leaflet from being made at all.
     """
 

@@ -1,4 +1,4 @@
-"""Hold the length of a translation, and its number of sentences, against the English: something added, or left out?"""
+"""Compare the length of a translation, and its number of sentences, with the English: was anything added or lost?"""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from .oddity import Oddity
 from .spot import HOLE
 
 LEAST, MOST = 0.5, 2.0
-# A difference of fewer letters is not told. In the French and Arabic of this leaflet 5 of 110 texts are outside the
+# A difference of fewer letters is not reported. In the French and Arabic of this leaflet 5 of 110 texts are outside the
 # limits, by 8 to 20 letters: labels, such as TBD (3) and "À déterminer" (12).
 FLOOR = 40
-# A letter says as much as so many English ones: measured on the names of all countries in CLDR (Chinese needs 0.4 of
+# How many English letters one letter is worth: measured on the names of all countries in CLDR (Chinese needs 0.4 of
 # the English letters, Japanese 0.57, Korean 0.46, Amharic 0.65; other scripts 0.9 to 1.15).
 DENSITY: Mapping[str, float] = {"Hani": 2.5, "Hira": 1.75, "Kana": 1.75, "Hang": 2.2, "Ethi": 1.5}
 A_WORD = 12  # letters; a longer one is taken for a sentence, since some scripts have no spaces
@@ -34,7 +34,7 @@ def odd(english: str, translation: str, locale: str, script: str) -> Iterable[Od
 def sentences(text: str, locale: str) -> int:
     """Return how many sentences a text has, as its language ends them; at least 1.
 
-    A single short word is no sentence: more often than not it is an abbreviation.
+    A single short word is not counted: more often than not it is an abbreviation.
     """
     import icu
 

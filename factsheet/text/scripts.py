@@ -1,6 +1,6 @@
-"""Find letters of another script than the language's own: one that looks like ours, a word left in English.
+"""Find letters of a script other than the language's own: one that looks like ours, a word left in English.
 
-A word of the English is fine in a text of any script where it is a name: LinkedIn, Frontex, ICMPD.
+A word of the English is fine in a text in any script if it is a name: LinkedIn, Frontex, ICMPD.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from .spot import HOLE
 
 # Scripts that have letters which look alike; in one word they are mixed by mistake, or to deceive (UTS 39, 5.1).
 ALIKE = frozenset("Latn Grek Cyrl Armn Copt Cher Lisu".split())
-# What some languages are written in, by the name of the whole (ISO 15924).
+# The scripts that some languages mix, by the code for the mixture (ISO 15924).
 TOGETHER: Mapping[str, frozenset[str]] = {
     "Jpan": frozenset({"Hani", "Hira", "Kana"}),
     "Kore": frozenset({"Hang", "Hani"}),
@@ -35,7 +35,7 @@ REMEDY = "write it in the language's own letters"
 
 @dataclass(frozen=True)
 class Words:
-    """The words of an English text, in small letters. `names` have a capital that no place in a sentence gives them."""
+    """The words of an English text, in small letters. `names` have a capital, even inside a sentence."""
 
     all: Collection[str] = ()
     names: Collection[str] = ()
@@ -44,7 +44,7 @@ class Words:
 
 @dataclass
 class Passage:
-    """Letters of other scripts, from `start` to `end`, with none of one's own and no name between.
+    """Letters of other scripts, from `start` to `end`, with no letter of one's own and no name in between.
 
     `strange` has a word that the English does not have, `small` one without a capital.
     """
@@ -90,7 +90,7 @@ def mixed(text: str, known: Words) -> Iterable[Oddity]:
 
 
 def foreign(text: str, known: Words, own: str, elsewhere: Collection[int] = ()) -> Iterable[Oddity]:
-    """Yield each passage in letters of another script than one's `own`, but for names and acronyms.
+    """Yield each passage in letters of a script other than one's `own`, except names and acronyms.
 
     A single word of the English that may be a name is a doubt: "Frontex" at the beginning of a sentence. What stands
     at the places `elsewhere` may be in any script: addresses, and the words of links, which are often a name.

@@ -1,4 +1,4 @@
-"""Find words in the lines of a YAML file, whichever way they are typed there."""
+"""Find words in the lines of a YAML file, however they are typed there."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ HOLE = "\0"  # stands for a placeholder in words that were taken from a text
 MARKS = r"(?:[*\\\[]|\]\([^)\n]*\))*"
 # How YAML writes a sign by its number: what follows the backslash, and how many digits.
 ESCAPES = {"x": 2, "u": 4, "U": 8}
-# Of longer words, the beginning is looked for.
+# For longer words, only the beginning is looked for.
 MOST = 200
 
 Spot = tuple[int, int]  # line and column, from 0
@@ -34,7 +34,7 @@ def find(lines: Sequence[str], start: Spot, end: Spot, words: str) -> Spot | Non
 
 
 def _whole(text: str, pattern: str) -> re.Match[str] | None:
-    """Find a pattern, and rather not inside a longer word."""
+    """Find a pattern, preferably not inside a longer word."""
     return re.search(rf"(?<!\w){pattern}(?!\w)", text) or re.search(pattern, text)
 
 

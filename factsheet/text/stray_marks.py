@@ -1,4 +1,4 @@
-"""Find the signs that were meant to mark words and mark nothing: a `**` never closed, a `[` of no link."""
+"""Find the signs that were meant to mark words and mark nothing: a `**` never closed, a `[` that begins no link."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ LINKS = {
         'a "(" that is not closed',
         'write ")" after the name of the link: [words](#key)',
     ),
-    rf"{WORDS}(?!\()": ("square brackets with no link after them", r"write [words](#key), or \[ and \] for the signs"),
+    rf"{WORDS}(?!\()": ("square brackets with no link after them", r"write [words](#key), or \[ and \] for brackets"),
 }
 OPENING = {"]": "[", "}": "{"}
 EXAMPLE = {"[": "[words](#key)", "{": "{chair}"}
@@ -77,7 +77,7 @@ def _explained(text: str, start: int, sign: str) -> tuple[str, str]:
     before, after = text[:start], text[start + len(sign) :]
     itself = "".join(f"\\{each}" for each in sign)
     what, hint = _of_stars(sign, before, after) if sign[0] == "*" else _of_bracket(sign, text[start:])
-    return what, f"{hint}; or write {itself} for the sign itself" if what.startswith(f'a "{sign}"') else hint
+    return what, f"{hint}; or write {itself} for the character itself" if what.startswith(f'a "{sign}"') else hint
 
 
 def _of_bracket(sign: str, rest: str) -> tuple[str, str]:

@@ -7,21 +7,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-# A placeholder, a sign of marks, the target of a link, a run of spaces; else what stands between spaces.
+# A placeholder, a mark, the target of a link, a run of spaces; else what stands between spaces.
 TOKEN = re.compile(r"\{\w+\}|\*+|\[|\]\(#\w+\)|\s+|[^\s*\[\]{]+|.")
-# Signs at the edges of a word, which change without it.
+# Signs at the edges of a word, which can change on their own.
 EDGES = re.compile(r"(\W*)(.*?)(\W*)", re.DOTALL)
 # Scripts without spaces, and with letters that stand for words: Thai to Burmese, Khmer, kana, Han.
 UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]")
 # Texts of more words and spaces are not compared: 3,000 can take two seconds. The longest of a leaflet has 150.
 MOST = 1_000
-# Where less than this share of the letters has stayed, it is another text: single words in common say nothing.
+# If less than this share of the letters is left, it is another text: a few words in common mean nothing.
 SHARED = 0.25
 
 
 @dataclass(frozen=True)
 class Piece:
-    """A stretch of a wording; `changed` where the other has it not."""
+    """A stretch of a wording; `changed` if the other does not have it."""
 
     text: str
     changed: bool
@@ -42,7 +42,7 @@ def compared(before: str, after: str) -> tuple[list[Piece], list[Piece]]:
 
 
 def tokens(text: str) -> list[str]:
-    """Return the words of a text, the spaces and signs between them, and its marks, each for itself."""
+    """Return the words of a text, the spaces and signs between them, and its marks, each on its own."""
     found: list[str] = []
     for token in TOKEN.findall(text):
         if UNSPACED.search(token):
@@ -68,7 +68,7 @@ def _segmented(text: str) -> Iterable[str]:
 
 
 def _pieces(words: Sequence[str], kept: set[int]) -> list[Piece]:
-    """Return words as pieces; what stands between two changed words and is no word changes with them."""
+    """Return words as pieces; what is between two changed words, but is not a word, changes with them."""
     pieces: list[Piece] = []
     for at, word in enumerate(words):
         changed = at not in kept or (word.isspace() and _lone(at, kept, len(words)))

@@ -88,7 +88,7 @@ def _names(theme: Theme, located: Located) -> Iterable[Problem]:
     for part, colours in (("colours", theme.colours), ("accents", theme.accents)):
         for name, colour in colours.items():
             other, inks = named.setdefault(colour.screen, (name, colour.press))
-            if inks != colour.press:  # by what the screen shows, a page is printed
+            if inks != colour.press:  # inks are found by the colour on the screen
                 what = f'{other} and {name} look the same on the screen ("{colour.screen}"), but not in print'
                 yield Problem(located.place((part, name, "press")), what, "give both the same inks, or change one")
     if "text" not in theme.typefaces:

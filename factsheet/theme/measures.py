@@ -10,7 +10,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, 
 from ..core.diagnostics import Invalid
 
 MM = 72 / 25.4  # pt
-# What is read keeps this far from the cut, in pt, where a theme says nothing else; and never less than the other:
+# Words keep the first of these from the cut, in pt, unless a theme says otherwise; and never less than the second:
 # a guillotine wanders by a millimetre or two.
 CLEAR, LEAST_CLEAR = round(5 * MM, 3), round(3 * MM, 3)
 POINTS = {"pt": 1.0, "mm": MM}

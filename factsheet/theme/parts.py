@@ -29,9 +29,7 @@ class Sheet(Shape):
 
     top: Length = Field(description="The margin above; 0 if a band bleeds there.")
     bottom: Length = Field(description="The margin below; 0 if a band bleeds there.")
-    spread: Yes = Field(
-        default=False, description="What is left of its height goes between its parts, in equal shares."
-    )
+    spread: Yes = Field(default=False, description="Whether spare height is shared equally between its parts.")
     draft_below: Length = Field(
         default=0, description="The height at the top that the word across a draft keeps clear of."
     )

@@ -28,7 +28,7 @@ class Wishes(Shape):
     standard: Literal["PDF/X-4"] = Field(description="The kind of PDF.")
     profile: Text = Field(description="The ICC colour profile: the name of a file in the same folder.")
     condition: Text = Field(
-        description='The name of the printing condition: in the registry of the ICC, such as "FOGRA39", or your own.'
+        description='The name of the printing condition: the one in the ICC registry, such as "FOGRA39", or your own.'
     )
     registry: Annotated[Text | None, BeforeValidator(lambda said: said or None)] = Field(
         default=None, description="The address of that registry. Leave it out for a condition with a name of its own."

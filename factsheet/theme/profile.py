@@ -13,7 +13,7 @@ from io import BytesIO
 REGISTERED = re.compile(
     r"(FOGRA|IFRA|CGATS ?TR ?|CGATS21[ _-]?CRPC|EUROSB|WAN-IFRA|JC|JCW|JCN|PSR_?LWC_?)\d+L?", re.IGNORECASE
 )
-# What profiles in use are called that do not say the name of their condition.
+# Names of profiles in use that do not say which condition they are for.
 ALIASES = {
     "Coated GRACoL 2006": "CGATS TR 006",
     "GRACoL2006_Coated1": "CGATS TR 006",
@@ -65,5 +65,5 @@ def _said(profile: bytes) -> tuple[str, str]:
 
 
 def _bare(words: str) -> str:
-    """Return words without what people write in different ways between them."""
+    """Return words without the spaces and signs that people put between them in different ways."""
     return re.sub(r"[\W_]+", "", words).casefold()

@@ -21,7 +21,7 @@ from ..text.oddity import plain
 from ..text.spot import HOLE
 from .units import Row
 
-# A tool that splits a text into sentences leaves untranslated ones in English. So many words are not a name.
+# A tool that splits a text into sentences leaves untranslated ones in English. This many words are not a name.
 SENTENCES, A_SENTENCE = re.compile(r"(?<=[.!?]) "), 4
 
 

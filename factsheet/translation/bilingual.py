@@ -31,12 +31,12 @@ LABELS = {
 }
 FILLS = {State.MISSING: "missing", State.OUTDATED: "outdated"}
 HELP = (
-    "Write your translation in the column “{title}”. Coloured rows come first: their translation is missing, or "
+    "Write your translation in the “{title}” column. Coloured rows come first: their translation is missing, or "
     "the English has changed since it was made. You can leave rows empty and come back to them later.",
     "Make the same words bold or italic as in the English. Words in [square brackets](#...) are a link: translate "
     "them, but leave the part in round brackets as it is. {{Names in braces}} are filled in automatically: keep them, "
     "and put them where your language needs them.",
-    "You may sort or delete rows, and track changes. Please leave the column Key alone: it tells us which text each "
+    "You may sort or delete rows, and track changes. Please leave the Key column alone: it tells us which text each "
     "row is. The numbers are the same as on the leaflet in {language}.pdf.",
 )
 

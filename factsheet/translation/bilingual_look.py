@@ -78,7 +78,7 @@ class Look:
         self.english = Locale(languages[0], {}).cldr.get_language_name("en") or languages[0]
 
     def key(self, id: str, fingerprint: str) -> list[Element]:
-        """Return the paragraphs that say which text is which, and from what it goes out."""
+        """Return the paragraphs that say which text it is, and which versions it was sent out with."""
         return [self.words(id, "Key"), self.words(fingerprint, "Fingerprint")]
 
     def words(self, text: str, style: str) -> Element:
@@ -124,7 +124,7 @@ class Look:
         return paragraph
 
     def typed(self, text: str, style: str) -> Element:
-        """Return a text as it is typed, all of its marks in it."""
+        """Return a text as it is typed, with all its marks."""
         paragraph = self.words(text, style)
         for run in paragraph.iter(qn("w:r")) if self.rtl and style == "Translation" else ():
             run.insert(0, new("rPr", new("rtl")))

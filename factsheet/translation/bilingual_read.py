@@ -1,7 +1,7 @@
 """Read a Word table that came back, whichever program saved it, as rows.
 
 Texts are found by the key in their row, not by their place. Track Changes counts as accepted: what was put
-in is in, what was taken out is out. What a reader does not see (hidden text, fields, comments) is no text.
+in is in, what was taken out is out. What a reader does not see (hidden text, fields, comments) is not text.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ TONGUE = re.compile(r"\(([a-z]{2,3}(?:-[A-Za-z]+)*)\)\s*$")
 MOST = 2_000
 # The extra columns in the tables of what was not imported.
 BESIDES = (WHY, THERE, HERE)
-FORMER = {"Why not": WHY}  # in tables that wait since an earlier version
+FORMER = {"Why not": WHY}  # in tables left waiting by an earlier version
 MERGED, JOINED, REMOVED = (
     "cells of this row were merged",
     "a cell of this row was merged with the row above or below",
@@ -89,7 +89,7 @@ def _spelled(runs: Sequence[Run]) -> str:
 def rows(parts: Mapping[str, Element], name: str, most: int = MOST) -> Returned:
     """Return the contents of the tables in a Word file, up to a number of rows.
 
-    Raises Problems where there is no such table, and for one of several languages.
+    Raises Problems where there is no such table, and for one in several languages.
     """
     if DOCUMENT not in parts:
         hint = "import the translated copy of the file that you sent: Word or XLIFF"
@@ -112,7 +112,7 @@ def rows(parts: Mapping[str, Element], name: str, most: int = MOST) -> Returned:
     comments: list[tuple[Place, str]] = []
     number = 0
     for table in tables:
-        columns = _head(cells for _, cells in table) or heads[0]  # Word parts a table in two, the second without a head
+        columns = _head(cells for _, cells in table) or heads[0]  # Word splits tables in two, the second without a head
         for line, cells in table:
             number += 1
             place = Place(f"{name}, row {number}")
@@ -130,7 +130,7 @@ def _remarks(line: Element, said: Mapping[str, str]) -> Iterator[str]:
 
 
 def _row(cells: Sequence[Cell], columns: Columns, place: Place) -> Row | None:
-    """Return a row as a text; one with nothing in it, and the head, are none."""
+    """Return a row as a text; an empty one, or the head, is not a text."""
     by_column = dict(_placed(cells))
     key, english, target = (by_column.get(at) for at in (columns.key, columns.english, columns.target))
     if not any(line for cell in cells for line in cell.plain) or _head([cells]):
@@ -145,10 +145,10 @@ def _row(cells: Sequence[Cell], columns: Columns, place: Place) -> Row | None:
         said = " ".join(line for cell in cells if cell is not key for line in cell.plain)
         return Row(id, place, "", said, fingerprint, fault=fault, number=number)
     extra = {name: by_column[at].lines for at, name in enumerate(columns.names) if name in BESIDES and at in by_column}
-    # A translation that is as it went out is so to the letter.
+    # A translation that has not changed is the same to the letter.
     exact = target.exact
     text = exact if endless(exact) or mark(exact) == digests(fingerprint)[1] else target.text
-    standing = Standing.DONE if THERE in extra else Standing.UNSAID  # who decides between two versions has seen both
+    standing = Standing.DONE if THERE in extra else Standing.UNSAID  # whoever decides between versions has seen both
     return Row(id, place, english.exact if english else "", text, fingerprint, standing, fault, extra, number)
 
 
@@ -188,7 +188,7 @@ def _head(rows: Iterable[Sequence[Cell]]) -> Columns | None:
 
 
 def _lines(table: Element) -> Iterator[Element]:
-    """Yield the rows of a table but those that were deleted under Track Changes."""
+    """Yield the rows of a table, except those that were deleted under Track Changes."""
     for line in children(table, "tr"):
         if line.find(f"{qn('w:trPr')}/{qn('w:del')}") is None:
             yield line

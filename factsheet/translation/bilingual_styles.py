@@ -34,7 +34,7 @@ DRESSES = (
     Dress("Note", 8.5, "grey", False, 2),
     Dress("English", 10, "ink", False, 0),
 )
-# In pt: what no other style says, and a translation.
+# In pt: text that no style above covers, and a translation.
 USUAL, TRANSLATION = 9.5, 10
 
 
@@ -58,7 +58,7 @@ def styles(theme: Theme, languages: tuple[str, str], script: str, *, rtl: bool) 
     yield from (_dressed(dress, theme) for dress in DRESSES)
     own_fonts = new("rFonts", **fonts | {"ascii": plain, "hAnsi": plain, "eastAsia": plain})
     own_lang = new("lang", val=tongue, eastAsia=tongue, bidi=tongue)
-    # A face that looks small beside Noto Sans is set as much larger here as on the page.
+    # A face that looks small beside Noto Sans is enlarged here as much as on the page.
     words = new("rPr", own_fonts, *_size(TRANSLATION, own.scale), own_lang)
     yield _style("paragraph", "Translation", "Normal", new("pPr", new("bidi")) if rtl else None, words)
     mark = new("rPr", new("noProof"), _colour(theme, "grey"))

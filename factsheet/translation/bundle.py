@@ -27,14 +27,14 @@ def translating(
 ) -> tuple[Outgoing, list[tuple[Path, bytes]]]:
     """Return what goes out to the translator of a language, and its files; with a `memory`, TMX as well.
 
-    Raises Problems for a language that there is not, and for what keeps its leaflet from being laid out.
+    Raises Problems for a language that does not exist, and for what keeps its leaflet from being laid out.
     """
     planned = plan(root, Selection((), (id,), ("pdf",)))
     sources = planned.sources
     sources.translation(id)
     if planned.problems:
         raise Problems(planned.problems)
-    # Under which id a text stands in the editions: a chair may have its own.
+    # The id of each text in the editions: a chair may have its own.
     ids = [_ids(planned, job, id) for job in planned.jobs]
     every = outgoing(sources, id, everything=True)
     units = {unit.id: unit for unit in every.units}
@@ -67,7 +67,7 @@ def _ids(planned: Plan, job: RenderJob, language: LanguageTag) -> dict[TextKey, 
 
 
 def _rooms(reckoned: Budgets, jobs: Iterable[RenderJob], ids: Iterable[Mapping[TextKey, str]]) -> dict[str, int]:
-    """Return how long each printed text may become, by its id: under the chair that leaves it the least."""
+    """Return how long each printed text may become, by its id: under the chair that leaves it the least room."""
     found: dict[str, int] = {}
     for job, of in zip(jobs, ids, strict=True):
         for key, (_, fits) in reckoned[job.digest].items():

@@ -1,4 +1,4 @@
-"""Gather what goes out to the translator of a language: every text, or those that are still to do."""
+"""Gather what goes out to the translator of a language: every text, or those that are still to be done."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ from ..source.schema import NOBODY
 from ..text import markup
 from .units import Outgoing, Unit
 
-# First what there is most to do about; of one kind, in reading order.
+# What needs the most work comes first; within a kind, in reading order.
 ORDER = (State.MISSING, State.OUTDATED, State.UNCONFIRMED, State.TRANSLATED)
 
 
 def outgoing(
     sources: Sources, id: LanguageTag, rooms: Mapping[str, int] | None = None, *, everything: bool = False
 ) -> Outgoing:
-    """Return what goes out: what is still to do, or where there is nothing or `everything` is asked for, all texts.
+    """Return what goes out: what is still to be done, or all texts if nothing is, or `everything` is asked for.
 
     `rooms` tells how long texts may be, by their ids. A text keeps its number, its place in reading order,
-    whatever goes out with it. Raises Problems for a language that there is not.
+    whatever goes out with it. Raises Problems for a language that does not exist.
     """
     language = sources.translation(id)
     values = _values(sources, language)
@@ -55,12 +55,12 @@ def outgoing(
 
 
 def _note(sources: Sources, pair: Pair) -> str:
-    """Return what a text is for; one that a chair has of its own says so."""
-    return sources.notes.get(pair.key, "") + (f" Only under the chair {pair.chair}." if pair.chair else "")
+    """Return what a text is for, and whether it is a chair's own."""
+    return sources.notes.get(pair.key, "") + (f" Used only under the chair {pair.chair}." if pair.chair else "")
 
 
 def _values(sources: Sources, language: Language) -> Callable[[ChairId | None, str], str]:
-    """Return what tells the value of a placeholder under a chair; under none, under the current one."""
+    """Return a function that gives the value of a placeholder under a chair, or else under the current one."""
     locale = Locale.of(language.settings)
     nobody = language.text.get(NOBODY) or sources.master.text[NOBODY]
 

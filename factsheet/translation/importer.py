@@ -86,7 +86,7 @@ def read(path: Path) -> Returned:
         return returned
     if not content.strip():
         raise Problems([Problem(Place(path.name), "this file is empty", untrusted.REMEDY)])
-    if b"<" not in content[:8]:  # behind the mark of an encoding, at most
+    if b"<" not in content[:8]:  # after a byte order mark, at most
         what = "this is neither a Word file nor XLIFF"
         raise Problems([Problem(Place(path.name), what, "import the translated copy of the file that you sent")])
     return xliff_read.rows(untrusted.xml(content, path.name), path.name)

@@ -64,12 +64,12 @@ class Verdict:
 
     @property
     def outdated(self) -> bool:
-        """Tell whether it was made from an English that has changed since."""
+        """Tell whether it was made from English that has changed since."""
         return bool(self.pair and self.made and self.made.english != self.pair.english)
 
 
 def merged(sources: Sources, language: Language, returned: Returned, lacking: Lacking) -> list[Verdict]:
-    """Return what becomes of each row of a file, in the order of the file; `lacking` tells signs that no font has."""
+    """Return what becomes of each row of a file, in the order of the file; `lacking` finds signs that no font has."""
     pairs = {pair.id: pair for pair in overlays.pairs(sources, language)}
     judge = _Judge(language, pairs, Measure(sources, language, lacking))
     verdicts = [judge.verdict(row) for row in returned.rows]
@@ -142,7 +142,7 @@ class _Judge:
         """Judge a translation that is the one that went out, or the one that is here already.
 
         Words that were changed in the file and are here already came with an earlier import: what that would
-        have written into the lock is written now, in case that it was stopped before it did.
+        have written into the lock is written now, in case it was stopped before it did.
         """
         of_english, before = digests(row.fingerprint)
         said = row.standing is Standing.DONE or (mark(text) != before and row.standing is not Standing.UNSURE)
@@ -160,7 +160,7 @@ class _Judge:
         return Verdict(row, Outcome.UNCHANGED, why, pair, text)
 
     def _english(self, row: Row, pair: Pair, of_english: str) -> str | None:
-        """Return the English that a row translates, as the sources spell it where they know it; None for nobody knows.
+        """Return the English that a row translates, as the sources spell it where they know it; None if nobody knows.
 
         The fingerprint vouches for it, since people type into the English column by mistake.
         """
@@ -186,7 +186,7 @@ def _told(held: Held) -> str:
 
 
 def _unfit(text: str) -> str:
-    """Return which letters a text has that none may have."""
+    """Return which letters a text has that no text may have."""
     return "; ".join("; ".join(found) for found in unfit(text))
 
 

@@ -39,7 +39,7 @@ class Label:
 def written(jobs: Sequence[RenderJob], numbers: Sequence[Mapping[TextKey, Unit]], every: Outgoing) -> bytes:
     """Return a PDF of the leaflet under each chair, numbered; a chair after the first shows what it has of its own.
 
-    `numbers` has, for each job, the text that stands under each key.
+    `numbers` has, for each job, the text under each key.
     """
     whole = pikepdf.new()
     shown: set[int] = set()
@@ -81,7 +81,7 @@ def _lay_over(pdf: pikepdf.Pdf, page: pikepdf.Page, over: pikepdf.Page) -> None:
     form = pdf.copy_foreign(over.as_form_xobject())
     resources["/XObject"] = Dictionary({**dict(resources.get("/XObject", Dictionary()).items()), "/Numbers": form})
     page.obj.Resources = Dictionary(resources)
-    page.contents_add(b"q\n", prepend=True)  # WeasyPrint's pages leave the axis of y turned
+    page.contents_add(b"q\n", prepend=True)  # WeasyPrint's pages leave the y axis flipped
     page.contents_add(b"\nQ /Numbers Do")
 
 
@@ -103,7 +103,7 @@ def _labels(setting: Setting, units: Mapping[TextKey, Unit]) -> Iterator[Label]:
 
 
 def _laid_over(job: RenderJob, pages: Sequence[Sequence[Label]], rest: Sequence[Unit]) -> bytes:
-    """Return pages with nothing but labels, or those with the texts that stand on none."""
+    """Return pages with nothing but labels, or those with the texts that are on none."""
     theme, root = job.theme, job.root
     said = {
         "name": job.edition.name,

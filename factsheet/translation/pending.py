@@ -34,7 +34,7 @@ REJECTS_HELP = (
 CONFLICTS_HELP = (
     "These texts were changed both in a file and in the sources, so somebody has to decide which version is right. If "
     "several files changed a text, their versions are listed one below the other. Write the text you want to keep in "
-    "the column “{title}”, and import this file: it replaces every version in its row. Empty rows change nothing.",
+    "the “{title}” column, and import this file: that replaces every version in the row. Empty rows change nothing.",
 )
 
 
@@ -121,7 +121,7 @@ def _spelled(text: str) -> str:
 
 
 def read(path: Path, root: Root) -> list[Kept]:
-    """Return what a table of conflicts or rejects has. Raises Problems for one that was damaged meanwhile."""
+    """Return what a table of conflicts or rejects has. Raises Problems for one that has been damaged since."""
     if not path.exists():
         return []
     try:

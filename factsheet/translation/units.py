@@ -1,7 +1,7 @@
-"""What goes out to a translator and what comes back: a text with all there is to know of it, in no format yet.
+"""What goes out to a translator and what comes back: a text with all there is to know about it, in no format yet.
 
 Each text travels with a fingerprint: the digests of the English it is to be made from, and of the translation there
-was when it went out. So it can be told, weeks later, which of the two has changed in between, and where.
+was when it went out. So it is clear, weeks later, which of the two has changed meanwhile, and where.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from ..text.markup import spelled
 
 # The length of a digest; 32 bits tell the few versions of a text apart.
 DIGITS = 8
-# Signs of marks in one text. The richest of a leaflet has 30; Markdown takes a second for 20,000.
+# Signs of marks in one text. The most in the leaflet is 30; Markdown takes a second for 20,000.
 SIGNS = 400
 FINGERPRINT = re.compile(rf"([0-9a-f]{{{DIGITS}}})-([0-9a-f]{{{DIGITS}}}|0)")
 
@@ -134,7 +134,7 @@ def fingerprint(english: str, translation: str) -> str:
 
 
 def endless(text: str) -> str:
-    """Return why a text is not to be read at all: it was made to take long; else nothing."""
+    """Return why a text is not to be read at all: it was made to take a long time; else nothing."""
     if len(text) > MAX_TEXT:
         return f"a text of {len(text):,} characters; the limit is {MAX_TEXT:,}"
     signs = sum(map(text.count, "*_[]{}"))

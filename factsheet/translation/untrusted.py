@@ -19,7 +19,7 @@ from ..core.xml import Element
 
 # A table of a thousand texts as Word writes it has 4 MB of XML. lxml takes ten times as much memory.
 LARGEST_PART = 8_000_000
-# ZIP, of a part: XML that repeats itself is packed by 40; a bomb of zeros by 1,000.
+# How far ZIP shrinks a part: repetitive XML, 40 times; a bomb of zeros, 1,000 times.
 RATIO = 150
 ENTRIES = 2_000
 # As it stands in ASCII, UTF-8 and both kinds of UTF-16.
@@ -29,14 +29,14 @@ REMEDY = "ask for the file again, or open it in the program that wrote it and sa
 
 
 def read(path: Path) -> bytes:
-    """Return what is in a file. Raises Problems for one that is not there, is no file, or is far too large."""
+    """Return what is in a file. Raises Problems for one that is not there, is not a file, or is far too large."""
     return inputs.read_named(path, inputs.TRANSLATION, "give the path of the file that the translator sent")
 
 
 def parts(content: bytes, name: str, wanted: Iterable[str]) -> dict[str, Element]:
     """Return parts of a Word file as XML, by their names; those that are not there are left out.
 
-    `name` is the file's. Raises Problems for a file that is damaged, locked with a password, or packed to harm.
+    `name` is the file's. Raises Problems for a file that is damaged, locked with a password, or packed to do harm.
     """
     place = Place(name)
     try:
@@ -45,7 +45,7 @@ def parts(content: bytes, name: str, wanted: Iterable[str]) -> dict[str, Element
         raise Problems([Problem(place, f"this file is damaged ({error})", REMEDY)]) from None
     entries = archive.infolist()
     if len(entries) > ENTRIES:
-        raise Problems([Problem(place, f"{len(entries):,} parts in one file; a Word file has under a hundred", REMEDY)])
+        raise Problems([Problem(place, f"{len(entries):,} parts in one file; a Word file has fewer than 100", REMEDY)])
     names = [entry.filename for entry in entries]
     return {part: xml(_unpacked(archive, part, place), name) for part in wanted if _once(names, part, place)}
 
@@ -79,7 +79,7 @@ def _unpacked(archive: zipfile.ZipFile, part: str, place: Place) -> bytes:
 def xml(content: bytes, name: str) -> Element:
     """Return XML as a tree. Raises Problems for what is damaged, and for a DOCTYPE: no translation needs entities."""
     if len(content) > LARGEST_PART:
-        what = f"this file has {len(content) / 1e6:,.0f} MB of text; a translation has at most {LARGEST_PART / 1e6:.0f}"
+        what = f"this file has {len(content) / 1e6:,.0f} MB of text; the limit is {LARGEST_PART / 1e6:.0f}"
         raise Problems([Problem(Place(name), what, "ask for a smaller one")])
     if DOCTYPE.search(content):  # before a parser sees it, which would follow what it says
         what = "this file declares a DOCTYPE, which may hide entities"

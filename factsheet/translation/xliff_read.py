@@ -28,7 +28,7 @@ MOST = 2_000
 
 
 class Unreadable(Exception):
-    """A source or target that no text can be; `fault` says why."""
+    """A source or target that cannot be a text; `fault` says why."""
 
     def __init__(self, fault: str) -> None:
         super().__init__(fault)
@@ -101,7 +101,7 @@ def _row(unit: Element, name: str) -> Row:
 def _standing(unit: Element, target: Element | None, exported: str, *, copied: bool) -> Standing:
     """Return what a file says of a translation; `copied` is one that is still the English.
 
-    A tool's own words count before those of XLIFF, which it may leave alone; what stands there as it was `exported`
+    A tool's own words count before those of XLIFF, which it may leave alone; what is still there as it was `exported`
     is nothing that anybody has said since.
     """
     own = [seg.get("conf", "") for seg in unit.iter(f"{SDL}seg")]
@@ -127,16 +127,16 @@ def _codes(side: Element | None) -> Iterator[tuple[str, str]]:
 
 
 def _within(element: Element, codes: Codes) -> list[Run]:
-    """Return the runs of a source or target. Raises Unreadable for one that no text can be."""
+    """Return the runs of a source or target. Raises Unreadable for one that cannot be a text."""
     if fault := endless("".join(element.itertext())):
         raise Unreadable(fault)
     return list(_runs(element, codes))
 
 
 def _runs(element: Element, codes: Codes, marks: tuple[str, ...] = ()) -> Iterator[Run]:
-    """Yield the runs of a source or target. Raises Unreadable for a tag that the source has not.
+    """Yield the runs of a source or target. Raises Unreadable for a tag that the source does not have.
 
-    What a tool puts in besides (segments and terms in `mrk`) is looked through.
+    Anything else a tool puts in (segments and terms in `mrk`) is looked through.
     """
     yield from _words(element.text, marks, codes)
     for child in element.iterchildren(tag=etree.Element):

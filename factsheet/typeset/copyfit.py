@@ -30,7 +30,7 @@ EXTRA = 5
 # How many sizes are guessed, including the first, before the smallest is tried.
 GUESSES = 3
 # A text set larger by a tenth takes more lines, each of them higher; bands and pictures stay. Measured on
-# the leaflet from 10.5 to 8.5 pt: its height goes with the power 1.3 of the size.
+# the leaflet from 10.5 to 8.5 pt: its height grows as the size to the power of 1.3.
 POWER = 1.3
 
 

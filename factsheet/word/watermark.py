@@ -41,7 +41,7 @@ def headers(texts: Texts, tree: HtmlElement) -> Mapping[str, Element]:
 
 
 def _across(texts: Texts, part: StoryPart, svg: str, words: str, sheet: Sheet) -> Element:
-    """Return the word as a picture, in the middle of what it does not keep clear of."""
+    """Return the word as a picture, in the middle of the area that it may cover."""
     page = texts.theme.page
     room = page.height - sheet.draft_below - sheet.draft_above
     width = min(page.width, room * drawing.proportion(svg))

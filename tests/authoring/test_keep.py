@@ -1,4 +1,4 @@
-"""Sources are kept and given back by git, whatever happened to them in between; nothing of it is lost."""
+"""Sources are kept and restored by git, whatever has happened to them in between; nothing is lost."""
 
 from __future__ import annotations
 

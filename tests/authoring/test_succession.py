@@ -24,7 +24,7 @@ def test_a_new_chair_ends_the_term_of_the_one_before(copy: Copy) -> None:
     assert f"{FRANCE}: the term ends on 2026-04-08.\n" in out
     assert "keeps the facts of its time: members, steering_committee, dates, links, revised;" in out
     assert "If one of them changes before the term ends, change it there too." in out
-    assert "The current chair is 2025-france, on 2025-04-09 (sources/leaflet.yaml:5: revised)." in out
+    assert "2025-france is the current chair on 2025-04-09 (sources/leaflet.yaml:5: revised)." in out
     assert "2026-kenya will be the current one when it is published and revised is 2026-04-09 or later." in out
     assert (copy.root / FACTS).read_bytes() == leaflet
     after = (copy.root / FRANCE).read_text("utf-8")
@@ -57,7 +57,7 @@ def test_a_chair_that_has_not_begun_keeps_the_facts_of_leaflet_yaml(copy: Copy) 
     start(copy, "KE", "2026-04-09")
     out = start(copy, "SS", "2027-04-09")
     kenya = loader.load(Root(copy.root)).chairs["2026-kenya"].facts
-    assert "2026-kenya.yaml: the term ends on 2027-04-08.\nThe current chair is 2025-france" in out
+    assert "2026-kenya.yaml: the term ends on 2027-04-08.\n2025-france is the current chair" in out
     assert (kenya.until, kenya.members, kenya.links) == (date(2027, 4, 8), None, {})
 
 

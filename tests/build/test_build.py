@@ -19,7 +19,7 @@ from factsheet.source.schema import PLACEHOLDERS
 
 from ..conftest import REPOSITORY, Copy, Leaflet, pipeline
 
-# Not pydantic: typer takes it in by itself, at 0.02 s.
+# Not pydantic: typer imports it itself, in 0.02 s.
 HEAVY = ("weasyprint", "docx", "babel", "icu", "yaml", "jinja2", "lxml", "rich")
 
 
@@ -38,7 +38,7 @@ def test_nothing_but_the_files_is_left(leaflet: Leaflet) -> None:
 
 
 def test_two_builds_give_the_same_bytes(leaflet: Leaflet, tmp_path: Path) -> None:
-    """Also in another folder, time zone, locale and order of hashing, and at another time."""
+    """Even in another folder, time zone, locale and order of hashing, and at another time."""
     from ..conftest import copy_project
 
     root = copy_project(tmp_path / "another folder")
@@ -50,7 +50,7 @@ def test_two_builds_give_the_same_bytes(leaflet: Leaflet, tmp_path: Path) -> Non
 
 
 def test_nothing_outside_the_root_is_read(leaflet: Leaflet) -> None:
-    """Built in a copy: the path of this project stands in neither file."""
+    """Built in a copy: the path of this project is in neither file."""
     for path in (leaflet.pdf, leaflet.press, leaflet.docx):
         content = path.read_bytes()
         assert str(REPOSITORY).encode() not in content

@@ -88,7 +88,7 @@ def test_every_download_is_the_file_of_the_manifest(page: Page, served: str, fol
     links = page.locator("a[download]")
     got = {}
     for number in range(links.count()):
-        if number % 8 == 0:  # more than ten from one page the browser takes for an attack
+        if number % 8 == 0:  # the browser takes more than ten from one page for an attack
             page.goto(served)
         with page.expect_download() as download:
             links.nth(number).click()
@@ -114,7 +114,7 @@ def test_it_opens_from_a_disk_and_asks_for_nothing_from_elsewhere(page: Page, fo
     opened = [page.context.new_page() for _ in paths]
     for path, each in zip(paths, opened, strict=True):
         each.goto(address(path))
-    for path, each in zip(paths, opened, strict=True):  # the half second of silence is waited for once, for all
+    for path, each in zip(paths, opened, strict=True):  # waits for half a second of silence once, for all
         each.wait_for_load_state("networkidle")
         fonts = each.evaluate("[...document.fonts].filter(font => font.status === 'loaded').map(font => font.family)")
         assert any("Noto Sans" in font or "Vazirmatn" in font for font in fonts), path
@@ -216,8 +216,8 @@ def test_a_web_leaflet_says_what_the_pdf_says(page: Page, leaflets: dict[str, Le
         assert page.evaluate("document.documentElement.lang").startswith(language)
         assert page.evaluate("document.documentElement.dir") == ("rtl" if language == "ar" else "ltr")
         shown = page.evaluate("document.querySelector('main').textContent")
-        printed = re.sub(r"(?m)^[1-5]\. ", "", "\n".join(page_texts(leaflet.pdf)))  # the browser's numbers are no text
-        if language != "ar":  # read from right to left, one cannot be held against the other line by line
+        printed = re.sub(r"(?m)^[1-5]\. ", "", "\n".join(page_texts(leaflet.pdf)))  # the browser's numbers are not text
+        if language != "ar":  # read from right to left, the two cannot be compared line by line
             assert not differ(printed, shown, "ltr")
         assert "<!--" not in path.read_text("utf-8").partition("<body>")[2]
 

@@ -1,4 +1,4 @@
-"""A draft is offered for no press, and nothing is missing for that."""
+"""A draft is not offered for a press, and this does not count as missing."""
 
 from __future__ import annotations
 

@@ -388,7 +388,7 @@ def assert_survives(root: Path, moments: list[float], undisturbed: dict[str, byt
         result = pipeline("build", "--root", root)
         assert result.status == 0, result.err
         truthful(root)
-        after = contents(root)  # compared by name: of whole files pytest would make out the difference for hours
+        after = contents(root)  # compared by name: with whole files, pytest would work out the difference for hours
         assert {name for name in after | undisturbed if after.get(name) != undisturbed.get(name)} == set(), moment
 
 
@@ -427,7 +427,7 @@ def test_two_ctrl_c_stop_a_build_at_once(built: Copy) -> None:
         while read := os.read(reader, 1024):
             pressed = b": layout" in said
             said += read
-            if b": layout" in said and not pressed:  # to all that runs there, as a terminal does
+            if b": layout" in said and not pressed:  # to everything that runs there, as a terminal does
                 os.killpg(process.pid, signal.SIGINT)
                 os.killpg(process.pid, signal.SIGINT)
     process.wait()

@@ -1,4 +1,4 @@
-"""The manifest heals itself: whatever is wrong in it is said once, and everything is made again."""
+"""The manifest heals itself: whatever is wrong with it is reported once, and everything is made again."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def read(root: Root, content: object) -> tuple[manifest.Manifest, str]:
 
 
 def usable(known: manifest.Manifest) -> bool:
-    """Tell whether what was let in can be written again, and read to the same."""
+    """Tell whether what was accepted can be written again, and is read as the same."""
     return json.loads(manifest.written(known))["files"] is not None
 
 
@@ -74,7 +74,7 @@ FIELDS = [each.name for each in manifest.fields(manifest.Entry)]
 
 @pytest.mark.parametrize("field", FIELDS)
 def test_junk_in_place_of_a_value(field: str, said: dict[str, Any], root: Root) -> None:
-    """What is let in is of the right kind, and can be put on a page."""
+    """What is accepted is of the right kind, and can be put on a page."""
     first, *rest = said["files"]
     for junk in JUNK:
         known, complaint = read(root, {**said, "files": [{**first, field: junk}, *rest]})

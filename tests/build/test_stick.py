@@ -90,8 +90,8 @@ def test_what_it_says_is_what_it_holds(made: Copy) -> None:
     assert result.status == 0, result.err
     assert result.out.splitlines()[-3:] == [
         "drafts left out: 2025-france fr",
-        "drafts in a release, and so there: 2025-france fr",
-        "there with wording that nobody has confirmed: 2025-france ar",
+        "drafts included because they were released: 2025-france fr",
+        "included with wording that nobody has confirmed: 2025-france ar",
     ]
     drafts = [path.relative_to(usb / NAME).as_posix() for path in (usb / NAME).rglob("*-draft*")]
     assert drafts == [f"releases/2026-11-27-2025-france/{NAME}-2025-france-fr-draft.pdf"]

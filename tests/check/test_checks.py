@@ -43,7 +43,7 @@ def beside(markup: str) -> tuple[str, str, str]:
     return LAYOUT, LEAD, LEAD + markup
 
 
-# Kind -> the change that brings it about, its weight, and words of it.
+# Kind -> the change that causes it, its weight, and words of its message.
 FOUND: dict[str, tuple[tuple[str, str, str], str, str]] = {
     "source": ((EN, "**political and", "**political* and"), "error", 'a "*" that is not closed'),
     "too-wide": ((EN, "partnership: Opportunities for balanced", "partnership: Gleichgewichtspartnerschaftsmöglichkeiten for"), "error", 'in activities.partnership the word "Gleichgewichtspartnerschaftsmöglichkeiten" is'),
@@ -251,8 +251,8 @@ def test_a_badge_that_names_the_city_of_another_conference_is_found(copy: Copy) 
     found = list(source_checks.of_conferences(loader.load(Root(copy.root)), ["2026-kenya"]))
     assert {each.weight for each in found} == {Weight.ERROR}
     assert [(each.kind, each.problem.what) for each in found] == [
-        ("badge", 'badge.conference says "2nd Ministerial Conference", as for the conference under 2024-egypt'),
-        ("badge", 'badge.place says "Cairo", as for the conference under 2024-egypt'),
+        ("badge", 'badge.conference says "2nd Ministerial Conference", which is from the conference under 2024-egypt'),
+        ("badge", 'badge.place says "Cairo", which is from the conference under 2024-egypt'),
     ]
     assert str(found[0].problem).startswith("sources/chairs/2026-kenya.yaml:3:1: ")
     assert list(source_checks.of_conferences(loader.load(Root(copy.root)), ["2025-france"])) == []

@@ -1,4 +1,4 @@
-"""PDF and Word have the same pictures, tables, list levels and links, and where they have not, it is said."""
+"""PDF and Word have the same pictures, tables, list levels and links, and any difference is reported."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ..conftest import Leaflet
 from ..word.test_document import rewritten
 
 NUMBER = b'<w:pStyle w:val="ListNumber"/>'
-# By what is not alike: what of the document is changed, and what is said of it.
+# By what differs: what is changed in the document, and what is reported.
 CHANGES = {
     "a picture": (b'descr="Website"', b'title="Website"', "6 pictures in the PDF and 5 in Word"),
     "a table": (b"<w:cantSplit/>", b"<w:cantSplit/><w:tblHeader/>", "0 tables in the PDF and 1 in Word"),

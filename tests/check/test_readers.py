@@ -27,9 +27,9 @@ from ..languages import DRAFTS
 from ..validators import absent
 
 # Words that each reader loses, of some 370, and why. None in PDFium and poppler together, which `check` sees to.
-# MuPDF    parts Latin words in a text from right to left wrongly, and letters beside tatweel.
-# pdf.js   knows no ActualText, so that "Process" is "PROCESS"; and puts words of two columns or links together.
-#          Before a space it parts a mark from its letter (Persian).
+# MuPDF    wrongly splits Latin words in right-to-left text, and letters beside tatweel.
+# pdf.js   ignores ActualText, so that "Process" is "PROCESS"; and puts words of two columns or links together.
+#          Before a space it splits a mark from its letter (Persian).
 READERS = ("PDFium", "poppler", "MuPDF", "pdf.js")
 LOST = {
     "en": (0, 0, 0, 1),
@@ -56,7 +56,7 @@ READ = """async (data) => {
 
 @dataclass(frozen=True)
 class Printed:
-    """A leaflet as PDF, and the page that it was made of."""
+    """A leaflet as PDF, and the page that it was made from."""
 
     path: Path
     html: str
@@ -119,7 +119,7 @@ def read_in_browser(printed: dict[str, Printed]) -> Read:
 
 
 def more_than_before(id: str, printed: Printed, read: Mapping[str, str]) -> dict[str, Counter[str]]:
-    """Return what readers lose of a leaflet, of those that lose more than is known."""
+    """Return what readers lose of a leaflet, for those that lose more than is known."""
     expected, _ = lost_words.expected(printed.html)
     assert lost_words.words(expected).total() > 300
     known = dict(zip(READERS, LOST[id], strict=True))
@@ -162,7 +162,7 @@ def without_words(pdf: pikepdf.Pdf) -> None:
 
 
 def from_right_to_left(pdf: pikepdf.Pdf) -> None:
-    """Say that two pages side by side are read from right to left (ISO 32000-1, 12.2): PDFium turns addresses round."""
+    """Say that two pages side by side are read from right to left (ISO 32000-1, 12.2): PDFium reverses addresses."""
     pdf.Root.ViewerPreferences.Direction = pikepdf.Name.R2L
 
 

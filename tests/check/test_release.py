@@ -228,7 +228,9 @@ def test_a_badge_of_another_conference_is_warned_of_and_never_released(made: Cop
     made.change(FACTS, "[2025-france]", "[2025-france, 2026-kenya]")
     path = made.root / "sources/chairs/2026-kenya.yaml"
     path.write_text("country: KE\nsince: 2026-04-09\nconference:\n  date: 2026-10-14\n  country: KE\n", "utf-8")
-    says = 'badge.place says "Cairo", as for the conference under 2024-egypt; give this chair its own badge.place'
+    says = (
+        'badge.place says "Cairo", which is from the conference under 2024-egypt; give this chair its own badge.place'
+    )
     for _ in range(2):  # even if nothing was made
         result = made.build()
         assert result.status == 0, result.err

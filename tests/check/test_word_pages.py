@@ -1,4 +1,4 @@
-"""The pages that LibreOffice lays a Word file out on are counted; where they are too many, it is said where."""
+"""The pages that LibreOffice lays a Word file out on are counted; if there are too many, the message says where."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def _libreoffice() -> None:
 def test_every_leaflet_is_two_pages_and_a_third_is_said(
     leaflets: dict[str, Leaflet], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """All in one call: each language as it was made, and one with a page too many in the middle of a sheet."""
+    """All in one call: each language as it was made, and one with an extra page in the middle of a sheet."""
     drawn: dict[Path, bytes] = {}
 
     draw = word_pages.drawn

@@ -48,7 +48,7 @@ MANY = {
 
 @pytest.mark.parametrize("case", MANY)
 def test_of_very_many_problems_the_first_are_printed(case: str, copy: Copy) -> None:
-    """In a megabyte of faults the first hundred are found, in 2 s of CPU, and fifty of them are told."""
+    """In a megabyte of faults the first hundred are found, in 2 s of CPU, and fifty of them are printed."""
     copy.change("sources/text/en.yaml", "  title: Activities", f"  title: {MANY[case]}")
     limit = "import resource; resource.setrlimit(resource.RLIMIT_CPU, (2, 2))"
     start = "from factsheet.cli.app import main; main()"

@@ -1,4 +1,4 @@
-"""Whatever is typed as a value gets one clear answer, in which it stands as it was typed."""
+"""Whatever is typed as a value gets one clear answer, which quotes it as it was typed."""
 
 from __future__ import annotations
 

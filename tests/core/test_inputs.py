@@ -92,8 +92,8 @@ REFUSED: dict[str, tuple[Callable[[Path], object], str]] = {
     "a device": (linked_to_a_device, "a link that leads out of the project"),
     "a FIFO": (os.mkfifo, "this is not a regular file"),
     "a folder": (Path.mkdir, "this is not a regular file"),
-    "too much": (lambda path: path.write_bytes(bytes(1001)), "a thing has at most 0 MB"),
-    "far too much": (lambda path: (path.touch(), os.truncate(path, 2**40)), "a thing has at most 0 MB"),
+    "too much": (lambda path: path.write_bytes(bytes(1001)), "a thing can be at most 0 MB"),
+    "far too much": (lambda path: (path.touch(), os.truncate(path, 2**40)), "a thing can be at most 0 MB"),
     "nothing at all": (lambda path: None, "this file is missing"),
     "a link to nothing": (lambda path: path.symlink_to("nowhere"), "this file is missing"),
 }

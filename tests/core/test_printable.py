@@ -1,5 +1,5 @@
 # ruff: noqa: RUF001
-"""What is printed of a text from outside: nothing in it steers the terminal."""
+"""What is printed of a text from outside: nothing in it controls the terminal."""
 
 from __future__ import annotations
 

@@ -42,7 +42,7 @@ LINKED = tuple(new.removeprefix("website: ") for _, new in NEW.values())
 
 
 def elsewhere(copy: Copy) -> None:
-    """Give each address of the leaflet in its one place another value."""
+    """Give each address of the leaflet another value, in its one place."""
     for old, new in NEW.values():
         copy.change(FACTS, old, new)
     path = copy.root / FACTS
@@ -70,7 +70,7 @@ LANGUAGES = ("en", "fr", "ar")
 
 
 def squeezed(text: str) -> str:
-    """Return a text without the space at the ends of its lines, and what keeps a hyphen there."""
+    """Return a text without the spaces at the ends of its lines, and without what keeps a hyphen there."""
     return "".join(text.replace("\ufffe", "-").replace("\x02", "-").replace("\u200b", "").split())
 
 
@@ -97,7 +97,7 @@ def test_the_links_under_the_words_change(language: str, moved: Path) -> None:
         rects = {str(link.A.URI): [float(x) for x in link.Rect] for link in document.pages[1].Annots}
     assert set(LINKED) <= set(links)
     assert not any(old in link for link in links for old in OLD)
-    with pypdfium2.PdfDocument(path) as document:  # what stands under the rectangle of each link is its address
+    with pypdfium2.PdfDocument(path) as document:  # what is under the rectangle of each link is its address
         page = document[1].get_textpage()
         for link in (NEW["website"][1].removeprefix("website: "), NEW["email"][1]):
             left, bottom, right, top = rects[link]
@@ -164,7 +164,7 @@ def test_a_date_of_the_same_name_is_what_is_printed(project: Root) -> None:
 
 @pytest.mark.parametrize("language", ["mr", "my", "ar-EG", "fa", "ckb"])
 def test_no_digit_and_no_order_of_an_address_changes(language: str) -> None:
-    """Digits, hyphens and signs of an address stay, whatever those of the language are, and as one piece."""
+    """Digits, hyphens and signs of an address stay in one piece, whatever those of the language are."""
     locale = Locale(language, {})
     assert locale.digits != "0123456789"
     address = "www.example.org/3rd-conference/?a=1&b=~2%20"
@@ -176,7 +176,7 @@ def test_no_digit_and_no_order_of_an_address_changes(language: str) -> None:
     assert ("<bdi><a " in html) == (locale.direction == "rtl")
 
 
-# Links that lead elsewhere than they say
+# Links that do not lead where they say
 
 
 def facts(project: Root) -> Facts:

@@ -1,4 +1,4 @@
-"""Capitals are the language's own in every format, and what was typed is what a PDF and a web page hand out."""
+"""Capitals are the language's own in every format, and what is copied from a PDF or a web page is what was typed."""
 
 from __future__ import annotations
 
@@ -183,7 +183,7 @@ def test_a_browser_shows_the_same_and_hands_out_what_was_typed(files: Callable[[
 
 
 def test_a_text_over_two_lines_is_read_as_typed(project: Root, tmp_path: Path) -> None:
-    """Each line has its own words; a word that is parted is parted as typed too."""
+    """Each line has its own words; a word that is split is split as typed too."""
     body = "<h1><strong>eins zwei dreißig vierzig fünf<br>sechs<i> sie</i>ben</strong></h1>"
     tree = lxml.html.document_fromstring(f"<html lang=de><title>x</title>{body}")
     capitals.set_in(tree, {"h1 strong": Style(word="x", capitals=True)}.items())
@@ -201,7 +201,7 @@ def test_a_text_over_two_lines_is_read_as_typed(project: Root, tmp_path: Path) -
 
 
 def test_a_letter_that_stands_in_capitals_alone_is_looked_for(project: Root, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Words are looked at as typed and in capitals: a font may have the one and not the other."""
+    """Words are looked at as typed and in capitals: a font may have one and not the other."""
     (job,) = plan.plan(project, Selection(("2025-france",), ("en",), ("pdf",))).jobs
     edition = replace(job.edition, text={NAME: markup.read("**\u0131\u00df**")}, members=(), watermark="")
     seen: set[str] = set()

@@ -1,5 +1,5 @@
 # ruff: noqa: E501
-"""A chair is a layer: what it replaces, what it cannot, and the two chairs that there are."""
+"""A chair is a layer: what it replaces, what it cannot, and the two existing chairs."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ FACTS, FRANCE, EGYPT = "sources/leaflet.yaml", "sources/chairs/2025-france.yaml"
 
 
 def say(copy: Copy, language: str, section: str, key: str, text: str) -> None:
-    """Let the French chair say a text of its own in a language."""
+    """Give the French chair a text of its own in a language."""
     path = copy.root / FRANCE
     head = path.read_text("utf-8")
     path.write_text(f"{head}\ntext:\n  {language}:\n    {section}:\n      {key}: {text}\n", "utf-8")
@@ -97,11 +97,11 @@ CASES = {
     "an empty text": (FRANCE, "country: FR", 'country: FR\ntext: {en: {lead: {title: ""}}}', '"text.en.lead.title" is empty'),
     "a placeholder that there is not": (FRANCE, "country: FR", 'country: FR\ntext: {en: {lead: {title: "{chari}"}}}', 'unknown placeholder {chari}; did you mean "chair"?'),
     "upcoming is the chair": (FRANCE, "upcoming:  ", "upcoming: FR #", f'{FRANCE}:6:11: "FR" is the current chair itself; name the next one'),
-    "a badge without a date": (FRANCE, "  date: 2025-04-09\n", "", f'badge.place prints {{conference_date}}, but 2025-france has no date of its conference; fill in the date under conference in {FRANCE}, or replace the text there'),
-    "a badge without a country": (FRANCE, "  date: 2025-04-09\n  country: EG", "  date: 2025-04-09\n  country:", "badge.place prints {conference_country}, but 2025-france has no country of its conference"),
+    "a badge without a date": (FRANCE, "  date: 2025-04-09\n", "", f'badge.place prints {{conference_date}}, but 2025-france has no date for its conference; fill in the date under conference in {FRANCE}, or replace the text there'),
+    "a badge without a country": (FRANCE, "  date: 2025-04-09\n  country: EG", "  date: 2025-04-09\n  country:", "badge.place prints {conference_country}, but 2025-france has no country for its conference"),
     "a conference that ends before it begins": (FRANCE, "  date: 2025-04-09", "  date: 2025-04-10/2025-04-09", f'{FRANCE}:9:9: "2025-04-10/2025-04-09" ends before it begins; write the earlier date first'),
     "a conference of one day, twice": (FRANCE, "  date: 2025-04-09", "  date: 2025-04-09/2025-04-09", "begins and ends with the same day; write it once, without the /"),
-    "a conference from a month to a day": (FRANCE, "  date: 2025-04-09", "  date: 2025-03/2025-04-09", '"2025-03/2025-04-09" begins with a month and ends with a day; write both alike: 2026-10-14/2026-10-15'),
+    "a conference from a month to a day": (FRANCE, "  date: 2025-04-09", "  date: 2025-03/2025-04-09", '"2025-03/2025-04-09" begins with a month and ends with a day; write both the same way: 2026-10-14/2026-10-15'),
     "a conference in words": (FRANCE, "  date: 2025-04-09", "  date: 14-15 October 2026", '"14-15 October 2026" is not a date; write it as 2025-04-09, 2025-04 or 2025; several days as 2026-10-14/2026-10-15'),
     "a conference that ends on no day": (FRANCE, "  date: 2025-04-09", "  date: 2025-02-27/2025-02-30", '"2025-02-30" is not a date; the calendar has no such day'),
     "an unknown accent": (FRANCE, "country: FR", "country: FR\naccent: corall", 'theme.yaml has no accent "corall"; did you mean "coral"?'),
@@ -111,7 +111,7 @@ CASES = {
     "a comma forgotten": (FACTS, "chairs: [2025-france]", "chairs: [2025-france 2024-egypt]", "put commas between them"),
     "a chair twice": (FACTS, "chairs: [2025-france]", "chairs: [2025-france, 2025-france]", '"2025-france" is in this list twice'),
     "a term of another year": (FRANCE, "since: 2025-04-09", "since: 2026-04-09", "the term begins in 2026, but the file is called 2025-france; call it 2026-france.yaml"),
-    "no conference, and a text tells of it": (FRANCE, "conference:          # what the badge at the leaflet's end shows; its words stand in text/, under badge\n  date: 2025-04-09\n  country: EG", 'text: {en: {lead: {title: "On {conference_date}"}}}', "lead.title prints {conference_date}, but 2025-france has no conference; fill in the conference"),
+    "no conference, and a text tells of it": (FRANCE, "conference:          # what the badge at the end shows; its words are in text/, under badge\n  date: 2025-04-09\n  country: EG", 'text: {en: {lead: {title: "On {conference_date}"}}}', "lead.title prints {conference_date}, but 2025-france has no conference; fill in the conference"),
 }  # fmt: skip
 
 
@@ -227,7 +227,7 @@ def test_the_file_of_a_new_chair_can_be_filled_in_as_it_says(copy: Copy) -> None
         ("UK", "2026-04-09", 'country=UK: "UK" is not a country code; did you mean "GB"?'),
         ("KE", "9 April", 'since=9 April: "9 April" is not a date; write it as year-month-day'),
         ("US", "2026-04-09", 'country=US: "US" is not a member state; the members are AT, BE'),
-        ("FR", "2025-04-09", "there is sources/chairs/2025-france.yaml already; edit that file"),
+        ("FR", "2025-04-09", "sources/chairs/2025-france.yaml already exists; edit that file"),
     ],
 )
 def test_a_chair_that_cannot_be_started(country: str, since: str, says: str, copy: Copy) -> None:

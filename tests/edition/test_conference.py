@@ -112,7 +112,7 @@ def test_a_period_is_parted_behind_its_dash_alone() -> None:
 
 def test_a_period_from_right_to_left_keeps_its_order_and_its_digits() -> None:
     assert [run.text for run in filled("ar", DAYS).runs if run.isolated] == ["14–15"]
-    # "2026 - 2" stands in it, and is no range: isolated, the year would change places with the day.
+    # "2026 - 2" is in it, and is not a range: isolated, the year would change places with the day.
     assert not any(run.isolated for run in filled("ar", YEARS).runs)
     assert str(filled("ar", YEARS, "arab")) == "٣٠ ديسمبر ٢٠٢٦ – ٢ يناير ٢٠٢٧"
 
@@ -124,7 +124,7 @@ PRINTED = {
 
 
 def words(text: str) -> str:
-    """Return the words of a text. A reader of an Arabic PDF puts the comma behind a number before it."""
+    """Return the words of a text. A reader of an Arabic PDF puts the comma after a number in front of it."""
     return " ".join(text.replace("،", " ").split())
 
 
@@ -141,7 +141,7 @@ def test_a_period_on_every_kind_of_page(language: str, copy: Copy) -> None:
 
 
 def test_arabic_begins_a_period_on_the_right(copy: Copy) -> None:
-    """Hold it on the page itself: in the PDF, the first day stands to the right of the last."""
+    """Prove it on the page itself: in the PDF, the first day is to the right of the last."""
     import pypdfium2
 
     copy.change(FRANCE, "  date: 2025-04-09", "  date: 2027-10-31/2027-11-16")

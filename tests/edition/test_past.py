@@ -72,7 +72,7 @@ def test_what_decides_a_rebuild_stays_the_same_too(copy: Copy) -> None:
 
 
 def test_without_its_own_facts_a_former_chair_would_change(copy: Copy) -> None:
-    """Hold the known-bad: what was written down is what keeps it, and was true of its texts before."""
+    """Try the opposite: only what was written down keeps the facts, and it was true of the texts before."""
     path = copy.root / EGYPT
     text = path.read_text("utf-8")
     own = re.search(r"\n# The facts of its time.*?(?=\n# What this chair says)", text, re.DOTALL)
@@ -92,7 +92,7 @@ def test_a_chair_that_left_the_process_is_still_built(copy: Copy) -> None:
     assert "Egypt" in said
     assert "Switzerland" in said
     assert "Iceland" not in said
-    # Any other chair must be a member still.
+    # Any other chair must still be a member.
     copy.change(FRANCE, "country: FR", "country: EG")
     assert (
         '2025-france.yaml:4:10: "EG" is not a member state; correct it, or add it to members in sources/leaflet.yaml'

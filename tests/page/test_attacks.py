@@ -33,7 +33,7 @@ PATH = 'd="'
 
 
 def text(value: str) -> tuple[str, str, str]:
-    """Put an attack where a text stands."""
+    """Put an attack in place of a text."""
     return EN, TITLE, f"  title: {value}"
 
 
@@ -51,7 +51,7 @@ def long(length: int) -> str:
     return "'" + "a " * (length // 2) + "'"
 
 
-# What is refused, and the words it is refused with.
+# What is refused, and the words of the refusal.
 REFUSED: dict[str, tuple[tuple[str, str, str], str]] = {
     "a file as a link": (text("'[x](file:///etc/passwd)'"), "the address file:///etc/passwd is written in a text"),
     "a script as a link": (text("'[x](javascript:alert(1))'"), "the address javascript:alert(1) is written in a text"),
@@ -148,7 +148,7 @@ def test_an_attack_is_refused(attack: str, copy: Copy) -> None:
     assert not any(path.suffix in (".pdf", ".docx") for path in copy.made)
 
 
-# Texts of one leaflet that say an attack instead, in the order of PRINTED.
+# Texts of one leaflet that are replaced by attacks, in the order of PRINTED.
 SAYING = [
     "lead.title", "lead.text", "members.title", "stakeholders.title", "stakeholders.eu_bodies", "activities.title",
     "activities.intro", "framework.title", "framework.intro", "declaration.text", "plan.title",
@@ -235,7 +235,7 @@ FETCHING = {
 }
 
 
-# One of each way to fetch that is found apart: an address in a declaration, a sheet, a font, and what is escaped.
+# One of each way to fetch with its own check: an address in a declaration, a sheet, a font, and what is escaped.
 FETCHING_NOW = ["an image in quotes", "an image set", "another sheet by an escape", "a font"]
 
 
@@ -259,7 +259,7 @@ def test_what_fetches_on_the_download_page_is_refused(copy: Copy) -> None:
 
 
 def test_a_script_of_a_layout_is_not_run_and_nothing_is_fetched(copy: Copy) -> None:
-    """Chromium is the judge: the policy of the page lets the one script run that is ours, and asks nobody."""
+    """Chromium is the judge: the policy of the page lets only our own script run, and nothing is fetched."""
     address = "http://127.0.0.1:9/x.png"
     run = f"<script>document.title = 1; fetch('{address}')</script>"
     bad = f'<main>{run}<img src="{address}" alt="" onerror="document.title = 1"><iframe src="{address}"></iframe>'

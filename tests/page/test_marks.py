@@ -53,7 +53,7 @@ def marked(language: str) -> Iterator[Inline]:
 def texts(language: str) -> Iterator[str]:
     """Yield each text as it may stand on a page: as it is, as a draft, as a title in two lines, in capitals."""
     for number, text in enumerate(marked(language)):
-        odd = (number + number // 6) % 2  # so that each order of marks takes its turn at each
+        odd = (number + number // 6) % 2  # so that each order of marks is tried at each
         yield f"<p>{text.__html__()}</p>"
         yield f"<p>{replace(text, draft='outdated' if odd else 'missing', language='en-GB').__html__()}</p>"
         yield f"<h1>{markup.stacked(text)}</h1>" if odd else f"<h1><strong>{text.__html__()}</strong></h1>"
@@ -74,7 +74,7 @@ def page_of(language: str, root: Root) -> Page:
 
 
 def as_read(text: str, direction: str) -> list[str]:
-    """Return words in the order of reading; from right to left, in that of the alphabet: PDFium turns Latin round."""
+    """Return words in the order of reading; from right to left, in that of the alphabet: PDFium reverses Latin."""
     found = [caseless(word) for word in words(text.replace("\u00ad", ""))]
     return sorted(found) if direction == "rtl" else found
 
@@ -127,7 +127,7 @@ def test_verapdf_catches_a_link_around_marks(project: Root, tmp_path: Path) -> N
 
 
 def test_each_mark_stays_inside_the_others_in_word(project: Root) -> None:
-    """A run has one character style; what the marks around it add stands beside that."""
+    """A run has one character style; what the marks around it add is beside that."""
     docx = Document(
         BytesIO(writer.write(page_of("fr", project), layout.load(project).in_script("Latn", cased=True), project))
     )

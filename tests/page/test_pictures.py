@@ -1,4 +1,4 @@
-"""A picture draws, and takes values by name: all else is refused at its line."""
+"""A picture draws, and takes values by name; anything else is refused, with its line."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ def test_what_a_picture_may_not_have(case: str, root: Root) -> None:
         (b"", "the picture is not an SVG"),
         (b"<svg/>", "the picture is not an SVG"),
         (f"<!DOCTYPE svg>{HEAD}</svg>".encode(), "the picture has a <!DOCTYPE"),
-        (bytes(1_000_001), "a picture has at most 1 MB"),
+        (bytes(1_000_001), "a picture can be at most 1 MB"),
     ],
 )
 def test_what_is_no_picture(content: bytes, says: str, root: Root) -> None:
@@ -130,7 +130,7 @@ def test_a_name_that_is_no_picture(name: str, root: Root) -> None:
 
 
 def test_what_two_engines_cannot_draw_is_told_of_its_edition(copy: Copy) -> None:
-    """What is left to the engines: each of these stops one of them, and is said in words."""
+    """What is left to the engines: each of these stops one of them, and is reported in words."""
     file = "layouts/leaflet/pictures/email.svg"
     good = (copy.root / file).read_text("utf-8")
     for markup in ('<g transform="rotate(x)"><path d="M0 0h1"/></g>', '<path opacity="x" d="M0 0h1"/>'):

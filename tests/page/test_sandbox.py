@@ -25,7 +25,7 @@ from factsheet.translation import numbered_pdf
 
 from ..conftest import Copy, Leaflet
 
-# What may be found, wherever one looks: written down here once more, so that a change of the program's list shows.
+# What may be found anywhere: written down again here, so that a change to the program's list is noticed.
 PLAIN = {str, Markup, int, float, bool, NoneType, Inline, Offered}
 METHODS = {"items", "keys", "values", "get"}
 
@@ -218,7 +218,7 @@ def test_a_template_that_is_changed_is_read_anew(folder: Root) -> None:
         assert templates.rendered(folder, folder.layout, "changing.j2", {}) == said
 
 
-# From end to end, each as an attacker would do it: the marker file that it would leave must not be there.
+# End to end, each as an attacker would do it: the marker file that it would leave must not be there.
 
 UNPICKLED = (
     "theme.parse_raw(\"cos\\nsystem\\n(S'touch {}'\\ntR.\", content_type='application/pickle', allow_pickle=True)"

@@ -228,7 +228,7 @@ def marks(content: bytes) -> Counter[str]:
 
 @pytest.mark.parametrize(("word", "script"), [("DRAFT", "Latn"), ("مسودة", "Arab"), ("טיוטה", "Hebr"), ("ረቂቅ", "Ethi")])
 def test_its_letters_join_as_pango_joins_them(word: str, script: str, root: Root) -> None:
-    """Another engine sets the same word as text; the two pictures are the same but for the edges of the letters."""
+    """Another engine sets the same word as text; the two pictures are the same except for the edges of the letters."""
     theme = layout.load(root)
     outline = outlines.drawn(word, theme, root, script)
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{outline.box}"><path d="{outline.path}"/></svg>'
@@ -314,7 +314,7 @@ def test_a_final_web_page_has_none(root: Root, browser: Browser) -> None:
     page.close()
 
 
-# What is no draft, and what shows one
+# What is not a draft, and what shows one
 
 
 def test_the_leaflet_with_numbers_does_not_carry_it(root: Root, tmp_path: Path) -> None:

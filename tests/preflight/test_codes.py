@@ -32,7 +32,7 @@ def matrix(address: str) -> list[list[bool]]:
 
 
 def code(address: str, left: float, top: float, width: float = 16, quiet: float = QUIET, bar: float = 0) -> Spoil:
-    """Draw a code on the second page, so many mm wide, on white as wide as `quiet` dots; `bar` has a black one beside.
+    """Draw a code on the second page, of a width in mm, on white as wide as `quiet` dots; `bar` has a black one beside.
 
     The bar is a dot wide, and so many dots from the code.
     """
@@ -59,7 +59,7 @@ def code(address: str, left: float, top: float, width: float = 16, quiet: float 
 
 
 def patch(left: float, top: float, width: float) -> Spoil:
-    """Draw a white square on the second page, so many mm wide."""
+    """Draw a white square on the second page, of a width in mm."""
 
     def spoil(pdf: Pdf) -> None:
         page = pdf.pages[1]
@@ -98,7 +98,7 @@ def test_ours_lead_where_the_links_do(leaflets: dict[str, Leaflet], project: Roo
         assert {note.rpartition(" ")[2] for note in found.notes} == set(links(project))
 
 
-# What is drawn on a good file, what is then said, and whether it is found without knowing the links.
+# What is drawn on a good file, what is then reported, and whether it is found without knowing the links.
 BAD: dict[str, tuple[Spoil, str, bool]] = {
     "one on the other": (
         code(FOREIGN, LINKEDIN[0] + 5, LINKEDIN[1] + 3),
@@ -112,7 +112,7 @@ BAD: dict[str, tuple[Spoil, str, bool]] = {
     ),
     "words on its white": (
         code(FOREIGN, 30, 120),
-        "are on the QR code of https://www.example.org/elsewhere, or on the white around it",
+        "are on the QR code for https://www.example.org/elsewhere, or on the white around it",
         True,
     ),
     "another address": (
@@ -128,17 +128,17 @@ BAD: dict[str, tuple[Spoil, str, bool]] = {
     ),
     "white of two dots": (
         code(FOREIGN, 30, 120, bar=2),
-        "the QR code of https://www.example.org/elsewhere has no white around it, as wide as 4 of its dots (2.2 mm)",
+        "the QR code for https://www.example.org/elsewhere has no white margin of 4 dots (2.2 mm) around it",
         True,
     ),
     "fine dots": (
         code(FOREIGN, 30, 120, width=8),
-        "the QR code of https://www.example.org/elsewhere has dots of 0.28 mm; the minimum is 0.33 mm",
+        "the QR code for https://www.example.org/elsewhere has dots of 0.28 mm; the minimum is 0.33 mm",
         True,
     ),
     "cut off": (
         code(FOREIGN, 1, 120),
-        "the QR code of https://www.example.org/elsewhere has no white around it, as wide as 4 of its dots (2.2 mm)",
+        "the QR code for https://www.example.org/elsewhere has no white margin of 4 dots (2.2 mm) around it",
         True,
     ),
 }
@@ -164,4 +164,4 @@ def test_the_command_knows_the_links_by_the_name_of_the_file(leaflet: Leaflet, t
     result = pipeline("preflight", other, "--root", leaflet.root)
     assert result.status == 0
     assert f"leads to {FOREIGN}" in result.out
-    assert "and no links: its name is not that of an edition." in result.out
+    assert "and no links: the file is not named after an edition." in result.out

@@ -1,4 +1,4 @@
-"""Every check of a press PDF: ours passes, and each has a bad file, made of ours, that it alone fails."""
+"""Every check of a press PDF: ours passes, and each has a bad file, made from ours, that fails it alone."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def test_a_screen_pdf_fails_where_it_must(leaflet: Leaflet, coated: Printer) -> 
 
 
 def draw(content: str, **resources: dict[str, object]) -> Spoil:
-    """Draw something more on the first page."""
+    """Draw something extra on the first page."""
 
     def spoil(pdf: Pdf) -> None:
         page = pdf.pages[0]
@@ -248,7 +248,7 @@ BAD: dict[str, tuple[str, str, Spoil]] = {
     "small by its matrix": ("small text", "text of 6.0 pt", scaled),
     "330 % of ink": (
         "ink",
-        "a fill has 330 % ink; the limit is 300 %",
+        "a fill has 330% ink; the limit is 300%",
         draw("/Knock gs 0.9 0.8 0.8 0.8 k " + SQUARE),
     ),
     "a picture of 400 %": (
@@ -258,7 +258,7 @@ BAD: dict[str, tuple[str, str, Spoil]] = {
     ),
     "a gradient of 400 %": (
         "ink",
-        "a gradient has 400 %",
+        "a gradient has 400%",
         draw(SHADED, Shading={"G": gradient("/DeviceCMYK", [0, 0, 0, 0], [1, 1, 1, 1])}),
     ),
     "white that overprints": ("white", "in white overprints", text("0 0 0 0 k")),
@@ -298,13 +298,13 @@ BAD: dict[str, tuple[str, str, Spoil]] = {
         "a picture runs 0.0 mm past the left edge",
         draw("50 0 0 50 28.346 300 cm /P Do", XObject={"P": picture(Name.DeviceCMYK, 4, 200)}),
     ),
-    "words near the cut": ("margin", "is closer to the cut than 5 mm", text("0 0 0 1 k", x=36)),
+    "words near the cut": ("margin", "is less than 5 mm from the cut", text("0 0 0 1 k", x=36)),
     "a mark on the sheet": (
         "marks",
         "a mark in all inks is on the sheet",
         draw("/Registration CS 1 SCN 100 100 m 200 100 l S"),
     ),
-    "a code without its white": ("QR codes", "has no white around it", code(FOREIGN, 30, 120, bar=2)),
+    "a code without its white": ("QR codes", "has no white margin", code(FOREIGN, 30, 120, bar=2)),
     "a live link": ("for the screen only", "page 2: a live link", link),
     "bookmarks": ("for the screen only", "bookmarks", root("/Outlines", Dictionary())),
     "a form": ("for the screen only", "a form", root("/AcroForm", Dictionary())),

@@ -56,7 +56,7 @@ def letters(path: Path) -> list[list[tuple[str, float, float, float, float]]]:
 
 
 def as_printed(path: Path, folder: Path) -> Path:
-    """Return a PDF of the screen without what it says was typed where capitals are printed."""
+    """Return a screen PDF without its record of what was typed where capitals are printed."""
     plain = folder / path.name
     with pikepdf.open(path) as pdf:
         for page in pdf.pages:
@@ -72,10 +72,10 @@ def as_printed(path: Path, folder: Path) -> Path:
 def test_the_words_are_the_screen_s_but_for_what_links_became(leaflets: dict[str, Leaflet], tmp_path: Path) -> None:
     for language, leaflet in leaflets.items():
         screen, press = page_texts(as_printed(leaflet.pdf, tmp_path)), page_texts(leaflet.press)
-        if language == "ar":  # the reader puts Latin words in it together another way where there are no tags
+        if language == "ar":  # without tags, the reader joins Latin words in it differently
             screen, press = ([" ".join(sorted(re.findall(r"\w+", page))) for page in each] for each in (screen, press))
         assert screen[0].split() == press[0].split()
-        # Under the codes stand the words of the links, once more.
+        # The words of the links are repeated under the codes.
         more = Counter(press[1].split()) - Counter(screen[1].split())
         assert not Counter(screen[1].split()) - Counter(press[1].split())
         assert 0 < more.total() < 10
@@ -123,7 +123,7 @@ def test_it_is_whole(leaflet: Leaflet) -> None:
 
 
 def test_ghostscript_sees_black_on_its_own_plate(leaflet: Leaflet) -> None:
-    """On the front the black plate has the text besides; of the screen's PDF every plate has it."""
+    """On the front, the black plate has the text as well; in the screen PDF, every plate has it."""
     for path, alone in ((leaflet.press, True), (leaflet.pdf, False)):
         front = ghostscript("-sDEVICE=inkcov", "-o", "-", path).splitlines()[0]
         cyan, magenta, yellow, black = map(float, front.split()[:4])
@@ -148,12 +148,12 @@ def test_text_lies_on_the_black_plate_alone(leaflet: Leaflet, tmp_path: Path) ->
             box = tuple(round(side / 72 * 100) for side in (left, height - top, right, height - bottom))
             inks = {name: plate.crop(box).getextrema() for name, plate in plates[number].items()}  # type: ignore[arg-type]
             assert inks["Black"][0] < 60  # nearly full, at 100 dpi
-            for name in PLATES[:3]:  # and what lies below it goes on under it
+            for name in PLATES[:3]:  # and what is below it continues under it
                 assert inks[name][0] == inks[name][1], (words, name, inks[name])
 
 
 def test_the_inks_look_as_the_screen_does(project: Root) -> None:
-    """Seen through the profile, each colour is near to its twin (CIE76, on paper as it is)."""
+    """Seen through the profile, each colour is close to its twin (CIE76, on paper as it is)."""
     look = layout.load(project)
     press = ImageCms.getOpenProfile(str(project.press / "FOGRA39L_coated.icc"))
     screen, lab = ImageCms.createProfile("sRGB"), ImageCms.createProfile("LAB")
@@ -171,7 +171,7 @@ def test_the_inks_look_as_the_screen_does(project: Root) -> None:
             lightness, a, b = dot.getpixel((0, 0))  # type: ignore[misc]
             both.append((lightness / 2.55, a, b))
         apart = sum((one - other) ** 2 for one, other in zip(*both, strict=True)) ** 0.5
-        # Words and hairlines in black alone are neutral, where the screen's have a breath of blue.
+        # Words and hairlines in black alone are neutral, where the screen's have a hint of blue.
         assert apart < (14 if name in ("ink", "grey", "line") else 8), (name, apart)
 
 
@@ -298,7 +298,7 @@ WISHES = {
         'FOGRA39 is a name from the ICC\'s registry, but no registry is given; add a line "registry: http://www.color.org"',
     ),
     "no length": ("bleed: 3mm ", "bleed: 3 ", '"3" is not a length'),
-    "another standard": ("PDF/X-4", "PDF/X-1a", '"PDF/X-1a" is not a possible value of "standard"'),
+    "another standard": ("PDF/X-4", "PDF/X-1a", '"PDF/X-1a" is not a possible value for "standard"'),
     "a profile that is not there": (
         "FOGRA39L_coated.icc",
         "none.icc",
@@ -338,7 +338,7 @@ REFUSED = {
         "layouts/leaflet/theme.yaml",
         "press: [95, 60, 10, 50]",
         "press: [95, 95, 60, 60]",
-        "the colour #123f63 with 310 % ink",
+        "the colour #123f63 with 310% ink",
     ),
     "a colour of its own": (
         HTML,
@@ -424,5 +424,5 @@ def test_every_edition_is_ready_for_press(language: str, copy: Copy) -> None:
         printer.load(root, "coated", Place("x")),
         (page.width, page.height),
     )
-    # Letters with accents upon accents, in a name of three lines, rise into the margin: it is told.
+    # Letters with accents upon accents, in a name of three lines, rise into the margin: this is reported.
     assert {verdict.check for verdict in found if verdict.faults} == ({"margin"} if language == "en-XA" else set())

@@ -60,7 +60,7 @@ def shown(page: Page) -> int:
 
 
 def after(page: Page, number: int, condition: str = "true") -> None:
-    """Wait for a later view of which something holds."""
+    """Wait for a later view that meets a condition."""
     page.wait_for_function(f"Number(document.body.dataset.shown) > {number} && ({condition})", timeout=20_000)
 
 
@@ -92,7 +92,7 @@ def test_what_is_saved_is_shown(copy: Copy, browser: Browser) -> None:
         assert page.locator("#pages.stale").count() == 0
         assert "unconfirmed" in page.locator("#findings").inner_text()
 
-        # Mistakes, one after the other, each told with its line; the pages of before stay until all is mended.
+        # Mistakes, one after the other, each reported with its line; the old pages stay until all are corrected.
         mended = [(copy.root / file, (copy.root / file).read_text("utf-8")) for file in (FR, HTML, THEME)]
         for file, spoil, says in (
             (FR, lambda text: text.replace("lead:", "lead: ["), f"{FR}:"),
@@ -114,7 +114,7 @@ def test_what_is_saved_is_shown(copy: Copy, browser: Browser) -> None:
             path_of.write_text(text, "utf-8")
         after(page, number, NO_PROBLEM)
 
-        # A file that goes and comes again.
+        # A file that disappears and comes back.
         number = shown(page)
         path.unlink()
         after(page, number, f"!{NO_PROBLEM}")
@@ -123,7 +123,7 @@ def test_what_is_saved_is_shown(copy: Copy, browser: Browser) -> None:
         after(page, number, NO_PROBLEM)
         assert page.evaluate(PICTURE) == before
 
-        # Too long: a draft is shown, and what is too long is told.
+        # Too long: a draft is shown, with what is too long.
         number = shown(page)
         path.write_text(
             re.sub(r"(\n  intro: >-\n)", r"\1    " + "beaucoup trop long " * 60 + r"\n", good, count=2), "utf-8"

@@ -1,5 +1,5 @@
 # ruff: noqa: E501
-"""What is wrong in the sources is reported in one go, each where it stands, and nothing is written."""
+"""What is wrong in the sources is reported in one go, each at its place, and nothing is written."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ CASES = {
     "duplicate key": (EN, "  title: Activities", "  title: Activities\n  title: Again", 'duplicate key "title" (first on line'),
     "a map where a text belongs": (EN, "  title: Activities", "  title:\n    a: b", '"activities.title" is a map; it must be a text'),
     "a text where a list belongs": (FACTS, "languages: [en]", "languages: en", '"languages" is a text; put square brackets around it: [en]'),
-    "a text where a map belongs": (CHAIR, "conference:          # what the badge at the leaflet's end shows; its words stand in text/, under badge\n  date: 2025-04-09\n  country: EG", "conference: Cairo", '"conference" is a text; it must be a map'),
+    "a text where a map belongs": (CHAIR, "conference:          # what the badge at the end shows; its words are in text/, under badge\n  date: 2025-04-09\n  country: EG", "conference: Cairo", '"conference" is a text; it must be a map'),
     "an empty text": (EN, "  title: Activities", "  title:", '"activities.title" is empty'),
     "a tab": (EN, "  title: Activities", "\ttitle: Activities", "a tab before the text; use spaces to indent"),
     "two colons": (EN, "  title: Activities", "  title: Activities: more", 'a second ":" on this line; put the text between quotes'),
@@ -55,7 +55,7 @@ CASES = {
     "a link that is parted": (EN, "[Cairo Declaration](#", "[Cairo Declaration] (#", 'a space between "]" and "("; remove it: [words](#key)'),
     "a country by another code": (CHAIR, "country: FR", "country: UK", '"UK" is not a country code; did you mean "GB"?'),
     "no such locale": (EN, "locale: en-GB", "locale: xx", '"xx" is not a locale in CLDR'),
-    "no such status": (EN, "status: official", "status: oficial", '"oficial" is not a possible value of "language.status"; write \'official\' or \'unofficial\''),
+    "no such status": (EN, "status: official", "status: oficial", '"oficial" is not a possible value for "language.status"; write \'official\' or \'unofficial\''),
     "no such digits": (EN, "locale: en-GB", "locale: en-GB\n  digits: arabic", '"arabic" is not a set of digits; did you mean "arab"?'),
     "a row that the theme lacks": (LAYOUT, 'class="row cards"', 'class="row card"', 'there is no row "card" in theme.yaml; did you mean "cards"?'),
     "a heading that the theme lacks": (LAYOUT, "<h3>{{ text.plan.title }}</h3>", "<h4>{{ text.plan.title }}</h4>", "no style for <h4> in theme.yaml"),
@@ -83,7 +83,7 @@ CASES = {
     "a layout that cannot be read": (LAYOUT, "{{ text.lead.title }}", "{{ text.lead.title }", "the template cannot be read"),
 }  # fmt: skip
 
-# Where a problem stands: each line of a report begins with it.
+# Where a problem is: each line of a report begins with this.
 PLACE = re.compile(r"^(sources|layouts)/[\w./-]+\.(yaml|j2)(:\d+(:\d+)?)?: ", re.MULTILINE)
 
 
@@ -140,7 +140,7 @@ FILES = {
     "missing": (None, "this file is missing"),
     "empty": (b"  \n", "this file is empty"),
     "not UTF-8": ("title: été".encode("latin-1"), "byte 0xe9 is not UTF-8 text"),
-    "too large": (b"#" * 1_000_001, "this file is 1.0 MB; a source has at most 1 MB"),
+    "too large": (b"#" * 1_000_001, "this file is 1.0 MB; a source can be at most 1 MB"),
 }
 
 

@@ -48,7 +48,7 @@ BAD = {
     "https://-x.org": "is not the name of a host",
     "https://127.0.0.1/": "is not the name of a host",
     "https://[::1]/": "write the name of the host, not its number",
-    "https://[x": "write it as https://www.example.org",
+    "https://[x": "write it in full, as in https://www.example.org",
     "https://x.org:port/": '"port" is not a port',
     "https://x.org:": '"" is not a port',
     "https://x.org:٨٠": '"٨٠" is not a port',

@@ -1,5 +1,5 @@
 # ruff: noqa: E501, RUF001
-"""Slips of the hand are named for what they are, where they are, each once: quotes, spaces, colons, commas, "#"."""
+"""Slips of the pen are named for what they are, where they are, each once: quotes, spaces, colons, commas, "#"."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ STRAIGHT = 'type straight ones, "like these"'
 BETWEEN = "put it between double quotes; or, if this is a comment, write two spaces"
 ORDINARY = "replace each with an ordinary space"
 
-# File, what stands there, what is typed instead; from it on, the place is what comes after "¦"; what is said.
+# File, what is there, what is typed instead; within that, the place is what comes after "¦"; what is reported.
 SLIPS = {
     "quotes around a text": (EN, TITLE, "  title: ¦“Activities”\n", 'typographic quotes around "Activities"', STRAIGHT),
     "quotes around a placeholder": (EN, '"{chair}"', "¦“{chair}”", 'typographic quotes around "{chair}"', STRAIGHT),
@@ -111,7 +111,7 @@ SLIPS = {
     "a text that begins with a per cent": (EN, TITLE, "  title: ¦%Activities\n", 'a text that begins with "%"', "put it between quotes"),
     "a text that begins with a hyphen": (EN, TITLE, "  title: ¦- Activities\n", 'a text that begins with "-"', "put it between quotes"),
     "a text that begins with a bracket": (EN, TITLE, "  title: ¦[1] Activities\n", 'a text that begins with "["', "put it between quotes"),
-    "a text on the line of its sign": (EN, "  eu_bodies: >-\n    Various", "  eu_bodies: ¦>- Various", 'a text on the line of its ">"', "begin it on the next line"),
+    "a text on the line of its sign": (EN, "  eu_bodies: >-\n    Various", "  eu_bodies: ¦>- Various", 'a text right after its ">"', "begin it on the next line"),
     "dashes in a day": (CHAIR, "since: 2025-04-09", "since: ¦2025–04–09", '"2025–04–09" is not a date', "type it with hyphens: 2025-04-09"),
     "hyphens that do not break": (FACTS, "established: 2014-11", "established: ¦2014‑11", "is not a date", "type it with hyphens: 2014-11"),
 }  # fmt: skip

@@ -72,7 +72,7 @@ def test_a_file_that_exists_is_not_overwritten(copy: Copy) -> None:
     before = (copy.root / FR).read_bytes()
     result = run(copy, "language", "fr")
     assert result.status == 1
-    assert "there is sources/text/fr.yaml already" in result.err
+    assert "sources/text/fr.yaml already exists" in result.err
     assert (copy.root / FR).read_bytes() == before
 
 
@@ -238,7 +238,7 @@ def test_a_lock_that_cannot_be_trusted(case: str, copy: Copy) -> None:
     assert (copy.root / FR).read_bytes() == before
 
 
-# Held against the master
+# Compared with the master
 
 CASES = {
     "a placeholder left out": (FR, "de {rome_declaration} et", "de l'année et", 'framework.intro lacks the placeholder "{rome_declaration}"'),

@@ -1,5 +1,5 @@
 # ruff: noqa: E501
-"""Facts are written into a file in place: comments, order, line ends and all else stay."""
+"""Facts are written into a file in place: comments, order, line ends and everything else stay."""
 
 from __future__ import annotations
 

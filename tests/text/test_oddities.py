@@ -1,5 +1,5 @@
 # ruff: noqa: E501, RUF001
-"""What is odd in a translation and what is not: known bad, and known good in the scripts that are harder."""
+"""What is odd in a translation and what is not: known bad, and known good in the harder scripts."""
 
 from __future__ import annotations
 

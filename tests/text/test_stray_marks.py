@@ -1,4 +1,4 @@
-"""A sign that marks nothing is named for what it is, where it stands, however the text is folded."""
+"""A sign that marks nothing is named for what it is, and where it is, however the text is folded."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ FOUND = {
     "**one** and **two": (12, "**", 'a "**" that is not closed', 'write "**" after the last word'),
     "**one **": (0, "**", 'a "**" that is not closed', 'remove the space before the "**" that should close it'),
     "** one**": (0, "**", 'a "**" with a space after it', "remove the space: **words**"),
-    "2 * 3": (2, "*", 'a "*" with a space after it', "or write \\* for the sign itself"),
+    "2 * 3": (2, "*", 'a "*" with a space after it', "or write \\* for the character itself"),
     "\\* \\** *x*": (5, "*", 'a "*" that closes nothing', 'write "*" before the first word'),
     "[words(#key)": (0, "[", 'a "[" that is not closed', 'write "]" after the last word of the link: [words](#key)'),
     "[a](#key) [words": (10, "[", 'a "[" that is not closed', 'write "]" after the last word'),
@@ -29,7 +29,7 @@ FOUND = {
     "as in [1], or": (6, "[", "square brackets with no link after them", "or \\[ and \\] for the signs"),
     "words](#key)": (5, "]", 'a "]" that closes nothing', 'write "[" before it: [words](#key)'),
     "of {chair and": (3, "{", 'a "{" that is not closed', 'write "}" after the name: {chair}'),
-    "of chair} and": (8, "}", 'a "}" that closes nothing', "or write \\} for the sign itself"),
+    "of chair} and": (8, "}", 'a "}" that closes nothing', "or write \\} for the character itself"),
     "[a{chair}b](#key) {chair} *i* \\{ \\[ **b": (36, "**", 'a "**" that is not closed', "after the last word"),
 }
 FORMS = ("  t: '{}'", '  t: "{}"', "  t: >-\n    {}", "  t: |-\n    {}", "  t:\n    {}")
@@ -53,7 +53,7 @@ def test_what_marks_something_is_left_alone(text: str) -> None:
 # Between double quotes YAML has backslashes of its own.
 @pytest.mark.parametrize(("text", "form"), [(t, f) for t in FOUND for f in FORMS if not ("\\" in t and '"' in f)])
 def test_the_place_is_the_line_and_column(text: str, form: str) -> None:
-    """After each space, a folded text goes on on another line."""
+    """After each space, a folded text continues on another line."""
     if form.endswith(":\n    {}") and text[0] in "[*":
         text = f"x {text}"
     typed = text.replace(" ", "\n    ") if "|" not in form else text

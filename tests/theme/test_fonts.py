@@ -1,4 +1,4 @@
-"""Fonts are whole before anything is set in them, and no other ever stands in a file."""
+"""Fonts are whole before anything is set in them, and no others ever end up in a file."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
 
 def emptied(path: Path, *names: str) -> None:
-    """Take the outlines of some glyphs away, and write the font anew: every checksum is right."""
+    """Take the outlines of some glyphs away, and write the font again: every checksum is right."""
     font = TTFont(path)
     for name in names:
         font["glyf"][name].numberOfContours = 0
@@ -106,7 +106,7 @@ BROKEN: dict[str, tuple[Callable[[Path], object], str]] = {
 def test_a_font_that_is_not_whole_is_not_used(case: str, copy: Copy) -> None:
     spoil, says = BROKEN[case]
     spoil(copy.root / REGULAR)
-    pipeline("fonts", "--root", copy.root)  # that somebody has accepted it helps nothing
+    pipeline("fonts", "--root", copy.root)  # it does not help that somebody has accepted it
     result = copy.build("en")
     assert result.status == 1
     assert says in result.err
@@ -134,7 +134,7 @@ def test_a_whole_font_that_draws_another_letter_is_not_used(copy: Copy) -> None:
 
 
 def test_a_font_that_is_replaced_in_place_is_read_anew(copy: Copy) -> None:
-    """Fonts are remembered by what is in them: a preview, or a check, goes on in the same process."""
+    """Fonts are remembered by what is in them: a preview, or a check, continues in the same process."""
     root = Root(copy.root)
     wider, (before, *_) = copy.root / REGULAR, widths(root)
     font = TTFont(wider)
@@ -155,7 +155,7 @@ def test_a_font_that_is_replaced_in_place_is_read_anew(copy: Copy) -> None:
 
 
 def widths(root: Root) -> list[float]:
-    """Return how wide the first lines of the texts of a leaflet are that stand in the regular font."""
+    """Return how wide the first lines of the texts in the regular font are in a leaflet."""
     (job,) = plan.plan(root, Selection(("2025-france",), ("en",), ("pdf",))).jobs
     setting = at(job.edition, job.theme, root, job.theme.sizes[-1])
     assert pdf.write(setting.document, setting.page, "x", fonts.of_theme(job.theme, root))

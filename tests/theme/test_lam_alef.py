@@ -1,4 +1,4 @@
-"""Lam and alef are two glyphs in the fonts of Arabic, and look as the one did that they were."""
+"""Lam and alef are two glyphs in the fonts of Arabic, and look like the one that they were."""
 
 from __future__ import annotations
 
@@ -54,10 +54,10 @@ def test_lam_and_alef_are_two_glyphs_that_look_as_one(file: str, project: Root) 
             clusters, ink, reach = shaped(font, f"{before}\u0644{alef}")
             assert clusters == list(range(len(before) + 2))
             _, ink_of_one, reach_of_one = shaped(font, before + one)
-            if not before:  # a form for the end of a word joins nothing by itself
+            if not before:  # a form for the end of a word joins nothing on its own
                 assert reach == reach_of_one
                 (box,), (box_of_one,) = ink, ink_of_one
-                assert box == pytest.approx(box_of_one, abs=1)  # of 2048: parts of a letter stand on whole units
+                assert box == pytest.approx(box_of_one, abs=1)  # of 2048: parts of a letter are on whole units
             assert len(ink) == len(ink_of_one)
 
 

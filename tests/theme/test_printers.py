@@ -60,7 +60,7 @@ def test_a_foreign_profile_does_not_get_a_name_of_the_registry(copy: Copy) -> No
 
 
 def renamed(project: Root, name: str) -> bytes:
-    """Return the leaflet's own profile, which calls itself otherwise."""
+    """Return the leaflet's own profile under a different name."""
     content, old = (project.press / "FOGRA39L_coated.icc").read_bytes(), "FOGRA39L Coated"
     for encoding in ("ascii", "utf-16-be"):
         content = content.replace(old.encode(encoding), name.ljust(len(old)).encode(encoding))

@@ -1,4 +1,4 @@
-"""What the tests of imports share: a file brought in, what is told of it, and what it changed."""
+"""What the tests of imports share: an imported file, what is reported about it, and what it changed."""
 
 from __future__ import annotations
 
@@ -37,13 +37,13 @@ def bring_in(copy: Copy, path: Path, *options: str) -> Result:
 
 
 def outcomes(result: Result) -> dict[str, int]:
-    """Return how many texts became what, as the last line but one tells."""
+    """Return how many texts had each outcome, as the last line but one says."""
     (line,) = re.findall(r"^\w+: (\d.*)$", result.out, re.MULTILINE)
     return {what: int(number) for number, what in re.findall(r"(\d+) ([a-z ]+?)(?:,|$)", line)}
 
 
 def told(result: Result, key: str) -> str:
-    """Return what is told of a text, its lines put together again."""
+    """Return what is reported about a text, its lines put together again."""
     lines = result.out.splitlines()
     first = next(at for at, line in enumerate(lines) if f" {key} " in line)
     last = next(at for at in range(first + 1, len(lines)) if not lines[at].startswith("                "))
@@ -88,7 +88,7 @@ def with_state(path: Path, key: str, state: str | None, **unit: str) -> None:
 
 
 def typed(key: str, markup: str) -> Edit:
-    """Return an edit that puts WordprocessingML into the place of a translation."""
+    """Return an edit that puts WordprocessingML in place of a translation."""
     return lambda table: emptied(table.target(key)).extend(w(markup))
 
 

@@ -181,7 +181,7 @@ def test_what_is_allowed_is_no_error_and_builds(copy: Copy) -> None:
 
 
 def test_what_is_allowed_hides_nothing_else(copy: Copy) -> None:
-    """A letter is allowed, and the address that it stands in is not; nor is one that is there a second time."""
+    """A letter is allowed, but not the address that it is in; nor is one that appears a second time."""
     copy.change(FR, "title: Activités", "title: Activités, ev\u0456l2.org, x3.org et x3.org")
     add(copy, FR, ALLOW.format("activities.title", "ev\u0456l", "An experiment.") + '    "x3.org": Ours.\n')
     (finding,) = found(copy)

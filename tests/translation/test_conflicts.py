@@ -1,4 +1,4 @@
-"""Texts that were changed on both sides: what waits until somebody decides, and that no decision is lost."""
+"""Texts that were changed on both sides: what waits for somebody to decide, and that no decision is lost."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from ..small import SPOILED, Small, prepare
 
 EN, FR = "sources/text/en.yaml", "sources/text/fr.yaml"
 KEY = "members.title"
-# What two translators write, what stands in the sources meanwhile, and what somebody decides.
+# What two translators write, what is in the sources meanwhile, and what somebody decides.
 THEIRS, OTHER = "États membres", "Les membres"
 HERE, LATER = "Nos membres", "Pays membres"
 DECIDED, AGAIN = "Membres", "Les pays membres"
@@ -74,7 +74,7 @@ class Leaflet(Small):
 
     @property
     def table(self) -> list[tuple[str, list[str], str]]:
-        """Return of each row the decision, the versions from files, and what is here."""
+        """Return for each row the decision, the versions from files, and what is here."""
         return [(row.target, row.words(4), row.words(5)[0]) for row in self.rows]
 
 
@@ -123,7 +123,7 @@ def test_a_version_that_came_after_the_decision_was_typed_outlives_it(leaflet: L
 
 
 def test_a_decision_that_is_not_imported_yet_outlives_its_conflict(leaflet: Leaflet) -> None:
-    """Somebody types the version of the file into the sources meanwhile."""
+    """Meanwhile, somebody types the version of the file into the sources."""
     leaflet.differ()
     unchanged = leaflet.returned(HERE, "unchanged")
     leaflet.decide(DECIDED)
@@ -136,7 +136,7 @@ def test_a_decision_that_is_not_imported_yet_outlives_its_conflict(leaflet: Leaf
 
 @pytest.mark.parametrize("meanwhile", [HERE, LATER])
 def test_a_decision_outlives_one_that_was_made_in_a_copy_of_the_table(meanwhile: str, leaflet: Leaflet) -> None:
-    """Whether that one is taken in, or comes too late too."""
+    """Whether that one is imported, or is also too late."""
     leaflet.differ()
     elsewhere = Path(shutil.copy(leaflet.conflicts, leaflet.folder / "sent/decide.docx"))
     leaflet.decide(AGAIN, elsewhere)
@@ -159,7 +159,7 @@ def test_where_nothing_is_decided_nothing_is_settled(typed: str, leaflet: Leafle
 
 
 def test_a_mended_reject_does_not_replace_what_its_translator_never_saw(leaflet: Leaflet) -> None:
-    """A decision that comes too late leaves the seal of a reject alone."""
+    """A decision that comes too late leaves the fingerprint of a reject alone."""
     leaflet.differ()
     leaflet.status(leaflet.returned(OTHER + SPOILED))
     leaflet.decide(DECIDED)

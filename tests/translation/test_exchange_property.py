@@ -1,4 +1,4 @@
-"""Nothing is lost: random sequences of edits on both sides, and where every translation is at their end.
+"""Nothing is lost: random sequences of edits on both sides, and where every translation is in the end.
 
 `make campaign` runs two hundred sequences (seeds 1000 to 1199), in as many processes as there are cores. To run more,
 or those of other seeds, a second for each:

@@ -36,7 +36,7 @@ LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 @pytest.fixture(scope="module")
 def opened(tmp_path_factory: pytest.TempPathFactory) -> Copy:
-    """Return a project in which French has one text missing and one outdated, with what went out of it."""
+    """Return a project in which French has one text missing and one outdated, with what was sent out from it."""
 
     def translate(folder: Path) -> Result:
         copy = Copy(copy_project(folder, "en, fr, ar", "2025-france, 2024-egypt"))

@@ -50,7 +50,7 @@ HEAD = row("No.", "Key", "English", "French (fr)", "Note")
 
 
 def lying() -> bytes:
-    """Return a bomb that says of itself that it is small, in both places where a ZIP says so."""
+    """Return a bomb that claims to be small, in both places where a ZIP gives its size."""
     bomb = bytearray(document(b"<a>" + b" " * 50_000_000))
     size = struct.pack("<L", 50_000_003)
     while (at := bomb.find(size)) >= 0:
@@ -84,7 +84,7 @@ def spoiled(at: float, content: bytes = b"\0" * 200) -> Callable[[bytes], bytes]
     return lambda whole: whole[: int(len(whole) * at)] + content + whole[int(len(whole) * at) + len(content) :]
 
 
-# What stands in the file, or what is done to one that went out; and the words of the answer.
+# What is in the file, or what is done to one that went out; and the words of the answer.
 FILES: dict[str, tuple[bytes | Callable[[], bytes], str]] = {
     "empty.docx": (b"", "this file is empty"),
     "spaces.xliff": (b" \n ", "this file is empty"),
@@ -187,7 +187,7 @@ def test_the_leaflet_itself(shared: Copy, leaflet: Leaflet) -> None:
 
 @pytest.mark.parametrize("at", range(12))
 def test_a_byte_that_is_wrong(at: int, shared: Copy, tmp_path: Path) -> None:
-    """Wherever a file is spoiled, it is refused, or what is read of it is what went out."""
+    """Wherever a file is damaged, it is refused, or what is read from it is what was sent out."""
     whole = bytearray(sent(shared.root, "fr", "docx").read_bytes())
     part = whole.find(b"word/document.xml")
     whole[part + 40 + at * 1500] ^= 0x55
@@ -274,7 +274,7 @@ def test_a_text_that_is_made_to_take_long_is_refused_at_once(copy: Copy, tmp_pat
 def limited(copy: Copy, path: Path) -> tuple[int, str, int]:
     """Import a file in a process of its own, held to 2 s of CPU; return its status, answer and greatest size in kB."""
     limit = "import resource; resource.setrlimit(resource.RLIMIT_CPU, (2, 2))"
-    # Of this image alone: what getrusage tells is inherited from the process that started it.
+    # Of this image alone: what getrusage reports is inherited from the process that started it.
     told = "print(next(line for line in open('/proc/self/status') if line.startswith('VmHWM')).split()[1])"
     code = f"{limit}; import sys; sys.argv = ['x', 'import', {str(path)!r}, '--root', {str(copy.root)!r}]; from factsheet.cli.app import app\ntry: app()\nfinally: {told}"
     done = subprocess.run([sys.executable, "-c", code], cwd=REPOSITORY, capture_output=True, text=True, check=False)

@@ -292,7 +292,7 @@ def test_what_an_import_that_was_stopped_has_not_written_the_next_one_writes(cop
 
 
 def test_a_file_is_imported_whole_or_not_at_all(copy: Copy) -> None:
-    """One text cannot be put in, for the way that its file is laid out: then none is."""
+    """One text cannot be put in because of the way its file is laid out: then none is."""
     path = sent(copy.root, "fr", "docx")
     translated(path, "members.legend", NEW)
     translated(path, "2024-egypt:plan.title", "PLAN DE LA VALETTE")

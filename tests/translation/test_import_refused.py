@@ -1,5 +1,5 @@
 # ruff: noqa: E501, RUF001
-"""What is refused of what comes back from a translator, why, and how it is mended."""
+"""What is refused of what comes back from a translator, why, and how to correct it."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ REFUSED = {
     "an address in the text": ("connect.website", "[site](https://example.org)", "the address https://example.org is written in a text"),
     "bold that is lost": ("masthead.name", "Processus de Khartoum", "0 passages are bold; the English has 1"),
     "another number": ("badge.conference", "3e Conférence ministérielle", 'has a number "3"'),
-    "a mark that marks nothing": ("members.title", "États * membres", 'a "*" with a space after it: remove the space: *words*; or write \\* for the sign itself'),
+    "a mark that marks nothing": ("members.title", "États * membres", 'a "*" with a space after it: remove the space: *words*; or write \\* for the character itself'),
     "a letter of another script": ("members.title", "États mеmbres", '"е" (U+0435) is a Cyrillic letter'),
     "a sign that turns letters round": ("members.title", "États \u202emembres", "an invisible character that reverses"),
     "far too much": ("members.title", "États " * 4000, "a text of 23,999 characters"),
@@ -115,7 +115,7 @@ def test_the_english_of_a_row_is_vouched_for_by_its_seal(copy: Copy) -> None:
     assert bring_in(copy, path).status == 0
     assert states(copy)["members.legend"] is State.TRANSLATED
     translated(path, "members.legend", NEWER)
-    copy.change(EN, *LEGEND)  # now nobody knows the English that the seal is of
+    copy.change(EN, *LEGEND)  # now nobody knows which English the fingerprint is of
     assert pipeline("confirm", "fr", "members.legend", "--root", copy.root).status == 0
     result = bring_in(copy, path)
     assert result.status == 1
@@ -124,7 +124,7 @@ def test_the_english_of_a_row_is_vouched_for_by_its_seal(copy: Copy) -> None:
 
 @pytest.mark.parametrize("format", FORMATS)
 def test_a_file_without_seals(format: str, copy: Copy) -> None:
-    """Written by hand, or by a tool that drops what it does not know: what is missing is taken in, the rest not."""
+    """Written by hand, or by a tool that drops what it does not know: what is missing is imported, the rest is not."""
     copy.change(FR, "  legend: Membres du Comité directeur en vert\n", "")
     path = sent(copy.root, "fr", format)
     translated(path, "members.legend", NEW)

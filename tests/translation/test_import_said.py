@@ -70,7 +70,7 @@ def test_a_new_translation_and_its_state(state: str | None, becomes: State, copy
     ],
 )
 def test_trados(conf: str, becomes: State, copy: Copy) -> None:
-    """Its segments are marked in source and target, and what it thinks of them stands beside them."""
+    """Its segments are marked in source and target, and their state is beside them."""
     path = sent(copy.root, "fr", "xliff")
     translated(path, "members.legend", NEW)
 

@@ -91,7 +91,7 @@ def test_soft_hyphens_of_the_sources_stay(copy: Copy) -> None:
 
 
 def test_what_is_written_can_be_read(copy: Copy) -> None:
-    """Italic that begins behind a sign: it was written so that the source could not be read any more."""
+    """Italic that begins after a sign: it was written so that the source could no longer be read."""
     copy.change(EN, LEGEND[0], "  legend: Steering *Committee* members in green")
     path = sent(copy.root, "fr", "docx")
     table = Word(path)

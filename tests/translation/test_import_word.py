@@ -91,7 +91,7 @@ def sort_rows(table: Word) -> None:
 
 
 def wrap_as_google_does(table: Word) -> None:
-    """Put each row, each cell's text and each run into content controls; no style is left but direct formatting."""
+    """Put each row, each cell's text and each run into content controls; nothing is left but direct formatting."""
     for line in list(table.document.iter(f"{W}tr")):
         (control,) = w('<w:sdt><w:sdtPr><w:tag w:val="goog_rdk_1"/></w:sdtPr><w:sdtContent/></w:sdt>')
         line.getparent().replace(line, control)
@@ -108,7 +108,7 @@ def wrap_as_google_does(table: Word) -> None:
 
 
 def move_row(table: Word) -> None:
-    """Move a row under Track Changes: it stands twice, once as deleted and once as inserted."""
+    """Move a row under Track Changes: it is there twice, once as deleted and once as inserted."""
     from copy import deepcopy
 
     row = table.row("members.legend")

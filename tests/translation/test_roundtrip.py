@@ -116,7 +116,7 @@ def test_libreoffice_keeps_track_of_changes(office: Office, tmp_path: Path) -> N
 
 
 def all_texts(copy: Copy, language: str) -> dict[str, str]:
-    """Return every translation there is, those of the chairs included."""
+    """Return every translation, including those of the chairs."""
     sources = loader.load(Root(copy.root))
     chairs = {
         f"{id}:{key}": said

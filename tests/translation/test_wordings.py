@@ -46,7 +46,7 @@ def marked(before: str, after: str) -> tuple[str, str]:
         ("喀土穆进程是一个区域对话", "喀土穆进程是一个全球对话", "喀土穆进程是一个[-区域-]对话", "喀土穆进程是一个{+全球+}对话"),
         ("กระบวนการเป็นการเจรจา", "กระบวนการเป็นการประชุม", "กระบวนการเป็นการ[-เจรจา-]", "กระบวนการเป็นการ{+ประชุม+}"),
         ("Activités", "Travaux en cours", "[-Activités-]", "{+Travaux en cours+}"),
-        ("le a et le b", "la c du d le", "[-le a et le b-]", "{+la c du d le+}"),  # one word in common says nothing
+        ("le a et le b", "la c du d le", "[-le a et le b-]", "{+la c du d le+}"),  # one word in common means nothing
     ],
 )  # fmt: skip
 def test_words_that_have_changed_are_marked(before: str, after: str, old: str, new: str) -> None:
@@ -124,14 +124,14 @@ def test_a_terminal_gets_arabic_in_an_isolate_and_a_file_does_not(copy: Copy) ->
     assert "\u2067" not in printed
 
 
-# Signs that steer a terminal
+# Characters that control a terminal
 
 
 STEERING = "\x9b31mrouge\x9b0m \u202egauche\u202c"
 
 
 def hostile(path: Path) -> None:
-    """Write signs that steer a terminal wherever an import may print something of a file."""
+    """Write characters that control a terminal wherever an import may print something from a file."""
     if path.suffix == ".docx":
         table = Word(path)
         table.target("members.legend").extend(w('<w:r><w:commentReference w:id="0"/></w:r>'))

@@ -1,5 +1,5 @@
 # ruff: noqa: RUF001
-"""Letters with marks are handed out as they were typed, in every script, and look as before."""
+"""Letters with marks are copied as they were typed, in every script, and look as before."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ def test_the_file_is_sound_and_made_alike_each_time(name: str, project: Root, tm
 
 
 def ink(path: Path) -> bytes:
-    """Return a page as poppler draws it, in shades of grey. PDFium opens gaps in what WeasyPrint writes by itself."""
+    """Return a page as poppler draws it, in shades of grey. PDFium opens gaps in what WeasyPrint writes on its own."""
     command = ["pdftoppm", "-r", "150", "-gray", "-singlefile", str(path), str(path.with_suffix(""))]
     subprocess.run(command, check=True)
     return path.with_suffix(".pgm").read_bytes()
@@ -107,7 +107,7 @@ def test_the_page_looks_the_same(name: str, project: Root, tmp_path: Path, monke
     bare = ink(made(page(name), project, tmp_path / "bare.pdf"))
     monkeypatch.setattr(clusters, "add", lambda document, pdf: None)
     before = ink(made(page(name), project, tmp_path / "before.pdf"))
-    # WeasyPrint moves marks by 1024ths of a pixel as if they were thousandths: ours stand where the font has them.
+    # WeasyPrint moves marks by 1024ths of a pixel as if they were thousandths: ours are where the font has them.
     assert unlike(before, now) < 0.07
     assert unlike(before, now) <= unlike(before, bare) / 4
 

@@ -61,12 +61,12 @@ def fitted(job: RenderJob) -> copyfit.Fitted:
 
 
 def _with_capitals(text: Inline) -> str:
-    """Return the letters of a text with what is bold in it in capitals, as in the masthead."""
+    """Return the letters of a text, with its bold words in capitals, as in the masthead."""
     return "".join("".join(words(run.text.upper() if run.bold else run.text)) for run in text.runs)
 
 
 def assert_whole(setting: Setting) -> None:
-    """Prove that every word that was put in stands on the page, and that no line leaves its sheet."""
+    """Prove that every word that was put in is on the page, and that no line leaves its sheet."""
     printed = {text.key: words("".join(line.words for line in text.lines)) for text in setting.texts if text.key}
     for key, text in setting.edition.text.items():
         if key in printed:
@@ -187,13 +187,13 @@ def test_the_text_that_is_too_long_is_the_one_that_is_named(key: str, project: R
     assert found.too_long[0].key == key
 
 
-# Words of the length that German and Finnish have: the mean of a word is 6.3 and 8.1 letters, English has 5.1.
+# Words of the length that German and Finnish have: the mean word has 6.3 and 8.1 letters; in English, 5.1.
 SYNTHETIC = {"de": 1.24, "fi": 1.6}
 
 
 @pytest.mark.parametrize("language", [slow("de"), "fi"])
 def test_long_words(language: str, english: RenderJob) -> None:
-    """Texts of which every word is longer, as in German and in Finnish, and the fewer."""
+    """Texts with longer but fewer words, as in German and in Finnish."""
 
     def longer(text: str) -> str:
         return re.sub(
@@ -259,7 +259,7 @@ def test_a_leaflet_that_is_too_long_is_a_draft_and_says_why(copy: Copy) -> None:
     assert {path.name for path in copy.made} == {f"{STEM}-draft{ending}" for ending in ENDINGS_OF_A_DRAFT}
     again = copy.build()
     assert again.status == 1
-    assert again.err.strip() == result.err[result.err.index("sources/text") :].strip()  # told again, not made again
+    assert again.err.strip() == result.err[result.err.index("sources/text") :].strip()  # reported again, not made again
     assert "unchanged" in again.out
     intro(copy, GROWN[: -int(said[1])].rpartition(" ")[0])  # obeyed
     result = copy.build()
@@ -289,7 +289,7 @@ def test_the_draft_shows_every_word(english: RenderJob, tmp_path: Path) -> None:
 
 
 def test_nothing_runs_off_the_foot_of_a_sheet(project: Root) -> None:
-    """The band that closes the back stands at its foot: what makes it too high for the sheet makes no third page."""
+    """The closing band is at the foot of the back: if it is too high for the sheet, it makes no third page."""
     (job,) = plan.plan(project, Selection(("2025-france",), ("fr",))).jobs
     longer = lengthened(job, 30.0, "badge.conference")
     found = fitted(longer)
@@ -342,7 +342,7 @@ def test_a_budget_can_be_spent_and_not_much_more(language: str, keys: str, proje
 
 
 def filled(job: RenderJob, lengths: Mapping[str, int]) -> Setting:
-    """Return how an edition looks in which some texts go on to a length, in the dress of their last words."""
+    """Return how an edition looks in which some texts go on to a length, in the style of their last words."""
     texts = dict(job.edition.text)
     for key, length in lengths.items():
         *before, last = texts[key].runs
@@ -396,4 +396,4 @@ def test_leading_and_spaces_follow_the_size_in_steps_of_their_own(english: Rende
             if not style.fixed and style.size:
                 assert (style.leading or 0) % english.theme.fit.leading == 0
                 assert style.before % english.theme.fit.gap == 0
-                assert style.size % 0.5 == 0  # all that Word knows
+                assert style.size % 0.5 == 0  # all that Word supports

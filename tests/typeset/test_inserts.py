@@ -34,7 +34,7 @@ def address(number: int) -> str:
 
 
 def linking(job: RenderJob, number: int) -> RenderJob:
-    """Return a job with links to so many addresses that are not shown: two are there, the others are added."""
+    """Return a job with links to a number of addresses that are not shown: two exist, the others are added."""
     edition = job.edition
     runs = edition.text[TEXT].runs
     more = [Run(f"{WORDS[edition.language]} {each}", link=address(each)) for each in range(number - 2)]
@@ -106,20 +106,20 @@ def test_any_number_of_codes_has_room_or_is_refused(number: int, project: Root) 
         assert len(told) == number - ROOM
         for each in told:
             assert each.startswith("sources/text/en.yaml:")
-            assert ": in print, there is no room left for the QR code of https://www.khartoumprocess.net/" in each
-            assert "show an address in its text, take a link out" in each
+            assert ": in print, there is no room left for the QR code for https://www.khartoumprocess.net/" in each
+            assert "show an address in the text, take a link out" in each
 
 
 BAD = {
     "one on the other": (
         ".code { min-height",
         ".code + .code { margin-top: -60pt } .code { min-height",
-        "declaration-1 lies on the QR code of https://www.khartoumprocess.net/activities/2nd-ministerial-conference",
+        "declaration-1 overlaps the QR code for https://www.khartoumprocess.net/activities/2nd-ministerial-conference",
     ),
     "words on a code": (
         ".code { min-height",
         ".code + .code { margin-top: -30pt } .code { min-height",
-        "under a QR code lie on the QR code of https://",
+        "under a QR code overlap the QR code for https://",
     ),
     "near the cut": (
         ".codes.last {",
@@ -134,7 +134,7 @@ BAD = {
     "on a picture": (
         ".codes.first {",
         ".codes.first { margin-right: 70mm;",
-        'lies on the picture "E-mail"',
+        'overlaps the picture "E-mail"',
     ),
 }
 

@@ -1,4 +1,4 @@
-"""A hyphen that was typed is handed out where a line ends after it, in every reader."""
+"""A typed hyphen is copied where a line ends after it, in every reader."""
 
 from __future__ import annotations
 

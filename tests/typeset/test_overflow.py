@@ -28,7 +28,7 @@ LAYOUT = "layouts/leaflet/leaflet.html.j2"
 CHAIR = "2025-france"
 LEAD = '<p class="lead">{{ text.lead.text }}</p>'
 Change = Callable[[str, str, str], Copy]
-# A word that no place of the leaflet has room for, from left to right and from right to left.
+# A word that does not fit anywhere in the leaflet, from left to right and from right to left.
 WORD = {"en": "a" * 120, "ar": "\u0633" * 90, "ar-XB": "\u202e" + "a" * 120 + "\u202c"}
 
 
@@ -43,7 +43,7 @@ def english(project: Root) -> RenderJob:
 
 
 def saying(job: RenderJob, **texts: str) -> RenderJob:
-    """Return a job in which some texts say something else, in the dress of their last words: `lead__title="..."`."""
+    """Return a job in which some texts say something else, in the style of their last words: `lead__title="..."`."""
     edition = job.edition
     said = {key.replace("__", "."): words for key, words in texts.items()}
     changed = {
@@ -62,7 +62,7 @@ def fitted(job: RenderJob) -> Fitted:
 
 
 def settled(job: RenderJob, found: Fitted | None = None) -> list[str]:
-    """Return what is told of an edition, having seen that it is a draft because of it, and fails a check."""
+    """Return what is reported about an edition, after checking that this makes it a draft and fails a check."""
     found = found or fitted(job)
     setting, problems = worker.settled(job, found)
     assert bool(problems) == setting.edition.draft
@@ -76,7 +76,7 @@ def settled(job: RenderJob, found: Fitted | None = None) -> list[str]:
 
 @pytest.mark.parametrize("language", ["en", "ar", slow("ar-XB")])
 def test_a_word_has_the_room_of_its_place_and_no_more(language: str, project: Root) -> None:
-    """In headings, bands, a panel, a card, a fact, a column, an item of a list; all are told at once, and no other."""
+    """In headings, bands, a panel, a card, a fact, a column, an item of a list; all are reported, and no others."""
     places = {
         "masthead.name": 312.3,
         "masthead.subtitle": 312.3,
@@ -127,7 +127,7 @@ def test_a_line_that_is_not_broken_is_told(changed: Change) -> None:
     assert [line.split('" in ')[1].split(" ")[0] for line in told] == ["activities.intro", "framework.intro"]
 
 
-# What is no text of the sources
+# What is not a text of the sources
 
 
 def test_the_name_of_a_country_makes_a_draft(changed: Change) -> None:
@@ -251,7 +251,7 @@ def test_the_closing_band_grows_as_far_as_it_may_and_no_further(changed: Change,
 # Edges
 
 
-# What is added to the style sheet, or to the layout; words that are told; how near they are (mm), and to what.
+# What is added to the style sheet, or to the layout; words that are quoted; how near they are (mm), and to what.
 NEAR = {
     "a negative margin": (
         ".columns.stakeholders { margin-inline-start: -43pt }",
@@ -304,7 +304,7 @@ def test_how_near_is_near_is_a_setting_that_the_preflight_shares(changed: Change
     assert result.status == 1
     assert "from the edge of the sheet; it must be at least 18 mm" in result.err
     result = pipeline("preflight", copy.only(".pdf"), "--root", copy.root)
-    assert "is closer to the cut than 18 mm" in result.out
+    assert "is less than 18 mm from the cut" in result.out
     copy.change(THEME, "  clear: 18mm ", "  clear: 2mm ")
     assert (
         f"{THEME}:62:10: this is less than 3 mm, and words may be cut off; write 5mm"

@@ -19,7 +19,7 @@ from ..conftest import Copy, copy_project
 
 LAYOUT = "layouts/leaflet/leaflet.html.j2"
 INTRO = '<p class="intro">{{ text.activities.intro }}</p>'
-# By what Word cannot carry: what stands in the layout, what is written instead, and what is said.
+# By what Word cannot keep: what is in the layout, what is written instead, and what is reported.
 CASES = {
     "a table": (INTRO, "<table><tr><td>x</td></tr></table>", "Word cannot show <table> here"),
     "a figure": (INTRO, '<figure><img src="picture:website.svg"></figure>', "Word cannot show <figure> here"),
@@ -53,7 +53,7 @@ CASES = {
 
 @pytest.fixture(scope="module")
 def job(tmp_path_factory: pytest.TempPathFactory) -> RenderJob:
-    """Plan an edition in a copy of the project, whose layout each case writes anew."""
+    """Plan an edition in a copy of the project, whose layout each case rewrites."""
     root = Root(copy_project(tmp_path_factory.mktemp("project")))
     (job,) = plan.plan(root, Selection()).jobs
     return job

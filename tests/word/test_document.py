@@ -1,4 +1,4 @@
-"""The Word file is native, valid and clean, and LibreOffice draws it as the PDF's sister."""
+"""The Word file is native, valid and clean, and LibreOffice draws it much like the PDF."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A Word file may be edited: nothing is cut off, headings stay with what they head, the band stays at the foot."""
+"""A Word file may be edited: nothing is cut off, headings stay with their text, and the band stays at the foot."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def forty_points(body: Element) -> None:
     paragraph(body, "Heading1", -1)[0].insert(1, spacing)
 
 
-# By what is done: how many pages it then is.
+# By what is done: how many pages there are then.
 EDITS: dict[str, tuple[Edit, int]] = {
     "two-lines": (two_lines, 3),
     "long-heading": (long_heading, 2),
@@ -113,7 +113,7 @@ def test_what_is_edited_flows_on(name: str, edited: dict[str, Path]) -> None:
     assert len(pages) == EDITS[name][1]
     assert rgb_at(pdf, len(pages) - 1, [(0.5, 296.5), (105, 296.5), (209.5, 296.5)]) == [BAND] * 3
     assert "Connect with us" in pages[-1]
-    # The columns stand with their headings.
+    # The columns stay with their headings.
     for heading, below in (
         ("Other Stakeholders", "Various EU bodies"),
         ("Strategic Framework", "Protection and asylum"),
@@ -126,7 +126,7 @@ def test_what_is_edited_flows_on(name: str, edited: dict[str, Path]) -> None:
 
 @pytest.mark.parametrize(("name", "room"), [("pasted-picture", True), (BAD, False)])
 def test_a_pasted_picture_makes_room_for_itself(name: str, room: bool, edited: dict[str, Path]) -> None:
-    """On a line of exactly 20 pt it would stand on the lines above, or be cut off."""
+    """On a line of exactly 20 pt it would cover the lines above, or be cut off."""
     import pypdfium2
 
     with pypdfium2.PdfDocument(edited[name].with_suffix(".pdf")) as document:

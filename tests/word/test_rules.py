@@ -1,4 +1,4 @@
-"""Every Word file that is made holds the rule book; the rule book catches a known-bad file for each of its rules."""
+"""Every Word file that is made follows the rules; each rule catches a file that is known to be bad."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def styled(style: str) -> str:
 
 FRAME = '<w:framePr w:vAnchor="page" w:hAnchor="page"/>'
 IN_COLUMNS = words("a", section()) + words("b", section(4)) + words("c")
-# By the rule that each breaks: what stands in the document, and in the styles.
+# By the rule that each breaks: what is in the document, and in the styles.
 BAD = {
     "height_with_margins": (table(TALL.format(100, '<w:tcPr><w:tcMar><w:bottom w:w="20"/></w:tcMar></w:tcPr>')), ""),
     "height_with_margins by the style": (table(TALL.format(100, ""), '<w:tblStyle w:val="T"/>'), MARGINS.format(20)),

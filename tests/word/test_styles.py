@@ -95,7 +95,7 @@ def test_no_line_is_set_to_an_exact_height(leaflets: dict[str, Leaflet]) -> None
 
 @pytest.mark.parametrize("id", LANGUAGES)
 def test_lines_of_different_type_are_together_as_high_as_on_the_page(id: str, leaflets: dict[str, Leaflet]) -> None:
-    """The second line of the title is smaller: by the share that its style says, it would be 2 to 3 pt lower."""
+    """The second line of the title is smaller: by the share that its style gives, it would be 2 to 3 pt lower."""
     size, line, scale, leading = ("szCs", 1.3652, 1.06, 54.06) if id == "ar" else ("sz", 1.362, 1, 51)
     found = styles(leaflets[id].docx)
     lines = [int(value(found[style], f"rPr/{size}") or 0) / 2 * line for style in ("Title", "TitleCapitals")]
@@ -121,7 +121,7 @@ def test_a_title_is_as_high_as_on_the_page_when_it_is_drawn(leaflets: dict[str, 
 
 
 def baselines(path: Path) -> list[float]:
-    """Return where the lines of a first page stand, from above."""
+    """Return where the lines of a first page are, from the top."""
     import pymupdf
 
     with pymupdf.open(path) as document:

@@ -120,7 +120,7 @@ def test_ctrl_c_is_heard_whatever_a_template_does(command: str, copy: Copy) -> N
     copy.change("layouts/leaflet/leaflet.html.j2", "<body>", f"<body>{LOOP}")
     call = [sys.executable, REPOSITORY / "pipeline.py", command, "--root", copy.root]
     call += ["--no-browser"] if command == "preview" else ["--lang", "en"]
-    # A shell lets SIGINT be ignored in what it runs in the background: hear it all the same.
+    # A shell makes what it runs in the background ignore SIGINT: hear it all the same.
     process = subprocess.Popen(
         call,
         stdout=subprocess.PIPE,
@@ -143,14 +143,14 @@ def test_ctrl_c_is_heard_whatever_a_template_does(command: str, copy: Copy) -> N
 
 
 def wait_for_the_end(group: int) -> None:
-    """Return when nothing is left of a process and of those that it has started."""
+    """Return when a process and those that it has started are gone."""
     with suppress(ProcessLookupError):
         while True:
             os.killpg(group, 0)
 
 
 def wait_for_a_worker(group: int) -> None:
-    """Return when a process has processes of its own: who forks, and who was forked."""
+    """Return when a process has its own processes: the one that forks, and the forked one."""
     while len([each for each in Path("/proc").glob("[0-9]*/stat") if _group(each) == group]) < 3:
         pass
 
