@@ -23,7 +23,7 @@ from ..text.invisible import unseen
 from . import text_extraction
 
 POPPLER = "poppler-utils"
-PARTED = re.compile("[-\u2010\ufffe\x02]\\s+")  # at the end of a line
+PARTED = re.compile("[-\u2010]\\s+|[\ufffe\x02]\\s*")  # at the end of a line
 
 
 def readers(pdf: Path, content: bytes) -> dict[str, str]:

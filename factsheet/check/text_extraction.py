@@ -17,8 +17,17 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 def words(text: str) -> list[str]:
-    """Return a text's words in order. PDFium's character for a hyphen at a line's end separates words as "-" does."""
-    return re.findall(r"\w+", text.replace("\ufffe", "-").replace("\x02", "-"))
+    """Return a text's words in order."""
+    return re.findall(r"\w+", undivided(text))
+
+
+def undivided(text: str) -> str:
+    """Return the text of a PDF with the words put together that were divided at the end of a line.
+
+    PDFium has a character of its own for a hyphen there. One that was typed is another (typeset.line_ends), except
+    between letters from right to left: none of their languages divides words.
+    """
+    return re.sub("[\ufffe\x02]", "", re.sub("(?<=[\u0590-\u08ff])[\ufffe\x02]", "-", text))
 
 
 def page_texts(pdf: bytes) -> list[str]:
@@ -100,10 +109,7 @@ def differ(paper: str, document: str, direction: str) -> list[str]:
     count as what they are capitals of: a PDF says what was typed where it prints them, and Word cannot.
     """
     every = re.compile(r"\d+|[^\W\d_]+")
-    ours, theirs = (
-        [caseless(word) for word in every.findall(re.sub("[\ufffe\x02]", "-", logical(text)))]
-        for text in (paper, document)
-    )
+    ours, theirs = ([caseless(word) for word in every.findall(undivided(logical(text)))] for text in (paper, document))
     if direction == "rtl":
         if missing := Counter(ours) - Counter(theirs) or Counter(theirs) - Counter(ours):
             return list(missing)

@@ -9,6 +9,7 @@ __all__ = [
     "capitals",
     "edition",
     "glyph_coverage",
+    "hyphenation",
     "letterforms",
     "locales",
     "missing_signs",

@@ -14,7 +14,7 @@ from ..core import inputs
 from ..core.diagnostics import Place, Problem, Problems
 from ..core.names import TextKey
 from ..core.project import Root
-from ..edition import capitals
+from ..edition import capitals, hyphenation
 from ..edition.edition import Edition
 from ..text.markup import Inline
 from ..theme.model import Theme
@@ -81,6 +81,9 @@ def make(
     if not web:  # browsers make their own capitals, as ICU does, and their own columns
         capitals.set_in(tree, theme.styles.items())
         columns.place(tree, theme, lines)
+    if divided := hyphenation.divides(edition.locale):
+        hyphenation.set_in(tree, theme.styles.items())
+    if divided or not web:
         page = lxml.html.tostring(tree, encoding="unicode", doctype="<!DOCTYPE html>")
     inserts = tuple(INSERT.findall(page))
     codes = tuple(code["of"] for code in layout.codes) if inserts else ()

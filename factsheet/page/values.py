@@ -8,6 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from ..edition import hyphenation
 from ..edition.edition import Edition
 from ..theme.model import Theme
 from ..theme.styles import inline
@@ -64,8 +65,16 @@ def of_edition(edition: Edition) -> Values:
         "status": edition.status.value,
         "members": [asdict(state) for state in edition.members],
         "unofficial": edition.unofficial,
+        "hyphens": _hyphens(edition),
         "watermark": edition.watermark if edition.draft else "",
     }
+
+
+def _hyphens(edition: Edition) -> dict[str, str]:
+    """Return the least letters of words that are divided, and of their parts, by the kind of text; none if none are."""
+    if not hyphenation.divides(edition.locale):
+        return {}
+    return {"text": str(hyphenation.limits(edition.locale)), "long": str(hyphenation.LONG)}
 
 
 def of_fonts(fonts: Iterable[WebFont]) -> list[Mapping[str, Any]]:

@@ -3,4 +3,4 @@
 Takes `theme.yaml`, `fonts/` and `layouts/press/`; returns a `Theme`, verified font files, and a `Printer`.
 """
 
-__all__ = ["contrast", "fonts", "layout", "measures", "model", "parts", "printer", "styles"]
+__all__ = ["contrast", "fonts", "layout", "measures", "model", "parts", "printer", "selectors", "styles"]

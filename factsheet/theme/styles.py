@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -83,6 +83,12 @@ class Style(Shape):
     capitals: Yes = Field(default=False, description="Shown in capitals; the text itself stays as typed.")
     tracking: Length = Field(
         default=0, description="Extra space between letters. Above 0.08 of the size, programs read it as spaces."
+    )
+    hyphenate: Literal["none", "text", "long"] = Field(
+        default="none",
+        description="Which words are divided at the end of a line: those of running text, or only long ones without "
+        "room in a line. Capitals, names, addresses and numbers stay whole, as do all words of a language without a "
+        "dictionary.",
     )
     fixed: Yes = Field(default=False, description="Keeps its size when the leaflet is too long.")
     keep: Yes = Field(default=False, description="Stays on the same page as what follows.")

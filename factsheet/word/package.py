@@ -15,7 +15,7 @@ from lxml.builder import ElementMaker
 
 from ..core import atomic
 from ..core.xml import Element
-from .wordml import new
+from .wordml import new, twips
 
 # The parts of our documents; these are kept from the template, emptied.
 KEPT = ("styles", "settings", "numbering")
@@ -26,8 +26,15 @@ E = ElementMaker(namespace=EXTENDED, nsmap={None: EXTENDED})
 EFFORT = 3
 
 
-def blank() -> Document:
-    """Return an empty document without the template's thumbnail, theme, sample styles and settings."""
+# How many lines running may end in a hyphen, and how much may stay empty at the end of one that does not.
+HYPHENS, ZONE = 2, 18
+
+
+def blank(*, hyphenated: bool = False) -> Document:
+    """Return an empty document without the template's thumbnail, theme, sample styles and settings.
+
+    Word divides words with the dictionaries that it has, in the styles that allow it; capitals stay whole.
+    """
     document = docx.Document()
     for rels, kept in ((document.part.rels, KEPT), (document.part.package.rels, ("officeDocument", "core-properties"))):
         for key, relation in list(rels.items()):
@@ -38,6 +45,7 @@ def blank() -> Document:
         new("zoom", percent="100"),
         new("embedTrueTypeFonts"),
         new("defaultTabStop", val="709"),
+        *_hyphenation(hyphenated),
         new("characterSpacingControl", val="doNotCompress"),
         new(
             "compat",
@@ -47,6 +55,17 @@ def blank() -> Document:
     )
     _refill(document.element.body)
     return document
+
+
+def _hyphenation(wanted: bool) -> list[Element]:
+    if not wanted:
+        return []
+    return [
+        new("autoHyphenation"),
+        new("consecutiveHyphenLimit", val=str(HYPHENS)),
+        new("hyphenationZone", val=twips(ZONE)),
+        new("doNotHyphenateCaps"),
+    ]
 
 
 def _refill(element: Element, *children: Element) -> None:

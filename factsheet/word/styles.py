@@ -135,6 +135,7 @@ class _Styles:
             new("keepLines"),
             new("numPr", new("numId", val=str(number))) if number else None,
             new("pBdr", border("bottom", rule.width, colours[rule.colour].screen, rule.space)) if rule else None,
+            on("suppressAutoHyphens", style.hyphenate != "text"),  # Word cannot divide long words alone
             on("bidi", self.writing.rtl),
             line_heights.spacing(style, self.heights),
             new("ind", left=twips(style.indent + style.hang), hanging=twips(style.hang) if style.hang else None),

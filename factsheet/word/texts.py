@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import count
 
-from cssselect import GenericTranslator
-from cssselect import parse as selectors
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
@@ -18,6 +16,7 @@ from ..core.xml import Element
 from ..edition.locales import script
 from ..page.page import Page
 from ..theme.model import Theme
+from ..theme.selectors import styled
 from ..theme.styles import INLINE, Style
 from . import drawing, line_heights, lists, wordml
 from .letters import style_id
@@ -28,18 +27,6 @@ LEFT_TO_RIGHT_MARK = "\N{LEFT-TO-RIGHT MARK}"
 HAIR_OF_BLUE = 1
 
 Inset = tuple[float, float]  # at the start and at the end of a line, in pt
-
-
-def styled(tree: HtmlElement, theme: Theme) -> dict[HtmlElement, Style]:
-    """Return the style of every element that has one, chosen as in CSS: by specificity, then by order."""
-    ranked = sorted(
-        (selectors(selector)[0].specificity(), order, selector, style)
-        for order, (selector, style) in enumerate(theme.styles.items())
-    )
-    chosen: dict[HtmlElement, Style] = {}
-    for _, _, selector, style in ranked:
-        chosen |= dict.fromkeys(tree.xpath(GenericTranslator().css_to_xpath(selector)), style)
-    return chosen
 
 
 class Texts:
@@ -53,7 +40,7 @@ class Texts:
         self.page = page
         self.rtl = page.direction == "rtl"
         self.slanted = theme.slanted(script(tree.get("lang", "")))
-        self.styles = styled(tree, theme)
+        self.styles = styled(tree, theme.styles.items())
         self.lists = [each for each in tree.iter("ol") if any(True for _ in each.iterancestors("article"))]
         self.heights = heights
         self.numbers = count(1)

@@ -14,6 +14,7 @@ import lxml.html
 from lxml import etree
 
 from ..core.project import Root
+from ..edition import hyphenation
 from ..page.page import Page
 from ..theme.model import Theme
 from ..typeset.placed import Laid
@@ -29,7 +30,8 @@ def write(page: Page, theme: Theme, root: Root, laid: Laid | None = None) -> byt
     etree.strip_tags(tree, etree.Comment)  # the keys of texts
     language = tree.get("lang", "")
     writing = Writing.of(page, language)
-    document = package.blank()
+    divides = any(style.hyphenate == "text" for style in theme.styles.values())
+    document = package.blank(hyphenated=divides and hyphenation.divides(language))
     heights = line_heights.natural(theme, root, writing.script)
     texts = Texts(document, theme, page, tree, heights)
     carried.check(tree, texts.styles, theme, root)

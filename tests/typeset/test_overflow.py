@@ -117,8 +117,8 @@ def test_a_wide_heading_is_a_draft_that_says_why(copy: Copy) -> None:
 
 
 def test_words_that_hold_together_are_one(english: RenderJob) -> None:
-    (told,) = settled(saying(english, plan__protection="\u00a0".join(["protection"] * 8)))
-    assert f'the word "{chr(0xA0).join(["protection"] * 8)}" is' in told
+    (told,) = settled(saying(english, plan__protection="\u00a0".join(["shared"] * 12)))
+    assert f'the word "{chr(0xA0).join(["shared"] * 12)}" is' in told
 
 
 def test_a_line_that_is_not_broken_is_told(changed: Change) -> None:

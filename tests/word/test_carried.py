@@ -13,7 +13,8 @@ from factsheet.build.plan import RenderJob
 from factsheet.core.diagnostics import Problems
 from factsheet.core.project import Root
 from factsheet.page import page
-from factsheet.word import carried, texts
+from factsheet.theme.selectors import styled
+from factsheet.word import carried
 
 from ..conftest import Copy, copy_project
 
@@ -64,7 +65,7 @@ def checked(job: RenderJob, source: str) -> None:
     (job.root.folder / LAYOUT).write_text(source, "utf-8")
     tree = lxml.html.document_fromstring(page.make(job.edition, job.theme, job.root).html)
     etree.strip_tags(tree, etree.Comment)
-    carried.check(tree, texts.styled(tree, job.theme), job.theme, job.root)
+    carried.check(tree, styled(tree, job.theme.styles.items()), job.theme, job.root)
 
 
 @pytest.mark.parametrize("case", CASES)
