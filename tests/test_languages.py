@@ -151,27 +151,26 @@ def test_spaces_follow_the_language_file() -> None:
     text = markup.read("a : « b » ; c ?")
     french = typography.typeset(text, Locale("fr", {}, None, rules))
     assert str(french) == "a\u00a0: «\u00a0b\u00a0»\u202f; c\u202f?"
-    assert str(typography.typeset(text, Locale("en", {}))) == "a : « b » ; c ?"
+    assert str(typography.typeset(text, Locale("en", {}))) == "a : « b » ; c\u00a0?"
 
 
 def test_a_date_stays_on_one_line_and_a_long_name_does_not() -> None:
     text = markup.read("{day} {chair}").filled({"day": "9 April 2025", "chair": "Central African Republic"}, {})
-    assert str(typography.typeset(text, Locale("en", {}))) == "9\u00a0April\u00a02025\u00a0Central African Republic"
+    assert str(typography.typeset(text, Locale("en", {}))) == "9\u00a0April\u00a02025 Central African Republic"
 
 
 def test_digits_follow_the_language_file() -> None:
     text = markup.read("2014, COP28 www.a1.org")
-    assert str(typography.typeset(text, Locale("ar", {}, "arab"))) == "٢٠١٤, COP28\u00a0www.a1.org".replace(
-        "\u00a0", " "
-    )
+    assert str(typography.typeset(text, Locale("ar", {}, "arab"))) == "٢٠١٤, COP28\u00a0www.a1.org"
     assert "2014" in str(typography.typeset(text, Locale("ar", {})))  # CLDR's for Arabic as such
     assert "۲۰۱۴" in str(typography.typeset(text, Locale("fa", {})))
 
 
-def test_names_addresses_and_ranges_are_isolated_in_arabic() -> None:
+def test_names_and_addresses_are_isolated_in_arabic_and_ranges_are_not() -> None:
+    """As in the intervals of CLDR, a range runs with the text: whoever reads from the right comes to 2024 first."""
     text = typography.typeset(markup.read("عام 2024-2026 في ICMPD و[@Khartoum Process](#x)"), Locale("ar", {}))
     page = text.filled({}, {"x": "https://x.org"}).__html__()
-    assert "<bdi>2024-2026</bdi>" in page
+    assert "عام\u00a02024-2026 في" in page
     assert "<bdi>ICMPD</bdi>" in page
     assert '<bdi><a href="https://x.org">@Khartoum Process</a></bdi>' in page
 

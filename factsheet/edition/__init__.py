@@ -15,6 +15,7 @@ __all__ = [
     "missing_signs",
     "overlays",
     "pseudolocales",
+    "ties",
     "translation_lint",
     "wording_lint",
 ]

@@ -130,7 +130,7 @@ def _texts(element: HtmlElement) -> Iterator[Text]:
 def _mark(parent: HtmlElement, before: HtmlElement | None, text: str, places: list[tuple[int, int]]) -> None:
     """Put parts of a text into elements of their own. A link is innermost (see text/markup), so that it stays whole."""
     if parent.tag == "a":
-        parent.set("class", WHOLE)
+        parent.classes.add(WHOLE)
         return
     ends = [*(start for start, _ in places[1:]), len(text)]
     at = 0 if before is None else parent.index(before) + 1

@@ -1,7 +1,7 @@
 """Set a text as its language does: ties between words, spaces before punctuation, digits, isolates.
 
-No language is named here: a language file says what it needs (`spaces`, `digits`), and the rest
-follows from its direction.
+No language is named here: a language file says what it needs (`spaces`, `digits`), `ties` has what languages tie, and
+the rest follows from its direction.
 """
 
 from __future__ import annotations
@@ -9,39 +9,31 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import partial
 
 from ..text.markup import Inline, Run
+from . import ties
 from .locales import Locale
+from .ties import TIE
 
-NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
-
-# What must not be separated at the end of a line: a number from the word after it, a short word from
-# the number after it, an acronym from what follows ("9 April", "of 2014", "DG Home").
-NUMBERS = re.compile(r"(?<=\d) (?=\w)|(?<=\b\w\w) (?=\d)")
-ACRONYMS = re.compile(r"(?<=\b[A-Z]{2}) (?=\w)|(?<=\b[A-Z]{3}) (?=\w)")
-
-# In a text from right to left, what keeps its own order: words and addresses in letters that run
-# from left to right, with the spaces and hyphens between them, and ranges of numbers (UAX 9 lays out
-# "2024-2026" from the right: the numbers are weak, and the hyphen between them is neutral).
+# In a text from right to left, what keeps its own order: words and addresses in letters that run from left to right,
+# with the spaces and hyphens between them. A pair of numbers ("14\u201315") is not among them: CLDR's intervals have no
+# isolates either, and leave it to the direction of the text. There the numbers count as Arabic (UAX 9, W2), the dash
+# between them runs with the text (N1), and whoever reads from the right comes to 14 first.
 LEFT_TO_RIGHT = re.compile(
     r"[@+]?(?:[^\W\d_\u0590-\u08ff\ufb1d-\ufefc][\w.@:/+&'\u2019-]*)"
     r"(?:[ \u00a0-]+[^\W\d_\u0590-\u08ff\ufb1d-\ufefc][\w.@:/+&'\u2019-]*)*"
-    r"|\d[\d.,:/]*(?:\s?[-\u2013]\s?\d[\d.,:/]*)+"
 )
 
 # The spaces of a date, thin ones too, that hold it together. A period may be broken after its dash.
-DATE_SPACES = {" ": NO_BREAK_SPACE, "\N{THIN SPACE}": "\N{NARROW NO-BREAK SPACE}"}
+DATE_SPACES = {" ": TIE, "\N{THIN SPACE}": "\N{NARROW NO-BREAK SPACE}"}
 WITHIN_DATE = re.compile("(?<!\N{EN DASH})[ \N{THIN SPACE}]")
-# Between the dates of a period: what is on both sides of it is not a range of numbers ("2026 - 2 January").
-BETWEEN_DATES = re.compile(r"(\s\u2013\s)")
 
 
 def typeset(text: Inline, locale: Locale) -> Inline:
     """Return a text, its placeholders filled, as the language sets it."""
-    runs = _respaced(text.runs, locale)
-    if locale.direction == "ltr":
-        runs = _tied(runs)
-    elif not text.language:  # no ties: readers of a PDF lose a no-break space between Arabic and a number
+    runs = _tied(_respaced(text.runs, locale), text.language or locale.tag)
+    if locale.direction == "rtl" and not text.language:
         runs = tuple(part for run in runs for part in _isolated(run))
     return replace(text, runs=tuple(_digits(run, locale) for run in runs))
 
@@ -61,20 +53,14 @@ def _respaced(runs: tuple[Run, ...], locale: Locale) -> tuple[Run, ...]:
     return _whole(runs, respace)
 
 
-def _tied(runs: tuple[Run, ...]) -> tuple[Run, ...]:
-    """Tie numbers and acronyms to their words; a date that was filled in stays on one line."""
-
-    def tie(text: str) -> str:
-        text = NUMBERS.sub(NO_BREAK_SPACE, text)
-        # In a text all of capitals no word is an acronym.
-        return text if text.isupper() else ACRONYMS.sub(NO_BREAK_SPACE, text)
-
+def _tied(runs: tuple[Run, ...], tag: str) -> tuple[Run, ...]:
+    """Tie what belongs together; a date that was filled in stays on one line."""
     dates = [run.placeholder and any(letter.isdigit() for letter in run.text) for run in runs]
     bound = [
         replace(run, text=WITHIN_DATE.sub(lambda found: DATE_SPACES[found[0]], run.text)) if date else run
         for run, date in zip(runs, dates, strict=True)
     ]
-    return _whole(tuple(bound), tie)
+    return _whole(tuple(bound), partial(ties.tied, tag=tag))
 
 
 def _whole(runs: tuple[Run, ...], change: Callable[[str], str]) -> tuple[Run, ...]:
@@ -92,15 +78,14 @@ def _isolated(run: Run) -> Iterable[Run]:
     if run.verbatim:
         yield replace(run, isolated=True)
         return
-    for part in BETWEEN_DATES.split(run.text) if run.placeholder else [run.text]:
-        end = 0
-        for match in LEFT_TO_RIGHT.finditer(part):
-            if match.start() > end:
-                yield replace(run, text=part[end : match.start()])
-            yield replace(run, text=match[0], isolated=True)
-            end = match.end()
-        if end < len(part):
-            yield replace(run, text=part[end:])
+    end = 0
+    for match in LEFT_TO_RIGHT.finditer(run.text):
+        if match.start() > end:
+            yield replace(run, text=run.text[end : match.start()])
+        yield replace(run, text=match[0], isolated=True)
+        end = match.end()
+    if end < len(run.text):
+        yield replace(run, text=run.text[end:])
 
 
 def _digits(run: Run, locale: Locale) -> Run:

@@ -14,7 +14,7 @@ from ..core import inputs
 from ..core.diagnostics import Place, Problem, Problems
 from ..core.names import TextKey
 from ..core.project import Root
-from ..edition import capitals, hyphenation
+from ..edition import capitals, hyphenation, ties
 from ..edition.edition import Edition
 from ..text.markup import Inline
 from ..theme.model import Theme
@@ -78,13 +78,13 @@ def make(
     tree, written_in = lxml.html.document_fromstring(page), root.layout / "leaflet.html.j2"
     active_content.check(tree, root, written_in)
     hrefs.check(tree, root, written_in, web=web)
+    ties.set_in(tree, rtl=edition.direction == "rtl")
     if not web:  # browsers make their own capitals, as ICU does, and their own columns
         capitals.set_in(tree, theme.styles.items())
         columns.place(tree, theme, lines)
-    if divided := hyphenation.divides(edition.locale):
+    if hyphenation.divides(edition.locale):
         hyphenation.set_in(tree, theme.styles.items())
-    if divided or not web:
-        page = lxml.html.tostring(tree, encoding="unicode", doctype="<!DOCTYPE html>")
+    page = lxml.html.tostring(tree, encoding="unicode", doctype="<!DOCTYPE html>")
     inserts = tuple(INSERT.findall(page))
     codes = tuple(code["of"] for code in layout.codes) if inserts else ()
     return Page(page, layout.pictures, edition.direction, inserts, edition.digits, codes)

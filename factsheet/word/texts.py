@@ -14,6 +14,7 @@ from lxml.html import HtmlElement
 
 from ..core.xml import Element
 from ..edition.locales import script
+from ..edition.ties import TIE, TIED
 from ..page.page import Page
 from ..theme.model import Theme
 from ..theme.selectors import styled
@@ -130,13 +131,13 @@ class Texts:
                 link = new("hyperlink", history="1")
                 link.set(qn("r:id"), self._relation(child.get("href", "")))
                 into.append(link)
-                self._inline(child, link, own, ltr=other)
+                self._inline(_tied(child), link, own, ltr=other)
             elif child.tag == "img":
                 into.append(self._picture(child.get("src", ""), child.get("alt", "")))
             elif child.tag == "br":
                 into.append(wordml.line_break())
             else:
-                self._inline(child, into, own, ltr=other)
+                self._inline(_tied(child), into, own, ltr=other)
             self._words(child.tail, into, marks, ltr)
 
     def _words(self, text: str | None, into: Element, marks: tuple[Style, ...], ltr: bool) -> None:
@@ -178,6 +179,13 @@ def _from_left_to_right(words: str) -> str:
     """
     before = "" if words[0].isalpha() else LEFT_TO_RIGHT_MARK
     return before + words + ("" if words[-1].isalnum() else LEFT_TO_RIGHT_MARK)
+
+
+def _tied(element: HtmlElement) -> HtmlElement:
+    """Return an element with no-break spaces in it, if it is one that no line ends within."""
+    if TIED in element.classes and element.text:
+        element.text = element.text.replace(" ", TIE)
+    return element
 
 
 def _has_words(element: HtmlElement) -> bool:

@@ -16,7 +16,7 @@ from docx.oxml.ns import qn
 
 from factsheet.check.text_extraction import caseless, docx_text, page_texts, words
 from factsheet.core.project import Root
-from factsheet.edition import capitals, typography
+from factsheet.edition import capitals, ties, typography
 from factsheet.edition.locales import Locale
 from factsheet.page.page import Page
 from factsheet.text import markup
@@ -69,6 +69,7 @@ def page_of(language: str, root: Root) -> Page:
     style = "<style>html {font: 9pt 'Noto Sans', Vazirmatn} h1, p {hyphens: none} h1 {font-size: 11pt}</style>"
     html = f"<html lang={language} dir={direction}><title>x</title>{head}{style}<body>{body}"
     tree = lxml.html.document_fromstring(html)
+    ties.set_in(tree, rtl=direction == "rtl")
     capitals.set_in(tree, layout.load(root).in_script("Latn", cased=direction == "ltr").styles.items())
     return Page(lxml.html.tostring(tree, encoding="unicode", doctype="<!DOCTYPE html>"), {}, direction)
 
