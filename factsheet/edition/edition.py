@@ -99,6 +99,8 @@ def decide(sources: Sources, wording: Wording) -> Edition:
     def typeset_of(text: Inline) -> Inline:
         """Fill in and set a text as its own language does: English that stands in has English dates and names."""
         own, said = (english, in_english) if text.language else (locale, values)
+        if text.lone:
+            said = {name: value if name in known.addresses else own.alone(value) for name, value in said.items()}
         return typography.typeset(text.filled(said, known.links, known.addresses), own)
 
     typeset = {key: replace(typeset_of(text), key=key) for key, text in texts.items()}

@@ -13,7 +13,7 @@ from babel.lists import format_list
 
 from ..source.scalars import PartialDate, Period
 from ..source.schema import CountryName, LanguageSettings, Spaces
-from . import intervals
+from . import intervals, ordinals
 
 
 def script(tag: str) -> str:
@@ -88,12 +88,34 @@ class Locale:
         """Return names as a written list: "A, B and C"."""
         return format_list(names, locale=self.cldr)
 
+    def _ordinal(self, written: str, day: date | PartialDate) -> str:
+        """Return a date of days in which the first of a month is an ordinal, if the language has it so."""
+        return ordinals.first_day(written, self.tag) if day.day else written
+
     def date(self, day: date | PartialDate | Period) -> str:
         """Return a date in words, as far as it is known: "9 April 2025", "November 2014", "14-15 October 2026"."""
         if isinstance(day, Period):
-            return intervals.written(day, self.tag, self.date(day.first), self.date(day.last))
+            return self._ordinal(intervals.written(day, self.tag, self.date(day.first), self.date(day.last)), day.first)
         if isinstance(day, PartialDate) and day.day is None:
             first = date(day.year, day.month or 1, 1)
             return format_skeleton("yMMMM" if day.month else "y", first, locale=self.cldr)
         whole = date(day.year, day.month or 1, day.day or 1)
-        return format_date(whole, format="long", locale=self.cldr)
+        return self._ordinal(format_date(whole, format="long", locale=self.cldr), day)
+
+    def alone(self, value: str) -> str:
+        """Return what stands alone, as the value of a fact, with a capital if CLDR begins dates so ("Novembre")."""
+        import icu
+
+        first = value.split(" ", 1)[0]
+        if not (self._capital_alone and first.isalpha() and first.islower()):
+            return value
+        return str(icu.UnicodeString(first).toTitle(icu.Locale.forLanguageTag(self.tag))) + value[len(first) :]
+
+    @cached_property
+    def _capital_alone(self) -> bool:
+        """Tell whether a month that stands alone has a capital: its own, or from CLDR's contextTransforms."""
+        import icu
+
+        month = icu.SimpleDateFormat("LLLL", icu.Locale.forLanguageTag(self.tag))
+        month.setContext(icu.UDisplayContext.CAPITALIZATION_FOR_STANDALONE)
+        return str(month.format(icu.GregorianCalendar(2024, 3, 1).getTime()))[:1].isupper()

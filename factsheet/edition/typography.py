@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import partial
 
 from ..text.markup import Inline, Run
-from . import ties
+from . import ordinals, ties
 from .locales import Locale
 from .ties import TIE
 
@@ -32,7 +32,10 @@ WITHIN_DATE = re.compile("(?<!\N{EN DASH})[ \N{THIN SPACE}]")
 
 def typeset(text: Inline, locale: Locale) -> Inline:
     """Return a text, its placeholders filled, as the language sets it."""
-    runs = _tied(_respaced(text.runs, locale), text.language or locale.tag)
+    tag = text.language or locale.tag
+    signed = tuple(run if run.verbatim else replace(run, text=ordinals.signed(run.text, tag)) for run in text.runs)
+    runs = _tied(_respaced(signed, locale), tag)
+    runs = tuple(part for run in runs for part in ordinals.raised(run, tag))
     if locale.direction == "rtl" and not text.language:
         runs = tuple(part for run in runs for part in _isolated(run))
     return replace(text, runs=tuple(_digits(run, locale) for run in runs))

@@ -30,6 +30,7 @@ class Run:
     link: str = ""
     placeholder: bool = False
     isolated: bool = False  # in another direction from the text around it
+    raised: bool = False  # the letters of an ordinal
     verbatim: bool = False  # an address that was filled in, which no language changes
 
 
@@ -64,6 +65,11 @@ class Inline:
     @property
     def placeholders(self) -> list[str]:
         return [run.text for run in self.runs if run.placeholder]
+
+    @property
+    def lone(self) -> bool:
+        """Tell whether a placeholder is all of this text, as in the value of a fact."""
+        return len(self.runs) == 1 and self.runs[0].placeholder
 
     @property
     def links(self) -> list[str]:
@@ -115,6 +121,7 @@ def dressed(run: Run) -> str:
 
 def _marked(inner: str, run: Run) -> str:
     """Return HTML with the marks of a run around it, except its link."""
+    inner = f"<sup>{inner}</sup>" if run.raised else inner
     inner = f"<em>{inner}</em>" if run.italic else inner
     inner = f"<strong>{inner}</strong>" if run.bold else inner
     return f"<bdi>{inner}</bdi>" if run.isolated else inner

@@ -25,7 +25,7 @@ from ..theme.styles import INLINE
 HOLDERS = {"main", "article", "section", "header", "footer", "aside", "div", "ul", "ol", "dl"}
 LISTS = {"ul", "ol", "dl"}
 # What else a text may contain besides INLINE; it has no look of its own.
-BARE = {"bdi", "br", "img", "span"}
+BARE = {"bdi", "br", "img", "span", "sup"}
 # Attributes of a numbered list: where it begins, which way it counts, in which numerals. Word's counts 1, 2, 3.
 COUNTED = {"start", "reversed", "type", "value"}
 STYLE = "add one, with the Word style it becomes"

@@ -122,7 +122,8 @@ class Texts:
 
     def _inline(self, element: HtmlElement, into: Element, marks: tuple[Style, ...] = (), *, ltr: bool = False) -> None:
         """Write the runs, links, breaks and pictures of a text; `marks` are the styles around it, outermost first."""
-        self._words(element.text, into, marks, ltr)
+        raised = element.tag == "sup"
+        self._words(element.text, into, marks, ltr, raised=raised)
         for child in element.iterchildren(tag=etree.Element):
             own = (*marks, self.styles[child]) if child.tag in INLINE else marks
             # What is isolated in a right-to-left text runs the other way; so does English in place of a translation.
@@ -140,7 +141,9 @@ class Texts:
                 self._inline(_tied(child), into, own, ltr=other)
             self._words(child.tail, into, marks, ltr)
 
-    def _words(self, text: str | None, into: Element, marks: tuple[Style, ...], ltr: bool) -> None:
+    def _words(
+        self, text: str | None, into: Element, marks: tuple[Style, ...], ltr: bool, *, raised: bool = False
+    ) -> None:
         """Write a run. White space in the HTML becomes one space; no-break and en spaces stay as they are."""
         kept = re.sub(r"[ \n\r\t]+", " ", text or "")
         if len(into) and into[-1].tag == qn("w:pPr"):
@@ -148,7 +151,7 @@ class Texts:
         if ltr and kept:
             kept = _from_left_to_right(kept)
         if kept:
-            into.append(wordml.run(kept, *self._dressed(marks), rtl=self.rtl and not ltr))
+            into.append(wordml.run(kept, *self._dressed(marks), rtl=self.rtl and not ltr, raised=raised))
 
     def _dressed(self, marks: tuple[Style, ...]) -> tuple[str | None, list[str]]:
         """Return the one character style that a run can have (ECMA-376 part 1, 17.3.2.29), and what other marks add.
