@@ -14,6 +14,7 @@ from ..core import inputs
 from ..core.diagnostics import Invalid, Place, Problem, Problems, did_you_mean
 from ..core.names import LanguageTag
 from ..core.project import Root
+from ..edition.locales import canonical
 from ..edition.pseudolocales import LANGUAGES
 from ..source import lock
 from ..source.loader import Sources
@@ -26,7 +27,7 @@ HEAD = """\
 # with one of these, or contains a colon, needs double quotes around it.
 
 language:
-  locale: {id}
+  locale: {locale}
   status: unofficial     # official once a reviewer has signed the translation off
 """
 
@@ -34,7 +35,7 @@ language:
 def _locale(language: str) -> Locale | None:
     """Return a language by its code, if CLDR has it."""
     try:
-        locale = Locale.parse(language, sep="-")
+        locale = Locale.parse(canonical(language), sep="-")
     except (UnknownLocaleError, ValueError):
         return None
     return locale if re.match(LANGUAGE_ID, language) and language not in LANGUAGES else None
@@ -65,7 +66,9 @@ def start(root: Root, sources: Sources, language: LanguageTag) -> list[tuple[Pat
     if path.exists():
         hint = "edit that file; it is not overwritten"
         raise Problems([Problem(asked, f"{root.name(path)} already exists", hint)])
-    lines = [HEAD.format(id=language, name=f"{locale.get_display_name()} ({locale.get_display_name('en')})")]
+    lines = [
+        HEAD.format(locale=canonical(language), name=f"{locale.get_display_name()} ({locale.get_display_name('en')})")
+    ]
     section = ""
     for key, english in sources.master.text.items():
         part, _, name = key.partition(".")

@@ -17,6 +17,7 @@ from babel.dates import format_date
 from ..core.formats import DOCUMENTS
 from ..core.names import ChairId, LanguageTag
 from ..core.project import Root
+from ..edition.locales import canonical
 from .manifest import Entry, Manifest
 from .released import Release
 
@@ -98,7 +99,7 @@ def _when(term: str, since: str, until: str) -> str:
 
 def _names(country: str, spoken: Iterable[str]) -> str:
     """Return the names of a country in some languages, to search for."""
-    locales = [ENGLISH, *(Locale.parse(tag, sep="-") for tag in spoken)]
+    locales = [ENGLISH, *(Locale.parse(canonical(tag), sep="-") for tag in spoken)]
     return " ".join(dict.fromkeys(locale.territories.get(country, "") for locale in locales)).strip()
 
 
@@ -161,7 +162,7 @@ def _released(root: Root, release: Release, language: LanguageTag) -> Values:
 def _named(language: LanguageTag) -> Values:
     """Return the names of a language, its own and the English one, and its direction of writing."""
     try:
-        cldr = Locale.parse(language, sep="-")
+        cldr = Locale.parse(canonical(language), sep="-")
     except (UnknownLocaleError, ValueError):  # an invented language, for trying a layout
         return {"own": language, "english": language, "direction": "ltr"}
     own, english = cldr.get_display_name(cldr), cldr.get_display_name(ENGLISH)

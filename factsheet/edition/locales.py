@@ -23,6 +23,13 @@ def script(tag: str) -> str:
     return str(icu.Locale.createCanonical(icu.Locale.forLanguageTag(tag).getName()).addLikelySubtags().getScript())
 
 
+def canonical(tag: str) -> str:
+    """Return the tag under which CLDR has a language: fa-AF for prs (Dari), he for iw."""
+    import icu
+
+    return str(icu.Locale.createCanonical(icu.Locale.forLanguageTag(tag).getName()).toLanguageTag())
+
+
 def regional(tag: str) -> str:
     """Return a language with its region, as in Word's list of languages: fr-FR for fr."""
     import icu

@@ -37,7 +37,7 @@ def add(document: Any, pdf: Any) -> None:
     """Rewrite each piece of text in which readers would lose letters."""
     pages = [list(box_tree.pieces(page)) for page in document.pages]
     joined = _joined(document.fonts.values())
-    if not joined and not any(glyphs.marked(piece.text) for page in pages for piece in page):
+    if not joined and not any(_composed(piece.text) for page in pages for piece in page):
         return
     fonts: dict[str, Font] = {}
     for page, content in zip(pages, written.contents(pdf), strict=True):
@@ -54,6 +54,11 @@ def add(document: Any, pdf: Any) -> None:
 def _joined(fonts: Iterable[Any]) -> bool:
     """Tell whether any glyph stands for several letters that are read from right to left."""
     return any(len(letters) > 1 and _backwards(letters) for font in fonts for letters in font.to_unicode.values())
+
+
+def _composed(text: str) -> bool:
+    """Tell whether a text has marks, or letters with marks that fonts put together: those of Vietnamese."""
+    return glyphs.marked(text) or any("\u1e00" <= letter <= "\u1eff" for letter in text)
 
 
 def _suspect(text: str) -> bool:

@@ -31,7 +31,7 @@ CASES = {
     "a picture behind a part": (INTRO, '<div data-picture="picture:website.svg"></div>', "there is a picture behind <div>"),
     "a picture behind words": (INTRO, '<p><span data-picture="picture:website.svg">x</span></p>', "behind <span>"),
     "a picture without a size": (INTRO, '<p><img src="picture:x.svg"></p>', 'how large the picture "x.svg" is'),
-    "superscript": (INTRO, "<p>x<sup>2</sup></p>", "Word cannot show <sup> in a text"),
+    "subscript": (INTRO, "<p>x<sub>2</sub></p>", "Word cannot show <sub> in a text"),
     "bold by its look": (INTRO, "<p>x<b>2</b></p>", "Word cannot show <b> in a text; write strong"),
     "a list in an item": (INTRO, "<ul class='members'><li>x<ul><li>y</li></ul></li></ul>", "a list inside a text"),
     "a list in a list": (INTRO, "<ol><ol><li>y</li></ol></ol>", "Word cannot show a list inside a list"),
@@ -89,9 +89,9 @@ def test_the_layout_as_it_is_can_be_carried(job: RenderJob, project: Root) -> No
 
 
 def test_the_build_says_so(copy: Copy) -> None:
-    copy.change(LAYOUT, INTRO, INTRO + "<p>x<sup>2</sup></p>")
+    copy.change(LAYOUT, INTRO, INTRO + "<p>x<sub>2</sub></p>")
     result = copy.build()
     assert result.status == 1
-    line = next(n for n, line in enumerate((copy.root / LAYOUT).read_text("utf-8").splitlines(), 1) if "<sup>" in line)
-    assert f"{LAYOUT}:{line}: Word cannot show <sup> in a text" in result.err
+    line = next(n for n, line in enumerate((copy.root / LAYOUT).read_text("utf-8").splitlines(), 1) if "<sub>" in line)
+    assert f"{LAYOUT}:{line}: Word cannot show <sub> in a text" in result.err
     assert copy.made == []
