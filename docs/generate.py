@@ -22,6 +22,7 @@ TABLES = {
     "theme": (THEME, ""),
     **{f"theme {shape}": (THEME, shape) for shape in ("Colour", "Typeface", "PageSize", "Sheet", "Style")},
     **{f"theme {shape}": (THEME, shape) for shape in ("Rule", "Row", "Columns", "Panel", "Picture", "Fit", "CodeSize")},
+    **{f"theme {shape}": (THEME, shape) for shape in ("DotMap", "Dots", "Route", "Sign")},
     "press": (PRESS, ""),
     "leaflet": ("sources/schema/leaflet.json", ""),
     "language settings": (TEXT, "LanguageSettings"),

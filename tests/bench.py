@@ -191,7 +191,7 @@ def as_typst(job: RenderJob, sheet: Page, folder: Path) -> str:
 #show heading: set text(fill: rgb("#123f63"))
 #block(fill: rgb("#123f63"), inset: 20pt, width: 100%)[
   #text(size: 46pt, fill: white, font: "Noto Sans Light")[{text["masthead.name"]}]
-  #text(fill: white)[{text["masthead.subtitle"]}] #image("route.svg", width: 120pt, alt: "x")]
+  #text(fill: white)[{text["masthead.subtitle"]}] #image("map-route.svg", width: 120pt, alt: "x")]
 = {text["lead.title"]}
 #text(size: 13pt)[{text["lead.text"]}]
 #grid(columns: 4, gutter: 10pt, {cells("facts", "established current_chair upcoming_chair secretariat")},

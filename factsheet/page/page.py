@@ -11,14 +11,15 @@ import lxml.html
 from markupsafe import Markup
 
 from ..core import inputs
-from ..core.diagnostics import Place, Problem, Problems
+from ..core.diagnostics import Place, Problem, Problems, suggestion
 from ..core.names import TextKey
 from ..core.project import Root
 from ..edition import capitals, hyphenation, ties
 from ..edition.edition import Edition
 from ..text.markup import Inline
-from ..theme.model import Theme
-from . import active_content, columns, hrefs, outlines, pictures, qr_codes, templates, values
+from ..theme import dots
+from ..theme.model import Theme, map_file
+from . import active_content, columns, dotted_map, hrefs, outlines, pictures, qr_codes, templates, values
 from .sandbox import Offered
 from .webfonts import WebFont
 
@@ -95,6 +96,7 @@ class _Layout:
 
     def __init__(self, edition: Edition, theme: Theme, root: Root, *, web: bool, fonts: Sequence[WebFont]) -> None:
         self.root = root
+        self.theme = theme
         self.pictures: dict[str, bytes] = {}
         colours = values.colours(theme)
         self.named = {f"colours.{name}": colour for name, colour in colours.items()}
@@ -111,6 +113,7 @@ class _Layout:
             "colours": colours,
             **values.of_type(theme, edition.script),
             "picture": Offered(self.picture),
+            "dotted_map": Offered(self.dotted_map),
             "codes": self.codes,
             "web": web,
             "fonts": values.of_fonts(fonts),
@@ -135,6 +138,16 @@ class _Layout:
             except inputs.Missing:
                 raise templates.NoPicture(name) from None
         return f"picture:{name}"
+
+    def dotted_map(self, name: object, countries: Mapping[str, Sequence[str]]) -> str:
+        """Record a map of the theme with its groups of countries, and return the address that stands for it."""
+        if (look := self.theme.maps.get(str(name))) is None:
+            what = f'theme.yaml has no map "{str(name)[:50]}"'
+            raise dotted_map.NotOnTheMap(what, suggestion(str(name), self.theme.maps))
+        file = map_file(str(name))
+        colours = values.colours(self.theme)
+        self.pictures[file] = dotted_map.drawn(dots.read(self.root, look.table), look, countries, colours)
+        return f"picture:{file}"
 
 
 class _Texts(dict[str, Any]):

@@ -20,7 +20,8 @@ Values = dict[str, Any]
 def of_theme(theme: Theme) -> Values:
     """Return a theme under the names in theme.yaml.
 
-    Besides these: the `widths` of a row's cells and of columns, whether a style is `inline`, the `measure` of the text.
+    Besides these: the `widths` of a row's cells and of columns, whether a style is `inline`, the `measure` of the text;
+    `drawn` has the size of each picture and of each map, by its file.
     """
     said = theme.model_dump()
     for kind, parts in (("rows", theme.rows), ("columns", theme.columns)):
@@ -28,7 +29,8 @@ def of_theme(theme: Theme) -> Values:
             said[kind][name]["widths"] = theme.widths(each)
     for selector, style in said["styles"].items():
         style["inline"] = inline(selector)
-    return {**said, "measure": theme.measure}
+    drawn = {file: {"width": each.width, "height": each.height} for file, each in theme.drawn.items()}
+    return {**said, "drawn": drawn, "measure": theme.measure}
 
 
 def colours(theme: Theme) -> dict[str, str]:

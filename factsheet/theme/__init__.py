@@ -3,4 +3,16 @@
 Takes `theme.yaml`, `fonts/` and `layouts/press/`; returns a `Theme`, verified font files, and a `Printer`.
 """
 
-__all__ = ["contrast", "fonts", "layout", "measures", "model", "parts", "printer", "selectors", "styles"]
+__all__ = [
+    "contrast",
+    "dots",
+    "fonts",
+    "layout",
+    "maps",
+    "measures",
+    "model",
+    "parts",
+    "printer",
+    "selectors",
+    "styles",
+]

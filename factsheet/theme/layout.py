@@ -11,6 +11,7 @@ from ..core.project import Root
 from ..source.validation import checked
 from ..source.yaml_reader import Keys, Located, read
 from . import fonts
+from .map_checks import faults as _maps
 from .model import Theme
 
 # For a line, in pt: some programs add the height of a thicker one.
@@ -27,6 +28,7 @@ def load(root: Root) -> Theme:
             *_needed(theme, located),
             *_rows(theme, located),
             *_names(theme, located),
+            *_maps(theme, located, root),
             *_files(theme, located, root),
         ]
     if problems or theme is None:
@@ -70,6 +72,7 @@ def _names(theme: Theme, located: Located) -> Iterable[Problem]:
         "colour": theme.colours,
         "fill": theme.colours,
         "number": theme.colours,
+        "on": theme.colours,
         "face": theme.typefaces,
     }
 
@@ -95,9 +98,9 @@ def _names(theme: Theme, located: Located) -> Iterable[Problem]:
         yield Problem(
             located.place(("typefaces",)), 'missing typeface "text"', "give the typeface of the body text this name"
         )
-    for part in ("styles", "rows", "panels", "code"):
+    for part in ("styles", "rows", "panels", "maps", "code"):
         assert isinstance(located.value, dict)
-        yield from walk(located.value[part], (part,))
+        yield from walk(located.value.get(part), (part,))
 
 
 def _files(theme: Theme, located: Located, root: Root) -> Iterable[Problem]:

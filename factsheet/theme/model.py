@@ -6,7 +6,9 @@ from typing import Annotated
 
 from pydantic import Field
 
+from ..source.scalars import Key
 from ..source.schema import Shape
+from .maps import DotMap
 from .measures import Length, Size
 from .parts import CodeSize, Columns, PageSize, Panel, Parts, Picture, Row, Sheet
 from .styles import Colour, Style, Typeface
@@ -36,6 +38,7 @@ class Theme(Shape):
     columns: dict[str, Columns] = Field(description="Text in columns, by name.")
     panels: dict[str, Panel] = Field(description="Cells with a fill of their own, by name.")
     pictures: dict[str, Picture] = Field(description="The size of each picture, by its file in pictures/.")
+    maps: dict[Key, DotMap] = Field(default={}, description="Maps of dots, by name.")
     fit: Fit = Field(description="What happens when a text is too long.")
     code: CodeSize = Field(description="The QR codes in print.")
 
@@ -116,6 +119,11 @@ class Theme(Shape):
         """Return the sheets whose parts are moved apart."""
         return [name for name, sheet in self.sheets.items() if sheet.spread]
 
+    @property
+    def drawn(self) -> dict[str, Picture]:
+        """Return the size of whatever is drawn as a picture, by its file: pictures and maps."""
+        return {**self.pictures, **{map_file(name): each for name, each in self.maps.items()}}
+
     def kept(self, row: Row) -> float:
         """Return how far the text of a band keeps from its upper and its lower edge."""
         return max(row.padding, self.page.clear if row.bleed else 0)
@@ -128,6 +136,11 @@ class Theme(Shape):
     def widths(self, parts: Parts) -> list[float]:
         """Return the widths of a row's cells or of columns, in pt."""
         return parts.widths(self.page.width if isinstance(parts, Row) and parts.bleed else self.measure)
+
+
+def map_file(name: str) -> str:
+    """Return the name of the file that a map is drawn as."""
+    return f"map-{name}.svg"
 
 
 def _stepped(length: float, step: float) -> float:

@@ -133,7 +133,7 @@ class Carrier:
                 yield from self._inline(child)
 
     def _picture(self, element: HtmlElement, source: str | None) -> Iterator[Fault]:
-        if source is not None and (file := source.partition(":")[2]) not in self.theme.pictures:
+        if source is not None and (file := source.partition(":")[2]) not in self.theme.drawn:
             yield element, f'theme.yaml does not say how large the picture "{file}" is', "add it to pictures"
 
 

@@ -171,7 +171,7 @@ class Texts:
     def _picture(self, source: str, alt: str) -> Element:
         """Return a run with a picture of the theme."""
         file = source.partition(":")[2]
-        size, svg = self.theme.pictures[file], self.page.pictures[file].decode()
+        size, svg = self.theme.drawn[file], self.page.pictures[file].decode()
         return drawing.in_line(self.document, svg, (size.width, size.height), alt, file, next(self.numbers))
 
 

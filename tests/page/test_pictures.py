@@ -118,7 +118,7 @@ def test_every_picture_of_the_project_is_let_in(project: Root) -> None:
     values = {f"colours.{name}": "#123456" for name in ("accent", "blue", "ink", "paper", "map")}
     values |= {"watermark.outline": "M0 0H9V9z", "watermark.box": "0 0 9 9"}
     files = list((project.layout / "pictures").glob("*.svg"))
-    assert len(files) == 10
+    assert len(files) == 8
     for path in files:
         assert pictures.drawn(project, path.name, values)
 

@@ -69,7 +69,7 @@ CASES = {
     "a missing font": (THEME, "regular: NotoSans-Regular.ttf", "regular: NotoSans-Reglar.ttf", 'fonts/NotoSans-Reglar.ttf is missing; did you mean "NotoSans-Regular.ttf"?'),
     "a font of another family": (THEME, "    family: Noto Sans\n", "    family: Noto Serif\n", 'is "Noto Sans"; it should be "Noto Serif"'),
     "a missing picture": (THEME, "  email.svg:", "  e-mail.svg:", 'the picture layouts/leaflet/pictures/e-mail.svg is missing; did you mean "email.svg"?'),
-    "a picture that the layout misspells": (LAYOUT, "picture('route.svg' if", "picture('rout.svg' if", "the picture layouts/leaflet/pictures/rout.svg is missing"),
+    "a picture that the layout misspells": (LAYOUT, "picture(card ~ '.svg')", "picture('card.svg')", "the picture layouts/leaflet/pictures/card.svg is missing"),
     "a row at the foot that is no band": (THEME, "    height: 66mm\n", "", "footer is at the foot but is not a band; give it bleed, a fill and a height"),
     "a row with a height and a padding": (THEME, "    height: 70mm\n", "    height: 70mm\n    padding: 3mm\n", "masthead has both a height and a padding; use align: middle"),
     "a line that is too thick": (THEME, "rule_above: {colour: blue, width: 1.5pt}", "rule_above: {colour: blue, width: 7pt}", "a line of facts is 7 pt thick; make it 6 pt or less"),

@@ -111,7 +111,7 @@ def test_a_wide_heading_is_a_draft_that_says_why(copy: Copy) -> None:
     copy.change(EN, "title: Activities", f'title: "{word}"')
     result = copy.build("", "--format", "pdf")
     assert result.status == 1
-    assert f'{EN}:61:10: in activities.title the word "{word}" is 39.5 mm too wide for its space; ' in result.err
+    assert f'{EN}:66:10: in activities.title the word "{word}" is 39.5 mm too wide for its space; ' in result.err
     assert result.err.count(EN) == 1
     assert [path.name for path in copy.made] == [f"khartoum-process-factsheet-{CHAIR}-en-draft.pdf"]
 
@@ -162,7 +162,7 @@ def test_unofficial_in_too_many_words_makes_a_draft(project: Root) -> None:
 
 def test_the_words_under_a_qr_code_make_a_draft(english: RenderJob) -> None:
     (told,) = settled(saying(english, connect__linkedin="@KhartoumProcessToday"))
-    assert told.startswith(f"{EN}:102:13: the word")
+    assert told.startswith(f"{EN}:107:13: the word")
     assert told.endswith("shorten the words of the link; in print they are under its QR code")
 
 
@@ -262,7 +262,7 @@ NEAR = {
     "a shift": ("p.lead { position: relative; left: 15mm }", "lead.text", 4.1, "sheet"),
     "the foot": (beside("bottom: -11mm; left: 90mm", "quite low"), "quite low", 2.3, "sheet"),
     "the head": (beside("top: 6mm; font-size: 40pt; line-height: 10pt", "Ä rises"), "Ä rises", 0.2, "sheet"),
-    "the edge of a band": ("p.subtitle { margin-bottom: -40pt }", "masthead.subtitle", 3.9, "band"),
+    "the edge of a band": ("p.subtitle { margin-bottom: -40pt }", "masthead.subtitle", 3.8, "band"),
 }
 
 
@@ -307,7 +307,7 @@ def test_how_near_is_near_is_a_setting_that_the_preflight_shares(changed: Change
     assert "is less than 18 mm from the cut" in result.out
     copy.change(THEME, "  clear: 18mm ", "  clear: 2mm ")
     assert (
-        f"{THEME}:62:10: this is less than 3 mm, and words may be cut off; write 5mm"
+        f"{THEME}:64:10: this is less than 3 mm, and words may be cut off; write 5mm"
         in copy.build("", "--format", "press").err
     )
 

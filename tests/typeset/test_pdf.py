@@ -113,7 +113,7 @@ def test_icons_are_described(leaflet: Leaflet) -> None:
         figures = [o for o in document.objects if isinstance(o, pikepdf.Dictionary) and o.get("/S") == "/Figure"]
         described = {str(figure.Alt) for figure in figures}
     assert described >= {"Website", "LinkedIn", "E-mail", "A pair of scales in balance"}
-    assert len(figures) == 6
+    assert len(figures) == 7
 
 
 def test_the_bands_reach_the_edges(leaflet: Leaflet) -> None:
