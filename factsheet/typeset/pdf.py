@@ -17,7 +17,7 @@ from ..core.project import Root
 from ..page.page import Page
 from ..theme import fonts
 from ..theme.fonts import Fonts
-from . import actual_text, clusters, line_ends
+from . import actual_text, clusters, line_ends, spoken_signs
 
 STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 
@@ -72,6 +72,7 @@ def write(document: Any, page: Page, name: str, allowed: Fonts) -> bytes:
     def finisher(document: Any, pdf: Any) -> None:
         _only(document, allowed)
         actual_text.add(document, pdf)
+        spoken_signs.add(document, pdf)
         clusters.add(document, pdf)
         line_ends.add(document, pdf)
 
