@@ -53,7 +53,7 @@ def _small_fonts() -> dict[str, bytes]:
     small = {}
     for path in (REPOSITORY / "fonts").glob("*.ttf"):
         plan = uharfbuzz.SubsetInput()
-        plan.unicode_set.update(range(0x20, 0x17F))
+        plan.unicode_set.update({*range(0x20, 0x17F), 0x203A, 0x25A0})
         small[path.name] = bytes(plan.subset(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path)))).blob.data)
     return small
 

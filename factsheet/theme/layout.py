@@ -74,6 +74,7 @@ def _names(theme: Theme, located: Located) -> Iterable[Problem]:
         "number": theme.colours,
         "on": theme.colours,
         "face": theme.typefaces,
+        "bullet_face": theme.typefaces,
     }
 
     def walk(value: Any, keys: Keys) -> Iterable[Problem]:
@@ -84,7 +85,9 @@ def _names(theme: Theme, located: Located) -> Iterable[Problem]:
             elif known is not None and item not in known:
                 hint = suggestion(item, known)
                 yield Problem(
-                    located.place((*keys, key)), f'no {"typeface" if key == "face" else "colour"} "{item}"', hint
+                    located.place((*keys, key)),
+                    f'no {"typeface" if key in ("face", "bullet_face") else "colour"} "{item}"',
+                    hint,
                 )
 
     named: dict[str, tuple[str, object]] = {}
@@ -116,6 +119,7 @@ def _files(theme: Theme, located: Located, root: Root) -> Iterable[Problem]:
         for keys, face in faces:
             for style, file in face.files.items():
                 yield from _font(root, file, face.family, accepted.get(file, ""), located.place((*keys, style)))
+    yield from _bullets(theme, located, root)
     for file in theme.pictures:
         path = root.layout / "pictures" / file
         try:
@@ -126,6 +130,22 @@ def _files(theme: Theme, located: Located, root: Root) -> Iterable[Problem]:
             yield Problem(place, f"the picture {root.name(path)} is missing", hint)
         except Problems as found:
             yield from found.problems
+
+
+def _bullets(theme: Theme, located: Located, root: Root) -> Iterable[Problem]:
+    """Check that the face of each bullet has it: Word and LibreOffice would each take another font."""
+    for selector, style in theme.styles.items():
+        face = theme.typefaces.get(style.bullet_face)
+        if not (style.bullet and face):
+            continue
+        try:
+            known = fonts.face(fonts.read(root, face.regular)).unicodes
+        except Problems:
+            continue  # said of the font itself
+        if lacking := [sign for sign in style.bullet if ord(sign) not in known]:
+            what = f'{face.family} has no "{lacking[0]}" (U+{ord(lacking[0]):04X})'
+            hint = "name a typeface that has it (bullet_face), or take another bullet"
+            yield Problem(located.place(("styles", selector, "bullet")), what, hint)
 
 
 def _font(root: Root, file: str, family: str, accepted: str, place: Place) -> Iterable[Problem]:

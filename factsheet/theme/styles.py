@@ -93,6 +93,10 @@ class Style(Shape):
     fixed: Yes = Field(default=False, description="Keeps its size when the leaflet is too long.")
     keep: Yes = Field(default=False, description="Stays on the same page as what follows.")
     bullet: Text | None = Field(default=None, description="The character before each item.")
+    bullet_face: Text = Field(default="text", description="The typeface that has this character.")
+    bullet_size: Annotated[Share, Field(gt=0, le=5)] = Field(
+        default=1.3, description="The size of the bullet, as a share of that of its text."
+    )
     number: Text | None = Field(default=None, description="For items of a numbered list: the colour of the number.")
     rule_below: Rule | None = Field(default=None, description="A line below the text.")
 

@@ -65,7 +65,7 @@ def shared(style: Style, lines: Sequence[float], heights: Mapping[str, float]) -
 
 def bullet(style: Style, size: float, heights: Mapping[str, float]) -> float:
     """Return the size of a bullet, in half points: small enough not to make its line higher."""
-    most = (style.leading or size * LINE) / heights["text"]
+    most = (style.leading or size * LINE) / heights[style.bullet_face]
     return max(min(size, int(most * 2) / 2), min(size, style.size or size))
 
 

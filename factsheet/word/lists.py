@@ -52,8 +52,9 @@ def _list(number: int, style: Style, theme: Theme, writing: Writing, heights: Ma
     """Return the list format of a style with a bullet or a number."""
     colour = theme.colours[style.number or style.colour or "ink"].screen
     text = style.size or 10
-    # A bullet as in the stylesheet: 1.3 times its text.
-    size = str(round((line_heights.bullet(style, text * 1.3, heights) if style.bullet else text) * 2))
+    size = str(round((line_heights.bullet(style, text * style.bullet_size, heights) if style.bullet else text) * 2))
+    face = style.bullet_face if style.bullet else "text"
+    bold = theme.typefaces[face].bold is not None
     return new(
         "abstractNum",
         new("nsid", val=_mark(style.word, "list")),
@@ -69,9 +70,9 @@ def _list(number: int, style: Style, theme: Theme, writing: Writing, heights: Ma
             new("pPr", new("ind", left=twips(style.indent + style.hang), hanging=twips(style.hang))),
             new(
                 "rPr",
-                fonts("text", theme, writing),
-                new("b"),
-                new("bCs"),
+                fonts(face, theme, writing),
+                on("b", bold),
+                on("bCs", bold),
                 new("i", val="0"),
                 new("iCs", val="0"),
                 new("color", val=hex_colour(colour)),

@@ -68,6 +68,8 @@ CASES = {
     "too deep": (EN, "  title: Activities", "  title: " + "[" * 30 + "]" * 30, "more than 12 levels of nesting"),
     "a missing font": (THEME, "regular: NotoSans-Regular.ttf", "regular: NotoSans-Reglar.ttf", 'fonts/NotoSans-Reglar.ttf is missing; did you mean "NotoSans-Regular.ttf"?'),
     "a font of another family": (THEME, "    family: Noto Sans\n", "    family: Noto Serif\n", 'is "Noto Sans"; it should be "Noto Serif"'),
+    "a bullet that its face lacks": (THEME, "    bullet_face: signs\n    bullet_size: .65\n    hang: 10pt\n    keep: true\n", "    hang: 10pt\n", 'Noto Sans has no "■" (U+25A0); name a typeface that has it (bullet_face), or take another bullet'),
+    "no such face of a bullet": (THEME, "    bullet_face: signs\n    bullet_size: .65\n    hang: 10pt\n    keep: true\n", "    bullet_face: sings\n", 'no typeface "sings"; did you mean "signs"?'),
     "a missing picture": (THEME, "  email.svg:", "  e-mail.svg:", 'the picture layouts/leaflet/pictures/e-mail.svg is missing; did you mean "email.svg"?'),
     "a picture that the layout misspells": (LAYOUT, "picture(card ~ '.svg')", "picture('card.svg')", "the picture layouts/leaflet/pictures/card.svg is missing"),
     "a row at the foot that is no band": (THEME, "    height: 66mm\n", "", "footer is at the foot but is not a band; give it bleed, a fill and a height"),

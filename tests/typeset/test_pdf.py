@@ -103,7 +103,7 @@ def test_every_font_is_embedded_and_one_of_ours(leaflet: Leaflet) -> None:
         fonts = [
             o for o in document.objects if isinstance(o, pikepdf.Dictionary) and o.get("/Type") == "/FontDescriptor"
         ]
-    ours = {"Noto-Sans", "Noto-Sans-Bold", "Noto-Sans-Italic", "Noto-Sans-Light"}
+    ours = {"Noto-Sans", "Noto-Sans-Bold", "Noto-Sans-Italic", "Noto-Sans-Light", "Leaflet-Squares"}
     assert {str(font.FontName).partition("+")[2] for font in fonts} == ours
     assert all("/FontFile2" in font for font in fonts)
 
