@@ -294,7 +294,7 @@ def test_a_manifest_that_is_garbage_is_made_anew_and_said(case: str, alone: Copy
     path.write_text(str(bad), "utf-8", errors="surrogateescape")
     result = alone.build()
     assert result.status == 0
-    assert "output/manifest.json is damaged; it is made again" in result.err
+    assert "output/manifest.json is damaged; it will be made again" in result.err
     assert contents(alone.root) == before
 
 

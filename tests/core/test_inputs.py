@@ -179,7 +179,7 @@ def test_the_manifest_heals_where_it_is_no_file(kind: str, copy: Copy) -> None:
         path.symlink_to("/dev/zero" if kind == "link" else path)
     result = copy.build("en", "--format", "picture")
     assert (result.status, path.is_symlink(), path.is_file()) == (0, False, True)
-    assert "output/manifest.json is damaged; it is made again" in result.err
+    assert "output/manifest.json is damaged; it will be made again" in result.err
 
 
 def test_what_is_named_on_the_command_line_may_lie_anywhere(
