@@ -41,8 +41,8 @@ export $(WORDS)
 
 # Any other word would be ignored, and everything made. From the environment, only a near miss of these is refused.
 refused = $(filter command,$(origin $(1)))$(filter chairs langs language languages formats,$(1))
-$(foreach word,$(.VARIABLES),$(if $(call refused,$(word)),$(error $(word)= is not known here; you can use $(WORDS:%=%=))))
-$(foreach word,all anyway drafts force list tmx verbose,$(if $(filter-out yes no,$($(word))),$(error $(word)=$($(word)) is not known here; write $(word)=yes, or leave it out)))
+$(foreach word,$(.VARIABLES),$(if $(call refused,$(word)),$(error $(word)= is not recognised; you can use $(WORDS:%=%=))))
+$(foreach word,all anyway drafts force list tmx verbose,$(if $(filter-out yes no,$($(word))),$(error $(word)=$($(word)) is not recognised; write $(word)=yes, or leave it out)))
 
 PY := .venv/bin/python
 # A command, for the factsheet that root= names, or this one.

@@ -190,18 +190,18 @@ def test_every_word_of_the_makefile_is_tested() -> None:
 def test_a_word_that_is_not_known_is_refused(telling: Path, word: str) -> None:
     result = make(telling, "factsheet", f"{word}={EVIL}")
     assert result.status == 2
-    assert f"{word}= is not known here; you can use all= anyway= chair= " in result.err
+    assert f"{word}= is not recognised; you can use all= anyway= chair= " in result.err
     assert result.out == ""
 
 
 def test_a_nearly_right_word_of_the_environment_is_refused(telling: Path) -> None:
-    assert "langs= is not known here" in make(telling, "factsheet", langs=EVIL).err
+    assert "langs= is not recognised" in make(telling, "factsheet", langs=EVIL).err
 
 
 def test_only_yes_is_yes(telling: Path) -> None:
     assert make(telling, "force=yes").out.split("\0") == ["build", "--chair=", "--lang=", "--format=", "--force"]
     assert make(telling, "force=no").out.split("\0") == ["build", "--chair=", "--lang=", "--format="]
-    assert "force=true is not known here; write force=yes, or leave it out" in make(telling, "force=true").err
+    assert "force=true is not recognised; write force=yes, or leave it out" in make(telling, "force=true").err
 
 
 @pytest.mark.parametrize(

@@ -58,7 +58,7 @@ def confirmed(sources: Sources, id: LanguageTag, keys: Sequence[str], *, everyth
             what = "nothing to confirm: it is confirmed already"
             problems.append(Problem(place, what, f"did you mean {' or '.join(instead)}?"))
     if problems or not keys:
-        hint = f"name texts: make confirm lang={id} keys=members.legend; or all of them: make confirm lang={id} all=yes"
+        hint = f"say which: make confirm lang={id} keys=members.legend; or all of them: make confirm lang={id} all=yes"
         raise Problems(problems or [Problem(Place(f"confirm {id}"), "nothing to confirm", hint)])
     now = {key: Made(pairs[key].english, lock.digest(pairs[key].translation)) for key in keys}
     return dict(language.lock) | now

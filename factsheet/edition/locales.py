@@ -24,10 +24,16 @@ def script(tag: str) -> str:
 
 
 def canonical(tag: str) -> str:
-    """Return the tag under which CLDR has a language: fa-AF for prs (Dari), he for iw."""
+    """Return the tag under which CLDR has a language: fa-AF for prs (Dari), he for iw.
+
+    Raises ValueError for what is no tag at all.
+    """
     import icu
 
-    return str(icu.Locale.createCanonical(icu.Locale.forLanguageTag(tag).getName()).toLanguageTag())
+    try:
+        return str(icu.Locale.createCanonical(icu.Locale.forLanguageTag(tag).getName()).toLanguageTag())
+    except icu.ICUError:
+        raise ValueError(f"{tag!r} is not a language tag") from None
 
 
 def regional(tag: str) -> str:

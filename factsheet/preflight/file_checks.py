@@ -49,7 +49,7 @@ def intent(proof: Proof) -> Iterator[Fault]:
             wants = f'"{wanted}"' if wanted else "none: the condition has its own name"
             yield Fault(f'its {key.lstrip("/")} is "{found}", but the printer wants {wants}')
     if not wishes.registry and not str(said.get("/Info", "")):
-        yield Fault("it does not say in words (Info) which press it is made for, which is in no registry")
+        yield Fault("it does not say in words (Info) which press it is made for, which is not in any registry")
     profile = said.get("/DestOutputProfile")
     if profile is None:
         yield Fault("it has no colour profile")

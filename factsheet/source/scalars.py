@@ -120,7 +120,7 @@ def _real(text: str, year: int, month: int, day: int) -> date:
     try:
         return date(year, month, day)
     except ValueError:
-        raise Invalid(f'"{text}" is not a date', "the calendar has no such day") from None
+        raise Invalid(f'"{text}" is not a date', "there is no such day in the calendar") from None
 
 
 def _distinct(codes: list[str]) -> list[str]:

@@ -119,7 +119,7 @@ def _cut(located: Located, keys: Keys) -> Problem | None:
     behind = CUT.match(line[column:])
     if not behind or not _plain(located.place(keys)) or (not value and line[column:].startswith(" # ")):
         return None
-    what = f'the text ends before this "#"{"" if value else ", so that it is empty"}'
+    what = f'the text ends before this "#"{"" if value else ", so it is empty"}'
     hint = 'put it between double quotes; or, if this is a comment, write two spaces before the "#" and one after it'
     return Problem(Place(located.file, row + 1, column + behind.start(1) + 1, line), what, hint)
 

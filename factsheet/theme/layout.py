@@ -144,7 +144,7 @@ def _bullets(theme: Theme, located: Located, root: Root) -> Iterable[Problem]:
             continue  # said of the font itself
         if lacking := [sign for sign in style.bullet if ord(sign) not in known]:
             what = f'{face.family} has no "{lacking[0]}" (U+{ord(lacking[0]):04X})'
-            hint = "name a typeface that has it (bullet_face), or take another bullet"
+            hint = "name a typeface that has it (bullet_face), or use another bullet"
             yield Problem(located.place(("styles", selector, "bullet")), what, hint)
 
 

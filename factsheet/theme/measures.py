@@ -45,7 +45,7 @@ def between(least: int, most: int) -> AfterValidator:
 
     def checked(length: float) -> float:
         if not least * MM - 0.01 <= length <= most * MM + 0.01:
-            raise Invalid(f"{length / MM:.4g} mm is not possible here", f"write a length from {least}mm to {most}mm")
+            raise Invalid(f"{length / MM:.4g} mm is not allowed here", f"write a length from {least}mm to {most}mm")
         return length
 
     return AfterValidator(checked)

@@ -86,8 +86,8 @@ class Style(Shape):
     )
     hyphenate: Literal["none", "text", "long"] = Field(
         default="none",
-        description="Which words are divided at the end of a line: those of running text, or only long ones without "
-        "room in a line. Capitals, names, addresses and numbers stay whole, as do all words of a language without a "
+        description="Which words are divided at the end of a line: those of running text, or only long ones that do "
+        "not fit on a line. Capitals, names, addresses and numbers stay whole, as do all words of a language without a "
         "dictionary.",
     )
     fixed: Yes = Field(default=False, description="Keeps its size when the leaflet is too long.")

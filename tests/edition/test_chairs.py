@@ -103,7 +103,7 @@ CASES = {
     "a conference of one day, twice": (FRANCE, "  date: 2025-04-09", "  date: 2025-04-09/2025-04-09", "begins and ends with the same day; write it once, without the /"),
     "a conference from a month to a day": (FRANCE, "  date: 2025-04-09", "  date: 2025-03/2025-04-09", '"2025-03/2025-04-09" begins with a month and ends with a day; write both the same way: 2026-10-14/2026-10-15'),
     "a conference in words": (FRANCE, "  date: 2025-04-09", "  date: 14-15 October 2026", '"14-15 October 2026" is not a date; write it as 2025-04-09, 2025-04 or 2025; several days as 2026-10-14/2026-10-15'),
-    "a conference that ends on no day": (FRANCE, "  date: 2025-04-09", "  date: 2025-02-27/2025-02-30", '"2025-02-30" is not a date; the calendar has no such day'),
+    "a conference that ends on no day": (FRANCE, "  date: 2025-04-09", "  date: 2025-02-27/2025-02-30", '"2025-02-30" is not a date; there is no such day in the calendar'),
     "an unknown accent": (FRANCE, "country: FR", "country: FR\naccent: corall", 'theme.yaml has no accent "corall"; did you mean "coral"?'),
     "a chair that is no member": (FRANCE, "country: FR", "country: US", '"US" is not a member state; correct it, or add it to members'),
     "a next chair that is no member": (FRANCE, "upcoming:  ", "upcoming: US #", '"US" is not a member state'),

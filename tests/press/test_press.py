@@ -287,7 +287,7 @@ WISHES = {
     "too much bleed": (
         "bleed: 3mm ",
         "bleed: 8mm ",
-        ":9:8: 8 mm is not possible here; write a length from 2mm to 5mm",
+        ":9:8: 8 mm is not allowed here; write a length from 2mm to 5mm",
     ),
     "a condition that the profile does not have": (
         "condition: FOGRA39 ",

@@ -12,6 +12,7 @@ from factsheet.authoring import status
 from factsheet.check import source_checks
 from factsheet.cli.spoken import as_typed
 from factsheet.core.project import Root
+from factsheet.edition.ties import TIE
 from factsheet.source import loader
 from factsheet.source.lock import State
 
@@ -106,7 +107,7 @@ def test_a_changed_sentence_is_outdated_everywhere_until_it_is_confirmed(copy: C
         assert [key for key, state in states(copy, id).items() if state is State.OUTDATED] == ["members.legend"]
     assert copy.build("fr", "--format", "docx").status == 0
     assert docx(copy).name.endswith("-fr-draft.docx")
-    assert "Membres du Comité directeur en vert" in docx_text(docx(copy))  # the old translation, marked
+    assert f"Membres du Comité directeur en{TIE}vert" in docx_text(docx(copy))  # the old translation, marked
     assert run(copy, "confirm", "fr", "members.legend").status == 0
     assert set(states(copy, "fr").values()) == {State.TRANSLATED}
     assert states(copy, "ar")["members.legend"] is State.OUTDATED
@@ -122,7 +123,7 @@ def test_what_is_outdated_is_marked_on_the_page(copy: Copy) -> None:
         for run in part(docx(copy), "word/document.xml").iter(f"{W}r")
         if (style := run.find(f"{W}rPr/{W}rStyle")) is not None and style.get(f"{W}val") == "Outdated"
     ]
-    assert marked == ["Membres du Comité directeur en vert"]
+    assert marked == [f"Membres du Comité directeur en{TIE}vert"]
 
 
 def test_status_prints_a_table(copy: Copy) -> None:
@@ -190,7 +191,7 @@ def test_confirming_changes_the_lock_and_nothing_else(copy: Copy) -> None:
     [
         (["fra", "--all"], 'there is no such translation; did you mean "fr"?'),
         (["fr", "members.legnd"], 'there is no such text; did you mean "members.legend"?'),
-        (["fr"], "nothing to confirm; name texts: make confirm lang=fr keys=members.legend"),
+        (["fr"], "nothing to confirm; say which: make confirm lang=fr keys=members.legend"),
         (["en", "--all"], "there is no such translation"),
     ],
 )
