@@ -1,4 +1,4 @@
-# make factsheet    make the leaflet in output/: PDF, press PDF and Word
+# make factsheet    make the leaflet in output/: PDF, press PDF, Word and web page
 #   chair=2024-egypt  lang="fr ar"  format=pdf   only these; with force=yes even if nothing has changed
 #   verbose=yes     list every file that is removed
 #   patience=120    on a slow machine: seconds for one edition, instead of 60
