@@ -8,7 +8,8 @@ way round: anything that is not listed is refused, and only plain data is let in
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from types import BuiltinMethodType, MethodType, NoneType
+from functools import lru_cache
+from types import BuiltinMethodType, CodeType, MethodType, NoneType
 from typing import Any
 
 import jinja2
@@ -59,6 +60,14 @@ class Sandbox(SandboxedEnvironment):
         self.globals = {"range": safe_range}
         # plain: for titles and attributes
         self.filters = {name: ITS_FILTERS[name] for name in FILTERS} | {"stacked": stacked, "plain": str}
+
+    def compile(
+        self, source: Any, name: Any = None, filename: Any = None, raw: Any = False, defer_init: Any = False
+    ) -> Any:
+        """Compile a template, once for what it says and its name: that takes longer than rendering it five times."""
+        if raw or not isinstance(source, str):
+            return super().compile(source, name, filename, raw, defer_init)
+        return _compiled(source, name).replace(co_filename=filename or "<template>")
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Read `obj.attribute`. In a map, its own keys come first, so that a key may be called `items`.
@@ -132,3 +141,11 @@ def not_plain(value: Any, name: str = "") -> str:
     else:
         return f"{name} ({kind.__name__})"
     return next((found for path, each in parts if (found := not_plain(each, path))), "")
+
+
+@lru_cache(maxsize=32)
+def _compiled(source: str, name: str | None) -> CodeType:
+    """Compile a template as every sandbox does; the code knows nothing of any of them."""
+    neutral = Sandbox(jinja2.DictLoader({}))
+    code: CodeType = super(Sandbox, neutral).compile(source, name, name)
+    return code

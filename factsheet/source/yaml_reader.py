@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -81,8 +82,12 @@ def read(root: Root, path: Path) -> Located:
     return parsed(_text(root, path, name), name)
 
 
+@lru_cache(maxsize=64)
 def parsed(text: str, name: str) -> Located:
-    """Return the value of a YAML text; `name` is its file's. Raises Problems that name every fault in it."""
+    """Return the value of a YAML text; `name` is its file's. Raises Problems that name every fault in it.
+
+    A text that has not changed is not read again, as on most saves in the preview: its value is never changed either.
+    """
     lines = tuple(text.splitlines())
     composer = _Composer(name, lines)
     try:
