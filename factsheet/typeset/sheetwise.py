@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import OrderedDict
 from collections.abc import Collection, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Any
 
 import lxml.html
@@ -19,10 +19,11 @@ from . import box_tree, justify, pdf
 from .placed import Sheet
 
 # How many sheets are remembered: those of an edition at the last sizes tried.
-REMEMBERED = 8
+REMEMBERED = 12
 PICTURE = re.compile(r"picture:([\w.-]+)")
 
 Pictures = tuple[tuple[str, bytes], ...]
+Key = tuple[str, Pictures, str, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -54,13 +55,21 @@ def laid_out(page: Page, root: Root, name: str, spread: Collection[str]) -> Join
     return Joined(first.copy(pages), first.copy(pages[:printed]), tuple(sheets))
 
 
-@lru_cache(maxsize=REMEMBERED)
-def _laid_out(html: str, pictures: Pictures, root: Root, fonts: str, spread: Collection[str], name: str) -> _Part:
-    """Lay out a part of a page. What it is made of is what it is remembered by."""
-    document = pdf.render(Page(html, dict(pictures)), root, name)
-    sheets = box_tree.sheets(document)
-    justify.spread(document, sheets, spread)
-    return _Part(document, sheets)
+_remembered: OrderedDict[Key, _Part] = OrderedDict()
+
+
+def _laid_out(html: str, pictures: Pictures, root: Root, fonts: str, spread: tuple[str, ...], name: str) -> _Part:
+    """Lay out a part of a page, unless it was laid out before: it is remembered by all that it is made of."""
+    key = html, pictures, fonts, spread
+    if key not in _remembered:
+        document = pdf.render(Page(html, dict(pictures)), root, name)
+        sheets = box_tree.sheets(document)
+        justify.spread(document, sheets, spread)
+        _remembered[key] = _Part(document, sheets)
+    _remembered.move_to_end(key)
+    while len(_remembered) > REMEMBERED:
+        _remembered.popitem(last=False)
+    return _remembered[key]
 
 
 def _split(html: str) -> Iterator[str]:

@@ -38,9 +38,9 @@ def laid(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
         return render(page, *others)  # type: ignore[arg-type]
 
     monkeypatch.setattr(pdf, "render", noted)
-    sheetwise._laid_out.cache_clear()
+    sheetwise._remembered.clear()
     yield seen
-    sheetwise._laid_out.cache_clear()
+    sheetwise._remembered.clear()
 
 
 def at(job: RenderJob, **texts: str) -> Setting:
