@@ -41,9 +41,12 @@ from factsheet.workers.task import LIMITS, Limits
 # What makes a test slow: building a leaflet, or another program. `make quick` leaves those tests out.
 BUILDING = {"alone", "built", "changed", "copy", "leaflet", "leaflets", "whole"}
 STARTING = {
-    "test_attacks", "test_capitals", "test_checks", "test_clusters", "test_copyfit", "test_download_page", "test_edits",
-    "test_exchange_property", "test_fuzz", "test_hostile", "test_incremental", "test_limits", "test_line_ends",
-    "test_makefile", "test_marks", "test_overflow", "test_preview", "test_readers", "test_roundtrip", "test_venv",
+    "test_addresses", "test_attacks", "test_capitals", "test_checks", "test_clusters", "test_copyfit",
+    "test_download_page", "test_drafts", "test_edits", "test_exchange_property", "test_export", "test_fuzz",
+    "test_hostile", "test_incremental", "test_inserts", "test_justify", "test_limits", "test_line_ends",
+    "test_makefile", "test_manifest", "test_marks", "test_names", "test_overflow", "test_preview", "test_printers",
+    "test_readers", "test_release", "test_roundtrip", "test_sheetwise", "test_short_forms", "test_spoken_signs",
+    "test_squares", "test_stick", "test_venv", "test_watermark",
 }  # fmt: skip
 
 
