@@ -71,6 +71,12 @@ def _elements(parent: Any, level: int = 0) -> Iterator[tuple[str, Any, int]]:
         yield from _elements(child, deeper)
 
 
+def _goes_on(link: Any) -> bool:
+    """Tell whether a link of Word's is the rest of the one before it: with marks inside, a link is several."""
+    before = link.getprevious()
+    return before is not None and before.tag == link.tag and before.attrib == link.attrib
+
+
 def _address(link: Any) -> str:
     """Return where a link leads, to an address or inside the file; "" for what is not a link."""
     import pikepdf
@@ -92,7 +98,7 @@ def of_docx(docx: bytes) -> Counts:
     tables = sum(next(table.iter(f"{W}tblHeader"), None) is not None for table in document.iter(f"{W}tbl"))
     styles = numbered(docx)
     levels = [_level(paragraph) for paragraph in document.iter(f"{W}p") if _is_listed(paragraph, styles)]
-    links = sum(1 for _ in document.iter(f"{W}hyperlink"))
+    links = sum(not _goes_on(link) for link in document.iter(f"{W}hyperlink"))
     return Counts(described, tables, max(levels, default=0) + 1, links)
 
 

@@ -10,7 +10,7 @@ from weasyprint import HTML
 from factsheet.check import counted
 from factsheet.check.counted import Counts
 
-from ..conftest import Leaflet
+from ..conftest import Copy, Leaflet
 from ..word.test_document import rewritten
 
 NUMBER = b'<w:pStyle w:val="ListNumber"/>'
@@ -27,6 +27,14 @@ CHANGES = {
 def test_pdf_and_word_have_the_same(id: str, leaflets: dict[str, Leaflet]) -> None:
     pdf, docx = leaflets[id].pdf.read_bytes(), leaflets[id].docx.read_bytes()
     assert counted.of_pdf(pdf) == counted.of_docx(docx) == Counts(pictures=7, tables=0, list_levels=1, links=5)
+
+
+def test_a_link_with_a_raised_letter_in_it_is_one(copy: Copy) -> None:
+    """Word has it in three parts: "2", "e" and the rest."""
+    result = copy.build("fr", "--chair", "2024-egypt", "--format", "pdf docx")
+    assert result.status == 0, result.err
+    pdf, docx = copy.only(".pdf").read_bytes(), copy.only(".docx").read_bytes()
+    assert counted.of_pdf(pdf).links == counted.of_docx(docx).links == 4
 
 
 @pytest.mark.parametrize("case", CHANGES)
