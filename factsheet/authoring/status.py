@@ -54,7 +54,7 @@ def confirmed(sources: Sources, id: LanguageTag, keys: Sequence[str], *, everyth
         elif not pairs[key].translation:
             file = pairs[key].target.located.file
             problems.append(Problem(place, f"{file} has no translation of it yet", "write one first"))
-        elif instead := _meant(key, pairs):
+        elif not everything and (instead := _meant(key, pairs)):
             what = "nothing to confirm: it is confirmed already"
             problems.append(Problem(place, what, f"did you mean {' or '.join(instead)}?"))
     if problems or not keys:

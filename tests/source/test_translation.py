@@ -201,6 +201,15 @@ def test_confirming_what_is_not_there(arguments: list[str], says: str, copy: Cop
     assert says in result.err
 
 
+def test_all_texts_are_confirmed_with_those_of_chairs(copy: Copy) -> None:
+    own = "text:\n  en:\n    badge: {conference: Third}\n  fr:\n    badge: {conference: Troisième}\n"
+    path = copy.root / "sources/chairs/2025-france.yaml"
+    path.write_text(path.read_text("utf-8") + own, "utf-8")
+    assert set(states(copy, "fr").values()) != {State.TRANSLATED}
+    assert run(copy, "confirm", "fr", "--all").status == 0
+    assert set(states(copy, "fr").values()) == {State.TRANSLATED}
+
+
 def test_a_text_of_a_chair_is_named_where_that_was_meant(copy: Copy) -> None:
     own = "text:\n  en:\n    badge: {conference: Third}\n  fr:\n    badge: {conference: Troisième}\n"
     path = copy.root / "sources/chairs/2025-france.yaml"
