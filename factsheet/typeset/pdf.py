@@ -18,7 +18,7 @@ from ..core.project import Root
 from ..page.page import Page
 from ..theme import fonts
 from ..theme.fonts import Fonts
-from . import actual_text, clusters, line_ends, spoken_signs
+from . import actual_text, clusters, last_words, line_ends, spoken_signs
 
 STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 
@@ -35,7 +35,7 @@ def render(page: Page, root: Root, name: str) -> Any:
     from weasyprint import HTML
 
     known = _fonts(root, fingerprint.of_folder(root, root.fonts))
-    with _no_strangers(name), _no_warnings(name):
+    with _no_strangers(name), _no_warnings(name), last_words.kept():
         html = HTML(string=STYLE.sub("", page.html), base_url=None, url_fetcher=_fetcher(page.pictures))
         styles, counters = _styles(page, known, name)
         return html.render(font_config=known, stylesheets=styles, counter_style=counters.copy())
