@@ -47,7 +47,7 @@ DRAFTS = {
         "members.title": "מדינות חברות",
         "members.legend": "חברות ועדת ההיגוי בירוק",
         "activities.title": "פעילויות",
-        "framework.title": "מסגרת אסטרטגית",
+        "activities.intro": "תהליך חרטום מקיים מפגשים **ברמה המדינית והטכנית**. בכך הוא שואף ליצור:",
         "connect.title": "צרו קשר",
     },
     "fa": {
@@ -63,7 +63,7 @@ DRAFTS = {
         "members.title": "کشورهای عضو",
         "members.legend": "اعضای کمیتهٔ راهبری به رنگ سبز",
         "activities.title": "فعالیت\u200cها",
-        "framework.title": "چارچوب راهبردی",
+        "activities.intro": "فرایند خارطوم نشست\u200cهایی در **سطح سیاسی و فنی** برگزار می\u200cکند و می\u200cکوشد:",
         "connect.title": "با ما در تماس باشید",
     },
 }

@@ -92,13 +92,15 @@ def _measure(setting: Setting, text: Text) -> float:
 def _height(setting: Setting, text: Text) -> float:
     """Return the height that a text may grow by, in pt: what is left of its sheet, or of its band.
 
-    A heading outside the bands keeps its number of lines.
+    A heading outside the bands keeps its number of lines, unless it is beside a text that takes more.
     """
     (spare,) = (sheet.spare for sheet in setting.sheets if sheet.name == text.sheet)
     height = spare + max(text.slack, 0)
     for cell in setting.cells:
         if text in cell.texts:
             return max(0.0, min(height, -cell.excess))
+    if text.beside:
+        return max(text.slack, 0)
     return 0 if text.tag in HEADINGS else height
 
 

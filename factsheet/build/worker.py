@@ -92,7 +92,7 @@ def settled(job: RenderJob, fitted: Fitted) -> tuple[Setting, list[Problem]]:
     stray = [*(each.text for each in fitted.too_wide), *(each.text for each in fitted.too_near), *covered]
     keys = {each.key for each in fitted.too_long} | {text.key for text in stray if text.key}
     edition = copyfit.marked(job.edition, keys, (text.words for text in stray if not text.key))
-    return copyfit.at(edition, job.theme, job.root, fitted.setting.size), problems
+    return copyfit.again(fitted.setting, edition, job.root), problems
 
 
 def _open(edition: Edition) -> Mapping[str, int]:

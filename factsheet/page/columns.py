@@ -34,7 +34,7 @@ def place(tree: HtmlElement, theme: Theme, lines: Sequence[int] = ()) -> None:
         for item, each in zip(items, takes, strict=True):
             item.set(LINES, str(each))
         whole.set("data-list", str(number))
-        rules += _rules(f".columns[data-list='{number}']", takes, columns, theme.measure)
+        rules += _rules(f".columns[data-list='{number}']", takes, columns, theme)
     if rules:
         style = tree.makeelement("style")
         style.text = "\n".join(rules)
@@ -52,15 +52,15 @@ def _lists(tree: HtmlElement, theme: Theme) -> Iterator[tuple[HtmlElement, Colum
             yield whole, columns
 
 
-def _rules(selector: str, lines: Sequence[int], columns: Columns, measure: float) -> Iterator[str]:
-    """Yield the rules that place the items of a list; `measure` is its width (pt), lh the leading of an item."""
+def _rules(selector: str, lines: Sequence[int], columns: Columns, theme: Theme) -> Iterator[str]:
+    """Yield the rules that place the items of a list; lh is the leading of an item."""
     number = len(columns.cells)
-    width = (measure - columns.gap * (number - 1)) / number
+    width = theme.span(columns.cells[0])
     breaks = list(_breaks(lines, number))
     heights = [sum(lines[start:end]) for start, end in breaks]
     yield f"{selector} {{ columns: auto; display: flow-root }} {selector} > li {{ width: {width:.6f}pt }}"
     for column, (start, _) in enumerate(breaks[1:], 1):
-        shift = column * (width + columns.gap)
+        shift = column * (width + theme.page.gutter)
         yield f"{selector} > li:nth-child(n+{start + 1}) {{ margin-inline-start: {shift:.6f}pt }}"
         yield f"{selector} > li:nth-child({start + 1}) {{ margin-top: -{heights[column - 1]}lh }}"
     yield f"{selector} > li:last-child {{ margin-bottom: {max(heights) - heights[-1]}lh }}"

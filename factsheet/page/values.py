@@ -11,6 +11,7 @@ from markupsafe import Markup
 from ..edition import hyphenation
 from ..edition.edition import Edition
 from ..theme.model import Theme
+from ..theme.parts import Row
 from ..theme.styles import inline
 from .webfonts import WebFont
 
@@ -20,13 +21,14 @@ Values = dict[str, Any]
 def of_theme(theme: Theme) -> Values:
     """Return a theme under the names in theme.yaml.
 
-    Besides these: the `widths` of a row's cells and of columns, whether a style is `inline`, the `measure` of the text;
-    `drawn` has the size of each picture and of each map, by its file.
+    Besides these: the `widths` of a row's cells and of columns, whether a row is `spaced` and a style is `inline`, the
+    `measure` of the text; `drawn` has the size of each picture and of each map, by its file.
     """
     said = theme.model_dump()
     for kind, parts in (("rows", theme.rows), ("columns", theme.columns)):
         for name, each in parts.items():
             said[kind][name]["widths"] = theme.widths(each)
+            said[kind][name]["spaced"] = isinstance(each, Row) and each.spaced
     for selector, style in said["styles"].items():
         style["inline"] = inline(selector)
     drawn = {file: {"width": each.width, "height": each.height} for file, each in theme.drawn.items()}

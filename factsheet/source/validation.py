@@ -28,10 +28,13 @@ HOW_TO_WRITE = {
 }
 
 
-def checked(model: type[Model], located: Located, problems: list[Problem]) -> Model | None:
-    """Return the file's value as `model`, or add the reasons why it is not one to `problems`."""
+def checked(model: type[Model], located: Located, problems: list[Problem], **context: object) -> Model | None:
+    """Return the file's value as `model`, or add the reasons why it is not one to `problems`.
+
+    Its validators are given the `context`.
+    """
     try:
-        return model.model_validate(located.value)
+        return model.model_validate(located.value, context=context)
     except ValidationError as error:
         found = error.errors(include_url=False)
     unknown = [tuple(e["loc"]) for e in found if e["type"] == "extra_forbidden"]

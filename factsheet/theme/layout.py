@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -12,7 +13,9 @@ from ..source.validation import checked
 from ..source.yaml_reader import Keys, Located, read
 from . import fonts
 from .map_checks import faults as _maps
+from .measures import POINTS, UNIT
 from .model import Theme
+from .parts import Columns
 
 # For a line, in pt: some programs add the height of a thicker one.
 THICKEST = 6
@@ -22,11 +25,12 @@ def load(root: Root) -> Theme:
     """Read a layout's theme, or raise Problems for its mistakes, including missing fonts and pictures."""
     located = read(root, root.layout / "theme.yaml")
     problems: list[Problem] = []
-    theme = checked(Theme, located, problems)
+    theme = checked(Theme, located, problems, unit=_unit(located))
     if theme:
         problems += [
             *_needed(theme, located),
             *_rows(theme, located),
+            *_grid(theme, located),
             *_names(theme, located),
             *_maps(theme, located, root),
             *_files(theme, located, root),
@@ -34,6 +38,14 @@ def load(root: Root) -> Theme:
     if problems or theme is None:
         raise Problems(problems)
     return theme
+
+
+def _unit(located: Located) -> float:
+    """Return the unit of a theme, in pt, before anything that is written in units of it is read."""
+    page = located.value.get("page") if isinstance(located.value, dict) else None
+    said = page.get("unit") if isinstance(page, dict) else None
+    match = re.fullmatch(r"(\d*\.?\d+)(pt|mm)", said) if isinstance(said, str) else None
+    return float(match[1]) * POINTS[match[2]] if match else UNIT
 
 
 def _needed(theme: Theme, located: Located) -> Iterable[Problem]:
@@ -60,9 +72,22 @@ def _rows(theme: Theme, located: Located) -> Iterable[Problem]:
             hint = "use align: middle without padding, or foot: true"
             yield Problem(place, f"{name} has both a height and a padding", hint)
         for rule in (row.rule_above, row.rule_below):
-            if rule and rule.width > THICKEST and rule.colour != "paper":
+            if rule and rule.width > THICKEST:
                 what = f"a line of {name} is {rule.width:g} pt thick"
-                yield Problem(place, what, f"make it {THICKEST} pt or less; for a gap, use the colour paper")
+                yield Problem(place, what, f"make it {THICKEST} pt or less")
+
+
+def _grid(theme: Theme, located: Located) -> Iterable[Problem]:
+    """Check that the parts of each row take all columns of the grid, and that flowing columns are alike."""
+    grid = theme.page.columns
+    for kind, parts in (("rows", theme.rows), ("columns", theme.columns)):
+        for name, each in parts.items():
+            if (taken := sum(each.cells)) != grid:
+                what = f"the parts of {name} take {taken} columns of the grid, which has {grid}"
+                yield Problem(located.place((kind, name, "cells")), what, f"make them add up to {grid}")
+            elif isinstance(each, Columns) and each.flow and len(set(each.cells)) > 1:
+                what = f"the columns of {name}, through which text flows, are not of one width"
+                yield Problem(located.place((kind, name, "cells")), what, "make them all the same")
 
 
 def _names(theme: Theme, located: Located) -> Iterable[Problem]:

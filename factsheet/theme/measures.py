@@ -1,11 +1,14 @@
-"""The kinds of single values in a theme: a length, a share, a colour. Lengths are in pt."""
+"""The kinds of single values in a theme: a length, a share, a colour. Lengths are in pt.
+
+A height may be written in units of the sheet, "3u": it is stored as what it is in pt at rest.
+"""
 
 from __future__ import annotations
 
 import re
 from typing import Annotated
 
-from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, ValidationInfo, WithJsonSchema
 
 from ..core.diagnostics import Invalid
 
@@ -14,6 +17,7 @@ MM = 72 / 25.4  # pt
 # a guillotine wanders by a millimetre or two.
 CLEAR, LEAST_CLEAR = round(5 * MM, 3), round(3 * MM, 3)
 POINTS = {"pt": 1.0, "mm": MM}
+UNIT = 5.0  # pt: the baseline unit of a theme that does not say
 LONGEST = 1189.1 * MM  # of A0
 
 
@@ -38,6 +42,14 @@ def _length(text: object) -> object:
     if not abs(length) <= LONGEST:
         raise Invalid(f'"{text[:20]}" is too long', "the largest sheet of paper is 1189mm long")
     return length
+
+
+def _height(text: object, info: ValidationInfo) -> object:
+    """Return a height in pt at rest; the context of the validation has the `unit` of the theme, in pt."""
+    match = re.fullmatch(r"(-?\d*\.?\d+)u", text) if isinstance(text, str) else None
+    if match is None:
+        return _length(text)
+    return _length(f"{float(match[1]) * (info.context or {}).get('unit', UNIT):.4f}pt")
 
 
 def between(least: int, most: int) -> AfterValidator:
@@ -90,6 +102,10 @@ def _inks(parts: object) -> object:
 Length = Annotated[
     float, BeforeValidator(_length), WithJsonSchema({"type": "string", "pattern": r"^-?\d*\.?\d+(pt|mm)$"})
 ]
+# Of a line, or of white space above or below: in units, it follows the unit of its sheet.
+Height = Annotated[
+    float, BeforeValidator(_height), WithJsonSchema({"type": "string", "pattern": r"^-?\d*\.?\d+(pt|mm|u)$"})
+]
 Share = Annotated[float, BeforeValidator(_number), WithJsonSchema({"type": "number"})]
 Yes = Annotated[bool, BeforeValidator(_yes), WithJsonSchema({"type": "boolean"})]
 Hex = Annotated[str, BeforeValidator(_screen), WithJsonSchema({"type": "string", "pattern": "^#[0-9a-f]{6}$"})]
@@ -100,6 +116,7 @@ Inks = Annotated[
 ]
 # Of type, in pt: a letter of 500 pt is as high as a sheet of A4 is wide.
 Size = Annotated[Length, Field(gt=0, le=500)]
+Leading = Annotated[Height, Field(gt=0, le=500)]
 # Between words and an edge that is cut.
 Clear = Annotated[Length, AfterValidator(_clear)]
 Paper = Annotated[Length, between(20, 1189)]  # A0

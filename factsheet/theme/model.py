@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 from pydantic import Field
 
 from ..source.scalars import Key
 from ..source.schema import Shape
 from .maps import DotMap
-from .measures import Length, Size
+from .measures import Length, Positive, Size
 from .parts import CodeSize, Columns, PageSize, Panel, Parts, Picture, Row, Sheet
 from .styles import Colour, Style, Typeface
 
+# Of their size, for titles that are too long.
+TITLES = (0.9, 0.8, 0.7, 0.6, 0.5)
+
 
 class Fit(Shape):
-    """How far a leaflet that is too long may be set smaller."""
+    """Between which limits type and leading follow the length of the texts."""
 
     smallest: Size = Field(
         description="The smallest size for body text. No other text is set smaller than this either."
     )
+    largest: Size = Field(description="The largest size for body text.")
     step: Annotated[Length, Field(ge=0.1)] = Field(description="The step from one size of body text to the next.")
-    leading: Length = Field(description="The step by which leading changes with the size.")
-    gap: Length = Field(description="The step by which the space between texts changes with the size.")
+    tight: Positive = Field(
+        description="The least unit, in proportion to the size of the type: a share of the unit at rest."
+    )
+    tightest: Positive = Field(description="The same at the smallest size, below which only shorter texts help.")
+    loosest: Positive = Field(description="The largest unit; what is still left goes between the parts of a sheet.")
 
 
 class Theme(Shape):
@@ -48,25 +55,64 @@ class Theme(Shape):
         return {colour.screen: tuple(part / 100 for part in colour.press) for colour in self.colours.values()}
 
     @property
+    def body(self) -> float:
+        """Return the size of body text at rest, in pt."""
+        return self.styles["p"].size or 0
+
+    @property
     def sizes(self) -> list[float]:
-        """Return the sizes of body text to try, in pt, from the largest."""
-        body = self.styles["p"].size or 0
-        steps = max(0, int((body - self.fit.smallest) / self.fit.step + 1e-9))
-        return [round(body - step * self.fit.step, 3) for step in range(steps + 1)]
+        """Return the sizes of body text to try, in pt, from the largest; among them is that at rest."""
+        smaller = int((self.body - self.fit.smallest) / self.fit.step + 1e-9)
+        larger = int((self.fit.largest - self.body) / self.fit.step + 1e-9)
+        return [round(self.body + step * self.fit.step, 3) for step in range(max(0, larger), -max(0, smaller) - 1, -1)]
+
+    def unit(self, size: float, share: float) -> float:
+        """Return a share of the unit (pt) that is in proportion to a size of body text."""
+        return self.page.unit * share * size / self.body
+
+    def tight(self, size: float) -> float:
+        """Return the least unit (pt) at a size of body text."""
+        return self.unit(size, self.fit.tightest if size == self.sizes[-1] else self.fit.tight)
 
     def at(self, size: float) -> Theme:
-        """Return this theme with its body text at a size; type, leading and spaces follow, each in steps of its own."""
-        ratio = size / (self.styles["p"].size or size)
-        styles = {name: self._smaller(style, ratio) for name, style in self.styles.items()}
+        """Return this theme with its body text at a size, and all other type in proportion; heights stay."""
+        ratio = size / self.body
+        return self.model_copy(
+            update={"styles": {name: self._sized(style, ratio) for name, style in self.styles.items()}}
+        )
+
+    @property
+    def shares(self) -> list[float]:
+        """Return the shares of their size at which titles that are too long are tried, from the largest."""
+        least = [style.smallest / style.size for style in self.styles.values() if style.smallest and style.size]
+        return [share for share in TITLES if share >= min(least, default=1) - 1e-9]
+
+    def titled(self, share: float) -> Theme:
+        """Return this theme with its titles at a share of their size, and no smaller than each may be."""
+
+        def smaller(style: Style) -> Style:
+            if not (style.smallest and style.size and style.leading):
+                return style
+            size = round(max(style.size * share, style.smallest) * 2) / 2
+            return style.model_copy(update={"size": size, "leading": round(style.leading * size / style.size, 2)})
+
+        return self.model_copy(update={"styles": {name: smaller(style) for name, style in self.styles.items()}})
+
+    def spaced(self, unit: float) -> Theme:
+        """Return this theme with all heights that follow the unit at another unit (pt)."""
+        ratio = unit / self.page.unit
+        styles = {
+            name: style if style.fixed else _higher(style, ratio, "leading", "before", "after")
+            for name, style in self.styles.items()
+        }
         rows = {
-            name: row if row.height else row.model_copy(update={"padding": _stepped(row.padding * ratio, self.fit.gap)})
-            for name, row in self.rows.items()
+            name: row if row.height else _higher(row, ratio, "before", "padding") for name, row in self.rows.items()
         }
-        panels = {
-            name: panel.model_copy(update={"padding": _stepped(panel.padding * ratio, self.fit.gap)})
-            for name, panel in self.panels.items()
-        }
-        return self.model_copy(update={"styles": styles, "rows": rows, "panels": panels})
+        columns = {name: _higher(each, ratio, "before") for name, each in self.columns.items()}
+        panels = {name: _higher(panel, ratio, "padding") for name, panel in self.panels.items()}
+        page = self.page.model_copy(update={"unit": unit})
+        heights = {"styles": styles, "rows": rows, "columns": columns, "panels": panels}
+        return self.model_copy(update={**heights, "page": page})
 
     def accented(self, accent: str | None) -> Theme:
         """Return this theme with another accent."""
@@ -75,35 +121,34 @@ class Theme(Shape):
         return self.model_copy(update={"colours": {**self.colours, "accent": self.accents[accent]}})
 
     def in_script(self, script: str, *, cased: bool) -> Theme:
-        """Return this theme with its type and leading as large as a script needs them; spaces stay.
+        """Return this theme with its type as large as a script needs it, and leading and white space in proportion.
 
         A script that is not cased has no capitals to set.
         """
         scale = self.typefaces["text"].faces(script)[-1].scale
         if scale == 1 and cased:
             return self
+        larger = self.spaced(self.page.unit * scale)
         styles = {
             name: style.model_copy(
                 update={
                     "size": style.size and round(style.size * scale * 2) / 2,
-                    "leading": style.leading and round(style.leading * scale, 2),
+                    "leading": style.leading and round(style.leading * scale, 2) if style.fixed else style.leading,
                     "capitals": style.capitals and cased,
                 }
             )
-            for name, style in self.styles.items()
+            for name, style in larger.styles.items()
         }
-        fit = self.fit.model_copy(update={"smallest": round(self.fit.smallest * scale * 2) / 2})
-        return self.model_copy(update={"styles": styles, "fit": fit})
+        limits = {name: round(getattr(self.fit, name) * scale * 2) / 2 for name in ("smallest", "largest")}
+        return larger.model_copy(update={"styles": styles, "fit": self.fit.model_copy(update=limits)})
 
-    def _smaller(self, style: Style, ratio: float) -> Style:
-        """Return a style in proportion; nothing gets smaller than the smallest, and fixed ones stay."""
-        if style.fixed or not style.size:
+    def _sized(self, style: Style, ratio: float) -> Style:
+        """Return a style in proportion; nothing gets smaller than the smallest, and titles stay."""
+        if style.smallest or not style.size:
             return style
         # In half points, which is all that Word knows.
         size = max(round(style.size * ratio * 2) / 2, min(style.size, self.fit.smallest))
-        spaces = {name: _stepped(getattr(style, name) * ratio, self.fit.gap) for name in ("before", "after")}
-        leading = _stepped(style.leading * ratio, self.fit.leading) if style.leading else None
-        return style.model_copy(update={"size": size, "leading": leading, **spaces})
+        return style.model_copy(update={"size": size})
 
     def slanted(self, script: str) -> bool:
         """Tell whether a script has italics; letters that have none are not slanted by force."""
@@ -133,9 +178,18 @@ class Theme(Shape):
         """Return the width of the text, in pt."""
         return self.page.width - 2 * self.page.side
 
+    def span(self, columns: int) -> float:
+        """Return the width of some columns of the grid, with the gutters between them, in pt."""
+        gutter = self.page.gutter
+        return round((self.measure + gutter) / self.page.columns * columns - gutter, 3)
+
     def widths(self, parts: Parts) -> list[float]:
-        """Return the widths of a row's cells or of columns, in pt."""
-        return parts.widths(self.page.width if isinstance(parts, Row) and parts.bleed else self.measure)
+        """Return the widths of a row's cells or of columns, in pt; a row that bleeds reaches over the margins."""
+        widths = [self.span(cell) for cell in parts.cells]
+        if isinstance(parts, Row) and parts.bleed:
+            widths[0] += self.page.side
+            widths[-1] += self.page.side
+        return widths
 
 
 def map_file(name: str) -> str:
@@ -143,6 +197,13 @@ def map_file(name: str) -> str:
     return f"map-{name}.svg"
 
 
-def _stepped(length: float, step: float) -> float:
-    """Return a length as the nearest multiple of a step."""
-    return round(round(length / step) * step, 3) if step else length
+Part = TypeVar("Part", Style, Row, Columns, Panel)
+
+
+def _higher(part: Part, ratio: float, *names: str) -> Part:
+    """Return a part whose heights are those named, and the space of its lines, in proportion."""
+    changes: dict[str, object] = {name: getattr(part, name) and getattr(part, name) * ratio for name in names}
+    for edge in ("rule_above", "rule_below"):
+        if rule := getattr(part, edge, None):
+            changes[edge] = rule.model_copy(update={"space": rule.space * ratio})
+    return part.model_copy(update=changes)

@@ -4,20 +4,40 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
+from ..core.diagnostics import Invalid
 from ..source.scalars import Text
 from ..source.schema import Shape
-from .measures import CLEAR, Clear, Length, Paper, Positive, Size, Yes, between
+from .measures import CLEAR, UNIT, Clear, Height, Length, Paper, Size, Yes, between
 from .styles import Rule
 
 
+def _whole(text: object) -> object:
+    if isinstance(text, str) and not text.isdecimal():
+        raise Invalid(f'"{text}" is not a whole number', "write it as 4")
+    return text
+
+
+# How many columns of the grid something takes.
+Span = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=48), WithJsonSchema({"type": "integer", "minimum": 1})]
+
+
 class PageSize(Shape):
-    """The sheet of paper."""
+    """The sheet of paper, and the grid on it."""
 
     width: Paper = Field(description="The width of the paper.")
     height: Paper = Field(description="The height of the paper.")
     side: Length = Field(description="The margin on the left and on the right.")
+    columns: Span = Field(
+        default=12, description="How many columns the grid has between the margins. Everything begins and ends on them."
+    )
+    gutter: Length = Field(default=0, description="The space between two columns of the grid.")
+    unit: Size = Field(
+        default=UNIT,
+        description="The baseline unit at rest, u: leadings and white space are multiples of it. Each sheet is set in "
+        "the largest one at which it fits.",
+    )
     clear: Clear = Field(
         default=CLEAR,
         description="The least distance between words and the edge of the sheet or of a band that bleeds; 3mm or more.",
@@ -39,17 +59,12 @@ class Sheet(Shape):
 
 
 class Parts(Shape):
-    """Parts side by side, as shares of the width."""
+    """Parts side by side, on the columns of the grid."""
 
-    cells: Annotated[list[Positive], Field(min_length=1, max_length=50)] = Field(
-        description="The share of the width that each part takes: [2, 1] is two thirds and one third."
+    cells: Annotated[list[Span], Field(min_length=1, max_length=48)] = Field(
+        description="How many columns of the grid each part takes; together, all of them."
     )
-    gap: Length = Field(default=0, description="The space between two parts.")
-
-    def widths(self, whole: float) -> list[float]:
-        """Return the width of each part of `whole` (pt), the gaps taken off."""
-        room = whole - self.gap * (len(self.cells) - 1)
-        return [round(room * share / sum(self.cells), 2) for share in self.cells]
+    before: Height = Field(default=0, description="The space above, and above the line of a row.")
 
 
 class Columns(Parts):
@@ -68,17 +83,26 @@ class Row(Parts):
     fill: Text | None = Field(default=None, description="The name of the colour behind the cells.")
     height: Length = Field(default=0, description="The height. A row that has one is called a band, and does not grow.")
     grows_to: Length = Field(default=0, description="The height up to which a band may grow if its text needs it.")
-    padding: Length = Field(default=0, description="The space above and below the text of a cell.")
+    padding: Height = Field(default=0, description="The space above and below the text of a cell.")
     inset: Length = Field(
         default=0, description="The space beside the text of a filled cell; in a row that bleeds, after the last cell."
     )
-    align: Literal["top", "middle"] = Field(default="top", description="Where the text is in its cell.")
+    align: Literal["top", "middle", "baseline"] = Field(
+        default="top",
+        description="Where the text is in its cell. With baseline, the first is a heading, on one line with the text "
+        "beside it.",
+    )
     foot: Yes = Field(
         default=False,
         description="In Word the row is at the foot of the sheet, whatever is above it. Needs bleed and a height.",
     )
     rule_above: Rule | None = Field(default=None, description="A line above the row.")
     rule_below: Rule | None = Field(default=None, description="A line below the row.")
+
+    @property
+    def spaced(self) -> bool:
+        """Tell whether the gutters between its cells are no part of them, so that a fill ends where a cell does."""
+        return not (self.bleed or self.rule_above or self.rule_below or self.align == "baseline")
 
     @property
     def highest(self) -> float:
@@ -90,7 +114,7 @@ class Panel(Shape):
     """A cell with a fill and a padding of its own."""
 
     fill: Text = Field(description="The name of the colour behind the panel.")
-    padding: Length = Field(default=0, description="The space above and below its text.")
+    padding: Height = Field(default=0, description="The space above and below its text.")
     start: Length = Field(default=0, description="The space before its text, in the direction of reading.")
     end: Length = Field(default=0, description="The space after its text.")
 

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from ..source.scalars import Text
 from ..source.schema import Shape
-from .measures import FontFile, Hex, Inks, Length, Share, Size, Yes
+from .measures import FontFile, Height, Hex, Inks, Leading, Length, Share, Size, Yes
 
 STYLES = ("regular", "bold", "italic", "bold_italic")
 INLINE = ("strong", "em", "a", "mark")
@@ -58,9 +58,9 @@ class Typeface(Face):
 class Rule(Shape):
     """A line above or below."""
 
-    colour: Text = Field(description="The name of a colour; a line in the colour of the paper is a gap.")
+    colour: Text = Field(description="The name of a colour.")
     width: Length = Field(description="How thick the line is.")
-    space: Length = Field(default=0, description="The space between the line and the text.")
+    space: Height = Field(default=0, description="The space between the line and the text.")
 
 
 class Style(Shape):
@@ -70,9 +70,9 @@ class Style(Shape):
     based_on: Text | None = Field(default=None, description="The Word style that this one is based on.")
     face: Text | None = Field(default=None, description="The name of a typeface; text if left out.")
     size: Size | None = Field(default=None, description="The size of the type.")
-    leading: Size | None = Field(default=None, description="The distance from one baseline to the next.")
-    before: Length = Field(default=0, description="The space above.")
-    after: Length = Field(default=0, description="The space below.")
+    leading: Leading | None = Field(default=None, description="The distance from one baseline to the next.")
+    before: Height = Field(default=0, description="The space above.")
+    after: Height = Field(default=0, description="The space below.")
     indent: Length = Field(default=0, description="The space at the beginning of every line.")
     hang: Length = Field(default=0, description="How far a bullet or number hangs out to the side.")
     colour: Text | None = Field(default=None, description="The name of the colour of the words.")
@@ -90,7 +90,13 @@ class Style(Shape):
         "not fit on a line. Capitals, names, addresses and numbers stay whole, as do all words of a language without a "
         "dictionary.",
     )
-    fixed: Yes = Field(default=False, description="Keeps its size when the leaflet is too long.")
+    fixed: Yes = Field(
+        default=False, description="Keeps its leading and spaces: those of a band are not those of its sheet."
+    )
+    smallest: Size | None = Field(
+        default=None,
+        description="A title keeps its size unless it is too long for its band: how small it may be set then.",
+    )
     keep: Yes = Field(default=False, description="Stays on the same page as what follows.")
     bullet: Text | None = Field(default=None, description="The character before each item.")
     bullet_face: Text = Field(default="text", description="The typeface that has this character.")

@@ -8,7 +8,7 @@ page.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -16,7 +16,7 @@ from ..core.names import TextKey
 from ..page.columns import LINES
 from ..page.page import TEXTS
 from ..theme.contrast import Colour
-from . import ink
+from . import elastic, ink
 from .ink import CSS_PX
 from .placed import PAPER, Band, Ink, Insert, Line, Picture, Sheet, Text
 
@@ -38,17 +38,21 @@ class _Around:
     cell: int = 0
 
 
-def sheets(document: Any) -> list[Sheet]:
-    """Return the sheets of a document as they were laid out, before any of their parts is moved."""
+def sheets(document: Any, bands: Collection[str] = ()) -> list[Sheet]:
+    """Return the sheets of a document as they were laid out, before any of their parts is moved.
+
+    `bands` names the rows with a height.
+    """
     found: dict[str, Sheet] = {}
     for number, page in enumerate(document.pages):
         for article in articles(page):
-            name, used = _name(article), _used(article)
+            name, used, rigid = _name(article), _used(article), elastic.rigid(article, bands)
             if name in found:
                 found[name].pages.append(number)
                 found[name].used += used
+                found[name].rigid += rigid
             else:
-                found[name] = Sheet(name, [number], page._page_box.height * CSS_PX, used)
+                found[name] = Sheet(name, [number], page._page_box.height * CSS_PX, used, rigid)
         # What was pushed off a full page leaves the page without its room used up; the count of pages tells.
     for sheet in found.values():
         if len(sheet.pages) > 1:
@@ -200,10 +204,9 @@ def _text(box: Any, child: Any, here: _Around) -> Text:
     """Return a text without its lines; it is in a child of a box."""
     place = here.left * CSS_PX, max(0.0, here.right - here.left) * CSS_PX
     tag = child.element_tag
-    planned = int(child.element.get(LINES) or 0)
-    return Text(
-        _key(child.element), tag, here.sheet, id(box.element), *place, here.slack, here.band, here.cell, planned
-    )
+    beside = type(child).__name__ == "TableCellBox"
+    text = Text(_key(child.element), tag, here.sheet, id(box.element), *place, here.slack, here.band, here.cell)
+    return replace(text, beside=beside, planned=int(child.element.get(LINES) or 0))
 
 
 def _sides(box: Any, around: _Around) -> tuple[float, float]:
@@ -249,8 +252,12 @@ def _inks(box: Any, fill: Colour) -> Iterator[Ink]:
 
 
 def _natural(cell: Any) -> float:
-    """Return the height that a cell needs, without the padding that was added to fill its row."""
-    return float(cell.height + cell.style["padding_top"].value + cell.style["padding_bottom"].value)
+    """Return the height that a cell needs, without the padding that was added to fill its row.
+
+    What was added above it, so that its first line stands on one with those beside it, is needed.
+    """
+    above = cell.padding_top if cell.style["vertical_align"] == "baseline" else cell.style["padding_top"].value
+    return float(cell.height + above + cell.style["padding_bottom"].value)
 
 
 def _key(element: Any) -> TextKey:

@@ -17,13 +17,16 @@ from ..core.project import Root
 from ..edition.edition import Edition, State
 from ..text.markup import Inline, Run
 from ..theme.model import Theme
-from . import shorten
+from . import elastic, shorten
 from .inserts import Clash
 from .overflow import TooNear, TooWide
-from .setting import Setting, at
+from .setting import Setting, again, at, loosened
 from .shorten import TooLong
 
-__all__ = ["EXTRA", "Clash", "Fitted", "Setting", "TooFull", "TooLong", "TooNear", "TooWide", "at", "fitted", "marked"]
+__all__ = [
+    "EXTRA", "Clash", "Fitted", "Setting", "TooFull", "TooLong", "TooNear", "TooWide",
+    "again", "at", "fitted", "marked",
+]  # fmt: skip
 
 # How many layouts fitting may cost, besides the first.
 EXTRA = 5
@@ -32,6 +35,8 @@ GUESSES = 3
 # A text set larger by a tenth takes more lines, each of them higher; bands and pictures stay. Measured on
 # the leaflet from 10.5 to 8.5 pt: its height grows as the size to the power of 1.3.
 POWER = 1.3
+# By how much a unit stays below the one at which its sheet is just full, in pt: lengths are rounded.
+TRACE_OF_UNIT = 0.005
 
 
 @dataclass(frozen=True)
@@ -88,36 +93,67 @@ def fitted(
 ) -> Fitted:
     """Return the largest setting that fits: one size for the whole leaflet, so that it looks designed.
 
-    If the first size fits, nothing else is tried. `known` is a size found for exactly this edition
+    Each sheet is then set in the largest unit at which it fits. `known` is a size found for exactly this edition
     before; `english` is the length of each text in English, against which a translation is judged too long.
     """
-    tried: dict[float, Setting] = {}
+    sizes = theme.sizes
+    now = _titled(at(edition, theme, root, known if known in sizes else theme.body), root)
+    theme, tried = now.rest, {now.size: now}
 
     def setting(size: float) -> Setting:
         if size not in tried:
             tried[size] = at(edition, theme, root, size)
         return tried[size]
 
-    sizes = theme.sizes
-    now = setting(known if known in sizes else sizes[0])
     while not now.fits_sheets and now.size != sizes[-1]:
         smaller = [size for size in sizes if size < now.size]
         guess = _guessed(now) + theme.fit.step / 2
         now = setting(next((size for size in smaller if size <= guess and len(tried) < GUESSES), smaller[-1]))
-    fails = min((size for size, each in tried.items() if not each.fits_sheets), default=0)
     while now.fits_sheets and len(tried) <= EXTRA:
-        between = [size for size in sizes if now.size < size < fails]
+        fails = min((size for size, each in tried.items() if not each.fits_sheets), default=sizes[0] + 1)
+        between = [size for size in sizes if now.size < size < fails and _may_fit(now, theme, size)]
         if not between:
             break
         middle = setting(between[-1] if len(tried) <= GUESSES else between[len(between) // 2])
-        now, fails = (middle, fails) if middle.fits_sheets else (now, middle.size)
+        now = middle if middle.fits_sheets else now
     if now.fits_sheets:
         now = _eased(now, sizes, setting)
     if now.fits:
-        return Fitted(now, (), len(tried))
+        loose = _loosened(now, theme, root)
+        return Fitted(loose, (), len(tried) + 1)
     left = max(EXTRA + 1 - len(tried), 3)
     too_long, layouts = shorten.too_long(now, english or {}, lambda cut: at(cut, theme, root, now.size), left)
     return Fitted(now, too_long, len(tried) + layouts)
+
+
+def _titled(setting: Setting, root: Root) -> Setting:
+    """Return a setting with its titles smaller, if any is too long for its band at the full size."""
+    tried = setting
+    for share in setting.rest.shares:
+        if not tried.strain:
+            return tried
+        tried = at(setting.edition, setting.rest.titled(share), root, setting.size)
+    return tried if tried.strain < setting.strain else setting
+
+
+def _may_fit(setting: Setting, theme: Theme, size: float) -> bool:
+    """Tell whether a leaflet may fit at a larger size: not if it would not, even if its lines broke as they do now.
+
+    At a larger size they can only become more, since all type grows in proportion.
+    """
+    unit = theme.tight(size)
+    return all(elastic.largest(sheet, setting.units[sheet.name]) >= unit for sheet in setting.sheets)
+
+
+def _loosened(setting: Setting, theme: Theme, root: Root) -> Setting:
+    """Return a setting that fits with each sheet in the largest unit at which it does, within the theme's limits."""
+    least, most = theme.tight(setting.size), theme.unit(setting.size, theme.fit.loosest)
+    units = {
+        sheet.name: min(most, max(least, elastic.largest(sheet, setting.units[sheet.name]) - TRACE_OF_UNIT))
+        for sheet in setting.sheets
+    }
+    loose = loosened(setting, root, units)
+    return loose if loose.fits else setting
 
 
 def _eased(setting: Setting, sizes: list[float], at: Callable[[float], Setting]) -> Setting:

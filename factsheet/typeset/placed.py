@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -62,7 +62,8 @@ class Text:
 
     Its place begins at `left` and is as wide as `measure`: that is its box, without what has grown out of the box
     around it. `slack` is the height that it can grow by before the part around it grows. `cell` tells the cells of a
-    band apart. `planned` is how many lines it was thought to take, for an item that was placed in its column.
+    band apart. `beside` tells that it is a cell by itself: a heading beside its text. `planned` is how many lines it
+    was thought to take, for an item that was placed in its column.
     """
 
     key: TextKey
@@ -74,6 +75,7 @@ class Text:
     slack: float
     band: Band | None = None
     cell: int = 0
+    beside: bool = False
     planned: int = 0
     lines: list[Line] = field(default_factory=list)
     inks: set[Ink] = field(default_factory=set)
@@ -89,12 +91,16 @@ class Text:
 
 @dataclass
 class Sheet:
-    """A sheet of the leaflet: the pages that it takes, its room, and how much of that it uses."""
+    """A sheet of the leaflet: the pages that it takes, its room, and how much of that it uses.
+
+    `rigid` is the part of what it uses that does not follow its unit.
+    """
 
     name: str
     pages: list[int]
     room: float
     used: float
+    rigid: float = 0
 
     @property
     def spare(self) -> float:
@@ -128,7 +134,12 @@ class Insert:
 
 @dataclass(frozen=True)
 class Laid:
-    """How the page was laid out: the height that each sheet has left, and how high each band is, in pt."""
+    """How the page was laid out, in pt: the height that each sheet has left, how high each band is, and their units.
+
+    `shorter` tells of each heading beside a text, in order, by how much the text is the lower of the two.
+    """
 
     spare: Mapping[str, float] = field(default_factory=dict)
     bands: Mapping[str, float] = field(default_factory=dict)
+    units: Mapping[str, float] = field(default_factory=dict)
+    shorter: Sequence[float] = ()

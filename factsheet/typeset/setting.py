@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 from ..core.diagnostics import Place, Problem, Problems
@@ -19,16 +20,22 @@ from .inserts import Clash
 from .overflow import HAIR, Cell, TooNear, TooWide
 from .placed import Insert, Laid, Sheet, Text
 
+# How many lines a title has: a part of it is stacked on the other.
+STACKED = 2
+
 
 @dataclass(frozen=True)
 class Setting:
-    """An edition as it was laid out at a size of body text, in pt.
+    """An edition as it was laid out at a size of body text, in pt, and at a unit for each sheet.
 
-    `whole` is the document with the pages that are printed onto others; `inserts` is what is on those.
+    `rest` is its theme before it was set at this size, `theme` after; `whole` is the document with the pages that are
+    printed onto others; `inserts` is what is on those.
     """
 
     size: float
+    units: Mapping[str, float]
     edition: Edition
+    rest: Theme
     theme: Theme
     page: Page
     document: Any
@@ -81,6 +88,16 @@ class Setting:
         """Return the cells with more text than their band has room for."""
         return [cell for cell in self.cells if cell.excess > HAIR]
 
+    @property
+    def strain(self) -> float:
+        """Return by how much titles are too large for their bands, in width and in height, in pt.
+
+        A title is what is largest in a cell of a band. If it has the lines that it should, others crowd the band.
+        """
+        titles = [(max(cell.texts, key=_largest), max(0, cell.excess)) for cell in self.cells]
+        wide = {id(each.text): each.excess for each in self.too_wide}
+        return sum(wide.get(id(title), 0) + (excess if len(title.lines) > STACKED else 0) for title, excess in titles)
+
     @cached_property
     def too_wide(self) -> tuple[TooWide, ...]:
         """Return the words that are wider than the place of their text."""
@@ -111,23 +128,47 @@ class Setting:
     def laid(self) -> Laid:
         """Return the height that the sheets have left, and that of the bands, for Word."""
         spare = {sheet.name: max(0.0, sheet.spare) for sheet in self.sheets}
-        return Laid(spare, {cell.band.name: cell.band.height for cell in self.cells})
+        bands = {cell.band.name: cell.band.height for cell in self.cells}
+        shorter = [max(0.0, text.slack) for heading, text in pairwise(self.texts) if heading.beside]
+        return Laid(spare, bands, self.units, shorter)
 
 
-def at(edition: Edition, theme: Theme, root: Root, size: float) -> Setting:
-    """Lay out an edition at a size of body text, in pt; once more if an item of a list in columns takes more lines."""
-    set_in = theme if size == theme.sizes[0] else theme.at(size)
-    setting = _laid_out(edition, set_in, root, size)
+def _largest(text: Text) -> float:
+    """Return the size of the largest letters in a text, in pt."""
+    return max((ink.size for ink in text.inks), default=0)
+
+
+def at(edition: Edition, theme: Theme, root: Root, size: float, units: Mapping[str, float] | None = None) -> Setting:
+    """Lay out an edition at a size of body text, in pt; each sheet in its unit (pt), or the least at this size.
+
+    If an item of a list in columns takes more lines than one, the edition is laid out again.
+    """
+    units = units or dict.fromkeys(theme.sheets, theme.tight(size))
+    set_in = theme.at(size)
+    setting = _laid_out(edition, theme, root, page.make(edition, set_in, root), size, units)
     items = [text for text in setting.texts if text.planned]
     if any(len(text.lines) > text.planned for text in items):
-        return _laid_out(edition, set_in, root, size, [len(text.lines) for text in items])
+        sheet = page.make(edition, set_in, root, lines=[len(text.lines) for text in items])
+        return _laid_out(edition, theme, root, sheet, size, units)
     return setting
 
 
-def _laid_out(edition: Edition, theme: Theme, root: Root, size: float, lines: Sequence[int] = ()) -> Setting:
-    """Lay out an edition in a theme; `lines` tells how many lines the items of lists in columns take."""
-    sheet = page.make(edition, theme, root, lines=lines)
-    joined = sheetwise.laid_out(sheet, root, edition.stem, theme.spread)
+def loosened(setting: Setting, root: Root, units: Mapping[str, float]) -> Setting:
+    """Lay out the page of a setting again, in other units."""
+    return _laid_out(setting.edition, setting.rest, root, setting.page, setting.size, units)
+
+
+def again(setting: Setting, edition: Edition, root: Root) -> Setting:
+    """Lay out an edition as another was."""
+    return at(edition, setting.rest, root, setting.size, setting.units)
+
+
+def _laid_out(
+    edition: Edition, theme: Theme, root: Root, sheet: Page, size: float, units: Mapping[str, float]
+) -> Setting:
+    """Lay out the page of an edition, which was made at a size of body text."""
+    look = sheetwise.Look(units, tuple(theme.spread), tuple(theme.bands))
+    joined = sheetwise.laid_out(sheet, root, edition.stem, look)
     whole, document, sheets = joined.whole, joined.document, joined.sheets
     if len(sheets) != len(theme.sheets):
         what = f"the layout has {len(sheets)} sheets, but theme.yaml describes {len(theme.sheets)}"
@@ -141,4 +182,4 @@ def _laid_out(edition: Edition, theme: Theme, root: Root, size: float, lines: Se
         for each in sheets
         if each.name == name
     )
-    return Setting(size, edition, theme, sheet, document, whole, sheets, tuple(texts), laid)
+    return Setting(size, units, edition, theme, theme.at(size), sheet, document, whole, sheets, tuple(texts), laid)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import OrderedDict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from typing import Any
@@ -23,7 +23,7 @@ REMEMBERED = 12
 PICTURE = re.compile(r"picture:([\w.-]+)")
 
 Pictures = tuple[tuple[str, bytes], ...]
-Key = tuple[str, Pictures, str, tuple[str, ...]]
+Key = tuple[str, Pictures, str, tuple[str, ...], tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -43,10 +43,19 @@ class _Part:
     sheets: Sequence[Sheet]
 
 
-def laid_out(page: Page, root: Root, name: str, spread: Collection[str]) -> Joined:
-    """Lay out a page, and move the parts of the sheets in `spread` apart. Raises Problems as `pdf.render` does."""
+@dataclass(frozen=True)
+class Look:
+    """How sheets are laid out: the unit of each (pt), those whose parts are moved apart, and the rows with a height."""
+
+    units: Mapping[str, float]
+    spread: tuple[str, ...] = ()
+    bands: tuple[str, ...] = ()
+
+
+def laid_out(page: Page, root: Root, name: str, look: Look) -> Joined:
+    """Lay out a page. Raises Problems as `pdf.render` does."""
     fonts = fingerprint.of_folder(root, root.fonts)
-    parts = [_laid_out(html, _used(page, html), root, fonts, tuple(spread), name) for html in _split(page.html)]
+    parts = [_laid_out(html, _used(page, html), root, fonts, look, name) for html in _split(page.html, look.units)]
     pages, sheets = list[Any](), list[Sheet]()
     for part in parts:
         sheets += [replace(sheet, pages=[len(pages) + number for number in sheet.pages]) for sheet in part.sheets]
@@ -58,13 +67,13 @@ def laid_out(page: Page, root: Root, name: str, spread: Collection[str]) -> Join
 _remembered: OrderedDict[Key, _Part] = OrderedDict()
 
 
-def _laid_out(html: str, pictures: Pictures, root: Root, fonts: str, spread: tuple[str, ...], name: str) -> _Part:
+def _laid_out(html: str, pictures: Pictures, root: Root, fonts: str, look: Look, name: str) -> _Part:
     """Lay out a part of a page, unless it was laid out before: it is remembered by all that it is made of."""
-    key = html, pictures, fonts, spread
+    key = html, pictures, fonts, look.spread, look.bands
     if key not in _remembered:
         document = pdf.render(Page(html, dict(pictures)), root, name)
-        sheets = box_tree.sheets(document)
-        justify.spread(document, sheets, spread)
+        sheets = box_tree.sheets(document, look.bands)
+        justify.spread(document, sheets, look.spread)
         _remembered[key] = _Part(document, sheets)
     _remembered.move_to_end(key)
     while len(_remembered) > REMEMBERED:
@@ -72,8 +81,8 @@ def _laid_out(html: str, pictures: Pictures, root: Root, fonts: str, spread: tup
     return _remembered[key]
 
 
-def _split(html: str) -> Iterator[str]:
-    """Yield a page for each sheet, with what stands after it, then one for all that is printed onto them."""
+def _split(html: str, units: Mapping[str, float]) -> Iterator[str]:
+    """Yield a page for each sheet in its unit, with what follows it, then one for all that is printed onto them."""
     tree = lxml.html.document_fromstring(html)
     inserts = [each for each in tree.iter("aside") if "insert" in each.classes]
     for insert in inserts:
@@ -83,6 +92,9 @@ def _split(html: str) -> Iterator[str]:
         for of, piece in list(_pieces(copy)):
             if of != number:
                 piece.drop_tree()
+        for sheet in copy.iter("article"):
+            for unit in [units[each] for each in sheet.classes if each in units]:
+                copy.set("style", f"font-size: {unit:.3f}pt")
         yield _written(copy)
     if inserts:
         for body in tree.iter("body"):

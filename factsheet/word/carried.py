@@ -24,6 +24,7 @@ from ..theme.styles import INLINE
 # Parts of a page that only contain others: they have no counterpart in Word.
 HOLDERS = {"main", "article", "section", "header", "footer", "aside", "div", "ul", "ol", "dl"}
 LISTS = {"ul", "ol", "dl"}
+HEADINGS = {"h1", "h2", "h3", "h4"}
 # What else a text may contain besides INLINE; it has no look of its own.
 BARE = {"bdi", "br", "img", "span", "sup"}
 # Attributes of a numbered list: where it begins, which way it counts, in which numerals. Word's counts 1, 2, 3.
@@ -70,7 +71,7 @@ class Carrier:
         kind = next((kind for kind in ("row", "columns") if kind in part.classes), "")
         for child in _children(part):
             if child.tag in TEXTS:
-                if kind and not self._flows(part):
+                if kind and not self._flows(part) and not self._is_heading_beside(child, part):
                     yield child, f"<{child.tag!s}> is a cell on its own", "put it into a div"
                 yield from self._text(child)
             elif child.tag not in HOLDERS:
@@ -102,6 +103,11 @@ class Carrier:
                 if cells != there:
                     of = f"a row of {cells} cells has" if kind == "row" else f"columns of {cells} cells have"
                     yield part, f"{of} {there} on the page", "correct cells in theme.yaml"
+
+    def _is_heading_beside(self, child: HtmlElement, part: HtmlElement) -> bool:
+        """Tell whether a text is the first cell of a row that is a heading and the text beside it."""
+        rows = [self.theme.rows[name] for name in part.classes if name in self.theme.rows]
+        return child is part[0] and child.tag in HEADINGS and any(row.align == "baseline" for row in rows)
 
     def _flows(self, part: HtmlElement) -> bool:
         return any(name in self.theme.columns and self.theme.columns[name].flow for name in part.classes)

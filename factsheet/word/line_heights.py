@@ -13,6 +13,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
+from docx.oxml.ns import qn
+
 from ..core.project import Root
 from ..core.xml import Element
 from ..theme import fonts
@@ -46,6 +48,47 @@ def spacing(style: Style, heights: Mapping[str, float]) -> Element:
     return new("spacing", before=twips(style.before), after=twips(style.after), line=line, lineRule=rule)
 
 
+def own(style: Style, defined: Style, heights: Mapping[str, float]) -> Element | None:
+    """Return what the space above, below and between the lines of a text has that Word's style has not."""
+    here, there = spacing(style, heights), spacing(defined, heights)
+    if style.leading == defined.leading:  # which then stays that of the style, if somebody changes it
+        for name in ("line", "lineRule"):
+            del here.attrib[qn(f"w:{name}")]
+    different = any(there.get(name) != value for name, value in here.attrib.items())
+    return here if different else None
+
+
+def baseline(style: Style, heights: Mapping[str, float], depths: Mapping[str, float]) -> float:
+    """Return how far below the top of its line a text stands in Word, in pt.
+
+    A line of "at least" a height has all that its type does not need above it; a lower one is smaller in proportion.
+    """
+    own, depth = by_itself(style, heights), depths[style.face or "text"] * (style.size or 0)
+    leading = style.leading or own
+    return leading - depth if leading >= own else leading * (1 - depth / own)
+
+
+def raised(style: Style, heights: Mapping[str, float], depths: Mapping[str, float]) -> float:
+    """Return how much higher in its line a text stands in Word than on the page, in pt.
+
+    There a line has half of what its type does not need above it, and half below.
+    """
+    own, depth = by_itself(style, heights), depths[style.face or "text"] * (style.size or 0)
+    return ((style.leading or own) + own) / 2 - depth - baseline(style, heights, depths)
+
+
+def depths(theme: Theme, root: Root, script: str) -> dict[str, float]:
+    """Return how far each typeface reaches below the baseline, in em of the size that a script is set in."""
+    return {
+        name: max(
+            _extents(fonts.read(root, face.regular))[1] / (1 if face is own else own.scale)
+            for face in typeface.faces(script)
+        )
+        for name, typeface in theme.typefaces.items()
+        for own in [typeface.faces(script)[-1]]
+    }
+
+
 def by_itself(style: Style, heights: Mapping[str, float]) -> float:
     """Return the default line height of a style, in pt."""
     return heights[style.face or "text"] * (style.size or 0)
@@ -70,10 +113,18 @@ def bullet(style: Style, size: float, heights: Mapping[str, float]) -> float:
 
 
 @lru_cache(maxsize=64)
-def _height(font: bytes) -> float:
-    """Return the line height of a font, in em, from hhea, or from OS/2 if USE_TYPO_METRICS is set."""
+def _extents(font: bytes) -> tuple[float, float]:
+    """Return the height of a line of a font and what of it is below the baseline, in em.
+
+    They are from hhea, or from OS/2 if USE_TYPO_METRICS is set.
+    """
     import uharfbuzz
 
     face = fonts.face(font)
     extents = uharfbuzz.Font(face).get_font_extents("ltr")
-    return float((extents.ascender - extents.descender + extents.line_gap) / face.upem)
+    height = extents.ascender - extents.descender + extents.line_gap
+    return float(height / face.upem), float(-extents.descender / face.upem)
+
+
+def _height(font: bytes) -> float:
+    return _extents(font)[0]

@@ -27,7 +27,7 @@ EFFORT = 3
 
 
 # How many lines running may end in a hyphen, and how much may stay empty at the end of one that does not.
-HYPHENS, ZONE = 2, 18
+HYPHENS, ZONE = 2, 40
 
 
 def blank(*, hyphenated: bool = False) -> Document:

@@ -129,9 +129,15 @@ def floating_table(book: Book) -> Iterator[str]:
 
 
 def placed_by_the_text(book: Book) -> Iterator[str]:
-    """Find anchors and frames not placed from the page: engines differ on where a text begins."""
+    """Find anchors and frames not placed from the page: engines differ on where a text begins.
+
+    They agree on the height of a frame beside the text if it is anchored to an empty paragraph without space above.
+    """
     for frame in book.all("framePr"):
-        if {frame.get(qn(f"w:{axis}Anchor")) for axis in "vh"} != {"page"}:
+        anchors = [frame.get(qn(f"w:{axis}Anchor")) for axis in "hv"]
+        follows = next(frame.iterancestors(qn("w:p"), qn("w:style"))).getnext()
+        beside = anchors == ["page", "text"] and follows is not None and _is_bare(book, follows)
+        if anchors != ["page", "page"] and not beside:
             yield _words(frame)
     for story in book.stories:
         for anchor in story.iter(qn("wp:anchor")):
@@ -175,6 +181,12 @@ def _sections(book: Book) -> Iterator[tuple[list[Element], Element]]:
             if section is not None:
                 yield begun, section
                 begun = []
+
+
+def _is_bare(book: Book, paragraph: Element) -> bool:
+    """Tell whether a paragraph has no words, and no space above it."""
+    space = book.said(paragraph, "spacing")
+    return paragraph.find(qn("w:r")) is None and (space is None or not _number(space, "before"))
 
 
 def _is_framed(paragraph: Element) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, zip_longest
 
 from docx.oxml.ns import qn
 from lxml import etree
@@ -11,13 +12,16 @@ from lxml.html import HtmlElement
 
 from ..core.xml import Element
 from ..page.page import TEXTS
+from ..theme.model import Theme
 from ..theme.parts import Columns, Sheet
 from ..typeset.placed import Laid
 from . import styles, wordml
 from .rows import Rows, apart, part_of
+from .texts import Texts
 
 # How many pt more than the page an engine may need before another page begins.
 TOLERANCE = 40
+HEADINGS = ("h1", "h2", "h3", "h4")
 
 
 @dataclass(frozen=True)
@@ -28,11 +32,13 @@ class Section:
     columns: Columns | None = None
 
 
-def write(body: Element, tree: HtmlElement, rows: Rows, laid: Laid, headers: Mapping[str, Element]) -> None:
+def write(body: Element, tree: HtmlElement, texts: Texts, laid: Laid, headers: Mapping[str, Element]) -> None:
     """Write each sheet of the page into a document's body; `headers` refers to the header of each that has one."""
     properties: Element | None = None
+    shorter = iter(laid.shorter)
     for article in tree.iter("article"):
-        name = next(name for name in rows.theme.sheets if name in article.classes)
+        name = next(name for name in texts.themes if name in article.classes)
+        rows = Rows(texts, texts.themes[name], shorter)
         bottom = _bottom(article, rows, name, laid)
         for index, section in enumerate(_sections(article, rows, laid)):
             if properties is not None:
@@ -57,10 +63,11 @@ def _end(body: Element, properties: Element) -> None:
 def _sections(article: HtmlElement, rows: Rows, laid: Laid) -> Iterator[Section]:
     """Yield the sections of a sheet."""
     begun: list[Element] = []
-    for element in _parts(article):
-        columns = rows.theme.columns[part_of(element, "columns")] if "columns" in element.classes else None
-        if columns is None or not columns.flow:
-            begun += _blocks(element, rows, laid)
+    for element, following in zip_longest(parts := list(_parts(article)), parts[1:]):
+        columns = _flowing(element, rows.theme)
+        if columns is None:
+            into = _flowing(following, rows.theme)
+            begun += _blocks(element, rows, laid, into.before if into else 0)
             continue
         if begun:
             yield Section(begun)
@@ -68,6 +75,14 @@ def _sections(article: HtmlElement, rows: Rows, laid: Laid) -> Iterator[Section]
         begun = []
     if begun:
         yield Section(begun)
+
+
+def _flowing(element: HtmlElement | None, theme: Theme) -> Columns | None:
+    """Return the columns that a part of a sheet flows through, if it does."""
+    if element is None or "columns" not in element.classes:
+        return None
+    columns = theme.columns[part_of(element, "columns")]
+    return columns if columns.flow else None
 
 
 def _parts(element: HtmlElement) -> Iterator[HtmlElement]:
@@ -79,23 +94,25 @@ def _parts(element: HtmlElement) -> Iterator[HtmlElement]:
             yield from _parts(child)
 
 
-def _blocks(element: HtmlElement, rows: Rows, laid: Laid) -> list[Element]:
-    """Return a text, a row or side-by-side columns as paragraphs and tables."""
+def _blocks(element: HtmlElement, rows: Rows, laid: Laid, below: float) -> list[Element]:
+    """Return a text, a row or side-by-side columns as paragraphs and tables, with white space `below` (pt)."""
     if element.tag in TEXTS:
-        return [rows.texts.paragraph(element)]
+        return [rows.texts.paragraph(element, spaces={"after": rows.texts.styles[element].after + below})]
     if columns := part_of(element, "columns"):
         return rows.columns(element, rows.theme.columns[columns], _title(element))
     name = part_of(element, "row")
     row = rows.theme.rows[name]
     if row.foot:
         return rows.at_foot(element, row, laid.bands.get(name, row.height))
+    if row.align == "baseline":
+        return list(rows.beside(element, row, below))
     return rows.table(element, row, _title(element))
 
 
 def _title(element: HtmlElement) -> str:
     """Return what a table is about, for screen readers: the nearest heading before it, or the first in it."""
-    before = [*element.itersiblings(preceding=True), *element.iter()]
-    heading = next((each for each in before if each.tag in ("h1", "h2", "h3", "h4")), None)
+    before = (each for sibling in element.itersiblings(preceding=True) for each in reversed(list(sibling.iter())))
+    heading = next((each for each in chain(before, element.iter()) if each.tag in HEADINGS), None)
     return " ".join(heading.text_content().split()) if heading is not None else ""
 
 
@@ -105,7 +122,7 @@ def _properties(columns: Columns | None, rows: Rows, sheet: Sheet, bottom: float
     Those after the first say where the text continues on another page: not at the edge, where only a band begins.
     """
     theme = rows.theme
-    widths, gap = (theme.widths(columns), columns.gap) if columns else ([theme.measure], 0.0)
+    widths, gap = (theme.widths(columns), theme.page.gutter) if columns else ([theme.measure], 0.0)
     top = sheet.top if new_page else max(sheet.top, sheet.bottom)
     size, margins = (theme.page.width, theme.page.height), (top, theme.page.side, bottom)
     return wordml.section(size, margins, widths, gap, new_page=new_page, rtl=rows.rtl)

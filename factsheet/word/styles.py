@@ -24,6 +24,7 @@ NATIVE = {
 TABLE = "Leaflet"
 # Word requires a paragraph between two tables and after the last one; this one takes up no room.
 SEAM = "Seam"
+SEAM_HEIGHT = 1.4  # pt: of a line of 1 pt in Noto Sans
 # The rank of the styles that nobody is offered: after all others (ECMA-376 part 1, 17.7.4.19).
 LAST = 99
 # The number of Word's built-in styles.

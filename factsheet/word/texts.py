@@ -31,33 +31,54 @@ Inset = tuple[float, float]  # at the start and at the end of a line, in pt
 
 
 class Texts:
-    """A writer of the texts of one page into one document."""
+    """A writer of the texts of one page into one document.
+
+    `themes` has the theme of each sheet, in its unit. Word's styles are those of the first.
+    """
 
     def __init__(
-        self, document: Document, theme: Theme, page: Page, tree: HtmlElement, heights: Mapping[str, float]
+        self,
+        document: Document,
+        themes: Mapping[str, Theme],
+        page: Page,
+        tree: HtmlElement,
+        heights: Mapping[str, float],
+        depths: Mapping[str, float],
     ) -> None:
         self.document = document
-        self.theme = theme
+        self.themes = themes
+        self.theme = theme = next(iter(themes.values()))
         self.page = page
         self.rtl = page.direction == "rtl"
         self.slanted = theme.slanted(script(tree.get("lang", "")))
-        self.styles = styled(tree, theme.styles.items())
+        self.styles = _styles(tree, themes)
+        self.defined = {style.word: style for style in theme.styles.values()}
         self.lists = [each for each in tree.iter("ol") if any(True for _ in each.iterancestors("article"))]
         self.heights = heights
+        self.depths = depths
         self.numbers = count(1)
 
     def paragraph(
-        self, element: HtmlElement, inset: Inset = (0, 0), frame: Element | None = None, fill: str | None = None
+        self,
+        element: HtmlElement,
+        inset: Inset = (0, 0),
+        frame: Element | None = None,
+        fill: str | None = None,
+        spaces: Mapping[str, float] | None = None,
     ) -> Element:
-        """Return a text as a paragraph in its style; in a frame, on the fill of that frame."""
-        style = self.styles[element]
+        """Return a text as a paragraph in its style; in a frame, on the fill of that frame.
+
+        `spaces` are those `before` and `after` it (pt) that are not its style's.
+        """
+        style = self.styles[element].model_copy(update=spaces or {})
         paragraph = wordml.paragraph(
             style_id(style.word),
             frame,
             self._number(element),
             self._rule(element),
             new("shd", val="clear", color="auto", fill=wordml.hex_colour(fill)) if fill else None,
-            line_heights.shared(style, list(self._lines(element)), self.heights),
+            line_heights.shared(style, list(self._lines(element)), self.heights)
+            or line_heights.own(style, self.defined[style.word], self.heights),
             self._indent(style, inset),
             # A sign before words is centred on them.
             new("textAlignment", val="center") if element.find("img") is not None and _has_words(element) else None,
@@ -173,6 +194,16 @@ class Texts:
         file = source.partition(":")[2]
         size, svg = self.theme.drawn[file], self.page.pictures[file].decode()
         return drawing.in_line(self.document, svg, (size.width, size.height), alt, file, next(self.numbers))
+
+
+def _styles(tree: HtmlElement, themes: Mapping[str, Theme]) -> dict[HtmlElement, Style]:
+    """Return the style of every element, as its sheet has it; what is on no sheet is set as on the first."""
+    found: dict[HtmlElement, Style] = {}
+    for name, theme in themes.items():
+        styles = styled(tree, theme.styles.items())
+        on = {each for sheet in tree.iter("article") if name in sheet.classes for each in sheet.iter()}
+        found |= {each: style for each, style in styles.items() if each in on or each not in found}
+    return found
 
 
 def _from_left_to_right(words: str) -> str:

@@ -180,5 +180,19 @@ def frame(left: float, top: float, width: float) -> Element:
 
     Consecutive paragraphs with the same frame share it; it is on the page of the paragraph that follows them.
     """
-    place = {"vAnchor": "page", "hAnchor": "page", "x": str(max(1, round(left * 20))), "y": twips(top)}
-    return new("framePr", w=twips(width), hSpace="0", wrap="around", **place)
+    return _frame(left, top, width, anchor="page", wrap="around")
+
+
+def beside(left: float, top: float, width: float) -> Element:
+    """Return the property that puts a paragraph in a frame beside the text, `top` below the paragraph that follows."""
+    return _frame(left, top, width, anchor="text", wrap="none")
+
+
+def _frame(left: float, top: float, width: float, *, anchor: str, wrap: str) -> Element:
+    place = {
+        "vAnchor": anchor,
+        "hAnchor": "page",
+        "x": str(max(1, round(left * 20))),
+        "y": str(max(1, round(top * 20))),
+    }
+    return new("framePr", w=twips(width), hSpace="0", wrap=wrap, **place)

@@ -20,7 +20,6 @@ from ..theme.model import Theme
 from ..typeset.placed import Laid
 from . import carried, colour_theme, embedded_fonts, line_heights, package, sections, styles, watermark
 from .letters import Writing
-from .rows import Rows
 from .texts import Texts
 
 
@@ -30,14 +29,18 @@ def write(page: Page, theme: Theme, root: Root, laid: Laid | None = None) -> byt
     etree.strip_tags(tree, etree.Comment)  # the keys of texts
     language = tree.get("lang", "")
     writing = Writing.of(page, language)
+    laid = laid or Laid()
+    themes = {name: theme.spaced(laid.units[name]) if laid.units else theme for name in theme.sheets}
+    theme = themes[next(iter(themes))]
     divides = any(style.hyphenate == "text" for style in theme.styles.values())
     document = package.blank(hyphenated=divides and hyphenation.divides(language))
     heights = line_heights.natural(theme, root, writing.script)
-    texts = Texts(document, theme, page, tree, heights)
+    depths = line_heights.depths(theme, root, writing.script)
+    texts = Texts(document, themes, page, tree, heights, depths)
     carried.check(tree, texts.styles, theme, root)
     order = dict.fromkeys(texts.styles[each].word for each in tree.iter() if each in texts.styles)
     styles.define(document, theme, writing, heights, list(order))
-    sections.write(document.element.body, tree, Rows(texts), laid or Laid(), watermark.headers(texts, tree))
+    sections.write(document.element.body, tree, texts, laid, watermark.headers(texts, tree))
     colour_theme.add(document, theme, "Leaflet")
     embedded_fonts.embed(document, theme, root, writing.script)
     head = {meta.get("name"): meta.get("content", "") for meta in tree.iter("meta")}

@@ -51,7 +51,7 @@ FOUND: dict[str, tuple[tuple[str, str, str], str, str]] = {
     "collision": (beside('<p style="position: absolute; margin-top: -30pt">a text upon another</p>'), "error", "overlaps"),
     "contrast": ((THEME, 'grey: {screen: "#55636e"', 'grey: {screen: "#99a6b0"'), "error", "#99a6b0 on #ffffff"),
     "alt": ((LAYOUT, """alt="{{ text.activities[card ~ '_picture'] | plain }}\"""", """alt=" " data-x="{{ text.activities[card ~ '_picture'] | plain }}\""""), "error", "has no alternative text"),
-    "empty": ((THEME, "height: 297mm", "height: 420mm"), "warning", "% full"),
+    "empty": ((THEME, "height: 297mm", "height: 594mm"), "warning", "% full"),
 }  # fmt: skip
 
 
@@ -159,7 +159,7 @@ def test_a_lone_heading_is_found(copy: Copy) -> None:
 
 
 def test_a_widow_is_found(copy: Copy) -> None:
-    copy.change(*columns("31pt", "<p>one<br>two<br>three</p>", ""))
+    copy.change(*columns("7.2rem", "<p>one<br>two<br>three</p>", ""))
     assert "widow" in on_page(copy)
 
 

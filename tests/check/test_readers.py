@@ -28,17 +28,18 @@ from ..validators import absent
 
 # Words that each reader loses, of some 370, and why. None in PDFium and poppler together, which `check` sees to.
 # MuPDF    wrongly splits Latin words in right-to-left text, and letters beside tatweel.
-# pdf.js   ignores ActualText, so that "Process" is "PROCESS"; and puts words of two columns or links together.
+# pdf.js   ignores ActualText, so that "Process" is "PROCESS"; and puts words of two columns or links together, from
+#          right to left a heading and the text beside it too.
 #          Before a space it splits a mark from its letter (Persian).
 READERS = ("PDFium", "poppler", "MuPDF", "pdf.js")
 LOST = {
     "en": (0, 0, 0, 1),
     "fr": (0, 0, 0, 1),
-    "ar": (0, 0, 2, 16),
+    "ar": (0, 0, 2, 19),
     "el": (0, 0, 0, 2),
     "am": (0, 0, 0, 0),
-    "he": (0, 0, 4, 0),
-    "fa": (0, 0, 4, 3),
+    "he": (0, 0, 4, 4),
+    "fa": (0, 0, 4, 8),
 }
 PDF_JS = [Path("/usr/share/javascript/pdf/build"), Path("/usr/share/javascript/pdf")]
 READ = """async (data) => {
@@ -79,7 +80,8 @@ def _draft(id: str, root: Root, folder: Path) -> Printed:
     begun = replace(sources.master, id=id, settings=settings, text=DRAFTS[id], lock={})
     made = decided(sources, "2025-france", begun)
     theme = layout.load(root).in_script(made.script, cased=locales.cased(made.script))
-    setting = copyfit.at(made, theme, root, theme.sizes[1])
+    size = max(each for each in theme.sizes if each < theme.body)
+    setting = copyfit.at(made, theme, root, size)
     path = folder / f"{id}.pdf"
     path.write_bytes(pdf.write(setting.document, setting.page, id, fonts.of_theme(theme, root)))
     return Printed(path, setting.page.html)

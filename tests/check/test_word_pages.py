@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -16,7 +17,12 @@ from ..conftest import Leaflet
 from ..validators import absent
 from ..word.test_document import rewritten
 
-BREAK = b"<w:pageBreakBefore/>"
+BREAK, LEAD = b"<w:pageBreakBefore/>", b'<w:pStyle w:val="Lead"/>'
+
+
+def zipped_part(docx: Path) -> bytes:
+    with zipfile.ZipFile(docx) as archive:
+        return archive.read("word/document.xml")
 
 
 @pytest.fixture(autouse=True)
@@ -46,8 +52,9 @@ def test_every_leaflet_is_two_pages_and_a_third_is_said(
         docx, to = leaflets[entry.language].docx, root.output / entry.path
         to.parent.mkdir(exist_ok=True)
         if entry.language == "fr":
-            style = b'<w:pStyle w:val="Introduction"/>'
-            rewritten(docx, to, "word/document.xml", style, style + BREAK)
+            # The second text beside a heading of the back.
+            _, _, *leads = zipped_part(docx).split(LEAD)
+            rewritten(docx, to, "word/document.xml", LEAD + leads[1][:40], LEAD + BREAK + leads[1][:40])
         else:
             to.write_bytes(docx.read_bytes())
     (found,) = file_checks.of_pages(entries, root, 2)

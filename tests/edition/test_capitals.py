@@ -125,7 +125,7 @@ def _made(job: RenderJob, language: str, folder: Path) -> Made:
     first, _, word = typed.rpartition(" ")
     title = replace(markup.read(f"{first} **{word}**"), key=NAME)
     edition = replace(job.edition, locale=language, text={**job.edition.text, NAME: title})
-    setting = copyfit.at(edition, job.theme, job.root, job.theme.sizes[0])
+    setting = copyfit.at(edition, job.theme, job.root, job.theme.body)
     assert setting.fits
     contents = {
         ".pdf": pdf.write(setting.document, setting.page, "x", fonts.of_theme(job.theme, job.root)),

@@ -130,7 +130,7 @@ def test_ghostscript_sees_black_on_its_own_plate(leaflet: Leaflet) -> None:
         assert cyan == yellow
         # The squares on the map have no magenta.
         assert cyan - magenta == pytest.approx(0.005, abs=0.001)
-        assert (black - cyan > 0.015) == alone
+        assert (black - cyan > 0.01) == alone
 
 
 def test_text_lies_on_the_black_plate_alone(leaflet: Leaflet, tmp_path: Path) -> None:
@@ -140,7 +140,7 @@ def test_text_lies_on_the_black_plate_alone(leaflet: Leaflet, tmp_path: Path) ->
         for number in (1, 2)
     }
     with pypdfium2.PdfDocument(leaflet.press) as document:
-        for number, words in ((1, "regional migration dialogue"), (1, "Luxembourg"), (2, "partner states")):
+        for number, words in ((1, "regional migration dialogue"), (1, "Luxembourg"), (2, "partner organisations met")):
             page = document[number - 1]
             text = page.get_textpage()
             first, count = text.search(words).get_next()
@@ -206,7 +206,7 @@ def test_an_address_that_is_shown_gets_no_code(project: Root) -> None:
 
 
 def test_a_code_is_large_enough_to_be_read(copy: Copy) -> None:
-    copy.change(FACTS, "https://www.linkedin.com/company/khartoum-process", "https://example.org/" + "long" * 60)
+    copy.change(FACTS, "https://www.linkedin.com/company/khartoum-process", "https://example.org/" + "long" * 80)
     result = copy.build()
     assert result.status == 1
     assert "would have dots of 0.2" in result.err
@@ -418,7 +418,7 @@ def test_every_edition_is_ready_for_press(language: str, copy: Copy) -> None:
     job = replace(job, edition=replace(job.edition, watermark=""))
     fitted = copyfit.fitted(job.edition, job.theme, root, job.english)
     setting, problems = worker.settled(job, fitted)
-    assert bool(problems) == (language == "en-XA")
+    assert not problems
     page = layout.load(root).page
     found = preflight(
         worker.pressed(job, setting, "press"),
@@ -426,5 +426,4 @@ def test_every_edition_is_ready_for_press(language: str, copy: Copy) -> None:
         printer.load(root, "coated", Place("x")),
         (page.width, page.height),
     )
-    # Letters with accents upon accents, in a name of three lines, rise into the margin: this is reported.
-    assert {verdict.check for verdict in found if verdict.faults} == ({"margin"} if language == "en-XA" else set())
+    assert {verdict.check for verdict in found if verdict.faults} == set()

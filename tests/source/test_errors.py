@@ -72,9 +72,9 @@ CASES = {
     "no such face of a bullet": (THEME, "    bullet_face: signs\n    bullet_size: .65\n    hang: 10pt\n    keep: true\n", "    bullet_face: sings\n", 'no typeface "sings"; did you mean "signs"?'),
     "a missing picture": (THEME, "  email.svg:", "  e-mail.svg:", 'the picture layouts/leaflet/pictures/e-mail.svg is missing; did you mean "email.svg"?'),
     "a picture that the layout misspells": (LAYOUT, "picture(card ~ '.svg')", "picture('card.svg')", "the picture layouts/leaflet/pictures/card.svg is missing"),
-    "a row at the foot that is no band": (THEME, "    height: 66mm\n", "", "footer is at the foot but is not a band; give it bleed, a fill and a height"),
+    "a row at the foot that is no band": (THEME, "    height: 60mm\n", "", "footer is at the foot but is not a band; give it bleed, a fill and a height"),
     "a row with a height and a padding": (THEME, "    height: 70mm\n", "    height: 70mm\n    padding: 3mm\n", "masthead has both a height and a padding; use align: middle"),
-    "a line that is too thick": (THEME, "rule_above: {colour: blue, width: 1.5pt}", "rule_above: {colour: blue, width: 7pt}", "a line of facts is 7 pt thick; make it 6 pt or less"),
+    "a line that is too thick": (THEME, "    cells: [3, 3, 3, 3]\n    before: 4.5u\n    rule_above: {colour: blue, width: 1.5pt,", "    cells: [3, 3, 3, 3]\n    before: 4.5u\n    rule_above: {colour: blue, width: 7pt,", "a line of facts is 7 pt thick; make it 6 pt or less"),
     "no such colour": (THEME, "    colour: mist\n  h2:", "    colour: myst\n  h2:", 'no colour "myst"; did you mean "mist"?'),
     "a length without a unit": (THEME, "side: 17mm", "side: 17", '"17" is not a length; write it as 10.5pt or 17mm'),
     "a length with a space": (THEME, "side: 17mm", "side: 17 mm", '"17 mm" is not a length; write it without a space: 17mm'),
@@ -195,7 +195,7 @@ def test_html_in_a_text_shows_as_typed(copy: Copy) -> None:
     from ..validators import page_texts
 
     typed = "<b>Activities</b> &amp; <script>x</script>"
-    copy.change(EN, "  title: Activities", f"  title: '{typed}'")
+    copy.change(EN, "  subtitle: EU-Horn of Africa Migration Route Initiative", f"  subtitle: '{typed}'")
     assert copy.build("", "--format", "pdf docx").status == 0
     pdf, docx = (next(path for path in copy.made if path.suffix == ending) for ending in (".pdf", ".docx"))
     assert typed in " ".join("\n".join(page_texts(pdf)).split())

@@ -16,6 +16,7 @@ from ..conftest import Copy
 
 FACTS, LAYOUT = "sources/leaflet.yaml", "layouts/leaflet/leaflet.html.j2"
 LEAD = '<p class="lead">{{ text.lead.text }}</p>'
+BELOW = f"<div>{LEAD}</div>\n    </div>"
 
 GOOD = [
     *("https://www.khartoumprocess.net", "http://a-b.example.org/x?y=z#q", "https://x.org:8080/", "https://x.org/Fédération"),
@@ -90,7 +91,7 @@ def test_an_address_in_leaflet_yaml_is_named_at_its_line(copy: Copy) -> None:
     ["ftp://example.org", "javascript:alert(1)", " javascript:alert(1)", "JAVASCRIPT:x", "data:text/html,x", "file:///etc/passwd", "example.org", "../index.html", "", "https://www.khartoumprocess.net@evil.org"],
 )  # fmt: skip
 def test_a_link_of_the_layout_that_is_no_address_stops_the_build(address: str, copy: Copy) -> None:
-    copy.change(LAYOUT, LEAD, f'{LEAD}\n<p><a href="{address}">old</a></p>')
+    copy.change(LAYOUT, BELOW, f'{BELOW}\n<p><a href="{address}">old</a></p>')
     (job,) = plan.plan(Root(copy.root), Selection()).jobs
     with pytest.raises(Problems) as refused:
         page.make(job.edition, job.theme, job.root)

@@ -169,7 +169,7 @@ def test_a_removed_key_leaves_an_orphan_that_is_kept(copy: Copy) -> None:
     copy.change(EN, "  legend: Steering Committee members in green\n", "")
     content = "layouts/leaflet/content.yaml"
     copy.change(content, "  legend: Says what the marked names in the list mean.\n", "")
-    copy.change("layouts/leaflet/leaflet.html.j2", '    <p class="legend">{{ text.members.legend }}</p>\n', "")
+    copy.change("layouts/leaflet/leaflet.html.j2", '<p class="legend">{{ text.members.legend }}</p>', "")
     assert states(copy, "fr")["members.legend"] is State.ORPHANED
     assert copy.build("fr", "--format", "docx").status == 0
     assert "en vert" not in docx_text(docx(copy))
@@ -289,11 +289,10 @@ def test_a_number_may_be_written_in_other_digits_and_an_acronym_in_latin_letters
 @pytest.mark.parametrize("id", ["en-XA", slow("ar-XB")])
 def test_pseudo_languages_build_without_a_file(id: str, copy: Copy) -> None:
     result = copy.build(id, "--format", "pdf docx")
-    assert result.status == (1 if id == "en-XA" else 0), result.err
+    assert result.status == 0, result.err
     assert len(copy.made) == 2
     text = docx_text(docx(copy))
     if id == "en-XA":
-        assert "masthead.name is about 6 characters (1 line) too long for its space" in result.err
         assert "\u00c5\u00e7\u0163\u00ee\u1e7d\u00ee\u0163\u00ee\u00e9\u0161" in text
         master = loader.load(Root(copy.root)).master.text
         shown = " ".join(said for key, said in master.items() if not key.endswith("_picture"))

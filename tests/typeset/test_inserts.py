@@ -123,7 +123,7 @@ BAD = {
     ),
     "near the cut": (
         ".codes.last {",
-        ".codes.last { margin-inline-end: -22.1pt;",
+        ".codes.last { margin-inline-end: -41.4pt;",
         "is 2.6 mm too close to the edge of the sheet, or over it",
     ),
     "over the band's edge": (

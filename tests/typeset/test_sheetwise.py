@@ -46,7 +46,7 @@ def laid(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
 def at(job: RenderJob, **texts: str) -> Setting:
     said = {TextKey(key.replace("__", ".")): Inline((Run(words),)) for key, words in texts.items()}
     edition = replace(job.edition, text={**job.edition.text, **said})
-    return setting.at(edition, job.theme, job.root, job.theme.sizes[0])
+    return setting.at(edition, job.theme, job.root, job.theme.body)
 
 
 def test_only_the_changed_sheet_is_laid_out(job: RenderJob, laid: list[str]) -> None:

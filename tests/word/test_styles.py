@@ -10,10 +10,10 @@ import pytest
 from factsheet.core.project import Root
 from factsheet.core.xml import Element
 from factsheet.theme import contrast, layout
-from factsheet.word import colour_theme, letters, lists
+from factsheet.word import colour_theme, letters, line_heights, lists
 
 from ..conftest import Leaflet
-from ..reading import W, docx_text, part, style_of, text_of
+from ..reading import W, part
 from ..validators import drawn_by_libreoffice
 
 LANGUAGES = {"en": "en-GB", "fr": "fr-FR", "ar": "ar-EG"}
@@ -88,36 +88,40 @@ def test_no_line_is_set_to_an_exact_height(leaflets: dict[str, Leaflet]) -> None
     """At least, where type is lower than its leading; else a share of its own line: both grow with a pasted picture."""
     spacings = {id: style.find(f"{W}pPr/{W}spacing") for id, style in styles(leaflets["en"].docx).items()}
     said = {id: (each.get(f"{W}lineRule"), each.get(f"{W}line")) for id, each in spacings.items() if each is not None}
-    assert said["Lead"] == ("atLeast", "400")  # 13 pt on 20: Noto Sans's own line is 17.7 pt
-    assert said["Title"] == ("auto", str(round(240 * 51 / (46 * 1.362))))
+    rule, line = said["Lead"]
+    assert rule == "atLeast"
+    assert int(line or 0) > 20 * 12 * 1.362  # Noto Sans's own line
+    assert said["Title"] == ("auto", str(round(240 * 50 / (46 * 1.362))))
     assert {rule for rule, _ in said.values()} == {"atLeast", "auto"}
 
 
-@pytest.mark.parametrize("id", LANGUAGES)
-def test_lines_of_different_type_are_together_as_high_as_on_the_page(id: str, leaflets: dict[str, Leaflet]) -> None:
-    """The second line of the title is smaller: by the share that its style gives, it would be 2 to 3 pt lower."""
-    size, line, scale, leading = ("szCs", 1.3652, 1.06, 54.06) if id == "ar" else ("sz", 1.362, 1, 51)
-    found = styles(leaflets[id].docx)
-    lines = [int(value(found[style], f"rPr/{size}") or 0) / 2 * line for style in ("Title", "TitleCapitals")]
-    title = next(
-        each for each in part(leaflets[id].docx, "word/document.xml").iter(f"{W}p") if style_of(each) == "Title"
-    )
-    own, inherited = title.find(f"{W}pPr/{W}spacing"), found["Title"].find(f"{W}pPr/{W}spacing")
+@pytest.mark.parametrize("script", ["Latn", "Arab"])
+def test_lines_of_different_type_are_together_as_high_as_on_the_page(script: str, project: Root) -> None:
+    """A smaller second line takes the share that its style gives, and would be 2 to 3 pt lower."""
+    theme = layout.load(project).in_script(script, cased=script == "Latn")
+    heights = line_heights.natural(theme, project, script)
+    title, smaller = theme.styles["h1"], theme.styles["h1 strong"].model_copy(update={"size": 40})
+    lines = [line_heights.by_itself(each, heights) for each in (title, smaller)]
+    own = line_heights.shared(title, lines, heights)
     assert own is not None
-    assert inherited is not None
-    assert leading == pytest.approx(51 * scale)
-    high, wrong = (sum(lines) * int(each.get(f"{W}line", "")) / 240 for each in (own, inherited))
-    assert high == pytest.approx(2 * leading, abs=0.4)
-    assert wrong < 2 * leading - 2
-    assert docx_text(leaflets[id].docx).count(text_of(title).split()[-1]) >= 2  # the mark at the foot has its own, too
-
-
-def test_a_title_is_as_high_as_on_the_page_when_it_is_drawn(leaflets: dict[str, Leaflet], tmp_path: Path) -> None:
-    """From its first line to the subtitle. Without a share of its own it was 2.6 pt too low."""
-    on_page, drawn = (
-        baselines(each) for each in (leaflets["ar"].pdf, drawn_by_libreoffice(leaflets["ar"].docx, tmp_path))
+    assert title.leading
+    high, wrong = (
+        sum(lines) * int(each.get(f"{W}line", "")) / 240 for each in (own, line_heights.spacing(title, heights))
     )
-    assert drawn[2] - drawn[0] == pytest.approx(on_page[2] - on_page[0], abs=1.5)
+    assert high == pytest.approx(2 * title.leading, abs=0.4)
+    assert wrong < 2 * title.leading - 2
+    assert line_heights.shared(title, [lines[0]] * 2, heights) is None
+
+
+@pytest.mark.parametrize("id", LANGUAGES)
+def test_a_title_stands_where_it_does_on_the_page_when_it_is_drawn(
+    id: str, leaflets: dict[str, Leaflet], tmp_path: Path
+) -> None:
+    """Its two lines and the subtitle, in LibreOffice, which reads shares of a line in its own way (line_heights)."""
+    on_page, drawn = (
+        baselines(each)[:3] for each in (leaflets[id].pdf, drawn_by_libreoffice(leaflets[id].docx, tmp_path))
+    )
+    assert drawn == pytest.approx(on_page, abs=4 if id == "ar" else 2)
 
 
 def baselines(path: Path) -> list[float]:
@@ -165,5 +169,4 @@ def test_the_file_has_the_properties_that_word_looks_for(leaflet: Leaflet) -> No
 
 def test_each_table_has_a_title(leaflet: Leaflet) -> None:
     titles = [each.get(f"{W}val") for each in part(leaflet.docx, "word/document.xml").iter(f"{W}tblCaption")]
-    assert len(titles) == 5
-    assert titles[1:] == ["What is the Khartoum Process?", "Other Stakeholders", "Activities", "Strategic Framework"]
+    assert titles == ["Khartoum PROCESS", "What is the Khartoum Process?", "Activities", "Strategic Framework"]

@@ -1,0 +1,48 @@
+"""Tell how the height of a sheet follows its unit: leading and white space do, pictures, lines and bands do not.
+
+Lines of text break at the same places whatever the leading is, so the height at another unit can be worked out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from .ink import CSS_PX
+from .placed import Sheet
+
+
+def rigid(article: Any, bands: Collection[str]) -> float:
+    """Return the height of a sheet's contents on a page that does not follow the unit, in pt."""
+    return _rigid(article, bands) * CSS_PX
+
+
+def largest(sheet: Sheet, unit: float) -> float:
+    """Return the unit (pt) at which a sheet, laid out at another `unit` and complete on its page, is just full."""
+    return unit * (sheet.room - sheet.rigid) / max(sheet.used - sheet.rigid, 1)
+
+
+def _rigid(box: Any, bands: Collection[str]) -> float:
+    """Return the same for a box, in px."""
+    if type(box).__name__.endswith("ReplacedBox"):
+        return float(box.margin_height())
+    if _is_band(box.element, bands):
+        return float(box.border_height())
+    children = [each for each in getattr(box, "children", ()) if hasattr(each, "margin_height")]
+    if type(box).__name__ == "LineBox" or not children:
+        return 0.0
+    borders = float(box.border_top_width + box.border_bottom_width)
+    if type(box).__name__ == "TableRowBox":  # its highest cell makes it as high as it is
+        return borders + _rigid(max(children, key=_natural), bands)
+    return borders + sum(_rigid(each, bands) for each in children)
+
+
+def _natural(cell: Any) -> float:
+    """Return the height of a cell's contents, in px."""
+    last = [each for each in getattr(cell, "children", ()) if hasattr(each, "margin_height")][-1:]
+    return float(sum(each.position_y + each.margin_height() - cell.position_y for each in last))
+
+
+def _is_band(element: Any, bands: Collection[str]) -> bool:
+    classes = (element.get("class") or "").split() if element is not None else []
+    return "row" in classes and any(name in bands for name in classes)
