@@ -17,7 +17,7 @@ from factsheet.preflight.runner import CHECKS, Verdict, preflight
 from factsheet.theme import printer
 from factsheet.theme.printer import Printer
 
-from ..conftest import Leaflet, pipeline
+from ..conftest import Leaflet, pipeline, slow
 from .test_codes import FOREIGN, code
 
 A4 = 595.276, 841.89
@@ -388,11 +388,14 @@ def test_the_command_tells_every_check(leaflet: Leaflet) -> None:
     assert "FAIL  colour\n        page 1, 0 mm from the left" in bad.out
 
 
-def test_a_file_damaged_anywhere_brings_no_traceback(leaflet: Leaflet, coated: Printer, tmp_path: Path) -> None:
+@pytest.mark.parametrize("places", [20, slow(80)])
+def test_a_file_damaged_anywhere_brings_no_traceback(
+    places: int, leaflet: Leaflet, coated: Printer, tmp_path: Path
+) -> None:
     content = leaflet.press.read_bytes()
     bad = tmp_path / "bad.pdf"
-    for number in range(40):
-        at = len(content) * number // 40
+    for number in range(places):
+        at = len(content) * number // places
         bad.write_bytes(content[:at] + b"\xff\x00<<" + content[at + 40 :])
         with suppress(Problems):  # the one thing that may be raised
             preflight(bad.read_bytes(), bad.name, coated, A4)

@@ -235,7 +235,7 @@ def verdicts(copy: Copy, name: str = "coated") -> dict[str, list[str]]:
     return {verdict.check: [str(fault) for fault in verdict.faults] for verdict in found if verdict.faults}
 
 
-@pytest.mark.parametrize("bleed", ["2mm", "5mm"])
+@pytest.mark.parametrize("bleed", ["2mm", slow("5mm")])
 def test_the_bleed_is_a_setting(bleed: str, copy: Copy) -> None:
     copy.change(COATED, "bleed: 3mm ", f"bleed: {bleed} ")
     assert verdicts(copy) == {}
@@ -244,7 +244,7 @@ def test_the_bleed_is_a_setting(bleed: str, copy: Copy) -> None:
         assert abs(float(inner[0] - outer[0]) / MM - float(bleed[0])) < 0.01
 
 
-@pytest.mark.parametrize(("marks", "lines"), [("crop and registration", 20), ("crop", 8), ("none", 0)])
+@pytest.mark.parametrize(("marks", "lines"), [("crop and registration", 20), slow("crop", 8), ("none", 0)])
 def test_the_marks_are_a_setting(marks: str, lines: int, copy: Copy) -> None:
     copy.change(COATED, "marks: crop and registration ", f"marks: {marks} ")
     assert verdicts(copy) == {}

@@ -20,7 +20,7 @@ from factsheet.page.page import Page
 from factsheet.theme import fonts, layout
 from factsheet.typeset import clusters, pdf
 
-from ..conftest import copy_project
+from ..conftest import copy_project, slow
 from ..validators import absent, pdf_damage, pdf_ua_faults
 
 # The direction, the typeface, and words: with a comma after a mark, and with marks at the end of a line.
@@ -40,6 +40,9 @@ TEXTS = {
 }
 # What WeasyPrint makes of them, readers lose some of; all but one do.
 WHOLE = {"Vietnamese", "Greek", "Russian"}
+# Composed in the same way as Vietnamese.
+ALIKE = {"Greek", "Russian"}
+EVERY = pytest.mark.parametrize("name", [slow(name) if name in ALIKE else name for name in TEXTS])
 
 
 def page(name: str) -> Page:
@@ -68,7 +71,7 @@ def lost(page: Page, path: Path) -> dict[str, Counter[str]]:
     return {reader: words for reader, words in missing.items() if words}
 
 
-@pytest.mark.parametrize("name", TEXTS)
+@EVERY
 def test_no_reader_loses_a_word(name: str, project: Root, tmp_path: Path) -> None:
     assert lost(page(name), made(page(name), project, tmp_path / "x.pdf")) == {}
 
@@ -79,7 +82,7 @@ def test_words_are_lost_without_this(name: str, project: Root, tmp_path: Path, m
     assert lost(page(name), made(page(name), project, tmp_path / "x.pdf"))
 
 
-@pytest.mark.parametrize("name", TEXTS)
+@EVERY
 def test_the_file_is_sound_and_made_alike_each_time(name: str, project: Root, tmp_path: Path) -> None:
     path = made(page(name), project, tmp_path / "x.pdf")
     assert made(page(name), project, tmp_path / "y.pdf").read_bytes() == path.read_bytes()
@@ -98,7 +101,7 @@ def unlike(one: bytes, other: bytes) -> float:
     return sum(abs(a - b) > 64 for a, b in zip(one, other, strict=True)) / sum(each < 200 for each in one)
 
 
-@pytest.mark.parametrize("name", TEXTS)
+@EVERY
 def test_the_page_looks_the_same(name: str, project: Root, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     if not lost_words.has_poppler():
         absent("pdftoppm (poppler-utils)")
