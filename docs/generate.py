@@ -95,7 +95,9 @@ def kind(value: Mapping[str, Any]) -> str:
         inside = [value.get("additionalProperties"), *value.get("patternProperties", {}).values()]
         return f"map of {_several(kind(next(filter(None, inside))))}"
     special = next((words for end, words in PATTERNS.items() if pattern.endswith(end)), "")
-    return special or {"boolean": "`true` or `false`", "number": "number", "integer": "whole number"}.get(value["type"], "text")
+    return special or {"boolean": "`true` or `false`", "number": "number", "integer": "whole number"}.get(
+        value["type"], "text"
+    )
 
 
 def _shape(reference: str) -> str:

@@ -27,7 +27,7 @@ from ..edition.overlays import Wording
 from ..source import loader, terms
 from ..source.loader import Sources
 from ..source.schema import SETTINGS
-from ..theme import layout, printer
+from ..theme import layout, press_checks, printer
 from ..theme.model import Theme
 from ..theme.printer import Printer
 from ..theme.styles import Face
@@ -81,6 +81,8 @@ def plan(root: Root, selection: Selection) -> Plan:
     chairs, languages = selection.chairs or sources.leaflet.chairs, selection.spoken(sources.leaflet.languages)
     asked = [(chair, language) for chair in chairs for language in languages]
     formats = [format for format in FORMATS if format in (selection.formats or FORMATS)]
+    if "press" in formats:
+        press_checks.check(look, root)
     jobs: list[RenderJob] = []
     problems: list[Problem] = []
     shared = _Shared(sources, look, root, formats, printers)

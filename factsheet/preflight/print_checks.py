@@ -10,6 +10,7 @@ import pikepdf
 from pikepdf import Name
 
 from ..press.content_stream import Box, Colour, Painted, named
+from ..theme import press_checks
 from ..theme.measures import MM
 from .model import Fault, Proof, box, trim, where
 
@@ -149,11 +150,19 @@ def vanished(proof: Proof) -> Iterator[Fault]:
 
 
 def fine_text(proof: Proof) -> Iterator[Fault]:
-    """Find small text of more than one ink."""
+    """Find small text of more inks than could meet exactly, and text in a tint, whose edges are made of dots."""
     for page, thing, place in proof.painted:
         inks = inks_of(thing.colour) or ()
-        if thing.kind == "text" and thing.size < FINE - 0.01 and sum(ink > 0 for ink in inks) > 1:
+        if thing.kind != "text" or not any(inks) or thing.size >= press_checks.SMALL - 0.01:
+            continue
+        if thing.size < FINE - 0.01 and sum(ink > 0 for ink in inks) > 1:
             yield Fault(f"text of {thing.size:.1f} pt is printed in more than one ink", page, place)
+        elif sum(ink > 0 for ink in inks[:3]) > press_checks.INKS:
+            what = f"text of {thing.size:.1f} pt is printed in more than {press_checks.INKS} inks besides black"
+            yield Fault(what, page, place)
+        elif max(inks) < press_checks.STRONGEST / 100 - 0.001:
+            what = f"text of {thing.size:.1f} pt is in a tint: its strongest ink is at {max(inks):.0%}"
+            yield Fault(f"{what}; the minimum is {press_checks.STRONGEST}%", page, place)
 
 
 def hairlines(proof: Proof) -> Iterator[Fault]:

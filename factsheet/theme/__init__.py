@@ -12,6 +12,7 @@ __all__ = [
     "measures",
     "model",
     "parts",
+    "press_checks",
     "printer",
     "selectors",
     "styles",

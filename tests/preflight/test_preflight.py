@@ -245,6 +245,16 @@ BAD: dict[str, tuple[str, str, Spoil]] = {
         "text of 7.0 pt is printed in more than one ink",
         text("1 0.5 0 0 k", 7, "Knock"),
     ),
+    "smallish text in three inks": (
+        "small text",
+        "text of 10.5 pt is printed in more than 2 inks besides black",
+        text("0.9 0.3 0.85 0.3 k", 10.5, "Knock"),
+    ),
+    "smallish text in a tint": (
+        "small text",
+        "text of 10.5 pt is in a tint: its strongest ink is at 75%; the minimum is 85%",
+        text("0 0 0 0.75 k", 10.5),
+    ),
     "small by its matrix": ("small text", "text of 6.0 pt", scaled),
     "330 % of ink": (
         "ink",

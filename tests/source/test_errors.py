@@ -75,7 +75,7 @@ CASES = {
     "a row at the foot that is no band": (THEME, "    height: 60mm\n", "", "footer is at the foot but is not a band; give it bleed, a fill and a height"),
     "a row with a height and a padding": (THEME, "    height: 70mm\n", "    height: 70mm\n    padding: 3mm\n", "masthead has both a height and a padding; use align: middle"),
     "a line that is too thick": (THEME, "    cells: [3, 3, 3, 3]\n    before: 4.5u\n    rule_above: {colour: blue, width: 1.5pt,", "    cells: [3, 3, 3, 3]\n    before: 4.5u\n    rule_above: {colour: blue, width: 7pt,", "a line of facts is 7 pt thick; make it 6 pt or less"),
-    "no such colour": (THEME, "    colour: mist\n  h2:", "    colour: myst\n  h2:", 'no colour "myst"; did you mean "mist"?'),
+    "no such colour": (THEME, "    colour: paper\n  h2:", "    colour: papper\n  h2:", 'no colour "papper"; did you mean "paper"?'),
     "a length without a unit": (THEME, "side: 17mm", "side: 17", '"17" is not a length; write it as 10.5pt or 17mm'),
     "a length with a space": (THEME, "side: 17mm", "side: 17 mm", '"17 mm" is not a length; write it without a space: 17mm'),
     "a length with a comma": (THEME, "side: 17mm", "side: 1,7 cm", '"1,7 cm" is not a length; write 17mm'),
