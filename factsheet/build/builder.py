@@ -146,6 +146,7 @@ def _finish(
     if sweep:
         publish.sweep(output, planned, selection, {(row.chair, row.language) for row in report.rows})
     try:
+        output.link()
         site.refresh(output, workers, planned.theme)
     except Problems as found:  # the leaflets are in place anyway
         report.problems += found.problems

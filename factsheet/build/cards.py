@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 
 from ..core.formats import DOCUMENTS
 from ..core.names import ChairId, LanguageTag
@@ -110,7 +110,7 @@ def _card(root: Root, language: LanguageTag, of: Mapping[str, Entry], release: R
     same = not then or then["sums"] == {format: of[format].sha256 for format in DOCUMENTS if format in of}
     offered = now if now and same else then or now
     return {
-        **_named(language),
+        **named(language),
         "language": language,
         **(offered or {}),
         "released": bool(then),
@@ -159,7 +159,7 @@ def _released(root: Root, release: Release, language: LanguageTag) -> Values:
     }
 
 
-def _named(language: LanguageTag) -> Values:
+def named(language: LanguageTag) -> Values:
     """Return the names of a language, its own and the English one, and its direction of writing."""
     try:
         cldr = Locale.parse(canonical(language), sep="-")
@@ -182,7 +182,7 @@ def _file(root: Root, path: str, format: str = "") -> Values:
 
 
 def _month(day: str) -> str:
-    return format_date(date.fromisoformat(day), "MMMM y", locale=ENGLISH)
+    return format_skeleton("yMMMM", date.fromisoformat(day), locale=ENGLISH)
 
 
 def _day(day: date) -> str:

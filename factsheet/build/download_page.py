@@ -22,7 +22,7 @@ from ..page.web_policy import closed
 from ..page.webfonts import in_turn
 from ..theme.model import Theme
 from . import cards, released
-from .freshness import INDEX, documents, site_of
+from .freshness import BESIDE, INDEX, SHEET, documents, site_of
 from .manifest import Entry, Manifest
 from .site_script import SCRIPT
 
@@ -32,7 +32,7 @@ LAYOUT = "index.html.j2"
 def makers(root: Root, manifest: Manifest, theme: Theme) -> dict[str, Callable[[], bytes]]:
     """Return functions that make the files of the download page, by their paths below output/."""
     entries = [entry for _, entry in sorted(manifest.entries.items())]
-    zips = [name for name in site_of(root, manifest) if name != INDEX]
+    zips = [name for name in site_of(root, manifest) if name not in (INDEX, BESIDE)]
     chairs = {entry.chair for entry in entries}
     made: dict[str, Callable[[], bytes]] = {
         name: partial(_packed, root, documents(entries, chair))
@@ -40,7 +40,8 @@ def makers(root: Root, manifest: Manifest, theme: Theme) -> dict[str, Callable[[
         for chair in chairs
         if name.startswith(f"{chair}/")
     }
-    return {**made, INDEX: partial(_index, root, manifest, theme, zips)}
+    sheet = {BESIDE: lambda: SHEET} if any(entry.format == "web" for entry in entries) else {}
+    return {**made, **sheet, INDEX: partial(_index, root, manifest, theme, zips)}
 
 
 def _packed(root: Root, entries: Iterable[Entry]) -> bytes:

@@ -18,6 +18,9 @@ from . import releases
 from .manifest import Entry, Key, Manifest
 
 INDEX = "index.html"
+# What tells the web pages that the files they link to are there.
+BESIDE = "leaflets.css"
+SHEET = b"/* The leaflets that web pages link to are here. */\n:root { --beside: flex }\n"
 
 
 @dataclass(frozen=True)
@@ -140,6 +143,8 @@ def site_of(root: Root, manifest: Manifest) -> dict[str, str]:
             stem = own[0].path.rpartition("/")[2].partition(f"-{chair}-")[0]
             parts = (f"{entry.path} {entry.sha256}" for entry in own)
             found[f"{chair}/{stem}-{chair}-all.zip"] = fingerprint.digest(layout, *parts)
+    if any(entry.format == "web" for entry in entries):
+        found[BESIDE] = fingerprint.digest(SHEET)
     released = (path.name for path in releases.folders(root))
     found[INDEX] = fingerprint.digest(layout, repr(entries), repr(manifest.published.terms), *released)
     return found

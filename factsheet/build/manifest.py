@@ -22,7 +22,7 @@ NAME = "manifest.json"
 # A folder and a file in it: a manifest from elsewhere must not lead out of output/.
 PATH = re.compile(r"[\w-]+/[\w-][\w.-]*")
 
-SITE = re.compile(r"index\.html|[\w-]+/[\w-]+\.zip")
+SITE = re.compile(r"index\.html|leaflets\.css|[\w-]+/[\w-]+\.zip")
 DIGEST = r"[0-9a-f]+"
 # The form of those values of an entry that become part of a page, a path or a date.
 LOOKS = {

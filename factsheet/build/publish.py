@@ -47,6 +47,17 @@ class Output:
                 self.remove(entry.path, f"replaced by {entries[0].path.rpartition('/')[2].rpartition('.')[0]}")
         self.note(self.manifest.having(entries))
 
+    def link(self) -> None:
+        """Link the web pages to what else is there of their leaflets, where that has changed."""
+        from . import cross_links  # where something was made, what it takes is imported already
+
+        changed = list(cross_links.changed(self.root, self.manifest))
+        if not changed:
+            return
+        manifest.save(self.manifest.without([entry.key for entry, _ in changed]), self.root)
+        atomic.put([(self.root.output / entry.path, page) for entry, page in changed], self.root)
+        self.note(self.manifest.having([cross_links.as_linked(entry, page) for entry, page in changed]))
+
     def withdraw_drafts(self, jobs: Sequence[RenderJob]) -> None:
         """Remove what is not offered of the editions that are drafts."""
         for job in jobs:

@@ -18,7 +18,7 @@ from ..core.status import Status
 from ..theme.model import Theme
 from ..workers.pool import Workers
 from ..workers.task import Step, Task
-from . import manifest, released, releases
+from . import cross_links, manifest, released, releases
 from .freshness import INDEX
 from .manifest import Manifest
 from .released import Release
@@ -60,7 +60,7 @@ def public(root: Root, theme: Theme) -> Public:
     for release in latest.values():
         files |= _released(root, release)
     return Public(
-        {**files, **page},
+        {**cross_links.relinked(files, final.values()), **page},
         list(dict.fromkeys(each.key[:2] for each in published if each.draft)),
         [(each.chair, id) for each in latest.values() for id, status in each.status.items() if status is Status.DRAFT],
         list(dict.fromkeys(each.key[:2] for each in final.values() if each.status == Status.UNCONFIRMED)),

@@ -13,6 +13,7 @@ from ..source import facts, lock
 from ..source.facts import Facts
 from ..source.loader import Language, Sources
 from ..source.schema import (
+    ALL_LEAFLETS,
     BADGE,
     CHAIR_PLACEHOLDERS,
     CONFERENCE_PLACEHOLDERS,
@@ -59,6 +60,7 @@ class Edition:
     members: tuple[State, ...]
     facts: Mapping[str, str]  # what each placeholder prints
     unofficial: Inline | None
+    all_leaflets: Inline  # the words that lead to the page with all leaflets; its language is English where it has none
     unconfirmed: int = 0  # texts that nobody who knows the language has confirmed
     invented: bool = False  # in a pseudo-language, for trying a layout
     watermark: str = ""  # the word printed across it while it is a draft
@@ -124,6 +126,7 @@ def decide(sources: Sources, wording: Wording) -> Edition:
         facts=values,
         # It has no key, so that nobody is told to shorten it.
         unofficial=replace(typeset[UNOFFICIAL], key=NO_KEY) if settings.status == "unofficial" else None,
+        all_leaflets=replace(typeset[ALL_LEAFLETS], key=NO_KEY, draft=""),
         unconfirmed=len(_unconfirmed(sources, wording)),
         invented=wording.language.located is sources.master.located and wording.language.id != sources.master.id,
         watermark=str(typeset[DRAFT]),

@@ -3,4 +3,15 @@
 Takes an `Edition` and a `Theme`; returns a `Page`. Templates get plain data, and can call only what is on a list.
 """
 
-__all__ = ["columns", "hrefs", "page", "qr_codes", "templates", "values", "web", "web_policy", "webfonts", "written_at"]
+__all__ = [
+    "columns",
+    "hrefs",
+    "page",
+    "qr_codes",
+    "templates",
+    "values",
+    "web",
+    "web_policy",
+    "webfonts",
+    "written_at",
+]

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from ..edition import hyphenation
 from ..edition.edition import Edition
+from ..theme import dark
 from ..theme.model import Theme
 from ..theme.parts import Row
 from ..theme.styles import inline
@@ -21,14 +22,18 @@ Values = dict[str, Any]
 def of_theme(theme: Theme) -> Values:
     """Return a theme under the names in theme.yaml.
 
-    Besides these: the `widths` of a row's cells and of columns, whether a row is `spaced` and a style is `inline`, the
-    `measure` of the text; `drawn` has the size of each picture and of each map, by its file.
+    Besides these: the `widths` of a row's cells and of columns, whether a row is `spaced`, whether the fill of a row or
+    panel is `dark` on any screen, whether a style is `inline`, the `measure` of the text; `drawn` has the size of each
+    picture and of each map, by its file.
     """
     said = theme.model_dump()
     for kind, parts in (("rows", theme.rows), ("columns", theme.columns)):
         for name, each in parts.items():
             said[kind][name]["widths"] = theme.widths(each)
             said[kind][name]["spaced"] = isinstance(each, Row) and each.spaced
+    for kind, filled in (("rows", theme.rows), ("panels", theme.panels)):
+        for name, part in filled.items():
+            said[kind][name]["dark"] = dark.is_dark(theme, part.fill)
     for selector, style in said["styles"].items():
         style["inline"] = inline(selector)
     drawn = {file: {"width": each.width, "height": each.height} for file, each in theme.drawn.items()}
@@ -69,9 +74,17 @@ def of_edition(edition: Edition) -> Values:
         "status": edition.status.value,
         "members": [asdict(state) for state in edition.members],
         "unofficial": edition.unofficial,
+        "all_leaflets": _all_leaflets(edition),
         "hyphens": _hyphens(edition),
         "watermark": edition.watermark if edition.draft else "",
     }
+
+
+def _all_leaflets(edition: Edition) -> Values:
+    """Return the words that lead to all leaflets; where a language has none, they are English, from left to right."""
+    words = edition.all_leaflets
+    direction = "ltr" if words.language else edition.direction
+    return {"words": words, "locale": words.language or edition.locale, "direction": direction}
 
 
 def _hyphens(edition: Edition) -> dict[str, str]:

@@ -4,28 +4,38 @@ from __future__ import annotations
 
 import base64
 import re
+from collections.abc import Mapping
 
 from ..core.project import Root
 from ..edition.capitals import upper, wanted
 from ..edition.edition import Edition
 from ..theme.model import Theme
-from . import page
+from . import night, page
 from .web_policy import closed
 from .webfonts import webfonts
 
 STYLE = "web.css.j2"
+# The style sheet that stands where the download page is, above the folder of a chair (see web_policy).
+BESIDE = "../leaflets.css"
 
 
 def write(edition: Edition, theme: Theme, root: Root) -> bytes:
     """Return an edition as one HTML file with its pictures and fonts inside, so that it can be e-mailed."""
-    letters = set(page.make(edition, theme, root, STYLE, web=True).html)
+    dark = page.make(edition, theme.dimmed, root, STYLE, web=True)  # its letters are those of the light one
+    letters = set(dark.html)
     if wanted(theme.styles.values()):
         letters |= {letter for text in edition.text.values() for letter in upper(str(text), edition.locale)}
     fonts = list(webfonts(theme, root, edition.script, letters))
     made = page.make(edition, theme, root, STYLE, fonts, web=True)
+    html = re.sub(r"<!--.*?-->", "", night.both(made, dark.pictures, theme), flags=re.DOTALL)
+    pictures = {**made.pictures, **night.named(dark.pictures)}
+    return _filled(closed(html, root, root.layout / STYLE, beside=BESIDE), pictures).encode()
+
+
+def _filled(html: str, pictures: Mapping[str, bytes]) -> str:
+    """Return a page with its pictures in it."""
 
     def inside(found: re.Match[str]) -> str:
-        return "data:image/svg+xml;base64," + base64.b64encode(made.pictures[found[1]]).decode()
+        return "data:image/svg+xml;base64," + base64.b64encode(pictures[found[1]]).decode()
 
-    html = re.sub(r"<!--.*?-->", "", made.html, flags=re.DOTALL)
-    return re.sub(r"picture:([\w.-]+)", inside, closed(html, root, root.layout / STYLE)).encode()
+    return re.sub(r"picture:([\w.-]+)", inside, html)

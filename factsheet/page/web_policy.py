@@ -25,8 +25,11 @@ FONT = re.compile(r"url\(data:font/woff;base64,[A-Za-z0-9+/=]*\)")
 FETCHES = {"url", "src", "image", "image-set", "-webkit-image-set", "cross-fade", "-webkit-cross-fade"}
 
 
-def closed(page: str, root: Root, layout: Path, *, files: bool = False, script: str = "") -> str:
+def closed(page: str, root: Root, layout: Path, *, files: bool = False, script: str = "", beside: str = "") -> str:
     """Return a page with its policy: it may show its own pictures, and those in `files` beside it, and run one script.
+
+    It may take one style sheet, `beside` it, which tells whether the files that it links to are there: a page that was
+    e-mailed or moved by itself finds none, and shows no links that lead nowhere.
 
     Raises Problems for a page that does not begin as one, and for a style sheet that fetches.
     """
@@ -49,14 +52,15 @@ def closed(page: str, root: Root, layout: Path, *, files: bool = False, script: 
             "default-src 'none'",
             "img-src 'self' file: data:" if files else "img-src data:",
             "font-src data:",
-            "style-src 'unsafe-inline'",
+            "style-src 'unsafe-inline'" + (" 'self' file:" if beside else ""),
             *([f"script-src 'sha256-{digest}'"] if script else []),
             "base-uri 'none'",
             "form-action 'none'",
         ]
     )
     meta = f'\n<meta http-equiv="Content-Security-Policy" content="{html.escape(policy)}">'
-    return page[: head.end()] + meta + page[head.end() :]
+    sheet = f'\n<link rel="stylesheet" href="{html.escape(beside)}">' if beside else ""
+    return page[: head.end()] + meta + sheet + page[head.end() :]
 
 
 def _fetched(tokens: list[Any]) -> Iterator[str]:

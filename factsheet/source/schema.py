@@ -50,11 +50,12 @@ TERMS: dict[str, Value] = {
     "to_be_determined": "What to print for the upcoming chair until it is known. Keep it short.",
     "unofficial_translation": "The line at the foot of a leaflet whose translation has not been signed off.",
     "draft": "Printed large across each page of a draft. One short word, in capitals if the script has them.",
+    "all_leaflets": "The words on a web page that lead to the page with all leaflets.",
 }
 # Their keys among the texts, in the same order.
-NOBODY, UNOFFICIAL, DRAFT = (text_key("terms", name) for name in TERMS)
+NOBODY, UNOFFICIAL, DRAFT, ALL_LEAFLETS = (text_key("terms", name) for name in TERMS)
 # What a term says where no language has it: sources that are older than the term stay valid.
-SAID = {DRAFT: "DRAFT"}
+SAID = {DRAFT: "DRAFT", ALL_LEAFLETS: "All leaflets"}
 
 # The section about the conference, left out if a chair has none.
 BADGE = "badge"

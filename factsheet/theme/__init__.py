@@ -5,6 +5,7 @@ Takes `theme.yaml`, `fonts/` and `layouts/press/`; returns a `Theme`, verified f
 
 __all__ = [
     "contrast",
+    "dark",
     "dots",
     "fonts",
     "layout",

@@ -11,7 +11,7 @@ from ..core.diagnostics import Place, Problem, Problems, did_you_mean, suggestio
 from ..core.project import Root
 from ..source.validation import checked
 from ..source.yaml_reader import Keys, Located, read
-from . import fonts
+from . import dark, fonts
 from .map_checks import faults as _maps
 from .measures import POINTS, UNIT
 from .model import Theme
@@ -33,6 +33,7 @@ def load(root: Root) -> Theme:
             *_grid(theme, located),
             *_names(theme, located),
             *_maps(theme, located, root),
+            *dark.faults(theme, located),
             *_files(theme, located, root),
         ]
     if problems or theme is None:

@@ -120,6 +120,15 @@ class Theme(Shape):
             return self
         return self.model_copy(update={"colours": {**self.colours, "accent": self.accents[accent]}})
 
+    @property
+    def dimmed(self) -> Theme:
+        """Return this theme with its colours as on a dark screen."""
+        colours = {
+            name: colour.model_copy(update={"screen": colour.dark or colour.screen})
+            for name, colour in self.colours.items()
+        }
+        return self.model_copy(update={"colours": colours})
+
     def in_script(self, script: str, *, cased: bool) -> Theme:
         """Return this theme with its type as large as a script needs it, and leading and white space in proportion.
 

@@ -15,10 +15,13 @@ INLINE = ("strong", "em", "a", "mark")
 
 
 class Colour(Shape):
-    """A colour on the screen and in print."""
+    """A colour on the screen, on a dark one, and in print."""
 
     screen: Hex = Field(description="On the screen, in sRGB.")
     press: Inks = Field(description="In print: cyan, magenta, yellow and black, in %.")
+    dark: Hex | None = Field(
+        default=None, description="On the screen of somebody who prefers dark pages; as on any screen if left out."
+    )
 
 
 class Face(Shape):

@@ -33,8 +33,8 @@ def test_nothing_but_the_files_is_left(leaflet: Leaflet) -> None:
     left = {path for path in (leaflet.root / "output").rglob("*") if path.is_file()}
     stem = str(leaflet.pdf).removesuffix(".pdf")
     editions = {Path(f"{stem}{ending}") for ending in ENDINGS.values()}
-    site = {leaflet.root / "output/index.html", Path(stem.removesuffix("en") + "all.zip")}
-    assert left == editions | site | {leaflet.root / "output/manifest.json"}
+    site = {leaflet.root / "output" / name for name in ("index.html", "leaflets.css", "manifest.json")}
+    assert left == editions | site | {Path(stem.removesuffix("en") + "all.zip")}
 
 
 def test_two_builds_give_the_same_bytes(leaflet: Leaflet, tmp_path: Path) -> None:

@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
 
+import lxml.html
+import pypdfium2
 import pytest
 
 from factsheet.build import download_page, manifest
@@ -30,7 +32,7 @@ from ..releasing import release
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-WIDTHS = (320, 1280)
+WIDTHS = (320, 768, 1280)
 NOTHING = "No leaflet found. Type a language or a country, in English or in a language that has a leaflet."
 CHAIRS = "2025-france, 2024-egypt"
 
@@ -104,7 +106,10 @@ def test_every_other_link_and_picture_leads_to_a_file_that_is_there(page: Page, 
     for name in page.eval_on_selector_all(
         "[href], [src]", "all => all.map(e => e.getAttribute('href') ?? e.getAttribute('src'))"
     ):
-        assert name == "data:," or (folder / name).is_file(), name
+        if name.startswith("#"):
+            assert page.locator(f'[id="{name[1:]}"]').count() == 1, name
+        else:
+            assert name == "data:," or (folder / name).is_file(), name
 
 
 def test_it_opens_from_a_disk_and_asks_for_nothing_from_elsewhere(page: Page, folder: Path) -> None:
@@ -189,13 +194,68 @@ def test_without_scripts_everything_is_there(browser: Browser, folder: Path) -> 
     context.close()
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_axe_finds_nothing(width: int, page: Page, folder: Path) -> None:
-    page.set_viewport_size({"width": width, "height": 900})
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(scheme: str, page: Page, folder: Path) -> None:
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
     for path in [folder / "index.html", *sorted(folder.glob("2025-france/*.html"))]:
         page.goto(address(path))
-        assert accessibility_faults(page) == [], path.name
-        assert page.evaluate("document.scrollingElement.scrollWidth") <= width, path.name
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 900})
+            assert accessibility_faults(page) == [], (path.name, width)
+            assert page.evaluate("document.scrollingElement.scrollWidth") <= width, (path.name, width)
+
+
+def test_every_link_of_a_web_leaflet_leads_to_a_file_and_a_final_one_to_no_draft(folder: Path) -> None:
+    """French is a draft here: its readers may go on to what is final, but nobody is sent to it."""
+    pages = sorted(folder.glob("*/*.html"))
+    assert len(pages) == 6
+    for path in pages:
+        tree = lxml.html.fromstring(path.read_bytes())
+        links = [link for link in tree.xpath("//@href") if not re.match(r"(https?|mailto):", link)]
+        assert all((path.parent / link).resolve().is_file() for link in links), links
+        languages = tree.xpath("//nav//@hreflang")
+        assert languages == (["ar", "en-GB"] if path.name.endswith("-fr-draft.html") else languages[:1])
+        assert len(languages) == (2 if "draft" in path.name else 1)
+        assert len(links) == 2 + len(languages) + 2  # the style sheet, all leaflets, languages, PDF and Word
+
+
+def test_links_follow_what_is_there(leaflet: Leaflet, tmp_path: Path) -> None:
+    """A build of some formats, or of another language, changes the links of pages that it does not make."""
+    copy = Copy(Path(shutil.copytree(leaflet.root, tmp_path / "project")))
+    english = copy.only(".html")
+    before = english.read_bytes()
+    assert b"French" not in before
+    assert copy.build("fr", "--format", "web").status == 0
+    assert b'hreflang="fr" lang="fr" dir="ltr">fran\xc3\xa7ais' in english.read_bytes()
+    assert copy.build().status == 0  # French is not published here
+    assert english.read_bytes() == before
+    english.write_bytes(before + b" ")  # what somebody has changed is made again, not taken for ours
+    assert copy.build("fr", "--format", "picture").status == 0
+    assert english.read_bytes() == before + b" "
+    assert copy.build().status == 0
+    assert english.read_bytes() == before
+
+
+def test_each_card_has_a_link_of_its_own(page: Page, folder: Path) -> None:
+    page.set_viewport_size({"width": 360, "height": 600})
+    page.goto(address(folder / "index.html") + "#2024-egypt-ar")
+    card = page.locator(".cards > li:target")
+    assert card.get_attribute("lang") == "ar"
+    assert card.locator("h3").evaluate("e => e.getBoundingClientRect().top < innerHeight")
+    links = page.eval_on_selector_all(".cards h3 a", "all => all.map(e => e.getAttribute('href'))")
+    assert len(set(links)) == len(links) == 6
+    page.get_by_role("link", name="France", exact=True).click()
+    assert page.url.endswith("#2025-france")
+
+
+def test_the_current_chair_comes_first_and_cannot_be_mistaken(page: Page, folder: Path) -> None:
+    page.goto(address(folder / "index.html"))
+    first, second = page.locator("section .chair").all()
+    fills = [each.evaluate("e => getComputedStyle(e).backgroundColor") for each in (first, second)]
+    sizes = [each.locator("h2").evaluate("e => parseFloat(getComputedStyle(e).fontSize)") for each in (first, second)]
+    assert "in the chair since" in first.inner_text()
+    assert fills == ["rgb(18, 63, 99)", "rgba(0, 0, 0, 0)"]
+    assert sizes[0] >= 1.4 * sizes[1]
 
 
 def test_axe_catches_a_bad_page(page: Page, folder: Path, tmp_path: Path) -> None:
@@ -236,6 +296,8 @@ def test_printed_it_is_a_list(page: Page, folder: Path) -> None:
     page.emulate_media(media="print")
     assert page.locator("input:visible").count() == 0
     assert page.locator(".cards > li:visible").count() == 6
+    with pypdfium2.PdfDocument(page.pdf(format="A4")) as printed:
+        assert len(printed) <= 2
 
 
 # What was released, and what is newer

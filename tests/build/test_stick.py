@@ -44,6 +44,7 @@ def test_it_has_what_the_public_may_have(made: Copy) -> None:
     stem = f"2025-france/{NAME}-2025-france"
     assert files == {
         "index.html",
+        "leaflets.css",
         *(f"releases/2026-11-25-2025-france/{NAME}-2025-france-en{ending}" for ending in KEPT),
         *(f"releases/2026-11-25-2025-france/{each}" for each in ("2025-france.zip", "release.json")),
         f"{stem}-all.zip",

@@ -77,7 +77,7 @@ def test_a_change_is_the_only_one_in_the_diff(format: str, copy: Copy) -> None:
     translated(path, "members.legend", NEW)
     translated(path, "2024-egypt:plan.title", "PLAN DE LA VALETTE")
     result = bring_in(copy, path)
-    assert (result.status, outcomes(result)) == (0, {"changed": 2, "unchanged": 56})
+    assert (result.status, outcomes(result)) == (0, {"changed": 2, "unchanged": 57})
     changed = changes(before, copy)
     assert changed[FR] == ["-  legend: Membres du Comité directeur en vert", f"+  legend: {NEW}"]
     assert changed[EGYPT] == ["-      title: PLAN D’ACTION CONJOINT DE LA VALETTE", "+      title: PLAN DE LA VALETTE"]
@@ -86,7 +86,7 @@ def test_a_change_is_the_only_one_in_the_diff(format: str, copy: Copy) -> None:
     assert set(states(copy).values()) == {State.TRANSLATED}
     after = source(copy)
     again = bring_in(copy, path)
-    assert (again.status, outcomes(again)) == (0, {"unchanged": 58})
+    assert (again.status, outcomes(again)) == (0, {"unchanged": 59})
     assert source(copy) == after
 
 
@@ -95,7 +95,7 @@ def test_what_was_missing_goes_to_its_place(format: str, copy: Copy) -> None:
     copy.change(FR, "  legend: Membres du Comité directeur en vert\n", "")
     copy.change(
         FR,
-        "\nterms:\n  to_be_determined: À déterminer\n  unofficial_translation: Traduction non officielle\n  draft: PROJET\n",  # noqa: E501
+        "\nterms:\n  to_be_determined: À déterminer\n  unofficial_translation: Traduction non officielle\n  draft: PROJET\n  all_leaflets: Tous les dépliants\n",  # noqa: E501
         "",
     )
     path = sent(copy.root, "fr", format, everything=False)
@@ -105,9 +105,10 @@ def test_what_was_missing_goes_to_its_place(format: str, copy: Copy) -> None:
         ("terms.to_be_determined", "À dire : plus tard"),
         ("terms.unofficial_translation", "Traduction non officielle"),
         ("terms.draft", "PROJET"),
+        ("terms.all_leaflets", "Tous les dépliants"),
     ):
         translated(path, key, said)
-    assert outcomes(bring_in(copy, path)) == {"new": 4}
+    assert outcomes(bring_in(copy, path)) == {"new": 5}
     assert changes(before, copy)[FR] == [
         f"+  legend: {NEW}",
         "+",
@@ -115,6 +116,7 @@ def test_what_was_missing_goes_to_its_place(format: str, copy: Copy) -> None:
         '+  to_be_determined: "À dire : plus tard"',
         "+  unofficial_translation: Traduction non officielle",
         "+  draft: PROJET",
+        "+  all_leaflets: Tous les dépliants",
     ]
     assert set(states(copy).values()) == {State.TRANSLATED}
 
@@ -149,7 +151,7 @@ def test_a_new_language_from_nothing_to_the_leaflet(format: str, copy: Copy) -> 
     texts |= {"masthead.name": "Mchakato wa **Khartoum**", "badge.name": "Mchakato wa **Khartoum**"}
     (all_translated if format == "docx" else inline)(path, texts)
     result = bring_in(copy, path)
-    assert (result.status, outcomes(result)) == (0, {"new": 52}), result.out
+    assert (result.status, outcomes(result)) == (0, {"new": 53}), result.out
     assert set(states(copy, "sw").values()) == {State.TRANSLATED}
     assert copy.build("sw", "--format", "docx").status == 0
     (leaflet,) = copy.made
@@ -198,7 +200,7 @@ def test_the_english_has_changed_meanwhile(format: str, copy: Copy) -> None:
     translated(path, "members.legend", NEW)
     copy.change(EN, *LEGEND)
     result = bring_in(copy, path)
-    assert (result.status, outcomes(result)) == (0, {"changed": 1, "unchanged": 57})
+    assert (result.status, outcomes(result)) == (0, {"changed": 1, "unchanged": 58})
     assert told(result, "members.legend").endswith("outdated: the English has changed since")
     assert text(copy, "members.legend") == NEW
     assert states(copy)["members.legend"] is State.OUTDATED
@@ -225,7 +227,7 @@ def test_both_have_changed_and_neither_wins(format: str, copy: Copy) -> None:
     copy.change(FR, "Membres du Comité directeur en vert", NEWER)
     before = source(copy)
     result = bring_in(copy, path)
-    assert (result.status, outcomes(result)) == (1, {"changed": 1, "unchanged": 56, "conflict": 1})
+    assert (result.status, outcomes(result)) == (1, {"changed": 1, "unchanged": 57, "conflict": 1})
     assert f'In the file: "{NEW}". Here: "{NEWER}"' in told(result, "members.legend")
     assert changes(before, copy)[FR] == ["-  title: Activités", "+  title: Travaux"]
     conflicts = pending.conflicts(Root(copy.root), "fr")
@@ -266,7 +268,7 @@ def test_a_translation_that_was_changed_here_alone_stays(copy: Copy) -> None:
     path = sent(copy.root, "fr", "docx")
     copy.change(FR, "Membres du Comité directeur en vert", NEWER)
     before = source(copy)
-    assert outcomes(bring_in(copy, path)) == {"unchanged": 58}
+    assert outcomes(bring_in(copy, path)) == {"unchanged": 59}
     assert source(copy) == before
 
 
@@ -275,7 +277,7 @@ def test_an_empty_target_never_overwrites(format: str, copy: Copy) -> None:
     path = sent(copy.root, "fr", format)
     translated(path, "members.legend", "")
     before = source(copy)
-    assert outcomes(bring_in(copy, path)) == {"unchanged": 57, "left empty": 1}
+    assert outcomes(bring_in(copy, path)) == {"unchanged": 58, "left empty": 1}
     assert source(copy) == before
 
 
@@ -287,7 +289,7 @@ def test_what_an_import_that_was_stopped_has_not_written_the_next_one_writes(cop
     whole = source(copy)
     (copy.root / LOCK).write_bytes(lock)  # the lock comes last
     assert states(copy)["members.legend"] is State.UNCONFIRMED
-    assert outcomes(bring_in(copy, path)) == {"confirmed": 1, "unchanged": 57}
+    assert outcomes(bring_in(copy, path)) == {"confirmed": 1, "unchanged": 58}
     assert source(copy) == whole
 
 

@@ -1,0 +1,86 @@
+"""Link each web page to the other languages and formats of its leaflet that are there.
+
+Editions are made one by one, and only some of them by some builds; so these links are put in when all are in place. A
+layout leaves room for them in an element with the attribute `data-others`. `leaflets.css` beside the download page says
+that they lead somewhere, as long as a page is where it was put (see page/web_policy).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from html import escape
+from pathlib import PurePosixPath
+
+from ..core import inputs
+from ..core.atomic import sha256
+from ..core.formats import DOCUMENTS, FINAL_ONLY
+from ..core.names import ChairId
+from ..core.project import Root
+from ..core.status import Status
+from . import cards
+from .manifest import Entry, Manifest
+
+ROOM = re.compile(rb"(<div data-others(?:=\"\")?>).*?(</div>)", re.DOTALL)
+# What a reader has no use for is not linked.
+HANDED_OUT = [format for format in DOCUMENTS if format not in FINAL_ONLY]
+# A leaflet that is finished does not send its readers to one that is not.
+UNFINISHED = (Status.DRAFT, Status.INVENTED)
+
+
+def changed(root: Root, manifest: Manifest) -> Iterator[tuple[Entry, bytes]]:
+    """Yield the web pages whose links are to be others, with what they become; one that was tampered with is left out.
+
+    Raises Problems for a file that cannot be read.
+    """
+    chairs: dict[ChairId, list[Entry]] = {}
+    for _, entry in sorted(manifest.entries.items()):
+        chairs.setdefault(entry.chair, []).append(entry)
+    for entries in chairs.values():
+        for own in (entry for entry in entries if entry.format == "web" and entry.intact(root)):
+            before = inputs.read(root, root.output / own.path, inputs.LEAFLET)
+            if (now := linked(before, own, entries)) != before:
+                yield own, now
+
+
+def relinked(files: Mapping[str, bytes], entries: Iterable[Entry]) -> dict[str, bytes]:
+    """Return files, by their paths, with the web pages among them linked to what is among some entries."""
+    there = list(entries)
+    pages = {entry.path: entry for entry in there if entry.format == "web" and entry.path in files}
+    return {**files, **{path: linked(files[path], own, there) for path, own in pages.items()}}
+
+
+def linked(page: bytes, own: Entry, entries: Iterable[Entry]) -> bytes:
+    """Return a web page with links to what else there is of its leaflet among some entries."""
+    lists = [("languages", list(_languages(own, entries))), ("formats", list(_formats(own, entries)))]
+    links = "".join(f'<ul class="{name}">{"".join(items)}</ul>' for name, items in lists if items)
+    return ROOM.sub(lambda found: found[1] + links.encode() + found[2], page)
+
+
+def _languages(own: Entry, entries: Iterable[Entry]) -> Iterator[str]:
+    """Yield links to the same leaflet in other languages, each in its own language."""
+    for entry in entries:
+        other = entry.chair == own.chair and entry.format == "web" and entry.language != own.language
+        if other and (entry.status not in UNFINISHED or own.status in UNFINISHED):
+            name = cards.named(entry.language)
+            said = f'rel="alternate" hreflang="{entry.locale}" lang="{entry.locale}" dir="{name["direction"]}"'
+            yield f'<li><a href="{_beside(entry)}" {said}>{escape(name["own"])}</a></li>'
+
+
+def _formats(own: Entry, entries: Iterable[Entry]) -> Iterator[str]:
+    """Yield links to the same leaflet in other formats."""
+    there = {entry.format: entry for entry in entries if entry.key[:2] == own.key[:2]}
+    for format in HANDED_OUT:
+        if format in there:
+            yield f'<li><a href="{_beside(there[format])}" dir="ltr">{cards.LABELS[format]}</a></li>'
+
+
+def _beside(entry: Entry) -> str:
+    """Return the address of a file for the others in its folder."""
+    return escape(PurePosixPath(entry.path).name)
+
+
+def as_linked(entry: Entry, page: bytes) -> Entry:
+    """Return the entry of a web page with the size and digest that it has now."""
+    return replace(entry, bytes=len(page), sha256=sha256(page))
