@@ -186,4 +186,4 @@ def _month(day: str) -> str:
 
 
 def _day(day: date) -> str:
-    return format_date(day, "long", locale=ENGLISH)
+    return format_date(day, "long", locale=ENGLISH).replace(" ", "\u00a0")  # it stays on one line

@@ -150,7 +150,7 @@ def test_cards_stand_by_chair_with_state_and_language(page: Page, folder: Path) 
         "Unofficial translation",
         "Draft: 1 text outdated",
     ]
-    assert "2 pages, text dated 9 April 2025" in first[0]
+    assert "2 pages, text dated 9\u00a0April\u00a02025" in first[0]
     arabic = cards.nth(1)
     assert (arabic.get_attribute("lang"), arabic.get_attribute("dir")) == ("ar", "rtl")
 
