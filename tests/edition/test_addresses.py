@@ -130,7 +130,7 @@ def test_word_and_web_change(language: str, moved: Path) -> None:
 
 def test_no_translation_is_outdated_by_another_address(moved: Path) -> None:
     result = pipeline("status", "--root", moved)
-    assert re.findall(r"^ +(ar|fr) +58 +0 +0 +0 +0 ", result.out, re.MULTILINE) == ["ar", "fr"]
+    assert re.findall(r"^ +(ar|fr) +59 +0 +0 +0 +0 ", result.out, re.MULTILINE) == ["ar", "fr"]
 
 
 @pytest.mark.parametrize(

@@ -11,10 +11,11 @@ import pytest
 from factsheet.core.formats import ENDINGS
 from factsheet.core.project import Root
 from factsheet.edition import overlays, pseudolocales
+from factsheet.page import page
 from factsheet.source import loader
 from factsheet.source.lock import State
 
-from ..conftest import Copy, decided, pipeline
+from ..conftest import Copy, decided, job_of, pipeline
 from ..reading import docx_text
 from ..validators import page_texts, pdf_ua_faults
 
@@ -183,14 +184,13 @@ def test_a_chair_without_a_conference_has_no_badge(copy: Copy) -> None:
 
 
 def test_the_accent_is_the_chair_s(copy: Copy) -> None:
-    from ..reading import part
-
+    """In the signs and the route of the map: no words are in it."""
     copy.change(FRANCE, "country: FR", "country: FR\naccent: rose")
-    assert copy.build("", "--format", "docx").status == 0
-    styles = part(next(path for path in copy.made if path.suffix == ".docx"), "word/styles.xml")
-    colours = {value for element in styles.iter() for name, value in element.attrib.items() if name.endswith("}val")}
-    assert "E58FA3" in {str(colour).upper() for colour in colours}
-    assert "E0A03C" not in {str(colour).upper() for colour in colours}
+    job = job_of(copy.root)
+    made = page.make(job.edition, job.theme, job.root)
+    drawn = b"".join(made.pictures.values())
+    assert b"#e58fa3" in drawn
+    assert b"#e0a03c" not in drawn
 
 
 # The next one
