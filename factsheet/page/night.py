@@ -7,6 +7,7 @@ the second version of a picture as `picture("name.svg")` with `.dark` after it.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import deepcopy
 
 import lxml.html
 from lxml.html import HtmlElement
@@ -15,8 +16,12 @@ from ..theme import dark
 from ..theme.model import Theme
 from .page import Page
 
-# On paper, the colours are those of light screens.
+# On paper, the colours are those of light screens. A browser chooses among the sources of a `picture` element before it
+# prints, and then prints the dark one; what a style sheet hides, it hides on paper as well.
+DAY, NIGHT = "by-day", "by-night"
 WHEN = "screen and (prefers-color-scheme: dark)"
+STYLE = f"@media {WHEN} {{ .{DAY} {{ display: none !important }} }} "
+STYLE += f"@media not {WHEN} {{ .{NIGHT} {{ display: none !important }} }}"
 ENDING = ".dark"
 
 
@@ -26,13 +31,17 @@ def named(pictures: Mapping[str, bytes]) -> dict[str, bytes]:
 
 
 def both(page: Page, by_night: Mapping[str, bytes], theme: Theme) -> str:
-    """Return the HTML of a page in which each picture that changes has its dark version too (HTML, 4.8.2)."""
+    """Return the HTML of a page in which each picture that changes has its dark version beside it."""
     tree = lxml.html.document_fromstring(page.html)
     bands = _dark_parts(theme)
     for image in list(tree.iter("img")):
         file = image.get("src", "").removeprefix("picture:")
         if page.pictures.get(file) != by_night.get(file) and not _on(image, bands):
             _doubled(image, f"picture:{file}{ENDING}")
+    for head in tree.iter("head"):
+        style = lxml.html.Element("style")
+        style.text = STYLE
+        head.append(style)
     return lxml.html.tostring(tree, encoding="unicode", doctype="<!DOCTYPE html>")
 
 
@@ -49,9 +58,10 @@ def _on(image: HtmlElement, parts: list[set[str]]) -> bool:
 
 
 def _doubled(image: HtmlElement, address: str) -> None:
-    """Put a picture into an element that has the dark one as well."""
-    picture = lxml.html.Element("picture")
-    source = lxml.html.Element("source", media=WHEN, srcset=address)
-    picture.tail, image.tail = image.tail, None
-    image.addprevious(picture)
-    picture.extend([source, image])
+    """Put the dark version of a picture after it, of which one is shown and read at a time."""
+    other = deepcopy(image)
+    other.set("src", address)
+    image.tail = None
+    image.classes.add(DAY)
+    other.classes.add(NIGHT)
+    image.addnext(other)
