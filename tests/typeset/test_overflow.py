@@ -311,7 +311,7 @@ def test_how_near_is_near_is_a_setting_that_the_preflight_shares(changed: Change
     assert "is less than 18 mm from the cut" in result.out
     copy.change(THEME, "  clear: 18mm ", "  clear: 2mm ")
     assert (
-        f"{THEME}:68:10: this is less than 3 mm, and words may be cut off; write 5mm"
+        f"{THEME}:69:10: this is less than 3 mm, and words may be cut off; write 5mm"
         in copy.build("", "--format", "press").err
     )
 
