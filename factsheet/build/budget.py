@@ -9,6 +9,7 @@ from functools import partial
 from ..core import atomic
 from ..core.names import TextKey
 from ..core.project import Root
+from ..page.page import HEADINGS
 from ..theme.measures import MM
 from ..typeset import copyfit
 from ..typeset.overflow import HAIR
@@ -23,7 +24,6 @@ from .plan import RenderJob
 # How full a line is, apart from what it loses to the word that no longer fits.
 # Measured by filling every text of the leaflet to its budget, in English, French and Arabic: at 0.9 all 120 fit.
 FILLED = 0.9
-HEADINGS = {"h1", "h2", "h3", "h4"}
 
 
 def budget(job: RenderJob) -> dict[TextKey, tuple[int, int | None]]:

@@ -27,7 +27,8 @@ from .webfonts import WebFont
 PAPER = "leaflet.css.j2"
 INSERT = re.compile(r'<aside class="insert ([\w-]+)">')
 # The elements of a page that hold a text.
-TEXTS = {"p", "h1", "h2", "h3", "h4", "dt", "dd", "li"}
+HEADINGS = {"h1", "h2", "h3", "h4"}
+TEXTS = {"p", *HEADINGS, "dt", "dd", "li"}
 
 
 @dataclass(frozen=True)

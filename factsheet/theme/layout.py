@@ -81,6 +81,9 @@ def _rows(theme: Theme, located: Located) -> Iterable[Problem]:
 def _grid(theme: Theme, located: Located) -> Iterable[Problem]:
     """Check that the parts of each row take all columns of the grid, and that flowing columns are alike."""
     grid = theme.page.columns
+    if theme.span(1) <= 0:
+        what = f"{grid} columns with gutters of {theme.page.gutter:g} pt leave no room for text"
+        yield Problem(located.place(("page", "gutter")), what, "make the gutter narrower, or the columns fewer")
     for kind, parts in (("rows", theme.rows), ("columns", theme.columns)):
         for name, each in parts.items():
             if (taken := sum(each.cells)) != grid:

@@ -46,10 +46,13 @@ def _length(text: object) -> object:
 
 def _height(text: object, info: ValidationInfo) -> object:
     """Return a height in pt at rest; the context of the validation has the `unit` of the theme, in pt."""
-    match = re.fullmatch(r"(-?\d*\.?\d+)u", text) if isinstance(text, str) else None
+    match = re.fullmatch(r"\s*(-?\d*[.,]?\d+)\s*u\.?\s*", text, re.IGNORECASE) if isinstance(text, str) else None
     if match is None:
         return _length(text)
-    return _length(f"{float(match[1]) * (info.context or {}).get('unit', UNIT):.4f}pt")
+    number = match[1].replace(",", ".")
+    if text != f"{number}u":
+        raise Invalid(f'"{text}" is not a length', f"write {number}u")
+    return _length(f"{float(number) * (info.context or {}).get('unit', UNIT):.4f}pt")
 
 
 def between(least: int, most: int) -> AfterValidator:

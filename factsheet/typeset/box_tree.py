@@ -46,7 +46,7 @@ def sheets(document: Any, bands: Collection[str] = ()) -> list[Sheet]:
     found: dict[str, Sheet] = {}
     for number, page in enumerate(document.pages):
         for article in articles(page):
-            name, used, rigid = _name(article), _used(article), elastic.rigid(article, bands)
+            name, used, rigid = _name(article), elastic.contents(article) * CSS_PX, elastic.rigid(article, bands)
             if name in found:
                 found[name].pages.append(number)
                 found[name].used += used
@@ -156,12 +156,6 @@ def _articles(box: Any) -> Iterator[Any]:
             yield from _articles(child)
 
 
-def _used(article: Any) -> float:
-    """Return the height that the parts of a sheet take on a page."""
-    last = parts(article)[-1:]
-    return float(sum(part.position_y + part.margin_height() - article.position_y for part in last)) * CSS_PX
-
-
 def _texts(box: Any, around: _Around, bands: Collection[str], found: dict[int, Text]) -> None:
     """Gather the texts below a box."""
     for child in getattr(box, "children", ()):
@@ -191,7 +185,7 @@ def _within(box: Any, child: Any, around: _Around, bands: Collection[str]) -> _A
     left, right = _sides(child, around)
     band, cell = around.band, around.cell
     element = child.element
-    name = _band(element, bands) if bands and element is not None else ""
+    name = elastic.band(element, bands) if bands else ""
     if name and (band is None or band.of != id(element)):
         top, height = child.border_box_y() * CSS_PX, child.border_height() * CSS_PX
         band, cell = Band(name, around.page, top, height, id(element)), 0
@@ -223,12 +217,6 @@ def _sides(box: Any, around: _Around) -> tuple[float, float]:
 def _drawn_out(margin: Any) -> float:
     """Return a margin if it is negative, in px: the box is meant to stick out of the one around it."""
     return min(0.0, float(margin.value)) if getattr(margin, "unit", "") == "px" else 0.0
-
-
-def _band(element: Any, bands: Collection[str]) -> str:
-    """Return the name of a band element, or nothing."""
-    classes = (element.get("class") or "").split()
-    return next((name for name in classes if name in bands), "") if "row" in classes else ""
 
 
 def _filled(box: Any, below: Colour) -> Colour:

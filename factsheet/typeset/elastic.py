@@ -22,27 +22,28 @@ def largest(sheet: Sheet, unit: float) -> float:
     return unit * (sheet.room - sheet.rigid) / max(sheet.used - sheet.rigid, 1)
 
 
+def contents(box: Any) -> float:
+    """Return the height that the contents of a box take, in px."""
+    last = [each for each in getattr(box, "children", ()) if hasattr(each, "margin_height")][-1:]
+    return float(sum(each.position_y + each.margin_height() - box.position_y for each in last))
+
+
+def band(element: Any, bands: Collection[str]) -> str:
+    """Return the name of a band element, or nothing."""
+    classes = (element.get("class") or "").split() if element is not None else []
+    return next((name for name in classes if name in bands), "") if "row" in classes else ""
+
+
 def _rigid(box: Any, bands: Collection[str]) -> float:
     """Return the same for a box, in px."""
     if type(box).__name__.endswith("ReplacedBox"):
         return float(box.margin_height())
-    if _is_band(box.element, bands):
+    if band(box.element, bands):
         return float(box.border_height())
     children = [each for each in getattr(box, "children", ()) if hasattr(each, "margin_height")]
     if type(box).__name__ == "LineBox" or not children:
         return 0.0
     borders = float(box.border_top_width + box.border_bottom_width)
     if type(box).__name__ == "TableRowBox":  # its highest cell makes it as high as it is
-        return borders + _rigid(max(children, key=_natural), bands)
+        return borders + _rigid(max(children, key=contents), bands)
     return borders + sum(_rigid(each, bands) for each in children)
-
-
-def _natural(cell: Any) -> float:
-    """Return the height of a cell's contents, in px."""
-    last = [each for each in getattr(cell, "children", ()) if hasattr(each, "margin_height")][-1:]
-    return float(sum(each.position_y + each.margin_height() - cell.position_y for each in last))
-
-
-def _is_band(element: Any, bands: Collection[str]) -> bool:
-    classes = (element.get("class") or "").split() if element is not None else []
-    return "row" in classes and any(name in bands for name in classes)

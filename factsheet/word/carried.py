@@ -16,7 +16,7 @@ from lxml.html import HtmlElement
 from ..core.diagnostics import Problem, Problems, suggestion
 from ..core.project import Root
 from ..page import written_at
-from ..page.page import TEXTS
+from ..page.page import HEADINGS, TEXTS
 from ..theme.model import Theme
 from ..theme.parts import Columns, Row
 from ..theme.styles import INLINE
@@ -24,7 +24,6 @@ from ..theme.styles import INLINE
 # Parts of a page that only contain others: they have no counterpart in Word.
 HOLDERS = {"main", "article", "section", "header", "footer", "aside", "div", "ul", "ol", "dl"}
 LISTS = {"ul", "ol", "dl"}
-HEADINGS = {"h1", "h2", "h3", "h4"}
 # What else a text may contain besides INLINE; it has no look of its own.
 BARE = {"bdi", "br", "img", "span", "sup"}
 # Attributes of a numbered list: where it begins, which way it counts, in which numerals. Word's counts 1, 2, 3.

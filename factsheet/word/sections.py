@@ -11,7 +11,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from ..core.xml import Element
-from ..page.page import TEXTS
+from ..page.page import HEADINGS, TEXTS
 from ..theme.model import Theme
 from ..theme.parts import Columns, Sheet
 from ..typeset.placed import Laid
@@ -21,7 +21,6 @@ from .texts import Texts
 
 # How many pt more than the page an engine may need before another page begins.
 TOLERANCE = 40
-HEADINGS = ("h1", "h2", "h3", "h4")
 
 
 @dataclass(frozen=True)

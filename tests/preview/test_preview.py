@@ -98,7 +98,7 @@ def test_what_is_saved_is_shown(copy: Copy, browser: Browser) -> None:
             (FR, lambda text: text.replace("lead:", "lead: ["), f"{FR}:"),
             (FR, lambda text: text.replace("  title: Activités", "  titel: Activités"), 'unknown key "titel"'),
             (HTML, lambda text: text.replace("{%- for state in edition.members %}", "{%- for state in %}"), f"{HTML}:"),
-            (THEME, lambda text: text.replace("colour: mist", "colour: myst", 1), 'did you mean "mist"?'),
+            (THEME, lambda text: text.replace("colour: paper", "colour: papper", 1), 'did you mean "paper"?'),
         ):
             number = shown(page)
             for path_of, text in mended:
