@@ -131,7 +131,14 @@ def _make(
                     output.withdraw(replace(edition, overflows=True))
                 standing = _rows([*reuse.standing[edition.stem], *entries], made.seconds)
                 nothing = Row(
-                    edition.chair, edition.language, made.draft, made.status, made.pages, made.size, {}, made.seconds
+                    edition.chair,
+                    edition.language,
+                    made.draft,
+                    made.status,
+                    made.pages,
+                    made.fit.size,
+                    {},
+                    made.seconds,
                 )
                 row = next(iter(standing), nothing)
                 report.rows.append(row)

@@ -45,7 +45,8 @@ Key = tuple[ChairId, LanguageTag, str]  # chair, language, format
 
 @dataclass(frozen=True)
 class Entry:
-    """One file. `path` is below output/, `size` that of its body text in pt; `digest` covers all it depends on.
+    """One file. `path` is below output/, `size` that of its body text and `units`
+    the unit of each sheet, in pt; `digest` covers all it depends on.
 
     `sources` has the digest of each file it was read from; `made_with` names one of the manifest's lists of
     versions; `problems` are what keeps it a draft though every text is there. `country` is the chair, `since` the first
@@ -59,6 +60,7 @@ class Entry:
     format: str
     pages: int
     size: float
+    units: Mapping[str, float]
     bytes: int
     sha256: str
     draft: bool
@@ -187,7 +189,8 @@ def _published(said: Mapping[str, Any]) -> Published:
 
 def _entry(said: Mapping[str, object]) -> Entry:
     """Return an entry as it was read. Raises ValueError, KeyError or TypeError for anything else."""
-    kinds = {"pages": int, "size": float, "bytes": int, "draft": bool, "sources": dict, "problems": list, "open": dict}
+    kinds = {"pages": int, "size": float, "units": dict, "bytes": int, "draft": bool}
+    kinds |= {"sources": dict, "problems": list, "open": dict}
     values = {each.name: said[each.name] for each in fields(Entry)}
     for name, value in values.items():
         if type(value) is not kinds.get(name, str):
@@ -205,6 +208,8 @@ def _likely(entry: Entry) -> None:
     date.fromisoformat(entry.since), date.fromisoformat(entry.revised)
     if not (entry.path.startswith(f"{entry.chair}/") and entry.pages > 0 and entry.bytes > 0 and entry.size >= 0):
         raise ValueError(entry.path)
+    if not all(type(unit) is float and unit > 0 for unit in entry.units.values()):
+        raise TypeError("units")
     if not all(type(value) is str for value in entry.sources.values()):
         raise TypeError("sources")
     if not all(type(number) is int for number in entry.open.values()):

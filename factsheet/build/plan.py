@@ -31,6 +31,7 @@ from ..theme import layout, press_checks, printer
 from ..theme.model import Theme
 from ..theme.printer import Printer
 from ..theme.styles import Face
+from ..typeset.placed import Fit
 from . import freshness
 from .freshness import Selection
 from .manifest import Published
@@ -40,7 +41,8 @@ from .manifest import Published
 class RenderJob:
     """An edition to make, in some formats. `digest` covers all that its files depend on, except the press settings.
 
-    `places` has the place of each of its texts, `english` the length of their English, `file` the language's file.
+    `places` has the place of each of its texts, `english` the length of their English, `file` the language's file;
+    `likely` is what it, or one like it, was found to fit at before.
     """
 
     edition: Edition
@@ -52,7 +54,7 @@ class RenderJob:
     places: Mapping[TextKey, Place]
     english: Mapping[TextKey, int]
     file: str
-    size: float = 0  # at which it fitted before, in pt
+    likely: Fit | None = None
 
     def digest_of(self, format: str) -> str:
         """Return the digest of all that the file in one format depends on."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..core.formats import FINAL_ONLY
 from ..core.project import Root
+from ..typeset.placed import Fit
 from . import freshness
 from .freshness import Digests
 from .manifest import Entry, Manifest, Published
@@ -52,7 +53,7 @@ def reused(root: Root, planned: Plan, known: Manifest, sources: Digests, *, forc
         if not force and _too_long(job, manifest):
             there |= set(FINAL_ONLY)
         if formats := [format for format in job.formats if format not in there]:
-            stale.append(replace(job, formats=formats, size=_size(job, manifest)))
+            stale.append(replace(job, formats=formats, likely=None if force else likely(job, known)))
     return Reuse(manifest, name, standing, stale)
 
 
@@ -87,6 +88,11 @@ def _too_long(job: RenderJob, manifest: Manifest) -> bool:
     return any(entry.draft and entry.digest == job.digest for entry in manifest.entries.values())
 
 
-def _size(job: RenderJob, manifest: Manifest) -> float:
-    """Return the size at which exactly this edition was found to fit, or 0 if unknown."""
-    return next((entry.size for entry in manifest.entries.values() if entry.digest == job.digest), 0)
+def likely(job: RenderJob, manifest: Manifest) -> Fit | None:
+    """Return what an edition was found to fit at, or its last state, or that of another chair in the same language."""
+    near = [entry for entry in manifest.entries.values() if entry.language == job.edition.language]
+    same = [entry for entry in near if entry.digest == job.digest]
+    own = [entry for entry in near if entry.chair == job.edition.chair]
+    for entry in [*same, *(each for each in [*own, *near] if not each.draft)]:
+        return Fit(entry.size, entry.units, largest=entry in same)
+    return None

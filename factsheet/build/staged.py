@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..core.diagnostics import Problem
+from ..typeset.placed import Fit
 
 
 @dataclass(frozen=True)
@@ -22,13 +23,13 @@ class StagedFile:
 
 @dataclass(frozen=True)
 class Made:
-    """A finished edition: its files, their pages, the size of its text in pt, what is wrong with it, the time taken."""
+    """A finished edition: its files, their pages, what it fits at, what is wrong with it, the time taken."""
 
     files: Sequence[StagedFile]
     draft: bool
     open: Mapping[str, int]
     status: str
     pages: int
-    size: float
+    fit: Fit
     problems: Sequence[Problem]
     seconds: float

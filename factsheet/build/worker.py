@@ -32,13 +32,14 @@ def made(job: RenderJob, step: Step) -> Made:
     step(job.edition.stem, "fonts")
     sound(job)
     step(job.edition.stem, "layout")
-    setting, problems = settled(job, copyfit.fitted(job.edition, job.theme, job.root, job.english, job.size))
+    fitted = copyfit.fitted(job.edition, job.theme, job.root, job.english, job.likely)
+    setting, problems = settled(job, fitted)
     edition, pages = setting.edition, len(setting.document.pages)
     formats = [each for each in job.formats if not (edition.draft and each in FINAL_ONLY)]
     contents = _contents(job, setting, formats, step)
     files = _staged(job, edition, {format: contents[format] for format in formats})
     open_texts, spent = _open(edition), perf_counter() - begun
-    return Made(files, edition.draft, open_texts, edition.status.value, pages, setting.size, problems, spent)
+    return Made(files, edition.draft, open_texts, edition.status.value, pages, fitted.fit, problems, spent)
 
 
 def _contents(job: RenderJob, setting: Setting, formats: Sequence[str], step: Step) -> dict[str, bytes]:

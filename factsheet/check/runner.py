@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
-from ..build import budget, builder, manifest, plan
+from ..build import budget, builder, manifest, plan, reuse
 from ..build.freshness import Selection
 from ..build.manifest import Entry
 from ..build.plan import Plan, RenderJob
@@ -54,7 +54,6 @@ def _findings(root: Root, planned: Plan) -> Iterator[Finding]:
     yield from source_checks.of_wording(sources, list(languages))
     with atomic.alone(root.output, root, lambda: None):
         known, _ = manifest.read(root)
-        sizes = {entry.digest: entry.size for entry in known.entries.values()}
         asked = set(planned.asked)
         entries = [entry for key, entry in known.entries.items() if key[:2] in asked and key[2] in planned.formats]
         jobs = {(job.edition.chair, job.edition.language): job for job in planned.jobs}
@@ -69,7 +68,7 @@ def _findings(root: Root, planned: Plan) -> Iterator[Finding]:
             budget.budgets(root, planned.jobs, workers)  # for other programs, in the manifest
         pdfs = {entry.key[:2]: entry for entry in made if entry.format == "pdf"}
         tasks = [
-            Task(job.edition.stem, partial(_of_page, job, sizes.get(job.digest, 0), pdfs.get(key)))
+            Task(job.edition.stem, partial(_of_page, replace(job, likely=reuse.likely(job, known)), pdfs.get(key)))
             for key, job in jobs.items()
         ]
         for _, found in workers.each(tasks):
@@ -77,9 +76,9 @@ def _findings(root: Root, planned: Plan) -> Iterator[Finding]:
                 yield from found
 
 
-def _of_page(job: RenderJob, size: float, pdf: Entry | None, step: Step) -> list[Finding]:
+def _of_page(job: RenderJob, pdf: Entry | None, step: Step) -> list[Finding]:
     step(job.edition.stem, "layout")
-    fitted = copyfit.fitted(job.edition, job.theme, job.root, job.english, size)
+    fitted = copyfit.fitted(job.edition, job.theme, job.root, job.english, job.likely)
     found = list(page_checks.of_page(job, fitted))
     if pdf:
         step(job.edition.stem, "words")

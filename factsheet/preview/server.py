@@ -133,8 +133,9 @@ async def _changes(board: Board) -> AsyncIterator[str]:
 
 
 def _said(view: View) -> dict[str, Any]:
-    said = {name: getattr(view, name) for name in ("number", "size", "stale", "problems", "findings")}
-    return {**said, "pages": len(view.pages), "seconds": round(view.seconds, 2)}
+    said = {name: getattr(view, name) for name in ("number", "stale", "problems", "findings")}
+    size = view.fit.size if view.fit else 0
+    return {**said, "size": size, "pages": len(view.pages), "seconds": round(view.seconds, 2)}
 
 
 def bound(port: int) -> socket.socket:

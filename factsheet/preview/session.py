@@ -18,6 +18,7 @@ from ..core.names import ChairId, LanguageTag
 from ..core.project import Root
 from ..theme import fonts
 from ..typeset import copyfit, pdf, thumbnails
+from ..typeset.placed import Fit
 from ..workers.pool import Workers
 from ..workers.task import Step, Task
 
@@ -30,14 +31,14 @@ Said = tuple[str, str, str]  # weight; where, what and what to do; the line of t
 
 @dataclass(frozen=True)
 class View:
-    """What is shown of an edition: its pages (PNG), the size of its text in pt, what is wrong and what was found.
+    """What is shown of an edition: its pages (PNG), what it fits at, what is wrong and what was found.
 
     `number` counts the views. While something keeps an edition from being made at all, its last pages stay: `stale`.
     """
 
     number: int = 0
     pages: tuple[bytes, ...] = ()
-    size: float = 0
+    fit: Fit | None = None
     stale: bool = False
     problems: tuple[Said, ...] = ()
     findings: tuple[Said, ...] = ()
@@ -51,30 +52,30 @@ class Live:
         self.root = root
         self.selection = Selection((chair,), (language,), ("pdf",))
         self.workers = workers
-        self.size = 0.0
+        self.fit: Fit | None = None
         self.sure = False  # whether a larger size was looked for as well
         self.view = View()
 
     def look(self, *, surely: bool = False) -> View:
         """Make the edition from the current sources, and return how it looks.
 
-        The size that fitted before is tried first; `surely` looks for a larger one too.
+        It is set as it fitted before if it still does; `surely` looks for a larger size too.
         """
         begun = perf_counter()
         name = " ".join([*self.selection.chairs, *self.selection.languages])
-        size = 0.0 if surely else self.size
+        likely = self.fit if not surely else None
         try:
-            seen = self.workers.one(Task(name, partial(_seen, self.root, self.selection, size)))
-            self.size = seen.size
+            seen = self.workers.one(Task(name, partial(_seen, self.root, self.selection, likely)))
+            self.fit = seen.fit
         except Problems as found:
             seen = replace(self.view, stale=True, problems=_problems(found.problems))
-        self.sure = surely or not self.size
+        self.sure = surely or not likely
         self.view = replace(seen, number=self.view.number + 1, seconds=perf_counter() - begun)
         return self.view
 
 
-def _seen(root: Root, selection: Selection, size: float, step: Step) -> View:
-    """Return how the requested edition looks now, trying a size (pt) first."""
+def _seen(root: Root, selection: Selection, likely: Fit | None, step: Step) -> View:
+    """Return how the requested edition looks now, set as it fitted before if it still does."""
     name = " ".join([*selection.chairs, *selection.languages])
     step(name, "reading the sources")
     planned = plan.plan(root, selection)
@@ -84,14 +85,14 @@ def _seen(root: Root, selection: Selection, size: float, step: Step) -> View:
     step(name, "fonts")
     sound(job)
     step(name, "layout")
-    fitted = copyfit.fitted(job.edition, job.theme, job.root, job.english, size)
+    fitted = copyfit.fitted(job.edition, job.theme, job.root, job.english, likely)
     setting, problems = settled(job, fitted)
     step(name, "PDF")
     written = pdf.write(setting.document, setting.page, job.edition.stem, fonts.of_theme(job.theme, job.root))
     found = sorted([*page_checks.of_page(job, fitted), *_of_sources(planned, job)])
     return View(
         pages=tuple(thumbnails.pages(written, WIDTH)),
-        size=setting.size,
+        fit=fitted.fit,
         problems=_problems(problems),
         findings=tuple(_told(found, problems)),
     )

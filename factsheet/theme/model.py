@@ -67,8 +67,8 @@ class Theme(Shape):
         return [round(self.body + step * self.fit.step, 3) for step in range(max(0, larger), -max(0, smaller) - 1, -1)]
 
     def unit(self, size: float, share: float) -> float:
-        """Return a share of the unit (pt) that is in proportion to a size of body text."""
-        return self.page.unit * share * size / self.body
+        """Return a share of the unit that is in proportion to a size of body text, in hundredths of a pt."""
+        return round(self.page.unit * share * size / self.body, 2)
 
     def tight(self, size: float) -> float:
         """Return the least unit (pt) at a size of body text."""

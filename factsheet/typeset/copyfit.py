@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from math import floor
 from typing import Literal
 
 from markupsafe import Markup
@@ -20,11 +21,12 @@ from ..theme.model import Theme
 from . import elastic, shorten
 from .inserts import Clash
 from .overflow import TooNear, TooWide
+from .placed import Fit
 from .setting import Setting, again, at, loosened
 from .shorten import TooLong
 
 __all__ = [
-    "EXTRA", "Clash", "Fitted", "Setting", "TooFull", "TooLong", "TooNear", "TooWide",
+    "EXTRA", "Clash", "Fit", "Fitted", "Setting", "TooFull", "TooLong", "TooNear", "TooWide",
     "again", "at", "fitted", "marked",
 ]  # fmt: skip
 
@@ -32,11 +34,11 @@ __all__ = [
 EXTRA = 5
 # How many sizes are guessed, including the first, before the smallest is tried.
 GUESSES = 3
-# A text set larger by a tenth takes more lines, each of them higher; bands and pictures stay. Measured on
-# the leaflet from 10.5 to 8.5 pt: its height grows as the size to the power of 1.3.
-POWER = 1.3
-# By how much a unit stays below the one at which its sheet is just full, in pt: lengths are rounded.
-TRACE_OF_UNIT = 0.005
+# A text set larger by a tenth takes more lines, each of them higher. Measured on the leaflet from 8.5 to 10.5 pt:
+# what follows the unit grows as the size to the power of 1.4 to 1.6 in all, and of 1.6 to 3.8 at the next step.
+POWER = 2
+# Units are in hundredths of a pt: whatever unit a sheet was laid out in before, the same is found.
+HUNDREDTHS = 100
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,11 @@ class Fitted:
     setting: Setting
     too_long: tuple[TooLong, ...]
     layouts: int
+
+    @property
+    def fit(self) -> Fit:
+        """Return where to begin the next time."""
+        return Fit(self.setting.size, self.setting.units, largest=True)
 
     @property
     def too_wide(self) -> tuple[TooWide, ...]:
@@ -89,41 +96,65 @@ class Fitted:
 
 
 def fitted(
-    edition: Edition, theme: Theme, root: Root, english: Mapping[TextKey, int] | None = None, known: float = 0
+    edition: Edition, theme: Theme, root: Root, english: Mapping[TextKey, int] | None = None, likely: Fit | None = None
 ) -> Fitted:
     """Return the largest setting that fits: one size for the whole leaflet, so that it looks designed.
 
-    Each sheet is then set in the largest unit at which it fits. `known` is a size found for exactly this edition
-    before; `english` is the length of each text in English, against which a translation is judged too long.
+    Each sheet is then set in the largest unit at which it fits. `likely` is what this edition, or one like it, was
+    found to fit at before: where it still does, that takes one layout. `english` is the length of each text in
+    English, against which a translation is judged too long.
     """
     sizes = theme.sizes
-    now = _titled(at(edition, theme, root, known if known in sizes else theme.body), root)
+    now = _begun(edition, theme, root, likely)
     theme, tried = now.rest, {now.size: now}
 
     def setting(size: float) -> Setting:
         if size not in tried:
-            tried[size] = at(edition, theme, root, size)
+            first = _fullest(now) if size != sizes[-1] else ""  # at the smallest, all that is too long is told
+            units = _expected(now, theme, size) if size < now.size else None
+            tried[size] = at(edition, theme, root, size, units, first)
+            if units and not tried[size].fits_sheets:
+                tried[size] = at(edition, theme, root, size, trying=first)
         return tried[size]
 
     while not now.fits_sheets and now.size != sizes[-1]:
         smaller = [size for size in sizes if size < now.size]
         guess = _guessed(now) + theme.fit.step / 2
         now = setting(next((size for size in smaller if size <= guess and len(tried) < GUESSES), smaller[-1]))
-    while now.fits_sheets and len(tried) <= EXTRA:
+    while (
+        now.fits_sheets and Fit(now.size, _filled(now, theme, now.size), largest=True) != likely and len(tried) <= EXTRA
+    ):
         fails = min((size for size, each in tried.items() if not each.fits_sheets), default=sizes[0] + 1)
         between = [size for size in sizes if now.size < size < fails and _may_fit(now, theme, size)]
         if not between:
             break
         middle = setting(between[-1] if len(tried) <= GUESSES else between[len(between) // 2])
         now = middle if middle.fits_sheets else now
-    if now.fits_sheets:
-        now = _eased(now, sizes, setting)
+    if now.fits_sheets and not _is_easy(now):  # what is in a band follows the unit, and may fit with tight leading
+        now = _eased(at(edition, theme, root, now.size), sizes, lambda size: at(edition, theme, root, size))
     if now.fits:
         loose = _loosened(now, theme, root)
-        return Fitted(loose, (), len(tried) + 1)
+        return Fitted(loose, (), len(tried) + (loose is not now))
     left = max(EXTRA + 1 - len(tried), 3)
     too_long, layouts = shorten.too_long(now, english or {}, lambda cut: at(cut, theme, root, now.size), left)
     return Fitted(now, too_long, len(tried) + layouts)
+
+
+def _begun(edition: Edition, theme: Theme, root: Root, likely: Fit | None) -> Setting:
+    """Return the first setting to be tried: the likely one if it fits, else one with tight leading."""
+    size = likely.size if likely and likely.size in theme.sizes else theme.body
+    units = _within(likely.units, theme, size) if likely and likely.units.keys() == set(theme.sheets) else {}
+    setting = at(edition, theme, root, size, units)
+    if _is_easy(setting):
+        return setting
+    tight = at(edition, theme, root, size) if set(setting.units.values()) != {theme.tight(size)} else setting
+    return _titled(tight, root)
+
+
+def _within(units: Mapping[str, float], theme: Theme, size: float) -> dict[str, float]:
+    """Return the units of sheets within the theme's limits at a size, in pt."""
+    least, most = theme.tight(size), theme.unit(size, theme.fit.loosest)
+    return {sheet: min(most, max(least, unit)) for sheet, unit in units.items()}
 
 
 def _titled(setting: Setting, root: Root) -> Setting:
@@ -145,20 +176,36 @@ def _may_fit(setting: Setting, theme: Theme, size: float) -> bool:
     return all(elastic.largest(sheet, setting.units[sheet.name]) >= unit for sheet in setting.sheets)
 
 
+def _expected(setting: Setting, theme: Theme, size: float) -> dict[str, float] | None:
+    """Return the units that sheets will have at a smaller size if their lines break as they do now."""
+    if setting.is_cut or len(setting.sheets) != len(theme.sheets):
+        return None
+    return _filled(setting, theme, size)
+
+
+def _filled(setting: Setting, theme: Theme, size: float) -> dict[str, float]:
+    """Return the units in which sheets are just full, within the theme's limits at a size."""
+    full = {sheet.name: elastic.largest(sheet, setting.units[sheet.name]) for sheet in setting.sheets}
+    return _within({name: floor(unit * HUNDREDTHS) / HUNDREDTHS for name, unit in full.items()}, theme, size)
+
+
+def _fullest(setting: Setting) -> str:
+    """Return the name of the sheet that most likely runs over at a larger size."""
+    return min(setting.sheets, key=lambda sheet: elastic.largest(sheet, setting.units[sheet.name])).name
+
+
 def _loosened(setting: Setting, theme: Theme, root: Root) -> Setting:
     """Return a setting that fits with each sheet in the largest unit at which it does, within the theme's limits."""
-    least, most = theme.tight(setting.size), theme.unit(setting.size, theme.fit.loosest)
-    units = {
-        sheet.name: min(most, max(least, elastic.largest(sheet, setting.units[sheet.name]) - TRACE_OF_UNIT))
-        for sheet in setting.sheets
-    }
+    units = _filled(setting, theme, setting.size)
+    if units == setting.units:
+        return setting
     loose = loosened(setting, root, units)
     return loose if loose.fits else setting
 
 
 def _eased(setting: Setting, sizes: list[float], at: Callable[[float], Setting]) -> Setting:
     """Return the largest smaller setting in which no word is too wide and no band too full; else the same setting."""
-    wide = [each.text.measure / (each.text.measure + each.excess) for each in setting.too_wide]
+    wide = [each.text.measure / (each.text.measure + each.excess) for each in setting.wide_on_sheets]
     full = [(1 - cell.excess / cell.takes) ** (1 / POWER) for cell in setting.crowded if cell.excess < cell.takes]
     if not wide and not full:
         return setting
@@ -177,7 +224,7 @@ def _eased(setting: Setting, sizes: list[float], at: Callable[[float], Setting])
 
 
 def _is_easy(setting: Setting) -> bool:
-    return setting.fits and not setting.too_wide
+    return setting.fits and not setting.wide_on_sheets
 
 
 def _guessed(setting: Setting) -> float:
@@ -186,8 +233,10 @@ def _guessed(setting: Setting) -> float:
     for text in setting.texts:
         if text.key:
             missing[text.sheet] += (setting.lines(text) - len(text.lines)) * text.leading
-    worst = min(sheet.room / (sheet.used + missing[sheet.name]) for sheet in setting.sheets)
-    return float(setting.size * worst ** (1 / POWER))
+    worst = min(
+        (sheet.room - sheet.rigid) / (sheet.used - sheet.rigid + missing[sheet.name]) for sheet in setting.sheets
+    )
+    return float(setting.size * max(worst, 0) ** (1 / POWER))
 
 
 def marked(edition: Edition, keys: Iterable[TextKey], others: Iterable[str] = ()) -> Edition:

@@ -5,7 +5,7 @@ Lines of text break at the same places whatever the leading is, so the height at
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from .ink import CSS_PX
@@ -45,5 +45,30 @@ def _rigid(box: Any, bands: Collection[str]) -> float:
         return 0.0
     borders = float(box.border_top_width + box.border_bottom_width)
     if type(box).__name__ == "TableRowBox":  # its highest cell makes it as high as it is
-        return borders + _rigid(max(children, key=contents), bands)
+        highest = max(children, key=contents)
+        return borders + _rigid(highest, bands) + _lowered(highest, children)
     return borders + sum(_rigid(each, bands) for each in children)
+
+
+def _lowered(cell: Any, cells: Sequence[Any]) -> float:
+    """Return by how much a cell is lowered to stand on the baseline of another, as far as the unit has no part in it.
+
+    That is the difference of type: half of what a letter rises above a line's middle. The rest is leading.
+    """
+    lines = {id(each): line for each in cells if (line := _first_line(each)) and each.vertical_align == "baseline"}
+    if id(cell) not in lines:
+        return 0.0
+    highest = min(lines.values(), key=lambda line: float(line.position_y))
+    return _above_middle(highest) - _above_middle(lines[id(cell)])
+
+
+def _first_line(box: Any) -> Any:
+    """Return the first line of text in a box, or nothing."""
+    while box and type(box).__name__ != "LineBox":
+        box = next((each for each in getattr(box, "children", ()) if hasattr(each, "margin_height")), None)
+    return box
+
+
+def _above_middle(line: Any) -> float:
+    """Return how far the baseline of a line is below its middle, in px."""
+    return float(line.baseline - line.height / 2)

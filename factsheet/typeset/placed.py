@@ -109,6 +109,18 @@ class Sheet:
 
 
 @dataclass(frozen=True)
+class Fit:
+    """What an edition was found to fit at: the size of its body text, and the unit of each sheet, in pt.
+
+    `largest` tells that it was this very edition, and that it fits at no larger size.
+    """
+
+    size: float
+    units: Mapping[str, float]
+    largest: bool = False
+
+
+@dataclass(frozen=True)
 class Picture:
     """A picture as it is drawn, and what it says to those who cannot see it: of a QR code, its address."""
 

@@ -19,6 +19,7 @@ from . import box_tree, inserts, overflow, sheetwise
 from .inserts import Clash
 from .overflow import HAIR, Cell, TooNear, TooWide
 from .placed import Insert, Laid, Sheet, Text
+from .sheetwise import Joined
 
 # How many lines a title has: a part of it is stacked on the other.
 STACKED = 2
@@ -28,8 +29,8 @@ STACKED = 2
 class Setting:
     """An edition as it was laid out at a size of body text, in pt, and at a unit for each sheet.
 
-    `rest` is its theme before it was set at this size, `theme` after; `whole` is the document with the pages that are
-    printed onto others; `inserts` is what is on those.
+    `rest` is its theme before it was set at this size, `theme` after; `joined` also has the pages that are printed
+    onto others. If the size was only tried, sheets may be left out after one that runs over.
     """
 
     size: float
@@ -38,11 +39,33 @@ class Setting:
     rest: Theme
     theme: Theme
     page: Page
-    document: Any
-    whole: Any
-    sheets: tuple[Sheet, ...]
+    joined: Joined
     texts: tuple[Text, ...]
-    inserts: tuple[Insert, ...]
+
+    @property
+    def document(self) -> Any:
+        """Return WeasyPrint's document of the sheets."""
+        return self.joined.document
+
+    @property
+    def sheets(self) -> tuple[Sheet, ...]:
+        return self.joined.sheets
+
+    @cached_property
+    def whole(self) -> Any:
+        """Return WeasyPrint's document of the sheets and of the pages that are printed onto them."""
+        return self.joined.whole()
+
+    @cached_property
+    def inserts(self) -> tuple[Insert, ...]:
+        """Return what is printed onto sheets."""
+        pages = len(self.document.pages)
+        return tuple(
+            box_tree.laid_over(self.whole.pages[pages + number], pages + number, each)
+            for number, name in enumerate(self.page.inserts)
+            for each in self.sheets
+            if each.name == name
+        )
 
     @property
     def fits(self) -> bool:
@@ -59,6 +82,11 @@ class Setting:
         """Return the sheets that run over. What runs off the foot of a flexible one is dropped without a word."""
         full = {sheet.name for sheet in self.sheets if sheet.spare <= -HAIR}
         return full | {text.sheet for text in self.texts if text.slack < -HAIR or self._is_cut(text)}
+
+    @property
+    def is_cut(self) -> bool:
+        """Tell whether any text is only partly on the page."""
+        return any(map(self._is_cut, self.texts))
 
     def _is_cut(self, text: Text) -> bool:
         """Tell whether a text is only partly on the page."""
@@ -95,13 +123,18 @@ class Setting:
         A title is what is largest in a cell of a band. If it has the lines that it should, others crowd the band.
         """
         titles = [(max(cell.texts, key=_largest), max(0, cell.excess)) for cell in self.cells]
-        wide = {id(each.text): each.excess for each in self.too_wide}
+        wide = {id(each.text): each.excess for each in self.wide_on_sheets}
         return sum(wide.get(id(title), 0) + (excess if len(title.lines) > STACKED else 0) for title, excess in titles)
 
     @cached_property
+    def wide_on_sheets(self) -> tuple[TooWide, ...]:
+        """Return the words on sheets that are wider than the place of their text."""
+        return tuple(overflow.too_wide(self.texts))
+
+    @property
     def too_wide(self) -> tuple[TooWide, ...]:
-        """Return the words that are wider than the place of their text."""
-        return tuple(overflow.too_wide([*self.texts, *self._captions]))
+        """Return the words that are wider than the place of their text, on sheets and on what is printed onto them."""
+        return (*self.wide_on_sheets, *overflow.too_wide(self._captions))
 
     @cached_property
     def too_near(self) -> tuple[TooNear, ...]:
@@ -138,18 +171,26 @@ def _largest(text: Text) -> float:
     return max((ink.size for ink in text.inks), default=0)
 
 
-def at(edition: Edition, theme: Theme, root: Root, size: float, units: Mapping[str, float] | None = None) -> Setting:
+def at(
+    edition: Edition,
+    theme: Theme,
+    root: Root,
+    size: float,
+    units: Mapping[str, float] | None = None,
+    trying: str = "",
+) -> Setting:
     """Lay out an edition at a size of body text, in pt; each sheet in its unit (pt), or the least at this size.
 
-    If an item of a list in columns takes more lines than one, the edition is laid out again.
+    If an item of a list in columns takes more lines than one, the edition is laid out again. `trying` names the sheet
+    that is laid out first, and shows that all others can be left out if it runs over.
     """
     units = units or dict.fromkeys(theme.sheets, theme.tight(size))
     set_in = theme.at(size)
-    setting = _laid_out(edition, theme, root, page.make(edition, set_in, root), size, units)
+    setting = _laid_out(edition, theme, root, page.make(edition, set_in, root), size, units, trying)
     items = [text for text in setting.texts if text.planned]
     if any(len(text.lines) > text.planned for text in items):
         sheet = page.make(edition, set_in, root, lines=[len(text.lines) for text in items])
-        return _laid_out(edition, theme, root, sheet, size, units)
+        return _laid_out(edition, theme, root, sheet, size, units, trying)
     return setting
 
 
@@ -164,22 +205,20 @@ def again(setting: Setting, edition: Edition, root: Root) -> Setting:
 
 
 def _laid_out(
-    edition: Edition, theme: Theme, root: Root, sheet: Page, size: float, units: Mapping[str, float]
+    edition: Edition,
+    theme: Theme,
+    root: Root,
+    sheet: Page,
+    size: float,
+    units: Mapping[str, float],
+    trying: str = "",
 ) -> Setting:
     """Lay out the page of an edition, which was made at a size of body text."""
     look = sheetwise.Look(units, tuple(theme.spread), tuple(theme.bands))
-    joined = sheetwise.laid_out(sheet, root, edition.stem, look)
-    whole, document, sheets = joined.whole, joined.document, joined.sheets
-    if len(sheets) != len(theme.sheets):
-        what = f"the layout has {len(sheets)} sheets, but theme.yaml describes {len(theme.sheets)}"
+    joined = sheetwise.laid_out(sheet, root, edition.stem, look, trying)
+    if not trying and len(joined.sheets) != len(theme.sheets):
+        what = f"the layout has {len(joined.sheets)} sheets, but theme.yaml describes {len(theme.sheets)}"
         place = Place(root.name(root.layout / "leaflet.html.j2"))
         raise Problems([Problem(place, what, 'write <article class="sheet NAME"> for each of them')])
-    texts = box_tree.texts(document, theme.bands)
-    pages = len(document.pages)
-    laid = tuple(
-        box_tree.laid_over(whole.pages[pages + number], pages + number, each)
-        for number, name in enumerate(sheet.inserts)
-        for each in sheets
-        if each.name == name
-    )
-    return Setting(size, units, edition, theme, theme.at(size), sheet, document, whole, sheets, tuple(texts), laid)
+    texts = tuple(box_tree.texts(joined.document, theme.bands))
+    return Setting(size, units, edition, theme, theme.at(size), sheet, joined, texts)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from typing import Any
@@ -16,6 +16,7 @@ from ..core import fingerprint
 from ..core.project import Root
 from ..page.page import Page
 from . import box_tree, justify, pdf
+from .overflow import HAIR
 from .placed import Sheet
 
 # How many sheets are remembered: those of an edition at the last sizes tried.
@@ -28,11 +29,14 @@ Key = tuple[str, Pictures, str, tuple[str, ...], tuple[str, ...]]
 
 @dataclass(frozen=True)
 class Joined:
-    """WeasyPrint's document of all pages, and that of the sheets alone; the sheets, with the numbers of their pages."""
+    """WeasyPrint's document of the sheets, and the sheets, with the numbers of their pages.
 
-    whole: Any
+    `whole` returns the document with the pages that are printed onto others: it lays them out when it is called.
+    """
+
     document: Any
     sheets: tuple[Sheet, ...]
+    whole: Callable[[], Any]
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,14 @@ class _Part:
 
 
 @dataclass(frozen=True)
+class _Source:
+    """The page of one sheet, by the classes of its element, or of all that is printed onto sheets."""
+
+    classes: frozenset[str]
+    html: str
+
+
+@dataclass(frozen=True)
 class Look:
     """How sheets are laid out: the unit of each (pt), those whose parts are moved apart, and the rows with a height."""
 
@@ -52,16 +64,34 @@ class Look:
     bands: tuple[str, ...] = ()
 
 
-def laid_out(page: Page, root: Root, name: str, look: Look) -> Joined:
-    """Lay out a page. Raises Problems as `pdf.render` does."""
+def laid_out(page: Page, root: Root, name: str, look: Look, trying: str = "") -> Joined:
+    """Lay out a page. Raises Problems as `pdf.render` does.
+
+    When a size is only being tried, `trying` names the sheet that is laid out first, and what follows one that runs
+    over is left out.
+    """
     fonts = fingerprint.of_folder(root, root.fonts)
-    parts = [_laid_out(html, _used(page, html), root, fonts, look, name) for html in _split(page.html, look.units)]
+
+    def part(html: str) -> _Part:
+        return _laid_out(html, _used(page, html), root, fonts, look, name)
+
+    sources = list(_split(page.html, look.units))
+    inserts = sources.pop().html if page.inserts else ""
+    parts = dict[int, _Part]()
+    for number, source in sorted(enumerate(sources), key=lambda each: trying not in each[1].classes):
+        parts[number] = part(source.html)
+        if trying and any(sheet.spare <= -HAIR or len(sheet.pages) > 1 for sheet in parts[number].sheets):
+            break
     pages, sheets = list[Any](), list[Sheet]()
-    for part in parts:
-        sheets += [replace(sheet, pages=[len(pages) + number for number in sheet.pages]) for sheet in part.sheets]
-        pages += part.document.pages
-    first, printed = parts[0].document, len(pages) - (len(parts[-1].document.pages) if page.inserts else 0)
-    return Joined(first.copy(pages), first.copy(pages[:printed]), tuple(sheets))
+    for _, each in sorted(parts.items()):
+        sheets += [replace(sheet, pages=[len(pages) + number for number in sheet.pages]) for sheet in each.sheets]
+        pages += each.document.pages
+    document = each.document.copy(pages)
+
+    def whole() -> Any:
+        return document.copy(pages + part(inserts).document.pages) if inserts else document
+
+    return Joined(document, tuple(sheets), whole)
 
 
 _remembered: OrderedDict[Key, _Part] = OrderedDict()
@@ -81,7 +111,7 @@ def _laid_out(html: str, pictures: Pictures, root: Root, fonts: str, look: Look,
     return _remembered[key]
 
 
-def _split(html: str, units: Mapping[str, float]) -> Iterator[str]:
+def _split(html: str, units: Mapping[str, float]) -> Iterator[_Source]:
     """Yield a page for each sheet in its unit, with what follows it, then one for all that is printed onto them."""
     tree = lxml.html.document_fromstring(html)
     inserts = [each for each in tree.iter("aside") if "insert" in each.classes]
@@ -92,14 +122,14 @@ def _split(html: str, units: Mapping[str, float]) -> Iterator[str]:
         for of, piece in list(_pieces(copy)):
             if of != number:
                 piece.drop_tree()
-        for sheet in copy.iter("article"):
-            for unit in [units[each] for each in sheet.classes if each in units]:
-                copy.set("style", f"font-size: {unit:.3f}pt")
-        yield _written(copy)
+        classes = frozenset(each for sheet in copy.iter("article") for each in sheet.classes)
+        for unit in [units[each] for each in classes if each in units]:
+            copy.set("style", f"font-size: {unit:.2f}pt")
+        yield _Source(classes, _written(copy))
     if inserts:
         for body in tree.iter("body"):
             body[:] = inserts
-        yield _written(tree)
+        yield _Source(frozenset(), _written(tree))
 
 
 def _pieces(tree: HtmlElement) -> Iterator[tuple[int, HtmlElement]]:

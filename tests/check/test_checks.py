@@ -23,6 +23,7 @@ from factsheet.source import loader
 from factsheet.text.markup import Run
 from factsheet.theme import contrast, layout
 from factsheet.typeset import copyfit
+from factsheet.typeset.placed import Fit
 
 from ..conftest import Copy, Leaflet, Result, pipeline, pipeline_apart, prebuilt, slow
 
@@ -148,7 +149,7 @@ def on_page(copy: Copy) -> set[str]:
 
 
 def found_at(job: RenderJob, size: float) -> list[Finding]:
-    return list(page_checks.of_page(job, copyfit.fitted(job.edition, job.theme, job.root, job.english, size)))
+    return list(page_checks.of_page(job, copyfit.fitted(job.edition, job.theme, job.root, job.english, Fit(size, {}))))
 
 
 def test_a_lone_heading_is_found(copy: Copy) -> None:

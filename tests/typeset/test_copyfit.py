@@ -16,8 +16,8 @@ from factsheet.core.formats import ENDINGS
 from factsheet.core.project import Root
 from factsheet.text.markup import Inline, Run
 from factsheet.theme import fonts
-from factsheet.typeset import copyfit, pdf
-from factsheet.typeset.copyfit import Setting
+from factsheet.typeset import copyfit, elastic, pdf
+from factsheet.typeset.copyfit import Fit, Setting
 
 from ..conftest import ENDINGS_OF_A_DRAFT, REPOSITORY, Copy, Leaflet, slow
 from ..reading import words
@@ -56,8 +56,11 @@ def lengthened(job: RenderJob, share: float, *keys: str) -> RenderJob:
     return replace(job, edition=replace(job.edition, text=texts))
 
 
+UNITS = [{"front": unit, "back": unit} for unit in (4, 4.25, 4.5)]
+
+
 def fitted(job: RenderJob) -> copyfit.Fitted:
-    return copyfit.fitted(job.edition, job.theme, job.root, job.english, job.size)
+    return copyfit.fitted(job.edition, job.theme, job.root, job.english, job.likely)
 
 
 def _with_capitals(text: Inline) -> str:
@@ -146,13 +149,38 @@ def test_what_fits_is_not_touched(english: RenderJob) -> None:
     assert (found.setting.size, found.layouts, found.too_long) == (10.5, 2, ())
 
 
-def test_what_is_known_costs_two_layouts(english: RenderJob) -> None:
-    """One in the least unit, which tells how large it can be, and one in that."""
+def test_what_is_known_costs_one_layout(english: RenderJob) -> None:
     longer = lengthened(english, 0.2, *BODY)
     first = fitted(longer)
-    again = fitted(replace(longer, size=first.setting.size))
-    assert again.layouts == 2
+    again = fitted(replace(longer, likely=first.fit))
+    assert again.layouts == 1
     assert again.setting.page == first.setting.page
+    assert again.fit == first.fit
+
+
+@pytest.mark.parametrize("share", [0.0, 0.2])
+def test_where_fitting_begins_makes_no_difference(share: float, english: RenderJob) -> None:
+    """What is likely was found for another chair, another text or another theme, or by somebody's hand."""
+    job = lengthened(english, share, *BODY)
+    found = fitted(job)
+    for size in (8.5, 10, 11.5):
+        for unit in (0.1, 4.6, 5, 90):
+            begun = fitted(replace(job, likely=Fit(size, {"front": unit, "back": unit})))
+            assert (begun.fit, begun.setting.page) == (found.fit, found.setting.page)
+    for odd in (Fit(7, {"front": 5, "back": 5}), Fit(10, {}), Fit(10, {"front": 5}), Fit(10, {"inside": 5, "back": 5})):
+        assert fitted(replace(job, likely=odd)).fit == found.fit
+
+
+def test_a_unit_is_found_from_any_other(english: RenderJob) -> None:
+    """What follows the unit is in proportion to it to the last digit, so the largest is the same whatever was tried."""
+    size = 9.5
+    settings = [copyfit.at(english.edition, english.theme, english.root, size, units) for units in UNITS]
+    for name in english.theme.sheets:
+        found = [
+            elastic.largest(sheet, setting.units[name]) for setting in settings for sheet in setting.sheets
+            if sheet.name == name
+        ]  # fmt: skip
+        assert found == pytest.approx([found[0]] * len(UNITS), abs=1e-6)
 
 
 @pytest.mark.parametrize("share", [0.2, 0.6, *(slow(share) for share in (0.1, 0.3, 0.4))])

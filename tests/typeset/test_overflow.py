@@ -18,7 +18,7 @@ from factsheet.text.markup import Run
 from factsheet.theme import fonts
 from factsheet.theme.measures import MM
 from factsheet.typeset import copyfit, pdf
-from factsheet.typeset.copyfit import Fitted
+from factsheet.typeset.copyfit import Fit, Fitted
 
 from ..conftest import Copy, job_of, pipeline, slow
 
@@ -34,7 +34,7 @@ WORD = {"en": "a" * 120, "ar": "\u0633" * 90, "ar-XB": "\u202e" + "a" * 120 + "\
 
 def smallest(job: RenderJob) -> RenderJob:
     """Return a job whose size of type is known, so that no other is tried."""
-    return replace(job, size=job.theme.sizes[-1])
+    return replace(job, likely=Fit(job.theme.sizes[-1], {}))
 
 
 @pytest.fixture(scope="module")
@@ -58,7 +58,7 @@ def beside(style: str, words: str) -> str:
 
 
 def fitted(job: RenderJob) -> Fitted:
-    return copyfit.fitted(job.edition, job.theme, job.root, job.english, job.size)
+    return copyfit.fitted(job.edition, job.theme, job.root, job.english, job.likely)
 
 
 def settled(job: RenderJob, found: Fitted | None = None) -> list[str]:

@@ -51,13 +51,13 @@ def at(job: RenderJob, **texts: str) -> Setting:
 
 def test_only_the_changed_sheet_is_laid_out(job: RenderJob, laid: list[str]) -> None:
     at(job)
-    assert laid == ["front", "back", "insert"]
+    assert laid == ["front", "back"]
     at(job, lead__title="Another title")
-    assert laid[3:] == ["front"]
+    assert laid[2:] == ["front"]
     at(job, plan__protection="Another area")
-    assert laid[4:] == ["back"]
+    assert laid[3:] == ["back"]
     at(job)
-    assert laid[5:] == []
+    assert laid[4:] == []
 
 
 def test_what_was_laid_out_before_is_the_same_again(job: RenderJob, laid: list[str]) -> None:
@@ -68,7 +68,7 @@ def test_what_was_laid_out_before_is_the_same_again(job: RenderJob, laid: list[s
         return pdf.write(found.document, found.page, "x", fonts.of_theme(job.theme, job.root))
 
     first, again = written(), written()
-    assert len(laid) == 3
+    assert len(laid) == 2
     assert first == again
 
 
