@@ -13,7 +13,7 @@ import sys
 import traceback
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -35,6 +35,7 @@ from factsheet.edition import edition, overlays
 from factsheet.edition.edition import Edition
 from factsheet.source.loader import Language, Sources
 from factsheet.source.lock import digest
+from factsheet.typeset import copyfit
 from factsheet.workers import pool
 from factsheet.workers.task import LIMITS, Limits
 
@@ -221,7 +222,14 @@ def job_of(root: Root | Path, language: str = "en") -> RenderJob:
     """Return what is to be made of the latest chair in a language."""
     root = root if isinstance(root, Root) else Root(root)
     (job,) = plan.plan(root, Selection((ChairId("2025-france"),), (LanguageTag(language),))).jobs
-    return job
+    return replace(job, likely=likely(language)) if language in PUBLISHED else job
+
+
+@cache
+def likely(language: str) -> copyfit.Fit:
+    """Return what the published leaflet fits at: most tests change little of it, and need not look again."""
+    (job,) = plan.plan(Root(REPOSITORY), Selection((ChairId("2025-france"),), (LanguageTag(language),))).jobs
+    return replace(copyfit.fitted(job.edition, job.theme, job.root, job.english).fit, largest=False)
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from ..core.formats import FORMATS
 from ..core.names import ChairId, LanguageTag, TextKey
 from ..core.project import Root
 from ..core.status import Status
+from ..typeset.placed import Fit
 
 NAME = "manifest.json"
 # A folder and a file in it: a manifest from elsewhere must not lead out of output/.
@@ -144,6 +145,15 @@ class Manifest:
 
     def having(self, entries: Iterable[Entry]) -> Manifest:
         return replace(self, entries={**self.entries, **{entry.key: entry for entry in entries}})
+
+    def fit(self, digest: str, chair: ChairId, language: LanguageTag) -> Fit | None:
+        """Return what an edition was found to fit at, or its last state, or that of another chair in its language."""
+        near = [entry for entry in self.entries.values() if entry.language == language]
+        same = [entry for entry in near if entry.digest == digest]
+        own = [entry for entry in near if entry.chair == chair]
+        for entry in [*same, *(each for each in [*own, *near] if not each.draft)]:
+            return Fit(entry.size, entry.units, largest=entry in same)
+        return None
 
 
 def path(root: Root) -> Path:

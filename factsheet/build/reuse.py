@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from ..core.formats import FINAL_ONLY
 from ..core.project import Root
-from ..typeset.placed import Fit
 from . import freshness
 from .freshness import Digests
 from .manifest import Entry, Manifest, Published
@@ -53,7 +52,8 @@ def reused(root: Root, planned: Plan, known: Manifest, sources: Digests, *, forc
         if not force and _too_long(job, manifest):
             there |= set(FINAL_ONLY)
         if formats := [format for format in job.formats if format not in there]:
-            stale.append(replace(job, formats=formats, likely=None if force else likely(job, known)))
+            fit = None if force else known.fit(job.digest, job.edition.chair, job.edition.language)
+            stale.append(replace(job, formats=formats, likely=fit))
     return Reuse(manifest, name, standing, stale)
 
 
@@ -86,13 +86,3 @@ def _standing(job: RenderJob, manifest: Manifest, sources: Digests) -> list[Entr
 def _too_long(job: RenderJob, manifest: Manifest) -> bool:
     """Tell whether just this edition turned out to be a draft when it was laid out."""
     return any(entry.draft and entry.digest == job.digest for entry in manifest.entries.values())
-
-
-def likely(job: RenderJob, manifest: Manifest) -> Fit | None:
-    """Return what an edition was found to fit at, or its last state, or that of another chair in the same language."""
-    near = [entry for entry in manifest.entries.values() if entry.language == job.edition.language]
-    same = [entry for entry in near if entry.digest == job.digest]
-    own = [entry for entry in near if entry.chair == job.edition.chair]
-    for entry in [*same, *(each for each in [*own, *near] if not each.draft)]:
-        return Fit(entry.size, entry.units, largest=entry in same)
-    return None

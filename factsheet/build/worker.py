@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from time import perf_counter
 
 from ..core import atomic
 from ..core.diagnostics import Place, Problem, Problems
 from ..core.formats import ENDINGS, FINAL_ONLY
+from ..core.names import LanguageTag
 from ..edition import letterforms
 from ..edition.edition import Edition
 from ..page import web
 from ..press import pdfx
 from ..theme import fonts
 from ..typeset import copyfit, pdf, thumbnails
-from ..typeset.copyfit import Fitted, Setting
+from ..typeset.copyfit import Fit, Fitted, Setting
 from ..word import writer
 from ..workers.task import Step
 from . import refusal
@@ -32,7 +34,7 @@ def made(job: RenderJob, step: Step) -> Made:
     step(job.edition.stem, "fonts")
     sound(job)
     step(job.edition.stem, "layout")
-    fitted = copyfit.fitted(job.edition, job.theme, job.root, job.english, job.likely)
+    fitted = _fitted(job)
     setting, problems = settled(job, fitted)
     edition, pages = setting.edition, len(setting.document.pages)
     formats = [each for each in job.formats if not (edition.draft and each in FINAL_ONLY)]
@@ -40,6 +42,19 @@ def made(job: RenderJob, step: Step) -> Made:
     files = _staged(job, edition, {format: contents[format] for format in formats})
     open_texts, spent = _open(edition), perf_counter() - begun
     return Made(files, edition.draft, open_texts, edition.status.value, pages, fitted.fit, problems, spent)
+
+
+# What the last edition in each language was found to fit at: under another chair it most likely fits at the same.
+_last: dict[LanguageTag, Fit] = {}
+
+
+def _fitted(job: RenderJob) -> Fitted:
+    """Fit an edition, beginning where it fitted before, or the last one in its language: that changes nothing else."""
+    language = job.edition.language
+    fitted = copyfit.fitted(job.edition, job.theme, job.root, job.english, job.likely or _last.get(language))
+    if fitted.setting.fits:
+        _last[language] = replace(fitted.fit, largest=False)
+    return fitted
 
 
 def _contents(job: RenderJob, setting: Setting, formats: Sequence[str], step: Step) -> dict[str, bytes]:

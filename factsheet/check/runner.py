@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 
-from ..build import budget, builder, manifest, plan, reuse
+from ..build import budget, builder, manifest, plan
 from ..build.freshness import Selection
 from ..build.manifest import Entry
 from ..build.plan import Plan, RenderJob
@@ -68,7 +68,7 @@ def _findings(root: Root, planned: Plan) -> Iterator[Finding]:
             budget.budgets(root, planned.jobs, workers)  # for other programs, in the manifest
         pdfs = {entry.key[:2]: entry for entry in made if entry.format == "pdf"}
         tasks = [
-            Task(job.edition.stem, partial(_of_page, replace(job, likely=reuse.likely(job, known)), pdfs.get(key)))
+            Task(job.edition.stem, partial(_of_page, replace(job, likely=known.fit(job.digest, *key)), pdfs.get(key)))
             for key, job in jobs.items()
         ]
         for _, found in workers.each(tasks):

@@ -6,7 +6,7 @@ If there is none, say which texts are too long, and by how much (shorten).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from math import floor
 from typing import Literal
@@ -110,20 +110,15 @@ def fitted(
 
     def setting(size: float) -> Setting:
         if size not in tried:
-            first = _fullest(now) if size != sizes[-1] else ""  # at the smallest, all that is too long is told
-            units = _expected(now, theme, size) if size < now.size else None
-            tried[size] = at(edition, theme, root, size, units, first)
-            if units and not tried[size].fits_sheets:
-                tried[size] = at(edition, theme, root, size, trying=first)
+            tried[size] = _tried(now, root, size)
         return tried[size]
 
     while not now.fits_sheets and now.size != sizes[-1]:
         smaller = [size for size in sizes if size < now.size]
         guess = _guessed(now) + theme.fit.step / 2
         now = setting(next((size for size in smaller if size <= guess and len(tried) < GUESSES), smaller[-1]))
-    while (
-        now.fits_sheets and Fit(now.size, _filled(now, theme, now.size), largest=True) != likely and len(tried) <= EXTRA
-    ):
+    known = now.fits_sheets and Fit(now.size, _filled(now, theme, now.size), largest=True) == likely
+    while now.fits_sheets and not known and len(tried) <= EXTRA:
         fails = min((size for size, each in tried.items() if not each.fits_sheets), default=sizes[0] + 1)
         between = [size for size in sizes if now.size < size < fails and _may_fit(now, theme, size)]
         if not between:
@@ -131,7 +126,7 @@ def fitted(
         middle = setting(between[-1] if len(tried) <= GUESSES else between[len(between) // 2])
         now = middle if middle.fits_sheets else now
     if now.fits_sheets and not _is_easy(now):  # what is in a band follows the unit, and may fit with tight leading
-        now = _eased(at(edition, theme, root, now.size), sizes, lambda size: at(edition, theme, root, size))
+        now = _eased(at(edition, theme, root, now.size), root)
     if now.fits:
         loose = _loosened(now, theme, root)
         return Fitted(loose, (), len(tried) + (loose is not now))
@@ -151,6 +146,22 @@ def _begun(edition: Edition, theme: Theme, root: Root, likely: Fit | None) -> Se
     return _titled(tight, root)
 
 
+def _tried(now: Setting, root: Root, size: float) -> Setting:
+    """Return a setting at another size, with all its sheets if they fit, or if there is no smaller size.
+
+    At a smaller size, the units are tried first that sheets have if their lines break as they do now.
+    """
+    edition, theme = now.edition, now.rest
+    likely = _filled(now, theme, size) if size < now.size and not now.is_cut and now.is_whole else None
+    for units in [likely, None] if likely else [None]:
+        setting = at(edition, theme, root, size, units, only={_fullest(now)})
+        if setting.fits_sheets:
+            setting = at(edition, theme, root, size, units)
+        if setting.fits_sheets:
+            return setting
+    return at(edition, theme, root, size) if size == theme.sizes[-1] else setting
+
+
 def _within(units: Mapping[str, float], theme: Theme, size: float) -> dict[str, float]:
     """Return the units of sheets within the theme's limits at a size, in pt."""
     least, most = theme.tight(size), theme.unit(size, theme.fit.loosest)
@@ -159,12 +170,13 @@ def _within(units: Mapping[str, float], theme: Theme, size: float) -> dict[str, 
 
 def _titled(setting: Setting, root: Root) -> Setting:
     """Return a setting with its titles smaller, if any is too long for its band at the full size."""
-    tried = setting
+    if not setting.strain:
+        return setting
     for share in setting.rest.shares:
-        if not tried.strain:
-            return tried
-        tried = at(setting.edition, setting.rest.titled(share), root, setting.size)
-    return tried if tried.strain < setting.strain else setting
+        tried = at(setting.edition, setting.rest.titled(share), root, setting.size, only=setting.strains)
+        if not tried.strain or (share == setting.rest.shares[-1] and tried.strain < setting.strain):
+            return at(setting.edition, setting.rest.titled(share), root, setting.size)
+    return setting
 
 
 def _may_fit(setting: Setting, theme: Theme, size: float) -> bool:
@@ -174,13 +186,6 @@ def _may_fit(setting: Setting, theme: Theme, size: float) -> bool:
     """
     unit = theme.tight(size)
     return all(elastic.largest(sheet, setting.units[sheet.name]) >= unit for sheet in setting.sheets)
-
-
-def _expected(setting: Setting, theme: Theme, size: float) -> dict[str, float] | None:
-    """Return the units that sheets will have at a smaller size if their lines break as they do now."""
-    if setting.is_cut or len(setting.sheets) != len(theme.sheets):
-        return None
-    return _filled(setting, theme, size)
 
 
 def _filled(setting: Setting, theme: Theme, size: float) -> dict[str, float]:
@@ -203,24 +208,31 @@ def _loosened(setting: Setting, theme: Theme, root: Root) -> Setting:
     return loose if loose.fits else setting
 
 
-def _eased(setting: Setting, sizes: list[float], at: Callable[[float], Setting]) -> Setting:
+def _eased(setting: Setting, root: Root) -> Setting:
     """Return the largest smaller setting in which no word is too wide and no band too full; else the same setting."""
     wide = [each.text.measure / (each.text.measure + each.excess) for each in setting.wide_on_sheets]
     full = [(1 - cell.excess / cell.takes) ** (1 / POWER) for cell in setting.crowded if cell.excess < cell.takes]
-    if not wide and not full:
-        return setting
-    smaller = [size for size in sizes if size <= setting.size * min(wide + full)]
+    smaller = [size for size in setting.rest.sizes if size <= setting.size * min(wide + full, default=0)]
     if not smaller:
         return setting
-    guess = at(smaller[0])
-    fixed = not wide and [cell.takes for cell in guess.cells] == [cell.takes for cell in setting.cells]
-    if _is_easy(guess) or fixed or not _is_easy(at(smaller[-1])):
-        return guess if _is_easy(guess) else setting
+    affected = {each.text.sheet for each in setting.wide_on_sheets}
+    affected |= {text.sheet for cell in setting.crowded for text in cell.texts}
+
+    def tried(size: float) -> Setting:
+        return at(setting.edition, setting.rest, root, size, only=affected)
+
+    guess = tried(smaller[0])
+    crowded = [cell.takes for cell in setting.crowded]
+    fixed = not wide and [cell.takes for cell in guess.crowded] == crowded
+    if _is_easy(guess):
+        return at(setting.edition, setting.rest, root, smaller[0])
+    if fixed or not _is_easy(tried(smaller[-1])):
+        return setting
     fails, eases = 0, len(smaller) - 1
     while eases - fails > 1:
         middle = (fails + eases) // 2
-        fails, eases = (fails, middle) if _is_easy(at(smaller[middle])) else (middle, eases)
-    return at(smaller[eases])
+        fails, eases = (fails, middle) if _is_easy(tried(smaller[middle])) else (middle, eases)
+    return at(setting.edition, setting.rest, root, smaller[eases])
 
 
 def _is_easy(setting: Setting) -> bool:

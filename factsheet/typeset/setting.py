@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -30,7 +31,7 @@ class Setting:
     """An edition as it was laid out at a size of body text, in pt, and at a unit for each sheet.
 
     `rest` is its theme before it was set at this size, `theme` after; `joined` also has the pages that are printed
-    onto others. If the size was only tried, sheets may be left out after one that runs over.
+    onto others. If it was only tried, some sheets may have been left out.
     """
 
     size: float
@@ -88,6 +89,11 @@ class Setting:
         """Tell whether any text is only partly on the page."""
         return any(map(self._is_cut, self.texts))
 
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether all sheets were laid out."""
+        return len(self.sheets) == len(self.theme.sheets)
+
     def _is_cut(self, text: Text) -> bool:
         """Tell whether a text is only partly on the page."""
         if not text.key:
@@ -118,13 +124,23 @@ class Setting:
 
     @property
     def strain(self) -> float:
-        """Return by how much titles are too large for their bands, in width and in height, in pt.
+        """Return by how much titles are too large for their bands, in width and in height, in pt."""
+        return sum(self.strains.values())
+
+    @cached_property
+    def strains(self) -> dict[str, float]:
+        """Return the same for each sheet of which a title is too large.
 
         A title is what is largest in a cell of a band. If it has the lines that it should, others crowd the band.
         """
-        titles = [(max(cell.texts, key=_largest), max(0, cell.excess)) for cell in self.cells]
+        found: dict[str, float] = defaultdict(float)
         wide = {id(each.text): each.excess for each in self.wide_on_sheets}
-        return sum(wide.get(id(title), 0) + (excess if len(title.lines) > STACKED else 0) for title, excess in titles)
+        for cell in self.cells:
+            title = max(cell.texts, key=_largest)
+            strain = wide.get(id(title), 0) + (max(0, cell.excess) if len(title.lines) > STACKED else 0)
+            if strain:
+                found[title.sheet] += strain
+        return dict(found)
 
     @cached_property
     def wide_on_sheets(self) -> tuple[TooWide, ...]:
@@ -177,20 +193,20 @@ def at(
     root: Root,
     size: float,
     units: Mapping[str, float] | None = None,
-    trying: str = "",
+    only: Collection[str] = (),
 ) -> Setting:
     """Lay out an edition at a size of body text, in pt; each sheet in its unit (pt), or the least at this size.
 
-    If an item of a list in columns takes more lines than one, the edition is laid out again. `trying` names the sheet
-    that is laid out first, and shows that all others can be left out if it runs over.
+    If an item of a list in columns takes more lines than one, the edition is laid out again. To try something, `only`
+    some of its sheets can be laid out.
     """
     units = units or dict.fromkeys(theme.sheets, theme.tight(size))
     set_in = theme.at(size)
-    setting = _laid_out(edition, theme, root, page.make(edition, set_in, root), size, units, trying)
+    setting = _laid_out(edition, theme, root, page.make(edition, set_in, root), size, units, only)
     items = [text for text in setting.texts if text.planned]
     if any(len(text.lines) > text.planned for text in items):
         sheet = page.make(edition, set_in, root, lines=[len(text.lines) for text in items])
-        return _laid_out(edition, theme, root, sheet, size, units, trying)
+        return _laid_out(edition, theme, root, sheet, size, units, only)
     return setting
 
 
@@ -211,12 +227,12 @@ def _laid_out(
     sheet: Page,
     size: float,
     units: Mapping[str, float],
-    trying: str = "",
+    only: Collection[str] = (),
 ) -> Setting:
     """Lay out the page of an edition, which was made at a size of body text."""
     look = sheetwise.Look(units, tuple(theme.spread), tuple(theme.bands))
-    joined = sheetwise.laid_out(sheet, root, edition.stem, look, trying)
-    if not trying and len(joined.sheets) != len(theme.sheets):
+    joined = sheetwise.laid_out(sheet, root, edition.stem, look, only)
+    if not only and len(joined.sheets) != len(theme.sheets):
         what = f"the layout has {len(joined.sheets)} sheets, but theme.yaml describes {len(theme.sheets)}"
         place = Place(root.name(root.layout / "leaflet.html.j2"))
         raise Problems([Problem(place, what, 'write <article class="sheet NAME"> for each of them')])

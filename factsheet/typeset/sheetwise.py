@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from typing import Any
@@ -16,7 +16,6 @@ from ..core import fingerprint
 from ..core.project import Root
 from ..page.page import Page
 from . import box_tree, justify, pdf
-from .overflow import HAIR
 from .placed import Sheet
 
 # How many sheets are remembered: those of an edition at the last sizes tried.
@@ -64,12 +63,8 @@ class Look:
     bands: tuple[str, ...] = ()
 
 
-def laid_out(page: Page, root: Root, name: str, look: Look, trying: str = "") -> Joined:
-    """Lay out a page. Raises Problems as `pdf.render` does.
-
-    When a size is only being tried, `trying` names the sheet that is laid out first, and what follows one that runs
-    over is left out.
-    """
+def laid_out(page: Page, root: Root, name: str, look: Look, only: Collection[str] = ()) -> Joined:
+    """Lay out a page, or `only` some of its sheets. Raises Problems as `pdf.render` does."""
     fonts = fingerprint.of_folder(root, root.fonts)
 
     def part(html: str) -> _Part:
@@ -77,16 +72,12 @@ def laid_out(page: Page, root: Root, name: str, look: Look, trying: str = "") ->
 
     sources = list(_split(page.html, look.units))
     inserts = sources.pop().html if page.inserts else ""
-    parts = dict[int, _Part]()
-    for number, source in sorted(enumerate(sources), key=lambda each: trying not in each[1].classes):
-        parts[number] = part(source.html)
-        if trying and any(sheet.spare <= -HAIR or len(sheet.pages) > 1 for sheet in parts[number].sheets):
-            break
+    parts = [part(source.html) for source in sources if not only or source.classes & set(only)]
     pages, sheets = list[Any](), list[Sheet]()
-    for _, each in sorted(parts.items()):
+    for each in parts:
         sheets += [replace(sheet, pages=[len(pages) + number for number in sheet.pages]) for sheet in each.sheets]
         pages += each.document.pages
-    document = each.document.copy(pages)
+    document = parts[0].document.copy(pages)
 
     def whole() -> Any:
         return document.copy(pages + part(inserts).document.pages) if inserts else document

@@ -158,13 +158,13 @@ def test_what_is_known_costs_one_layout(english: RenderJob) -> None:
     assert again.fit == first.fit
 
 
-@pytest.mark.parametrize("share", [0.0, 0.2])
+@pytest.mark.parametrize("share", [0.0, slow(0.2)])
 def test_where_fitting_begins_makes_no_difference(share: float, english: RenderJob) -> None:
     """What is likely was found for another chair, another text or another theme, or by somebody's hand."""
     job = lengthened(english, share, *BODY)
     found = fitted(job)
-    for size in (8.5, 10, 11.5):
-        for unit in (0.1, 4.6, 5, 90):
+    for size, units in ((8.5, (4.3,)), (10, (0.1, 4.6, 90)), (11.5, (5,))):
+        for unit in units:
             begun = fitted(replace(job, likely=Fit(size, {"front": unit, "back": unit})))
             assert (begun.fit, begun.setting.page) == (found.fit, found.setting.page)
     for odd in (Fit(7, {"front": 5, "back": 5}), Fit(10, {}), Fit(10, {"front": 5}), Fit(10, {"inside": 5, "back": 5})):
