@@ -13,8 +13,10 @@ from ..core.formats import ENDINGS, FINAL_ONLY
 from ..core.names import LanguageTag
 from ..edition import letterforms
 from ..edition.edition import Edition
+from ..edition.locales import Locale
 from ..page import web
 from ..press import pdfx
+from ..press.slug import Slug
 from ..theme import fonts
 from ..typeset import copyfit, pdf, thumbnails
 from ..typeset.copyfit import Fit, Fitted, Setting
@@ -122,5 +124,9 @@ def pressed(job: RenderJob, setting: Setting, name: str) -> bytes:
     """Return the press PDF, with each insert laid over the first page of the sheet it names."""
     pages = {sheet.name: sheet.pages[0] for sheet in setting.sheets}
     inserts = [pages[sheet] for sheet in setting.page.inserts]
-    written = pdf.untagged(setting.whole, setting.page, name, fonts.of_theme(job.theme, job.root))
-    return pdfx.write(written, inserts, setting.theme.inks, job.printer, name)
+    allowed = fonts.of_theme(job.theme, job.root)
+    written = pdf.untagged(setting.whole, setting.page, name, allowed)
+    edition = setting.edition
+    language = Locale(edition.locale, {}).cldr.get_display_name("en") or edition.language
+    about = Slug(name, f"{edition.chair}, {language}", edition.revised.isoformat(), allowed[0])
+    return pdfx.write(written, inserts, setting.theme.inks, job.printer, about)

@@ -14,6 +14,9 @@ from ..theme.printer import Printer
 from . import code_reader
 from .code_reader import Code
 
+# What is painted, as messages call it.
+NAMES = {"fill": "a fill", "line": "a line", "text": "text", "picture": "a picture", "gradient": "a gradient"}
+
 
 @dataclass(frozen=True)
 class Fault:
@@ -77,6 +80,16 @@ def box(page: Page, name: str) -> Box | None:
 def trim(page: Page) -> Box:
     """Return the sheet as it is cut: the TrimBox, or where there is none, all of the page."""
     return box(page, "/TrimBox") or box(page, "/MediaBox") or (0, 0, 0, 0)
+
+
+def bled(page: Page) -> Box:
+    """Return the sheet with its bleed: the BleedBox, or where there is none, the sheet."""
+    return box(page, "/BleedBox") or trim(page)
+
+
+def outside(of: Box, sheet: Box) -> bool:
+    """Tell whether no part of something is on a sheet."""
+    return of[2] <= sheet[0] or of[0] >= sheet[2] or of[3] <= sheet[1] or of[1] >= sheet[3]
 
 
 def where(of: Box, sheet: Box) -> str:

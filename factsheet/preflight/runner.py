@@ -16,7 +16,7 @@ from ..core.diagnostics import Place, Problem, Problems
 from ..theme.measures import CLEAR
 from ..theme.printer import Printer
 from ..workers.task import Step
-from . import code_checks, file_checks, print_checks
+from . import code_checks, file_checks, ink_checks, print_checks
 from .model import Check, Fault, Proof
 
 CHECKS: dict[str, Check] = {
@@ -27,7 +27,7 @@ CHECKS: dict[str, Check] = {
     "for the screen only": file_checks.clean,
     "fonts": file_checks.fonts,
     "colour": print_checks.colours,
-    "ink": print_checks.ink_sums,
+    "ink": ink_checks.ink_sums,
     "black text": print_checks.black_text,
     "small text": print_checks.fine_text,
     "white": print_checks.vanished,

@@ -15,29 +15,30 @@ from io import BytesIO
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf
 
-from ..core.diagnostics import Problems
-from ..theme.printer import Printer
-from . import printer_marks
+from ..core.diagnostics import Place, Problems
+from ..theme.printer import FOLDER, Printer
+from . import colour_bar, printer_marks, slug
 from .separations import Inker, Inks
+from .slug import Slug
 
 
-def write(written: bytes, inserts: Sequence[int], inks: Mapping[str, Inks], printer: Printer, name: str) -> bytes:
+def write(written: bytes, inserts: Sequence[int], inks: Mapping[str, Inks], printer: Printer, about: Slug) -> bytes:
     """Return a PDF of WeasyPrint's as a press PDF.
 
     Its last pages are laid over the pages whose numbers `inserts` has, from 0; `inks` are the theme's colours by
-    their value for the screen. Raises Problems for anything that cannot be printed: a colour that the theme does not
-    have, a gradient, transparency, a bitmap in RGB.
+    their value for the screen; `about` names the job, and is printed if the printer wants a slug. Raises Problems for
+    anything that cannot be printed: a colour that the theme does not have, a gradient, transparency, a bitmap in RGB.
     """
     with Pdf.open(BytesIO(written)) as pdf:
         left, bottom, right, top = (float(side) for side in pdf.pages[0].mediabox)
-        inker = Inker(pdf, inks, (left, bottom, right, top), printer.wishes.bleed, printer.wishes.ink_limit, name)
+        inker = Inker(pdf, inks, (left, bottom, right, top), printer.wishes.bleed, printer.wishes.ink_limit, about.job)
         for page in pdf.pages:
             inker.page(page)
         if inker.problems:
             raise Problems(inker.problems)
         _insert(pdf, inserts)
-        for page in pdf.pages:
-            _boxes(pdf, page, printer)
+        for number, page in enumerate(pdf.pages, 1):
+            _boxes(pdf, page, printer, _beside(page.mediabox, printer, about, number, len(pdf.pages)))
         _clean(pdf)
         _intent(pdf, printer)
         _describe(pdf, printer, written)
@@ -61,14 +62,28 @@ def _insert(pdf: Pdf, onto: Sequence[int]) -> None:
     del pdf.pages[first:]
 
 
-def _boxes(pdf: Pdf, page: pikepdf.Page, printer: Printer) -> None:
-    """Set the boxes of a page (ISO 32000-1, 14.11.2), with room for the marks, and draw the marks."""
+def _room(printer: Printer) -> float:
+    """Return how far a page goes over the sheet on each side, in pt: the bleed, and what is drawn outside it."""
+    wishes = printer.wishes
+    drawn = wishes.marks != "none" or wishes.slug or wishes.colour_bar
+    return wishes.bleed + (printer_marks.ROOM if drawn else 0)
+
+
+def _beside(sheet: Array, printer: Printer, about: Slug, page: int, pages: int) -> bytes:
+    """Return what is drawn between the marks. Raises Problems if the sheet is too narrow for it."""
+    wishes, place = printer.wishes, Place(f"{FOLDER}/{printer.name}.yaml")
+    left, right = printer_marks.between([float(side) for side in sheet], _room(printer), wishes.bleed)
+    line = slug.drawn(about, page, pages, left, place) if wishes.slug else b""
+    return line + (colour_bar.drawn(right, place) if wishes.colour_bar else b"")
+
+
+def _boxes(pdf: Pdf, page: pikepdf.Page, printer: Printer, beside: bytes) -> None:
+    """Set the boxes of a page (ISO 32000-1, 14.11.2), with room for the marks, and draw those and what is beside."""
     left, bottom, right, top = trim = [float(side) for side in page.mediabox]
-    bleed = printer.wishes.bleed
-    room = bleed + (printer_marks.ROOM if printer.wishes.marks != "none" else 0)
+    bleed, room = printer.wishes.bleed, _room(printer)
     # The outer corner stays at 0, 0: not every imposition program checks where it is.
     page.contents_add(f"q 1 0 0 1 {room} {room} cm\n".encode(), prepend=True)
-    page.contents_add(b"Q\n" + printer_marks.drawn(trim, room, bleed, printer.wishes.marks))
+    page.contents_add(b"Q\n" + printer_marks.drawn(trim, room, bleed, printer.wishes.marks) + beside)
     page.contents_coalesce()
     width, height = right - left, top - bottom
     page.obj.MediaBox = _rectangle(0, 0, width + 2 * room, height + 2 * room)

@@ -7,10 +7,13 @@ from collections.abc import Iterator, Sequence
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 
 from ..theme.measures import MM
+from .content_stream import Box
 
 # From the trim: 1 mm clear of the bleed, then 5 mm of line; half as much is left beyond. In pt.
 CLEAR, LENGTH, MARGIN = 1 * MM, 5 * MM, 1 * MM
 ROOM = CLEAR + LENGTH + MARGIN
+# What stands between the marks keeps this from them, in pt.
+GAP = 2 * MM
 HAIRLINE = 0.25
 RADIUS = 1.5 * MM
 # Of a circle drawn with four Bézier curves.
@@ -36,6 +39,14 @@ def drawn(trim: Sequence[float], room: float, bleed: float, kind: str) -> bytes:
     if kind == "crop and registration":
         lines += _register(width, height, room, bleed + CLEAR + LENGTH / 2)
     return "\n".join([*lines, "Q\n"]).encode()
+
+
+def between(trim: Sequence[float], room: float, bleed: float) -> tuple[Box, Box]:
+    """Return the two places at the foot of a page that no mark crosses: on the left and on the right of the middle."""
+    width = trim[2] - trim[0]
+    long, bottom = width / 2 - LENGTH / 2 - 2 * GAP, room - bleed - CLEAR - LENGTH
+    left, right = room + GAP, room + width / 2 + LENGTH / 2 + GAP
+    return (left, bottom, left + long, bottom + LENGTH), (right, bottom, right + long, bottom + LENGTH)
 
 
 def _crop(width: float, height: float, room: float, off: float) -> Iterator[str]:

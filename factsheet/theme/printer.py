@@ -16,7 +16,7 @@ from ..source.schema import Shape
 from ..source.validation import checked
 from ..source.yaml_reader import Keys, Located, read
 from . import profile
-from .measures import Length, Share, between
+from .measures import Length, Share, Yes, between
 
 FOLDER = "layouts/press"
 MARKS = Literal["crop and registration", "crop", "none"]
@@ -37,6 +37,14 @@ class Wishes(Shape):
         description="How far colour runs over the edge of the sheet, from 2mm to 5mm."
     )
     marks: MARKS = Field(description="The marks that are drawn outside the bleed.")
+    slug: Yes = Field(
+        default=False,
+        description="A line outside the bleed with the file's name, page, edition, date of the text, and plate.",
+    )
+    colour_bar: Yes = Field(
+        default=False,
+        description="Patches outside the bleed in which the inks are measured: solid, on one another, and at 50 %.",
+    )
     ink_limit: Share = Field(description="The most ink allowed in any one place: the four inks added up, in %.")
     resolution: Share = Field(description="The lowest resolution of a photo or other bitmap, in dots per inch.")
 

@@ -38,6 +38,7 @@ MAY = {
     "check/text_extraction.py": {"PdfDocument", "ZipFile"},  # in memory
     "preflight/print_checks.py": {"PdfDocument"},  # in memory
     "preflight/code_reader.py": {"PdfDocument"},  # in memory
+    "preflight/plates.py": {"PdfDocument", "open"},  # in memory
     "preflight/runner.py": {"open"},  # pikepdf, in memory
     "press/pdfx.py": {"open"},  # in memory
     "check/counted.py": {"open"},  # pikepdf, in memory

@@ -261,6 +261,11 @@ BAD: dict[str, tuple[str, str, Spoil]] = {
         "a fill has 330% ink; the limit is 300%",
         draw("/Knock gs 0.9 0.8 0.8 0.8 k " + SQUARE),
     ),
+    "black over 300 %": (
+        "ink",
+        "what is printed over other inks brings them to 400%; the limit is 300%",
+        lambda pdf: (draw("/Knock gs 1 1 1 0 k 290 390 50 50 re f")(pdf), text("0 0 0 1 k", 24)(pdf)),
+    ),
     "a picture of 400 %": (
         "ink",
         "a picture has 39",

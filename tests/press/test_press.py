@@ -12,14 +12,15 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
-from PIL import Image, ImageChops, ImageCms
+from PIL import Image, ImageChops, ImageCms, ImageMath
 
 from factsheet.build import plan, worker
 from factsheet.build.freshness import Selection
 from factsheet.core.diagnostics import Place
 from factsheet.core.project import Root
 from factsheet.page import qr_codes
-from factsheet.preflight.model import trim
+from factsheet.preflight import plates
+from factsheet.preflight.model import bled, trim
 from factsheet.preflight.runner import preflight
 from factsheet.press.content_stream import painted
 from factsheet.source import loader
@@ -41,6 +42,15 @@ def ghostscript(*arguments: object) -> str:
         absent("Ghostscript (ghostscript)")
     command = [str(gs), "-q", "-dNOPAUSE", "-dBATCH", *map(str, arguments)]
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+
+def ink_in_tiff(path: Path, crop: tuple[int, int, int, int] | None = None) -> float:
+    """Return the most ink in one place of a picture in four inks, in %."""
+    with Image.open(path) as drawn:
+        inks = [plate.convert("I") for plate in (drawn.crop(crop) if crop else drawn).split()]
+    named = dict(zip("cmyk", inks, strict=True))
+    total = ImageMath.lambda_eval(lambda of: of["c"] + of["m"] + of["y"] + of["k"], **named)
+    return total.getextrema()[1] / 2.55
 
 
 def letters(path: Path) -> list[list[tuple[str, float, float, float, float]]]:
@@ -154,6 +164,21 @@ def test_text_lies_on_the_black_plate_alone(leaflet: Leaflet, tmp_path: Path) ->
                 assert inks[name][0] == inks[name][1], (words, name, inks[name])
 
 
+def test_no_place_has_more_ink_than_the_paper_takes(leaflet: Leaflet, project: Root, tmp_path: Path) -> None:
+    """With what overprints added to what is below, by Ghostscript and by preflight's own plates."""
+    ghostscript("-sDEVICE=tiff32nc", "-r150", f"-o{tmp_path}/%d.tif", leaflet.press)
+    limit = printer.load(project, "coated", Place("x")).wishes.ink_limit
+    content = leaflet.press.read_bytes()
+    with pikepdf.open(leaflet.press) as pdf:
+        for number, page in enumerate(pdf.pages, 1):
+            left, bottom, right, top = (round(side / 72 * 150) for side in bled(page))
+            height = round(float(page.mediabox[3]) / 72 * 150)
+            crop = left + 1, height - top + 1, right - 1, height - bottom - 1
+            seen = ink_in_tiff(tmp_path / f"{number}.tif", crop)
+            assert 200 < seen < limit
+            assert plates.heaviest(content, number, bled(page), limit) == (pytest.approx(seen, abs=1), None)
+
+
 def test_the_inks_look_as_the_screen_does(project: Root) -> None:
     """Seen through the profile, each colour is close to its twin (CIE76, on paper as it is)."""
     look = layout.load(project)
@@ -238,8 +263,11 @@ def verdicts(copy: Copy, name: str = "coated") -> dict[str, list[str]]:
 @pytest.mark.parametrize("bleed", ["2mm", slow("5mm")])
 def test_the_bleed_is_a_setting(bleed: str, copy: Copy) -> None:
     copy.change(COATED, "bleed: 3mm ", f"bleed: {bleed} ")
+    for setting in ("slug", "colour_bar"):  # which keep outside any bleed
+        copy.change(COATED, f"{setting}: false ", f"{setting}: true ")
     assert verdicts(copy) == {}
     with pikepdf.open(copy.only("-press.pdf")) as pdf:
+        assert sum(each.box[3] < bled(pdf.pages[0])[1] and each.kind == "fill" for each in painted(pdf.pages[0])) == 18
         outer, inner = pdf.pages[0].obj.BleedBox, pdf.pages[0].obj.TrimBox
         assert abs(float(inner[0] - outer[0]) / MM - float(bleed[0])) < 0.01
 
