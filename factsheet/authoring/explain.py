@@ -63,6 +63,8 @@ def _fact(sources: Sources, chair: Chair, name: str) -> list[Origin]:
     part = f"{{{name}}}"
     if name in where:
         return [_origin(part, chair.located, where[name])]
+    if name == "revised":
+        return [_origin(part, chair.located if chair.facts.revised else sources.located, (name,))]
     if name in chair.facts.dates:
         return [_origin(part, chair.located, ("dates", name))]
     if name not in (*ROLLS, *sources.leaflet.dates):

@@ -94,9 +94,10 @@ def decide(sources: Sources, wording: Wording) -> Edition:
     known = facts.under(leaflet, chair)
     locale = Locale.of(settings)
     texts = _texts(sources, wording)
-    values = printed(known, chair, locale, str(texts[NOBODY]))
+    revised = chair.revised or leaflet.revised
+    values = printed(known, chair, revised, locale, str(texts[NOBODY]))
     english = Locale.of(sources.master.settings)
-    in_english = printed(known, chair, english, str(markup.read(sources.master.text[NOBODY])))
+    in_english = printed(known, chair, revised, english, str(markup.read(sources.master.text[NOBODY])))
 
     def typeset_of(text: Inline) -> Inline:
         """Fill in and set a text as its own language does: English that stands in has English dates and names."""
@@ -116,7 +117,7 @@ def decide(sources: Sources, wording: Wording) -> Edition:
         direction=locale.direction,
         script=script(locale.tag),
         digits=locale.digits,
-        revised=chair.revised or leaflet.revised,
+        revised=revised,
         accent=chair.accent,
         text={key: text for key, text in typeset.items() if not key.startswith("terms.")},
         members=tuple(
@@ -156,8 +157,11 @@ def _texts(sources: Sources, wording: Wording) -> dict[TextKey, Inline]:
     return texts
 
 
-def printed(known: Facts, chair: Chairmanship, locale: Locale, nobody: str) -> dict[str, str]:
-    """Return what each placeholder prints in a language, under a chair; `nobody` is its word for an unknown chair."""
+def printed(known: Facts, chair: Chairmanship, revised: date, locale: Locale, nobody: str) -> dict[str, str]:
+    """Return what each placeholder prints in a language, under a chair.
+
+    `revised` is the date of the texts, `nobody` the language's word for an unknown chair.
+    """
     held = chair.conference or Conference()
     of_chair = (
         locale.country(chair.country),
@@ -169,6 +173,7 @@ def printed(known: Facts, chair: Chairmanship, locale: Locale, nobody: str) -> d
     return {
         **dict(zip(CHAIR_PLACEHOLDERS, of_chair, strict=True)),
         "steering_committee": locale.listed(committee),
+        "revised": locale.date(revised),
         **{key: locale.date(day) for key, day in known.dates.items()},
         **known.addresses,
     }

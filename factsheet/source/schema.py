@@ -41,9 +41,9 @@ from .scalars import (
 )
 from .yaml_reader import Value
 
-# What a text may print about the chair and the members, besides the dates and links of leaflet.yaml.
+# What a text may print about the chair, the members and itself, besides the dates and links of leaflet.yaml.
 CHAIR_PLACEHOLDERS = ("chair", "upcoming_chair", "conference_date", "conference_country")
-PLACEHOLDERS = (*CHAIR_PLACEHOLDERS, "steering_committee")
+PLACEHOLDERS = (*CHAIR_PLACEHOLDERS, "steering_committee", "revised")
 
 # Words that the pipeline adds by itself. Every language file has them besides what the layout prints.
 TERMS: dict[str, Value] = {

@@ -67,6 +67,7 @@ def _values(sources: Sources, language: Language) -> Callable[[ChairId | None, s
     @cache
     def under(chair: ChairId | None) -> dict[str, str]:
         own = sources.chairs[chair or terms.leading(sources)].facts
-        return edition.printed(facts.under(sources.leaflet, own), own, locale, str(markup.read(nobody)))
+        known, revised = facts.under(sources.leaflet, own), own.revised or sources.leaflet.revised
+        return edition.printed(known, own, revised, locale, str(markup.read(nobody)))
 
     return lambda chair, name: under(chair).get(name, "")
