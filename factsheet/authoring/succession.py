@@ -1,4 +1,4 @@
-"""End the term of a chair that is succeeded: its last day, and the facts of its time, go into its own file.
+"""End the term of a chair that is succeeded: its last day, and the facts during it, go into its own file.
 
 From then on leaflet.yaml no longer changes what its leaflets say.
 """
@@ -20,7 +20,7 @@ from ..source.terms import Term
 from ..source.yaml_facts import with_facts
 from ..source.yaml_reader import Value, parsed
 
-NOTE = ("", "# The facts of its time: changes in leaflet.yaml no longer affect these.")
+NOTE = ("", "# The facts during its term: changes in leaflet.yaml no longer affect these.")
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,8 @@ def lines(done: Ended) -> Iterable[str]:
     file = done.chair.located.file
     yield f"{file}: the term ends on {done.until}."
     if done.kept:
-        yield f"  It now keeps the facts of its time: {', '.join(done.kept)}; leaflet.yaml no longer affects them."
+        kept = ", ".join(done.kept)
+        yield f"  It now keeps its own copy of the facts during its term: {kept}; leaflet.yaml no longer affects them."
     if done.kept and not done.over:
         yield "  If one of them changes before the term ends, change it there too."
 

@@ -44,12 +44,16 @@ def _problems(page: HtmlElement, root: Root, layout: Path) -> Iterator[Problem]:
         name = element.tag.lower()
         if name in ACTIVE or (name == "meta" and element.get("http-equiv")):
             yield _said(
-                root, layout, f"<{name}", f"the layout has a <{name}>", "a leaflet contains nothing active; remove it"
+                root,
+                layout,
+                f"<{name}",
+                f"the layout has a <{name}>",
+                "remove it; a leaflet must not contain anything active",
             )
         for attribute in map(str, element.attrib):
             if attribute.lower().startswith("on") or attribute.lower() in FETCHES:
                 what = f"the layout has the attribute {attribute}"
-                yield _said(root, layout, attribute, what, "a leaflet contains nothing active; remove it")
+                yield _said(root, layout, attribute, what, "remove it; a leaflet must not contain anything active")
 
 
 def _said(root: Root, layout: Path, typed: str, what: str, hint: str) -> Problem:

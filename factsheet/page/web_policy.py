@@ -40,7 +40,7 @@ def closed(page: str, root: Root, layout: Path, *, files: bool = False, script: 
         )
     said = [html.unescape(part) for found in STYLE.finditer(page) for part in found.groups() if part]
     problems = [
-        Problem(place, f"a style sheet fetches {what[:80]}", "a page contains everything it needs; remove it")
+        Problem(place, f"a style sheet fetches {what[:80]}", "remove it; a page must contain everything it needs")
         for style in said
         for what in _fetched(tinycss2.parse_component_value_list(FONT.sub("none", style)))
     ]

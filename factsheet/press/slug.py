@@ -36,7 +36,7 @@ class Slug:
     def lines(self, page: int, pages: int) -> tuple[Sequence[Run], ...]:
         """Return its lines on a page, counted from 1."""
         first = f"{self.job}, page {page}/{pages}"
-        second = f"{self.edition}, text of {self.revised}  "
+        second = f"{self.edition}, text dated {self.revised}  "
         return [(first, ALL_PLATES)], [(second, ALL_PLATES), *((f" {name}", ink) for name, ink in PLATES.items())]
 
 

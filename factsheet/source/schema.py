@@ -72,12 +72,14 @@ class Shape(BaseModel):
 
 
 class Leaflet(Shape):
-    """sources/leaflet.yaml: the facts that no language changes."""
+    """sources/leaflet.yaml: the facts that are the same in every language."""
 
     name: Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")] = Field(
         description="What every file name begins with: lower-case letters, digits and hyphens."
     )
-    revised: Day = Field(description="The date of the text, for the properties of the files. It is not printed.")
+    revised: Day = Field(
+        description="The date of the texts, for the properties of the files. A text prints it as {revised}."
+    )
     languages: Languages = Field(
         description="The languages to publish. The first is the master, from which the others are translated."
     )
@@ -174,7 +176,7 @@ def _after_since(until: date | None, info: ValidationInfo) -> date | None:
     return until
 
 
-OWN_ROLL = "a whole list, or what to `add:` to the one in leaflet.yaml and `remove:` from it."
+OWN_ROLL = "a whole list, or only the changes to the one in leaflet.yaml, under `add:` and `remove:`."
 
 
 class Chairmanship(Shape):

@@ -106,7 +106,7 @@ def _unpaired(located: Located, keys: Keys) -> Problem | None:
     if where == "end":
         place = Place(located.file, row + 1, column, located.lines[row])
         hint = f"type one before the text too, or delete this one; {printed}"
-        return Problem(place, f"a {sign} that is not opened", hint)
+        return Problem(place, f"a closing {sign} with no opening one", hint)
     hint = f'type straight ones, "like these", at both ends; {printed}'
     return Problem(located.place(keys), f"a {sign} that is not closed", hint)
 

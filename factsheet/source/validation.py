@@ -117,7 +117,7 @@ def _allowance(located: Located, keys: Keys, error: Mapping[str, Any]) -> Proble
         return Problem(located.place(keys, key=True), f'there is no text "{error["input"]}"', hint)
     if error["type"] in ("string_too_short", "string_type"):
         hint = "give the reason after the colon"
-        return Problem(located.place(keys, key=True), f'"{keys[-1]}" is allowed without a reason', hint)
+        return Problem(located.place(keys, key=True), f'no reason is given for allowing "{keys[-1]}"', hint)
     return None
 
 

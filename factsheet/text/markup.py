@@ -31,7 +31,7 @@ class Run:
     placeholder: bool = False
     isolated: bool = False  # in another direction from the text around it
     raised: bool = False  # the letters of an ordinal
-    verbatim: bool = False  # an address that was filled in, which no language changes
+    verbatim: bool = False  # an address that was filled in, the same in every language
 
 
 @dataclass(frozen=True)

@@ -26,10 +26,14 @@ class Fit(Shape):
     largest: Size = Field(description="The largest size for body text.")
     step: Annotated[Length, Field(ge=0.1)] = Field(description="The step from one size of body text to the next.")
     tight: Positive = Field(
-        description="The least unit, in proportion to the size of the type: a share of the unit at rest."
+        description="How small the unit may become, relative to the size of the type: a share of the unit at rest."
     )
-    tightest: Positive = Field(description="The same at the smallest size, below which only shorter texts help.")
-    loosest: Positive = Field(description="The largest unit; what is still left goes between the parts of a sheet.")
+    tightest: Positive = Field(
+        description="The same at the smallest size of type. If a text still does not fit, only shortening helps."
+    )
+    loosest: Positive = Field(
+        description="How large the unit may become, likewise. Any space still left goes between the parts of a sheet."
+    )
 
 
 class Theme(Shape):

@@ -64,7 +64,9 @@ class Parts(Shape):
     cells: Annotated[list[Span], Field(min_length=1, max_length=48)] = Field(
         description="How many columns of the grid each part takes; together, all of them."
     )
-    before: Height = Field(default=0, description="The space above, and above the line of a row.")
+    before: Height = Field(
+        default=0, description="The space above. If a row has a line above it, the space above that line."
+    )
 
 
 class Columns(Parts):

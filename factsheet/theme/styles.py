@@ -94,11 +94,12 @@ class Style(Shape):
         "dictionary.",
     )
     fixed: Yes = Field(
-        default=False, description="Keeps its leading and spaces: those of a band are not those of its sheet."
+        default=False,
+        description="Keeps its own leading and spacing, whatever the unit of its sheet; for text in a band.",
     )
     smallest: Size | None = Field(
         default=None,
-        description="A title keeps its size unless it is too long for its band: how small it may be set then.",
+        description="How small a title may be set if it is too long for its band. Otherwise it keeps its size.",
     )
     keep: Yes = Field(default=False, description="Stays on the same page as what follows.")
     bullet: Text | None = Field(default=None, description="The character before each item.")

@@ -18,8 +18,8 @@ from ..page.page import Page
 from . import box_tree, justify, pdf
 from .placed import Sheet
 
-# How many sheets are remembered: those of an edition at the last sizes tried.
-REMEMBERED = 12
+# How many sheets are remembered: those of the last editions at the sizes tried. Each takes 2 MB.
+REMEMBERED = 40
 PICTURE = re.compile(r"picture:([\w.-]+)")
 
 Pictures = tuple[tuple[str, bytes], ...]

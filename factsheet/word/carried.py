@@ -64,7 +64,11 @@ class Carrier:
         yield from _counted(part)
         yield from self._named(part, inside)
         if "data-picture" in part.attrib:
-            yield part, f"there is a picture behind <{part.tag!s}>", 'put it in a text: <p data-picture="...">'
+            yield (
+                part,
+                f"<{part.tag!s}> has a data-picture, which only a text can have",
+                'put it in a text: <p data-picture="...">',
+            )
         if part.tag in LISTS and inside == "list":
             yield part, "Word cannot show a list inside a list", "write one list after the other"
         kind = next((kind for kind in ("row", "columns") if kind in part.classes), "")
@@ -100,8 +104,8 @@ class Carrier:
             if isinstance(known, Row) or (isinstance(known, Columns) and not known.flow):
                 cells, there = len(known.cells), len(part)
                 if cells != there:
-                    of = f"a row of {cells} cells has" if kind == "row" else f"columns of {cells} cells have"
-                    yield part, f"{of} {there} on the page", "correct cells in theme.yaml"
+                    what = f'{kind} "{name}" has {cells} cells in theme.yaml, but {there} on the page'
+                    yield part, what, "correct cells in theme.yaml"
 
     def _is_heading_beside(self, child: HtmlElement, part: HtmlElement) -> bool:
         """Tell whether a text is the first cell of a row that is a heading and the text beside it."""
@@ -133,7 +137,7 @@ class Carrier:
                 if child.tag in INLINE and child not in self.styled:
                     yield child, f"there is no style for <{child.tag!s}> in theme.yaml", STYLE
                 if "data-picture" in child.attrib:
-                    yield child, f"there is a picture behind <{child.tag!s}>", "make it an img"
+                    yield child, f"<{child.tag!s}> inside a text cannot have a data-picture", "make it an img"
                 yield from self._picture(child, child.get("src") if child.tag == "img" else None)
                 yield from self._inline(child)
 

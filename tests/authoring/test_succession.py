@@ -1,5 +1,5 @@
 # ruff: noqa: E501
-"""A new chair ends the term of the one before, which keeps the facts of its time in its own file."""
+"""A new chair ends the term of the one before, which keeps the facts during its term in its own file."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def test_a_new_chair_ends_the_term_of_the_one_before(copy: Copy) -> None:
     before, leaflet = (copy.root / FRANCE).read_text("utf-8"), (copy.root / FACTS).read_bytes()
     out = start(copy, "KE", "2026-04-09")
     assert f"{FRANCE}: the term ends on 2026-04-08.\n" in out
-    assert "keeps the facts of its time: members, steering_committee, dates, links, revised;" in out
+    assert "keeps its own copy of the facts during its term: members, steering_committee, dates, links, revised;" in out
     assert "If one of them changes before the term ends, change it there too." in out
     assert "2025-france is the current chair on 2025-04-09 (sources/leaflet.yaml:5: revised)." in out
     assert "2026-kenya will be the current one when it is published and the date revised is 2026-04-09 or later." in out

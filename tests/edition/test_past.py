@@ -1,5 +1,5 @@
 # ruff: noqa: E501
-"""The past stays the past: a chair keeps the facts of its time, and terms say which chair is the current one."""
+"""The past stays the past: a chair keeps the facts during its term, and terms say which chair is the current one."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def test_without_its_own_facts_a_former_chair_would_change(copy: Copy) -> None:
     """Try the opposite: only what was written down keeps the facts, and it was true of the texts before."""
     path = copy.root / EGYPT
     text = path.read_text("utf-8")
-    own = re.search(r"\n# The facts of its time.*?(?=\n# What this chair says)", text, re.DOTALL)
+    own = re.search(r"\n# The facts during its term.*?(?=\n# Texts that differ under)", text, re.DOTALL)
     assert own
     with_own = codes(copy, "2024-egypt")
     path.write_text(text.replace(own[0], ""), "utf-8")

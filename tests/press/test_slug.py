@@ -94,7 +94,7 @@ def test_the_slug_says_what_the_sheet_is_in_letters_as_wide_as_freetype_s(projec
     (first,), second = said.lines(1, 2)
     assert first[0] == f"{NAME}, page 1/2"
     assert "".join(words for words, _ in second) == (
-        "2025-france, English, text of 2025-04-09   Cyan Magenta Yellow Black"
+        "2025-france, English, text dated 2025-04-09   Cyan Magenta Yellow Black"
     )
     face = ImageFont.truetype(project.fonts / "NotoSans-Regular.ttf", 1000)
     for words, _ in (first, *second):

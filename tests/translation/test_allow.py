@@ -219,7 +219,7 @@ def test_what_is_allowed_in_a_text_that_is_missing_waits_for_it(copy: Copy) -> N
 
 
 MISTAKEN = {
-    "no reason": (ALLOW.format("activities.title", "www.example.fr", ""), '"www.example.fr" is allowed without a reason; give the reason after the colon', '    "www.example.fr": '),
+    "no reason": (ALLOW.format("activities.title", "www.example.fr", ""), 'no reason is given for allowing "www.example.fr"; give the reason after the colon', '    "www.example.fr": '),
     "a text that there is not": (ALLOW.format("activities.titel", "x", "y"), 'there is no text "activities.titel"; did you mean "activities.title"?', "  activities.titel:"),
     "no such text at all": (ALLOW.format("weather", "x", "y"), 'there is no text "weather"; write section and key, as in lead.text', "  weather:"),
     "no list of things": ("\nallow:\n  activities.title: www.example.fr\n", '"allow.activities.title" is a text; it must be a map', "  activities.title: www.example.fr"),
@@ -242,7 +242,7 @@ def test_a_mistake_in_what_a_chair_allows(typed: str, copy: Copy) -> None:
     copy.change(EGYPT, "  fr:\n", f'  fr:\n    allow:\n      declaration.title:\n        "x.eg"{typed}\n')
     loaded = loader.read_all(Root(copy.root))
     assert bool(loaded.broken) == (typed != ": 1")
-    assert all('"x.eg" is allowed without a reason' in str(each) for each in loaded.broken.get(EGYPT, ()))
+    assert all('no reason is given for allowing "x.eg"' in str(each) for each in loaded.broken.get(EGYPT, ()))
 
 
 def test_what_is_allowed_in_an_orphan_keeps_nothing_back(copy: Copy) -> None:
