@@ -101,7 +101,7 @@ def no_unexpected_logs(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
 
 
 # How many builds a worker lasts: its memory stays flat, but nobody guarantees that for thousands of leaflets.
-BUILDS = 20
+BUILDS = 50
 
 
 @pytest.fixture(scope="session", autouse=True)

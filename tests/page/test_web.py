@@ -15,7 +15,7 @@ import pytest
 from factsheet.theme import contrast
 
 from ..browser import address, chromium
-from ..conftest import PUBLISHED, Leaflet
+from ..conftest import PUBLISHED, Leaflet, slow
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -116,7 +116,7 @@ def test_pictures_can_be_seen_on_dark_screens_and_bands_stay(leaflets: dict[str,
     assert band == f"rgb{BLUE}"
 
 
-@pytest.mark.parametrize("language", PUBLISHED)
+@pytest.mark.parametrize("language", [slow("en"), slow("fr"), "ar"])
 def test_printed_it_is_two_sheets_with_their_colours(
     language: str, leaflets: dict[str, Leaflet], page: Page, tmp_path: Path
 ) -> None:

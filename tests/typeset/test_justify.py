@@ -60,7 +60,7 @@ def difference(ours: bytes, theirs: bytes) -> int:
         return max(band[1] for pair in pairs for band in ImageChops.difference(*pair).getextrema())
 
 
-@pytest.mark.parametrize("language", ["en", "fr", "ar"])
+@pytest.mark.parametrize("language", [slow("en"), slow("fr"), "ar"])
 def test_pages_are_those_of_the_engine(project: Root, language: str) -> None:
     job = job_of(project, language)
     found = laid_out(job, copyfit.fitted(job.edition, job.theme, job.root).setting.size)

@@ -79,7 +79,7 @@ def settled(job: RenderJob, found: Fitted | None = None) -> list[str]:
 # Words
 
 
-@pytest.mark.parametrize("language", ["en", "ar", slow("ar-XB")])
+@pytest.mark.parametrize("language", [slow("en"), "ar", slow("ar-XB")])
 def test_a_word_has_the_room_of_its_place_and_no_more(language: str, project: Root) -> None:
     """In headings, bands, a panel, a card, a fact, a column, an item of a list; all are reported, and no others."""
     places = {
@@ -209,7 +209,7 @@ LONG_NAMES = {
 }
 
 
-@pytest.mark.parametrize("language", ["en", "ar", slow("ar-XB")])
+@pytest.mark.parametrize("language", [slow("en"), "ar", slow("ar-XB")])
 def test_a_name_of_too_many_lines_has_no_room_in_its_band(language: str, project: Root) -> None:
     job = smallest(job_of(project, language))
     name = replace(job.edition.text["masthead.name"], runs=markup.read(LONG_NAMES[language]).runs)

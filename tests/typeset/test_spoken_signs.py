@@ -18,7 +18,7 @@ from factsheet.theme import fonts
 from factsheet.typeset import pdf
 
 from ..browser import address, chromium
-from ..conftest import PUBLISHED, Leaflet
+from ..conftest import PUBLISHED, Leaflet, slow
 
 Heard = list[tuple[str, str]]  # what a bullet means, and the name that follows
 
@@ -77,7 +77,7 @@ def test_nothing_is_added_to_what_is_copied(language: str, leaflets: dict[str, L
     assert read[0] == read[1]
 
 
-@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("language", [slow("en"), "ar"])
 def test_a_browser_names_the_committee(language: str, leaflets: dict[str, Leaflet]) -> None:
     leaflet = leaflets[language]
     path = next(leaflet.pdf.parent.glob(f"*-{language}.html"))
