@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import ctypes
 import hashlib
+import os
+import stat
 import sys
 import sysconfig
+import time
 import zlib
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
@@ -59,9 +62,47 @@ def of_files(root: Root, folder: Path, paths: Iterable[Path]) -> str:
     return digest(*(part for name, path in named for part in (name, inputs.read(root, path, inputs.FONT))))
 
 
+State = tuple[tuple[str, int, int, int, int], ...]
+# The last digests of folders, with the state that the files were in: every layout asks for that of the fonts.
+_digests: dict[Path, tuple[State, str]] = {}
+# How many are kept, and for how long (ns) a file must have been as it is: two changes may get the same time.
+MOST, SETTLED = 8, 200_000_000
+
+
 def of_folder(root: Root, folder: Path) -> str:
-    """Return the digest of everything in a folder of a project. Raises Problems for anything but regular files."""
-    return of_files(root, folder, inputs.regular(root, folder))
+    """Return the digest of everything in a folder of a project. Raises Problems for anything but regular files.
+
+    The files are read again when a name, a number, a size or a time in the folder is not what it was.
+    """
+    before = _state(folder)
+    known = _digests.get(folder)
+    if before is not None and known and known[0] == before:
+        return known[1]
+    found = of_files(root, folder, inputs.regular(root, folder))
+    if before is not None and before == _state(folder):
+        if len(_digests) >= MOST:
+            _digests.clear()
+        _digests[folder] = before, found
+    return found
+
+
+def _state(folder: Path) -> State | None:
+    """Return what tells whether a file in a folder was touched; None if one just was, or if there is a link."""
+    found = list[tuple[str, int, int, int, int]]()
+    folders = [] if folder.is_symlink() else [os.fspath(folder)]
+    try:
+        while folders:
+            with os.scandir(folders.pop()) as entries:
+                for entry in entries:
+                    of = entry.stat(follow_symlinks=False)
+                    if entry.is_dir(follow_symlinks=False):
+                        folders.append(entry.path)
+                    elif not stat.S_ISREG(of.st_mode) or time.time_ns() - of.st_ctime_ns < SETTLED:
+                        return None
+                    found.append((entry.path, of.st_ino, of.st_size, of.st_mtime_ns, of.st_ctime_ns))
+    except OSError:
+        return None
+    return tuple(sorted(found)) or None
 
 
 def of_program(package: Path) -> str:
