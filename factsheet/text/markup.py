@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 
 from markdown_it import MarkdownIt
@@ -171,6 +171,7 @@ def new_reader() -> MarkdownIt:
     return reader
 
 
+@lru_cache(maxsize=2048)  # each edition asks for each text several times
 def read(text: str) -> Inline:
     """Read a text. White space counts as one space, however the YAML was folded."""
     runs: list[Run] = []
