@@ -268,9 +268,9 @@ NEAR = {
         1.8,
         "sheet",
     ),
-    "a shift": ("p.lead { position: relative; left: 15mm }", "lead.text", 4.1, "sheet"),
+    "a shift": ("p.lead { position: relative; left: 13mm }", "activities.intro", 4.6, "sheet"),
     "the foot": (beside("bottom: -13mm; left: 90mm", "quite low"), "quite low", 2.1, "sheet"),
-    "the head": (beside("top: 6mm; font-size: 40pt; line-height: 10pt", "Ä rises"), "Ä rises", 0.2, "sheet"),
+    "the head": (beside("top: 6mm; font-size: 40pt; line-height: 10pt", "Ä rises"), "Ä rises", 0.4, "sheet"),
     "the edge of a band": ("p.subtitle { margin-bottom: -40pt }", "masthead.subtitle", 4.1, "band"),
 }
 
