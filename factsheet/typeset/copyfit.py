@@ -125,6 +125,8 @@ def fitted(
             break
         middle = setting(between[-1] if len(tried) <= GUESSES else between[len(between) // 2])
         now = middle if middle.fits_sheets else now
+    if likely and not likely.largest and not _is_easy(now):  # what is wrong is told as if nothing had been known
+        return fitted(edition, theme, root, english)
     if now.fits_sheets and not _is_easy(now):  # what is in a band follows the unit, and may fit with tight leading
         now = _eased(at(edition, theme, root, now.size), root)
     if now.fits:

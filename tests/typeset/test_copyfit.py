@@ -170,6 +170,15 @@ def test_where_fitting_begins_makes_no_difference(share: float, english: RenderJ
         assert fitted(replace(job, likely=odd)).fit == found.fit
 
 
+def test_what_is_too_long_is_the_same_wherever_fitting_begins(english: RenderJob) -> None:
+    job = lengthened(english, 4.5, "declaration.text")
+    found, begun = fitted(job), fitted(replace(job, likely=fitted(english).fit))
+    again = fitted(replace(job, likely=replace(fitted(english).fit, largest=False)))
+    assert found.too_long
+    assert found.too_long == again.too_long
+    assert {each.key for each in begun.too_long} == {each.key for each in found.too_long}
+
+
 def test_a_unit_is_found_from_any_other(english: RenderJob) -> None:
     """What follows the unit is in proportion to it to the last digit, so the largest is the same whatever was tried."""
     size = 9.5
