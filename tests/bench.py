@@ -104,7 +104,8 @@ def engines(job: RenderJob, folder: Path) -> None:
     screen = seconds(ours)
     line("our PDF: edition, page, fit, PDF", screen, base)
     setting = copyfit.fitted(job.edition, job.theme, job.root).setting
-    press = seconds(lambda: worker.pressed(job, setting, "bench"))
+    written = pdf.write(setting.document, setting.page, "bench", allowed)
+    press = seconds(lambda: worker.pressed(job, setting, "bench", written))
     line("our press PDF, beside it", press, base, f"{press / screen:.0%} of our PDF")
     line("our Word file, from the same page", seconds(lambda: writer.write(sheet, job.theme, job.root)), base)
     try:

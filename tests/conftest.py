@@ -23,7 +23,7 @@ from typer.core import TyperGroup
 from typer.main import get_command
 from typer.testing import CliRunner
 
-from factsheet.build import plan
+from factsheet.build import plan, worker
 from factsheet.build.freshness import Selection
 from factsheet.build.plan import RenderJob
 from factsheet.check import validators
@@ -35,7 +35,9 @@ from factsheet.edition import edition, overlays
 from factsheet.edition.edition import Edition
 from factsheet.source.loader import Language, Sources
 from factsheet.source.lock import digest
-from factsheet.typeset import copyfit
+from factsheet.theme import fonts
+from factsheet.typeset import copyfit, pdf
+from factsheet.typeset.setting import Setting
 from factsheet.workers import pool
 from factsheet.workers.task import LIMITS, Limits
 
@@ -127,8 +129,8 @@ def workers_rest() -> Iterator[None]:
         patch.setattr(pool.Workers, "__init__", take)
         patch.setattr(pool.Workers, "__exit__", leave)
         yield
-    for worker in (each for idle in resting.values() for each in idle):
-        worker.end()
+    for one in (each for idle in resting.values() for each in idle):
+        one.end()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -223,6 +225,12 @@ def job_of(root: Root | Path, language: str = "en") -> RenderJob:
     root = root if isinstance(root, Root) else Root(root)
     (job,) = plan.plan(root, Selection((ChairId("2025-france"),), (LanguageTag(language),))).jobs
     return replace(job, likely=likely(language)) if language in PUBLISHED else job
+
+
+def pressed(job: RenderJob, setting: Setting) -> bytes:
+    """Return the press PDF of an edition that was laid out."""
+    screen = pdf.write(setting.document, setting.page, "x", fonts.of_theme(setting.theme, job.root))
+    return worker.pressed(job, setting, "x", screen)
 
 
 @cache

@@ -60,21 +60,21 @@ def _fitted(job: RenderJob) -> Fitted:
 
 
 def _contents(job: RenderJob, setting: Setting, formats: Sequence[str], step: Step) -> dict[str, bytes]:
-    """Return what an edition is in some formats, and the PDF from which its picture is drawn."""
+    """Return what an edition is in some formats, and the PDF from which others are made."""
     name, found = job.edition.stem, dict[str, bytes]()
     if "docx" in formats:
         # Word before PDF: it names the part of the layout that is wrong, where the PDF would just be too long.
         step(name, "Word")
         found["docx"] = writer.write(setting.page, setting.theme, job.root, setting.laid)
+    if {"pdf", "press", "picture"} & {*formats}:
+        step(name, "PDF")
+        found["pdf"] = pdf.write(setting.document, setting.page, name, fonts.of_theme(job.theme, job.root))
     if "press" in formats:
         step(name, "press PDF")
-        found["press"] = pressed(job, setting, name)
+        found["press"] = pressed(job, setting, name, found["pdf"])
     if "web" in formats:
         step(name, "web page")
         found["web"] = web.write(setting.edition, setting.theme, job.root)
-    if "pdf" in formats or "picture" in formats:
-        step(name, "PDF")
-        found["pdf"] = pdf.write(setting.document, setting.page, name, fonts.of_theme(job.theme, job.root))
     if "picture" in formats:
         found["picture"] = thumbnails.first_page(found["pdf"], WIDTH)
     return found
@@ -120,13 +120,14 @@ def _open(edition: Edition) -> Mapping[str, int]:
     return {kind: number for kind, number in sorted(found.items()) if number}
 
 
-def pressed(job: RenderJob, setting: Setting, name: str) -> bytes:
-    """Return the press PDF, with each insert laid over the first page of the sheet it names."""
+def pressed(job: RenderJob, setting: Setting, name: str, screen: bytes) -> bytes:
+    """Return the press PDF of that for the screen, with each insert laid over the first page of the sheet it names."""
     pages = {sheet.name: sheet.pages[0] for sheet in setting.sheets}
-    inserts = [pages[sheet] for sheet in setting.page.inserts]
-    allowed = fonts.of_theme(job.theme, job.root)
-    written = pdf.untagged(setting.whole, setting.page, name, allowed)
+    allowed, over = fonts.of_theme(job.theme, job.root), pdfx.Over()
+    if setting.printed_over:
+        onto = [pages[sheet] for sheet in setting.page.inserts]
+        over = pdfx.Over(pdf.untagged(setting.printed_over, setting.page, name, allowed), onto)
     edition = setting.edition
     language = Locale(edition.locale, {}).cldr.get_display_name("en") or edition.language
     about = Slug(name, f"{edition.chair}, {language}", edition.revised.isoformat(), allowed[0])
-    return pdfx.write(written, inserts, setting.theme.inks, job.printer, about)
+    return pdfx.write(screen, over, setting.theme.inks, job.printer, about)

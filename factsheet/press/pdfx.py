@@ -1,7 +1,7 @@
 """Turn the page into what an offset printer accepts: PDF/X-4 (ISO 15930-7), in inks, with bleed and marks.
 
-Nothing is laid out again: the page of the screen PDF is written out a second time, with each colour replaced by the
-theme's inks, and each fill that reaches the edge extended into the bleed.
+Nothing is laid out or drawn again: the pages of the screen PDF are taken as they are, with each colour replaced by the
+theme's inks, each fill that reaches the edge extended into the bleed, and what only a reader needs left out.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import uuid
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 
@@ -22,26 +23,37 @@ from .separations import Inker, Inks
 from .slug import Slug
 
 
-def write(written: bytes, inserts: Sequence[int], inks: Mapping[str, Inks], printer: Printer, about: Slug) -> bytes:
+@dataclass(frozen=True)
+class Over:
+    """Pages that are printed onto others, as a PDF, and the numbers of those, from 0."""
+
+    pages: bytes = b""
+    onto: Sequence[int] = ()
+
+
+def write(screen: bytes, over: Over, inks: Mapping[str, Inks], printer: Printer, about: Slug) -> bytes:
     """Return a PDF of WeasyPrint's as a press PDF.
 
-    Its last pages are laid over the pages whose numbers `inserts` has, from 0; `inks` are the theme's colours by
-    their value for the screen; `about` names the job, and is printed if the printer wants a slug. Raises Problems for
-    anything that cannot be printed: a colour that the theme does not have, a gradient, transparency, a bitmap in RGB.
+    `over` is printed onto its pages; `inks` are the theme's colours by their value for the screen; `about` names the
+    job, and is printed if the printer wants a slug. Raises Problems for anything that cannot be printed: a colour that
+    the theme does not have, a gradient, transparency, a bitmap in RGB.
     """
-    with Pdf.open(BytesIO(written)) as pdf:
+    with Pdf.open(BytesIO(screen)) as pdf:
+        if over.onto:
+            with Pdf.open(BytesIO(over.pages)) as inserts:
+                pdf.pages.extend(inserts.pages)
         left, bottom, right, top = (float(side) for side in pdf.pages[0].mediabox)
         inker = Inker(pdf, inks, (left, bottom, right, top), printer.wishes.bleed, printer.wishes.ink_limit, about.job)
         for page in pdf.pages:
             inker.page(page)
         if inker.problems:
             raise Problems(inker.problems)
-        _insert(pdf, inserts)
+        _insert(pdf, over.onto)
         for number, page in enumerate(pdf.pages, 1):
             _boxes(pdf, page, printer, _beside(page.mediabox, printer, about, number, len(pdf.pages)))
         _clean(pdf)
         _intent(pdf, printer)
-        _describe(pdf, printer, written)
+        _describe(pdf, printer, screen + over.pages)
         result = BytesIO()
         # Separate objects, which every PDF reader understands: object streams came with PDF 1.5.
         pdf.save(
@@ -100,9 +112,9 @@ def _rectangle(*sides: float) -> Array:
 
 
 def _clean(pdf: Pdf) -> None:
-    """Remove what is only useful on a screen."""
+    """Remove what is only useful on a screen, and the metadata, which say that the file is PDF/UA."""
     for key in list(pdf.Root.keys()):
-        if key not in ("/Type", "/Pages", "/Lang", "/Metadata"):
+        if key not in ("/Type", "/Pages", "/Lang"):
             del pdf.Root[key]
 
 

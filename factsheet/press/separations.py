@@ -6,7 +6,7 @@ is refused.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -27,7 +27,7 @@ from .content_stream import (
 )
 
 Inks = tuple[float, ...]  # cyan, magenta, yellow, black, from 0 to 1
-Instruction = tuple[Sequence[Any], Operator]
+Instruction = Any  # of pikepdf's, or a pair of operands and operator
 BLACK: Inks = (0, 0, 0, 1)
 PAPER: Inks = (0, 0, 0, 0)
 # Text under this, in pt, of more than one ink would show the slightest shift between the plates as a fringe.
@@ -35,6 +35,8 @@ FINE = 9.0
 # A fill that ends nearer to the edge than this, in pt, is meant to reach it.
 EDGE = 1.0
 PATH = {"m", "l", "c", "v", "y", "h", "re", "W", "W*"}
+# For readers only: what is a heading, an artifact, another spelling (ISO 32000-1, 14.6).
+MARKS = {"BDC", "BMC", "EMC", "DP", "MP"}
 COLOURS = {"g", "G", "rg", "RG", "k", "K", "cs", "CS", "sc", "SC", "scn", "SCN"}
 OVER, KNOCK = Name.Over, Name.Knock
 
@@ -101,13 +103,11 @@ class Inker:
         said = [_Said()]
         path: list[Instruction] = []  # nothing may be set between a path and its painting
         out: list[Instruction] = []
-        for instruction in pikepdf.parse_content_stream(source):
-            operator, operands = str(instruction.operator), list[Any](instruction.operands)
+        for operator, instruction in _drawing(source):
             if operator in PATH:  # nine in ten; where it runs does not matter
-                if operator == "re":
-                    operands = self._grown([float(part) for part in operands], engine.state.matrix)
-                path.append((operands, instruction.operator))
+                path.append(self._grown(instruction, engine.state.matrix) if operator == "re" else instruction)
                 continue
+            operands = instruction.operands
             match operator:
                 case "q":
                     said.append(replace(said[-1]))
@@ -120,7 +120,7 @@ class Inker:
                 case "Do":
                     self._form(resources.XObject[str(operands[0])], engine.state)
             if operator not in COLOURS and operator != "gs":
-                out += [*self._told(operator, engine, said[-1]), *path, (operands, instruction.operator)]
+                out += [*self._told(operator, engine, said[-1]), *path, instruction]
                 path = []
             engine.step(operands, operator)
         return pikepdf.unparse_content_stream(out)
@@ -171,11 +171,11 @@ class Inker:
     def _refuse(self, what: str, hint: str) -> None:
         self.problems.append(Problem(Place(self.name), f"the page has {what}, which cannot be printed", hint))
 
-    def _grown(self, rectangle: list[float], matrix: Matrix) -> list[float]:
+    def _grown(self, rectangle: Any, matrix: Matrix) -> Instruction:
         """Return a rectangle that reaches an edge of the sheet as one that ends with the bleed."""
         if matrix.b or matrix.c or not matrix.a or not matrix.d:
             return rectangle
-        x, y, width, height = rectangle
+        x, y, width, height = (float(part) for part in rectangle.operands)
         one, other = matrix.transform((x, y)), matrix.transform((x + width, y + height))
         corners = [
             _reaching(*ends, low, high, self.bleed)
@@ -183,7 +183,14 @@ class Inker:
         ]
         back = matrix.inverse()
         (x, y), (right, top) = (back.transform((corners[0][end], corners[1][end])) for end in (0, 1))
-        return [round(part, 4) for part in (x, y, right - x, top - y)]
+        return [round(part, 4) for part in (x, y, right - x, top - y)], rectangle.operator
+
+
+def _drawing(source: Any) -> Iterator[tuple[str, Any]]:
+    """Yield the instructions of a content stream that draw, with their operators."""
+    for instruction in pikepdf.parse_content_stream(source):
+        if (operator := str(instruction.operator)) not in MARKS:
+            yield operator, instruction
 
 
 def _reaching(one: float, other: float, low: float, high: float, bleed: float) -> tuple[float, float]:

@@ -53,16 +53,16 @@ class Setting:
         return self.joined.sheets
 
     @cached_property
-    def whole(self) -> Any:
-        """Return WeasyPrint's document of the sheets and of the pages that are printed onto them."""
-        return self.joined.whole()
+    def printed_over(self) -> Any:
+        """Return WeasyPrint's document of the pages that are printed onto sheets, or None."""
+        return self.joined.printed_over()
 
     @cached_property
     def inserts(self) -> tuple[Insert, ...]:
         """Return what is printed onto sheets."""
         pages = len(self.document.pages)
         return tuple(
-            box_tree.laid_over(self.whole.pages[pages + number], pages + number, each)
+            box_tree.laid_over(self.printed_over.pages[number], pages + number, each)
             for number, name in enumerate(self.page.inserts)
             for each in self.sheets
             if each.name == name

@@ -30,12 +30,12 @@ Key = tuple[str, Pictures, str, tuple[str, ...], tuple[str, ...]]
 class Joined:
     """WeasyPrint's document of the sheets, and the sheets, with the numbers of their pages.
 
-    `whole` returns the document with the pages that are printed onto others: it lays them out when it is called.
+    `printed_over` lays out the pages that are printed onto others, and returns their document, or None.
     """
 
     document: Any
     sheets: tuple[Sheet, ...]
-    whole: Callable[[], Any]
+    printed_over: Callable[[], Any]
 
 
 @dataclass(frozen=True)
@@ -79,10 +79,10 @@ def laid_out(page: Page, root: Root, name: str, look: Look, only: Collection[str
         pages += each.document.pages
     document = parts[0].document.copy(pages)
 
-    def whole() -> Any:
-        return document.copy(pages + part(inserts).document.pages) if inserts else document
+    def printed_over() -> Any:
+        return part(inserts).document if inserts else None
 
-    return Joined(document, tuple(sheets), whole)
+    return Joined(document, tuple(sheets), printed_over)
 
 
 _remembered: OrderedDict[Key, _Part] = OrderedDict()

@@ -13,7 +13,7 @@ import lxml.html
 import pikepdf
 import pytest
 
-from factsheet.build import plan, worker
+from factsheet.build import plan
 from factsheet.build.freshness import Selection
 from factsheet.build.plan import RenderJob
 from factsheet.check.text_extraction import caseless, differ, docx_text, page_texts
@@ -29,7 +29,7 @@ from factsheet.typeset import copyfit, pdf
 from factsheet.word import writer as word_file
 
 from ..browser import address, chromium
-from ..conftest import slow
+from ..conftest import pressed, slow
 from ..reading import W, part
 from ..validators import absent, docx_faults, pdf_ua_faults
 
@@ -129,7 +129,7 @@ def _made(job: RenderJob, language: str, folder: Path) -> Made:
     assert setting.fits
     contents = {
         ".pdf": pdf.write(setting.document, setting.page, "x", fonts.of_theme(job.theme, job.root)),
-        "-press.pdf": worker.pressed(job, setting, "x"),
+        "-press.pdf": pressed(job, setting),
         ".docx": word_file.write(setting.page, setting.theme, job.root),
         ".html": web.write(edition, job.theme, job.root),
     }

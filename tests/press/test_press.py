@@ -30,6 +30,7 @@ from factsheet.theme.measures import MM
 from factsheet.typeset import copyfit
 
 from ..conftest import Copy, Leaflet, pipeline, slow
+from ..conftest import pressed as converted
 from ..validators import absent, page_texts, pdf_damage
 
 COATED = "layouts/press/coated.yaml"
@@ -449,7 +450,7 @@ def test_every_edition_is_ready_for_press(language: str, copy: Copy) -> None:
     assert not problems
     page = layout.load(root).page
     found = preflight(
-        worker.pressed(job, setting, "press"),
+        converted(job, setting),
         "press",
         printer.load(root, "coated", Place("x")),
         (page.width, page.height),

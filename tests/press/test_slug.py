@@ -55,7 +55,7 @@ def test_both_are_outside_the_bleed_and_clear_of_the_marks(marks: str, project: 
     coated = printer.load(project, "coated", Place("x"))
     wishes = coated.wishes.model_copy(update={"marks": marks, "slug": True, "colour_bar": True})
     wanted, path = replace(coated, wishes=wishes), tmp_path / "press.pdf"
-    path.write_bytes(pdfx.write(blank(), [], {}, wanted, written(project)))
+    path.write_bytes(pdfx.write(blank(), pdfx.Over(), {}, wanted, written(project)))
     assert [str(fault) for each in preflight(path.read_bytes(), "x", wanted, A4) for fault in each.faults] == []
     with pikepdf.open(path) as pdf:
         media, bleed = ([float(side) for side in pdf.pages[0].obj[key]] for key in ("/MediaBox", "/BleedBox"))

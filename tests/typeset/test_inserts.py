@@ -12,7 +12,6 @@ import zxingcpp
 from PIL import Image, ImageChops, ImageFilter
 
 from factsheet.build.plan import RenderJob
-from factsheet.build.worker import pressed
 from factsheet.build.worker import settled as as_settled
 from factsheet.core.project import Root
 from factsheet.text.markup import Run
@@ -20,7 +19,7 @@ from factsheet.theme import fonts
 from factsheet.typeset import pdf
 from factsheet.typeset.setting import Setting
 
-from ..conftest import Copy, slow
+from ..conftest import Copy, pressed, slow
 from .test_overflow import CSS, fitted, job_of, settled, smallest
 
 Change = Callable[[str, str, str], Copy]
@@ -67,16 +66,18 @@ def printed(picture: Image.Image, *grounds: tuple[int, int, int]) -> Image.Image
 
 def apart(setting: Setting, root: Root) -> tuple[Image.Image, Image.Image]:
     """Return where the back is printed, and where its insert is, with the quiet zone and more around it (2.2 mm)."""
-    written = pdf.untagged(setting.whole, setting.page, "x", fonts.of_theme(setting.theme, root))
-    with pypdfium2.PdfDocument(written) as document:
-        back, insert = drawn(document, 1), drawn(document, 2)
+    allowed = fonts.of_theme(setting.theme, root)
+    back, insert = (
+        drawn(pypdfium2.PdfDocument(pdf.untagged(document, setting.page, "x", allowed)), number)
+        for document, number in ((setting.document, 1), (setting.printed_over, 0))
+    )
     return printed(back, (255, 255, 255), (0x12, 0x3F, 0x63)), printed(insert, (255, 255, 255)).filter(
         ImageFilter.MaxFilter(19)
     )
 
 
 def read(job: RenderJob, setting: Setting) -> set[str]:
-    with pypdfium2.PdfDocument(pressed(job, setting, "x")) as document:
+    with pypdfium2.PdfDocument(pressed(job, setting)) as document:
         picture: Any = document[1].render(scale=4).to_pil()
     return {code.text for code in zxingcpp.read_barcodes(picture)}
 
