@@ -10,6 +10,7 @@ import hashlib
 import html
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -42,7 +43,7 @@ def closed(page: str, root: Root, layout: Path, *, files: bool = False, script: 
     problems = [
         Problem(place, f"a style sheet fetches {what[:80]}", "remove it; a page must contain everything it needs")
         for style in said
-        for what in _fetched(tinycss2.parse_component_value_list(FONT.sub("none", style)))
+        for what in _fetches(FONT.sub("none", style))
     ]
     if problems:
         raise Problems(problems)
@@ -61,6 +62,12 @@ def closed(page: str, root: Root, layout: Path, *, files: bool = False, script: 
     meta = f'\n<meta http-equiv="Content-Security-Policy" content="{html.escape(policy)}">'
     sheet = f'\n<link rel="stylesheet" href="{html.escape(beside)}">' if beside else ""
     return page[: head.end()] + meta + sheet + page[head.end() :]
+
+
+@lru_cache(maxsize=64)
+def _fetches(style: str) -> tuple[str, ...]:
+    """Return what a style sheet would fetch. Most pages have the same one, and it takes 0.02 s to read."""
+    return tuple(_fetched(tinycss2.parse_component_value_list(style)))
 
 
 def _fetched(tokens: list[Any]) -> Iterator[str]:

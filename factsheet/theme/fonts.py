@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
-from ..core import inputs
+from ..core import fingerprint, inputs
 from ..core.diagnostics import Place, Problem, Problems
 from ..core.project import Root
 from .model import Theme
@@ -115,6 +115,12 @@ def of_theme(theme: Theme, root: Root) -> Fonts:
     """Return every font of the theme: a file may contain no others."""
     scripts = ["Latn", *(script for typeface in theme.typefaces.values() for script in typeface.scripts)]
     files = dict.fromkeys(file for script in scripts for file in of_script(theme, script))
+    return _contents(root, tuple(files), fingerprint.of_folder(root, root.fonts))
+
+
+@lru_cache(maxsize=2)
+def _contents(root: Root, files: Sequence[str], digest: str) -> Fonts:
+    """Read fonts, once for each state of the folder: the theme has 5 MB of them, and each file needs them all."""
     return tuple(read(root, file) for file in files)
 
 
