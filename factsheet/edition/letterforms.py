@@ -50,12 +50,34 @@ def undrawn(
             yield Problem(place, f'fonts/{file} {what} "{in_words[0]}"{more}', "restore that font")
 
 
-@lru_cache(maxsize=512)
+# Words that are remembered of each font: all those of thirty languages.
+REMEMBERED = 20_000
+
+
 def hollow(font: bytes, words: Collection[str], empty: frozenset[str]) -> tuple[tuple[str, str], ...]:
     """Return the words that a font does not draw as they are, each with what it does ("draws nothing for "o" in").
 
-    `empty` are the names of glyphs that are empty on purpose, "*" for any letters of one.
+    `empty` are the names of glyphs that are empty on purpose, "*" for any letters of one. Only words that are new are
+    looked at: most are those of another chair, or of before the last save.
     """
+    known = _looked_at(font, empty)
+    if len(known) > REMEMBERED:
+        known.clear()
+    new = [word for word in words if word not in known]
+    known |= dict.fromkeys(new, "")
+    for of_script in _by_script(font, new):
+        known |= dict(_hollow(font, of_script, empty))
+    return tuple((word, known[word]) for word in words if known[word])
+
+
+@lru_cache(maxsize=64)
+def _looked_at(font: bytes, empty: frozenset[str]) -> dict[str, str]:
+    """Return what a font does wrong in words, nothing where all is well; `hollow` adds to it."""
+    return {}
+
+
+def _by_script(font: bytes, words: Iterable[str]) -> Collection[list[str]]:
+    """Return the words of which a font has any letters, those of each script together."""
     import icu
 
     known = letters(font)
@@ -65,10 +87,7 @@ def hollow(font: bytes, words: Collection[str], empty: frozenset[str]) -> tuple[
         if kept.strip():
             first = next((letter for letter in kept if letter.isalpha()), kept.strip()[0])
             scripts[icu.Script.getScript(first).getShortName()].append(word)
-    found: dict[str, str] = {}
-    for of_script in scripts.values():
-        found |= dict(_hollow(font, of_script, empty))
-    return tuple(found.items())
+    return scripts.values()
 
 
 def _hollow(font: bytes, words: list[str], empty: frozenset[str]) -> Iterator[tuple[str, str]]:
