@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import re
-import shutil
 import signal
 import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from factsheet.core.names import ChairId, LanguageTag
+from factsheet.core.project import Root
 from factsheet.preview.server import bound
+from factsheet.preview.session import Live
+from factsheet.workers.pool import Workers
 
 from ..browser import chromium
-from ..conftest import REPOSITORY, Copy, Leaflet
+from ..conftest import REPOSITORY, copy_project
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -34,25 +37,37 @@ def browser() -> Iterator[Browser]:
         yield started
 
 
-@contextmanager
-def previewed(root: Path, *options: str) -> Iterator[tuple[str, subprocess.Popen[str], list[str]]]:
-    """Run the preview; yield its address, its process, and what it printed before."""
-    command = [sys.executable, REPOSITORY / "pipeline.py", "preview", "--no-browser", "--root", root, *options]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-    assert process.stdout
-    told = []
-    try:
-        for line in process.stdout:
-            told.append(line)
-            if found := re.search(r"http://\S+", line):
-                yield found[0], process, told
-                break
-        else:
-            pytest.fail("".join(told))
-    finally:
-        process.kill()
-        process.wait()
-        process.stdout.close()
+@dataclass(frozen=True)
+class Preview:
+    """A preview that is running."""
+
+    root: Path
+    taken: int  # the port that it was to have
+    address: str
+    told: list[str]  # what it printed
+
+
+@pytest.fixture(scope="module")
+def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
+    """Run the preview, once, since it takes 2 s to start; the port is taken. It ends with Ctrl-C, and says so."""
+    root = copy_project(tmp_path_factory.mktemp("preview"))
+    (root / "output/index.html").write_text("<!doctype html><title>all</title>", "utf-8")
+    (root / "output/out").symlink_to(root / "sources")
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        command = [sys.executable, REPOSITORY / "pipeline.py", "preview", "--no-browser", "--root", root]
+        command += ["--lang", "fr", "--port", str(port)]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
+            try:
+                assert process.stdout
+                told = [process.stdout.readline(), process.stdout.readline()]
+                (address,) = re.findall(r"http://\S+", told[-1])
+                yield Preview(root, port, address, told)
+                process.send_signal(signal.SIGINT)
+                assert process.stdout.read().strip() == "The preview has ended."
+                assert process.wait(15) == 0
+            finally:
+                process.kill()
 
 
 def shown(page: Page) -> int:
@@ -69,79 +84,6 @@ PICTURE = """fetch(document.querySelector('#pages img').src).then(answer => answ
   .then(bytes => [...new Uint8Array(bytes)].reduce((sum, byte) => (sum * 31 + byte) % 4294967291, 7))"""
 
 
-def test_what_is_saved_is_shown(copy: Copy, browser: Browser) -> None:
-    path = copy.root / FR
-    good = path.read_text("utf-8")
-    with previewed(copy.root, "--lang", "fr") as (address, process, _):
-        page, other = browser.new_page(bypass_csp=True), browser.new_page(bypass_csp=True)
-        errors: list[str] = []
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        for each in (page, other):
-            each.goto(address)
-            after(each, 0)
-        assert "2025-france fr" in page.title()
-        assert page.locator("#pages img").count() == 2
-        before = page.evaluate(PICTURE)
-
-        # A change, in both browsers.
-        number = shown(page)
-        path.write_text(good.replace("États membres", "États qui sont membres"), "utf-8")
-        after(page, number)
-        after(other, number)
-        assert page.evaluate(PICTURE) != before
-        assert page.locator("#pages.stale").count() == 0
-        assert "unconfirmed" in page.locator("#findings").inner_text()
-
-        # Mistakes, one after the other, each reported with its line; the old pages stay until all are corrected.
-        mended = [(copy.root / file, (copy.root / file).read_text("utf-8")) for file in (FR, HTML, THEME)]
-        for file, spoil, says in (
-            (FR, lambda text: text.replace("lead:", "lead: ["), f"{FR}:"),
-            (FR, lambda text: text.replace("  title: Activités", "  titel: Activités"), 'unknown key "titel"'),
-            (HTML, lambda text: text.replace("{%- for state in edition.members %}", "{%- for state in %}"), f"{HTML}:"),
-            (THEME, lambda text: text.replace("colour: paper", "colour: papper", 1), 'did you mean "paper"?'),
-        ):
-            number = shown(page)
-            for path_of, text in mended:
-                new = spoil(text) if path_of == copy.root / file else text
-                if path_of.read_text("utf-8") != new:
-                    path_of.write_text(new, "utf-8")
-            after(page, number, f"document.querySelector('#problems').innerText.includes({says!r})")
-            assert page.locator("#pages.stale").count() == 1
-            assert page.locator("#pages img").count() == 2
-            assert "stopped by a mistake" in page.get_by_role("status").inner_text()
-        number = shown(page)
-        for path_of, text in mended:
-            path_of.write_text(text, "utf-8")
-        after(page, number, NO_PROBLEM)
-
-        # A file that disappears and comes back.
-        number = shown(page)
-        path.unlink()
-        after(page, number, f"!{NO_PROBLEM}")
-        number = shown(page)
-        path.write_text(good, "utf-8")
-        after(page, number, NO_PROBLEM)
-        assert page.evaluate(PICTURE) == before
-
-        # Too long: a draft is shown, with what is too long.
-        number = shown(page)
-        path.write_text(
-            re.sub(r"(\n  intro: >-\n)", r"\1    " + "beaucoup trop long " * 60 + r"\n", good, count=2), "utf-8"
-        )
-        after(page, number, f"!{NO_PROBLEM}")
-        assert "too long for its space" in page.locator("#problems").inner_text()
-        assert page.locator("#pages.stale").count() == 0
-        assert errors == []
-
-        page.close()
-        other.close()
-        process.send_signal(signal.SIGINT)
-        assert process.stdout
-        rest = process.stdout.read()
-        assert process.wait(15) == 0
-        assert rest.strip() == "The preview has ended."
-
-
 def ask(address: str, path: str, host: str = "") -> int:
     name, port = re.findall(r"//([\d.]+):(\d+)", address)[0]
     connection = HTTPConnection(name, int(port))
@@ -154,37 +96,96 @@ def ask(address: str, path: str, host: str = "") -> int:
         connection.close()
 
 
-def test_it_is_for_this_machine_and_this_folder_alone(leaflet: Leaflet, tmp_path: Path) -> None:
-    copy = Copy(Path(shutil.copytree(leaflet.root, tmp_path / "project")))
-    (copy.root / "output/out").symlink_to(copy.root / "sources")
-    with previewed(copy.root) as (address, _, _):
-        assert address.startswith("http://127.0.0.1:")
-        assert [ask(address, path) for path in ("/", "/page/1.png", "/output/", "/output/index.html")] == [200] * 4
-        for path in (
-            "/output/../sources/leaflet.yaml",
-            "/output/%2e%2e/sources/leaflet.yaml",
-            "/output/..%2fsources/leaflet.yaml",
-            "/output//etc/passwd",
-            "/output/out/leaflet.yaml",
-            "/sources/leaflet.yaml",
-            "/page/0.png",
-            "/page/3.png",
-        ):
-            assert ask(address, path) == 404, path
-        for host in ("evil.example", "evil.example:8000", "127.0.0.1.evil.example", "10.0.0.1"):
-            assert ask(address, "/", host) == 400, host
-        assert ask(address, "/", "localhost") == 200
+def test_it_is_for_this_machine_and_this_folder_alone(preview: Preview) -> None:
+    address = preview.address
+    assert address.startswith("http://127.0.0.1:")
+    assert [ask(address, path) for path in ("/", "/page/1.png", "/output/", "/output/index.html")] == [200] * 4
+    for path in (
+        "/output/../sources/leaflet.yaml",
+        "/output/%2e%2e/sources/leaflet.yaml",
+        "/output/..%2fsources/leaflet.yaml",
+        "/output//etc/passwd",
+        "/output/out/leaflet.yaml",
+        "/sources/leaflet.yaml",
+        "/page/0.png",
+        "/page/3.png",
+    ):
+        assert ask(address, path) == 404, path
+    for host in ("evil.example", "evil.example:8000", "127.0.0.1.evil.example", "10.0.0.1"):
+        assert ask(address, "/", host) == 400, host
+    assert ask(address, "/", "localhost") == 200
 
 
-def test_a_port_that_is_taken_is_passed_over(copy: Copy) -> None:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        taken.listen()
-        port = taken.getsockname()[1]
-        with previewed(copy.root, "--port", str(port)) as (address, _, told):
-            assert f"port {port} is taken" in told[0]
-            assert str(port) not in address
-            assert ask(address, "/") == 200
+def test_a_port_that_is_taken_is_passed_over(preview: Preview) -> None:
+    assert f"port {preview.taken} is taken" in preview.told[0]
+    assert str(preview.taken) not in preview.address
+
+
+def test_what_is_saved_is_shown(preview: Preview, browser: Browser) -> None:
+    root, path = preview.root, preview.root / FR
+    good = path.read_text("utf-8")
+    page, other = browser.new_page(bypass_csp=True), browser.new_page(bypass_csp=True)
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    for each in (page, other):
+        each.goto(preview.address)
+        after(each, 0)
+    assert "2025-france fr" in page.title()
+    assert page.locator("#pages img").count() == 2
+    before = page.evaluate(PICTURE)
+
+    # A change, in both browsers.
+    number = shown(page)
+    path.write_text(good.replace("États membres", "États qui sont membres"), "utf-8")
+    after(page, number)
+    after(other, number)
+    assert page.evaluate(PICTURE) != before
+    assert page.locator("#pages.stale").count() == 0
+    assert "unconfirmed" in page.locator("#findings").inner_text()
+
+    # Mistakes, one after the other, each reported with its line; the old pages stay until all are corrected.
+    mended = [(root / file, (root / file).read_text("utf-8")) for file in (FR, HTML, THEME)]
+    for file, spoil, says in (
+        (FR, lambda text: text.replace("lead:", "lead: ["), f"{FR}:"),
+        (FR, lambda text: text.replace("  title: Activités", "  titel: Activités"), 'unknown key "titel"'),
+        (HTML, lambda text: text.replace("{%- for state in edition.members %}", "{%- for state in %}"), f"{HTML}:"),
+        (THEME, lambda text: text.replace("colour: paper", "colour: papper", 1), 'did you mean "paper"?'),
+    ):
+        number = shown(page)
+        for path_of, text in mended:
+            new = spoil(text) if path_of == root / file else text
+            if path_of.read_text("utf-8") != new:
+                path_of.write_text(new, "utf-8")
+        after(page, number, f"document.querySelector('#problems').innerText.includes({says!r})")
+        assert page.locator("#pages.stale").count() == 1
+        assert page.locator("#pages img").count() == 2
+        assert "stopped by a mistake" in page.get_by_role("status").inner_text()
+    number = shown(page)
+    for path_of, text in mended:
+        path_of.write_text(text, "utf-8")
+    after(page, number, NO_PROBLEM)
+
+    # A file that disappears and comes back.
+    number = shown(page)
+    path.unlink()
+    after(page, number, f"!{NO_PROBLEM}")
+    number = shown(page)
+    path.write_text(good, "utf-8")
+    after(page, number, NO_PROBLEM)
+    assert page.evaluate(PICTURE) == before
+
+    # Too long: a draft is shown, with what is too long.
+    number = shown(page)
+    path.write_text(
+        re.sub(r"(\n  intro: >-\n)", r"\1    " + "beaucoup trop long " * 60 + r"\n", good, count=2), "utf-8"
+    )
+    after(page, number, f"!{NO_PROBLEM}")
+    assert "too long for its space" in page.locator("#problems").inner_text()
+    assert page.locator("#pages.stale").count() == 0
+    assert errors == []
+
+    page.close()
+    other.close()
 
 
 def test_no_two_previews_get_the_same_port() -> None:
@@ -197,9 +198,8 @@ def test_no_two_previews_get_the_same_port() -> None:
             third.bind(("127.0.0.1", taken))
 
 
-def test_a_language_that_is_not_there_is_named(copy: Copy, browser: Browser) -> None:
-    with previewed(copy.root, "--lang", "xx") as (address, _, _):
-        page = browser.new_page(bypass_csp=True)
-        page.goto(address)
-        after(page, 0, "document.querySelector('#problems').innerText.includes('there is no such language')")
-        page.close()
+def test_a_language_that_is_not_there_is_named(project: Root) -> None:
+    with Workers() as workers:
+        view = Live(project, ChairId("2025-france"), LanguageTag("xx"), workers).look()
+    assert view.stale
+    assert "lang=xx: there is no such language" in view.problems[0][1]
