@@ -122,6 +122,7 @@ PRIVATE = {
     "core.xml": {"_Comment", "_Element"},  # lxml
     "typeset.box_tree": {"_page_box"},  # WeasyPrint
     "word.package": {"_ContentTypesItem"},  # python-docx
+    "workers.pool": {"_forkserver"},
     "workers.task": {"_exit"},
 }
 

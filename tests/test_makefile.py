@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import REPOSITORY, slow
+from .conftest import REPOSITORY, Result, pipeline, slow
 from .making import WORDS, bare, environment, make, python3, set_up, whole
 
 # Each way to get something run; whatever runs leaves a file.
@@ -67,14 +67,30 @@ REAL = {
 }
 
 
-# Words whose values are passed on in the same way as another's: lists of names, dates, numbers, switches.
-ALIKE = {"format", "since", "jobs", "key", "tmx", "drafts", "anyway"}
+# Words whose values make passes on in the same way as another's, or refuses in the same way.
+ALIKE = set(REAL) - {"lang", "all", "force", "PYTHON"}
 
 
 @pytest.mark.parametrize("word", [slow(word) if word in ALIKE else word for word in REAL])
 def test_a_value_is_refused_as_it_was_typed(project: Path, word: str) -> None:
-    result = make(project, *REAL[word], f"{word}={EVIL}")
-    assert result.status == 2
+    assert_refused(make(project, *REAL[word], f"{word}={EVIL}"), word)
+
+
+@pytest.mark.parametrize("word", [word for word in REAL if word not in SWITCHES | {"PYTHON"}])
+def test_what_is_handed_on_is_refused_as_it_was_typed(telling: Path, project: Path, word: str) -> None:
+    """The same in two steps, without the second that Python takes to start."""
+    assert_refused(of_command(telling, project, *REAL[word], f"{word}={EVIL}"), word)
+
+
+def of_command(telling: Path, project: Path, *typed: str) -> Result:
+    """Run in this process what make hands on, in a project."""
+    command, *handed = make(telling, *typed).out.split("\0")
+    root = [] if any(each.startswith("root=") for each in typed) else [f"--root={project}"]
+    return pipeline(command, *root, *handed)
+
+
+def assert_refused(result: Result, word: str) -> None:
+    assert result.status in (1, 2)
     assert "Traceback" not in result.err
     # Chairs and formats may be several: each is answered.
     told = (
@@ -213,9 +229,11 @@ def test_only_yes_is_yes(telling: Path) -> None:
     ],
     ids=str,
 )
-def test_a_value_that_begins_with_a_dash_is_no_option(project: Path, typed: tuple[str, ...], answer: str) -> None:
-    result = make(project, *typed)
-    assert result.status == 2
+def test_a_value_that_begins_with_a_dash_is_no_option(
+    telling: Path, project: Path, typed: tuple[str, ...], answer: str
+) -> None:
+    result = of_command(telling, project, *typed)
+    assert result.status == 1
     assert answer in result.err
 
 

@@ -106,7 +106,7 @@ FAULTS = {
 
 
 # Faults that are found as another one is.
-ALIKE = (hardly_begun, link_to_nothing, too_old)
+ALIKE = (a_file, hardly_begun, link_to_nothing, too_old)
 
 
 @pytest.mark.parametrize(

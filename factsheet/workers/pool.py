@@ -6,12 +6,14 @@ process that the user talks to never lays out, draws or fills in anything: it wa
 
 from __future__ import annotations
 
+import atexit
 import os
 import signal
 from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import cache
 from multiprocessing import forkserver, get_all_start_methods, get_context, resource_tracker
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
@@ -60,6 +62,22 @@ def ready() -> None:
             resource_tracker.ensure_running()  # first: it lets Ctrl-C through again when it starts (3.11)
             with _held():
                 forkserver.ensure_running()
+        _ends_with_this()
+
+
+@cache
+def _ends_with_this() -> None:
+    """Let the process that forks end when this one does, and not only when it has imported everything.
+
+    After a refusal, it would keep the terminal's pipe open for seconds more: `make ... | tee` would seem to hang.
+    """
+
+    def end() -> None:
+        if pid := getattr(forkserver._forkserver, "_forkserver_pid", None):
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+
+    atexit.register(end)
 
 
 class Workers:
