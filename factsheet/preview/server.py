@@ -28,12 +28,13 @@ from ..page import templates, values
 from ..page.webfonts import webfonts
 from ..theme import layout
 from ..workers.task import Step, Task
-from .session import Live, View
+from .session import Live, View, word_file
 
 HERE = "127.0.0.1"
 PORTS = 20  # how many are tried, from the one asked for
 # A save arrives as several changes; this long after the last of them, in ms, the file is taken to be complete.
 STEP, AT_MOST = 30, 400
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 ALIVE = 15  # seconds between signs of life, which show whether the browser has gone
 # Whatever the layout says, the page asks only this server.
 POLICY = (
@@ -95,8 +96,12 @@ def page(root: Root, title: str, step: Step) -> str:
     return templates.rendered(root, root.site, "preview.html.j2", said)
 
 
-def app(root: Root, board: Board, page: str) -> Starlette:
-    """Return what is served, to this machine only: the page, its pictures, its changes, and the files in output/."""
+def app(root: Root, board: Board, page: str, live: Live) -> Starlette:
+    """Return what is served, to this machine only: the page, its pictures, its changes, and the files in output/.
+
+    The Word file is made when it is asked for, one at a time.
+    """
+    making = threading.Lock()
 
     async def shown(request: Request) -> Response:
         return HTMLResponse(page, headers={"Content-Security-Policy": POLICY})
@@ -108,6 +113,16 @@ def app(root: Root, board: Board, page: str) -> Starlette:
             return Response(status_code=404)
         return Response(pages[number], media_type="image/png", headers={"Cache-Control": "no-store"})
 
+    def word(request: Request) -> Response:
+        if request.headers.get("sec-fetch-site", "none") not in ("same-origin", "none"):
+            return Response(status_code=403)  # a page of another site could ask again and again
+        try:
+            with making:
+                name, written = word_file(live)
+        except Problems as found:
+            return Response("\n".join(map(str, found.problems)), status_code=422, media_type="text/plain")
+        return Response(written, media_type=DOCX, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+
     async def changes(request: Request) -> Response:
         return StreamingResponse(_changes(board), media_type="text/event-stream", headers={"Cache-Control": "no-store"})
 
@@ -115,6 +130,7 @@ def app(root: Root, board: Board, page: str) -> Starlette:
         Route("/", shown),
         Route("/page/{number}.png", picture),
         Route("/changes", changes),
+        Route("/word", word),
         Mount("/output", StaticFiles(directory=root.output, html=True, follow_symlink=False, check_dir=False)),
     ]
     # Another site may send a browser here under its own name: only ours is answered.
@@ -162,7 +178,7 @@ def preview(root: Root, live: Live, listener: socket.socket, title: str, ready: 
     board = Board()
     shown = live.workers.one(Task("the preview", partial(page, root, title)))
     settings = uvicorn.Config(
-        app(root, board, shown), log_level="error", lifespan="off", timeout_graceful_shutdown=1, access_log=False
+        app(root, board, shown, live), log_level="error", lifespan="off", timeout_graceful_shutdown=1, access_log=False
     )
     server = uvicorn.Server(settings)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from time import perf_counter
+from typing import Any
+from weakref import WeakKeyDictionary
 
 from ..build import plan
 from ..build.freshness import Selection
@@ -14,11 +16,15 @@ from ..build.worker import settled, sound
 from ..check import page_checks, source_checks
 from ..check.findings import Finding
 from ..core.diagnostics import Problem, Problems
+from ..core.formats import ENDINGS
 from ..core.names import ChairId, LanguageTag
 from ..core.project import Root
 from ..theme import fonts
 from ..typeset import copyfit, pdf, thumbnails
+from ..typeset.copyfit import Fitted
 from ..typeset.placed import Fit
+from ..typeset.setting import Setting
+from ..word import writer
 from ..workers.pool import Workers
 from ..workers.task import Step, Task
 
@@ -50,6 +56,7 @@ class Live:
 
     def __init__(self, root: Root, chair: ChairId, language: LanguageTag, workers: Workers) -> None:
         self.root = root
+        self.name = f"{chair} {language}"
         self.selection = Selection((chair,), (language,), ("pdf",))
         self.workers = workers
         self.fit: Fit | None = None
@@ -62,10 +69,9 @@ class Live:
         It is set as it fitted before if it still does; `surely` looks for a larger size too.
         """
         begun = perf_counter()
-        name = " ".join([*self.selection.chairs, *self.selection.languages])
         likely = self.fit if not surely else None
         try:
-            seen = self.workers.one(Task(name, partial(_seen, self.root, self.selection, likely)))
+            seen = self.workers.one(Task(self.name, partial(_seen, self.root, self.selection, likely)))
             self.fit = seen.fit
         except Problems as found:
             seen = replace(self.view, stale=True, problems=_problems(found.problems))
@@ -74,8 +80,41 @@ class Live:
         return self.view
 
 
+def word_file(live: Live) -> tuple[str, bytes]:
+    """Return the name and the content of an edition as a Word file, from the sources as they are now.
+
+    A worker of its own makes it, so that the pages do not wait for it. Raises Problems if it cannot be made.
+    """
+    with Workers() as workers:
+        return workers.one(Task(live.name, partial(_word_file, live.root, live.selection, live.fit)))
+
+
 def _seen(root: Root, selection: Selection, likely: Fit | None, step: Step) -> View:
     """Return how the requested edition looks now, set as it fitted before if it still does."""
+    planned, job, fitted = _set(root, selection, likely, step)
+    setting, problems = settled(job, fitted)
+    step(job.edition.stem, "PDF")
+    pages = _drawn(setting, job)
+    found = sorted([*page_checks.of_page(job, fitted), *_of_sources(planned, job)])
+    return View(
+        pages=pages,
+        fit=fitted.fit,
+        problems=_problems(problems),
+        findings=tuple(_told(found, problems)),
+    )
+
+
+def _word_file(root: Root, selection: Selection, likely: Fit | None, step: Step) -> tuple[str, bytes]:
+    """Return the requested edition as a Word file, and the name of that."""
+    _, job, fitted = _set(root, selection, likely, step)
+    setting, _ = settled(job, fitted)
+    step(job.edition.stem, "Word")
+    written = writer.write(setting.page, setting.theme, root, setting.laid)
+    return f"{setting.edition.stem}{ENDINGS['docx']}", written
+
+
+def _set(root: Root, selection: Selection, likely: Fit | None, step: Step) -> tuple[Plan, RenderJob, Fitted]:
+    """Set the requested edition from the sources as they are now, beginning where it fitted before."""
     name = " ".join([*selection.chairs, *selection.languages])
     step(name, "reading the sources")
     planned = plan.plan(root, selection)
@@ -85,17 +124,24 @@ def _seen(root: Root, selection: Selection, likely: Fit | None, step: Step) -> V
     step(name, "fonts")
     sound(job)
     step(name, "layout")
-    fitted = copyfit.fitted(job.edition, job.theme, job.root, job.english, likely)
-    setting, problems = settled(job, fitted)
-    step(name, "PDF")
-    written = pdf.write(setting.document, setting.page, job.edition.stem, fonts.of_theme(job.theme, job.root))
-    found = sorted([*page_checks.of_page(job, fitted), *_of_sources(planned, job)])
-    return View(
-        pages=tuple(thumbnails.pages(written, WIDTH)),
-        fit=fitted.fit,
-        problems=_problems(problems),
-        findings=tuple(_told(found, problems)),
-    )
+    return planned, job, copyfit.fitted(job.edition, job.theme, job.root, job.english, likely)
+
+
+# The pictures of pages that are still laid out: a sheet that has not changed has the same ones (typeset/sheetwise).
+_pictures: WeakKeyDictionary[Any, bytes] = WeakKeyDictionary()
+
+
+def _drawn(setting: Setting, job: RenderJob) -> tuple[bytes, ...]:
+    """Return the pictures of the pages (PNG). Only those that are new are written, without tags, and drawn."""
+    pages = setting.document.pages
+    new = [page for page in pages if page not in _pictures]
+    if any(kind == "internal" for page in pages for kind, *_ in page.links):
+        new = pages  # WeasyPrint looks for the other end of a link among the pages that it writes
+    if new:
+        allowed = fonts.of_theme(job.theme, job.root)
+        written = pdf.untagged(setting.document.copy(new), setting.page, job.edition.stem, allowed)
+        _pictures.update(zip(new, thumbnails.pages(written, WIDTH), strict=True))
+    return tuple(_pictures[page] for page in pages)
 
 
 def _of_sources(planned: Plan, job: RenderJob) -> list[Finding]:

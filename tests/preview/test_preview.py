@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from factsheet.check.text_extraction import docx_text
 from factsheet.core.names import ChairId, LanguageTag
 from factsheet.core.project import Root
 from factsheet.preview.server import bound
@@ -84,11 +85,12 @@ PICTURE = """fetch(document.querySelector('#pages img').src).then(answer => answ
   .then(bytes => [...new Uint8Array(bytes)].reduce((sum, byte) => (sum * 31 + byte) % 4294967291, 7))"""
 
 
-def ask(address: str, path: str, host: str = "") -> int:
+def ask(address: str, path: str, host: str = "", site: str = "none") -> int:
     name, port = re.findall(r"//([\d.]+):(\d+)", address)[0]
     connection = HTTPConnection(name, int(port))
     connection.putrequest("GET", path, skip_host=True)
     connection.putheader("Host", host or f"{name}:{port}")
+    connection.putheader("Sec-Fetch-Site", site)
     connection.endheaders()
     try:
         return connection.getresponse().status
@@ -143,6 +145,13 @@ def test_what_is_saved_is_shown(preview: Preview, browser: Browser) -> None:
     assert page.locator("#pages.stale").count() == 0
     assert "unconfirmed" in page.locator("#findings").inner_text()
 
+    # The Word file says it too; another site gets none.
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Word file").click()
+    assert download.value.suggested_filename == "khartoum-process-factsheet-2025-france-fr.docx"
+    assert "États qui sont membres" in docx_text(Path(download.value.path()).read_bytes())
+    assert ask(preview.address, "/word", site="cross-site") == 403
+
     # Mistakes, one after the other, each reported with its line; the old pages stay until all are corrected.
     mended = [(root / file, (root / file).read_text("utf-8")) for file in (FR, HTML, THEME)]
     for file, spoil, says in (
@@ -160,6 +169,7 @@ def test_what_is_saved_is_shown(preview: Preview, browser: Browser) -> None:
         assert page.locator("#pages.stale").count() == 1
         assert page.locator("#pages img").count() == 2
         assert "stopped by a mistake" in page.get_by_role("status").inner_text()
+    assert ask(preview.address, "/word") == 422
     number = shown(page)
     for path_of, text in mended:
         path_of.write_text(text, "utf-8")
