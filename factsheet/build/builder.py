@@ -112,7 +112,7 @@ def _make(
     jobs = {job.edition.stem: job for job in reuse.stale}
     if not jobs:
         return
-    tasks = [Task(name, partial(_made, job)) for name, job in jobs.items()]
+    tasks = [Task(name, partial(_made, job), job.edition.language) for name, job in jobs.items()]
     with reporter.making(len(jobs)) as steps:
         for task, made in workers.each(tasks, steps.step):
             edition = jobs[task.name].edition

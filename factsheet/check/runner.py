@@ -67,9 +67,10 @@ def _findings(root: Root, planned: Plan) -> Iterator[Finding]:
         with suppress(Problems):
             budget.budgets(root, planned.jobs, workers)  # for other programs, in the manifest
         pdfs = {entry.key[:2]: entry for entry in made if entry.format == "pdf"}
+        likely = {key: replace(job, likely=known.fit(job.digest, *key)) for key, job in jobs.items()}
         tasks = [
-            Task(job.edition.stem, partial(_of_page, replace(job, likely=known.fit(job.digest, *key)), pdfs.get(key)))
-            for key, job in jobs.items()
+            Task(job.edition.stem, partial(_of_page, job, pdfs.get(key)), job.edition.language)
+            for key, job in likely.items()
         ]
         for _, found in workers.each(tasks):
             if not isinstance(found, Problems):  # the build has reported what could not be made

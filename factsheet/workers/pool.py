@@ -10,7 +10,7 @@ import atexit
 import os
 import signal
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cache
@@ -102,11 +102,11 @@ class Workers:
 
         A task that takes too much is stopped, and reported as such; the others go on.
         """
-        waiting, busy = deque(tasks), dict[Connection, _Assignment[Result]]()
+        waiting, busy = _Waiting(tasks), dict[Connection, _Assignment[Result]]()
         try:
             while waiting or busy:
                 while waiting and len(busy) < self.number:
-                    given = self._given(waiting.popleft())
+                    given = self._given(waiting, {each.task.group for each in busy.values()})
                     busy[given.worker.pipe] = given
                 for given in self._done(busy, step):
                     del busy[given.worker.pipe]
@@ -122,10 +122,12 @@ class Workers:
             raise result
         return result
 
-    def _given(self, task: Task[Result]) -> _Assignment[Result]:
-        """Give a task to an idle worker, or to a new one."""
+    def _given(self, waiting: _Waiting[Result], others: Container[str]) -> _Assignment[Result]:
+        """Give a task to an idle worker, or to a new one; `others` are the groups that are being worked on."""
+        task: Task[Result] | None = None
         while True:
             worker, is_new = (self._idle.pop(), False) if self._idle else (_Worker(self.limits), True)
+            task = task or waiting.next(worker.group, others)
             try:
                 worker.pipe.send(task)
             except OSError:  # it has died since its last task
@@ -133,6 +135,7 @@ class Workers:
                 if is_new:
                     raise
             else:
+                worker.group = task.group
                 return _Assignment(worker, task, monotonic() + self.limits.seconds + STARTING)
 
     def _done(self, busy: dict[Connection, _Assignment[Any]], step: Step) -> Iterator[_Assignment[Any]]:
@@ -167,6 +170,27 @@ class Workers:
                 yield given
 
 
+class _Waiting(Generic[Result]):
+    """Tasks that nobody has begun, by group, in the order in which they came."""
+
+    def __init__(self, tasks: Iterable[Task[Result]]) -> None:
+        self.groups: dict[str, deque[Task[Result]]] = {}
+        for task in tasks:
+            self.groups.setdefault(task.group, deque()).append(task)
+
+    def __bool__(self) -> bool:
+        return bool(self.groups)
+
+    def next(self, last: str, others: Container[str]) -> Task[Result]:
+        """Take a task for a worker out: of the group of its last one, or else of one that nobody is working on."""
+        free = (group for group in self.groups if group not in others)
+        group = last if last in self.groups else next(free, next(iter(self.groups)))
+        task = self.groups[group].popleft()
+        if not self.groups[group]:
+            del self.groups[group]
+        return task
+
+
 @dataclass(eq=False)
 class _Assignment(Generic[Result]):
     """A task given to a worker, its deadline, and the last thing it was doing."""
@@ -185,6 +209,7 @@ class _Worker:
         context: Any = get_context("forkserver" if "forkserver" in get_all_start_methods() else "spawn")
         ready()
         self.pipe, its_end = context.Pipe()
+        self.group = ""  # of its last task
         self.process = context.Process(target=serve, args=(its_end, limits), daemon=True)
         with _held():  # a Ctrl-C is for the process that waits; this one never receives it
             self.process.start()

@@ -38,10 +38,14 @@ LIMITS = Limits()
 
 @dataclass(frozen=True)
 class Task(Generic[Result]):
-    """A piece of work: its edition, and a function that can be sent to another process."""
+    """A piece of work: its edition, and a function that can be sent to another process.
+
+    Whoever has done one of a `group` can do the next one faster: leaflets in one language share sheets and sizes.
+    """
 
     name: str
     do: Callable[[Step], Result]
+    group: str = ""
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from factsheet.core.diagnostics import Problems
+from factsheet.workers import pool
 from factsheet.workers.pool import Workers
 from factsheet.workers.task import Limits, Step, Task
 
@@ -101,6 +102,14 @@ def test_a_worker_that_has_gone_is_replaced() -> None:
         idle.process.kill()
         idle.process.join()
         assert workers.one(Task("b", partial(good, 2))) == 2
+
+
+def test_who_has_done_one_of_a_group_gets_the_next() -> None:
+    waiting = pool._Waiting(Task(f"{group}{number}", good, group) for number in range(2) for group in "abc")  # type: ignore[arg-type]
+    asked = [("", ""), ("", "a"), ("a", "b"), ("a", "b"), ("c", "b"), ("c", "b")]
+    # At first one of each; then of the last one's group; then what nobody works on; then whatever is left.
+    assert [waiting.next(last, others).name for last, others in asked] == ["a0", "b0", "a1", "c0", "c1", "b1"]
+    assert not waiting
 
 
 def test_a_bomb_beside_two_good_editions(tmp_path: Path) -> None:
