@@ -22,7 +22,7 @@
 # make quick        lint, and run the tests that build no leaflet (half a minute)
 # make campaign     long tests: a fresh start in every language
 # make fuzz         build five thousand randomly damaged sources (six minutes)
-# make bench        measure the build, and the same page in other engines (ten minutes)
+# make bench        measure builds, steps, the preview and other engines (half an hour; against=COMMIT compares with it)
 # make schema       write the JSON Schemas again, after changing what the sources may contain
 # make fonts        accept the fonts in fonts/, after you have added a new one
 # make docs         write the generated parts of docs/ again
@@ -35,7 +35,7 @@
 
 # What you type is data. $(value) keeps make from expanding it, and "$$file" in a recipe does the same for the shell.
 # A value that begins with "-" is not taken for an option, because it follows = or --.
-WORDS := all anyway chair country dir drafts file force format jobs key keys lang list message patience port press root since tmx verbose version without PYTHON
+WORDS := against all anyway chair country dir drafts file force format jobs key keys lang list message patience port press root since tmx verbose version without PYTHON
 $(foreach word,$(WORDS),$(eval override $(word) := $$(value $(word))))
 export $(WORDS)
 
@@ -125,7 +125,7 @@ fuzz: .venv/ready-for-tests
 	@$(PY) -m tests.fuzz
 
 bench: .venv/ready-for-tests
-	@$(PY) -m tests.bench
+	@$(PY) -m tests.bench $(if $(against),--against="$$against")
 
 lint: .venv/ready-for-tests
 	@$(PY) -m ruff check --no-cache --quiet .

@@ -13,7 +13,7 @@ from pathlib import Path
 from .conftest import REPOSITORY, Result, copy_project
 
 WORDS = (
-    "all anyway chair country dir drafts file force format jobs key keys lang list message patience port press root"
+    "against all anyway chair country dir drafts file force format jobs key keys lang list message patience port press root"
     " since tmx verbose version without PYTHON"
 ).split()
 LIBRARY = f"lib/python{sys.version_info.major}.{sys.version_info.minor}"

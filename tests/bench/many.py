@@ -1,0 +1,141 @@
+"""Measure many editions: whether the last one takes as long as the first, and what planning thousands takes."""
+
+from __future__ import annotations
+
+import re
+import statistics
+import subprocess
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, timedelta
+from pathlib import Path
+
+from babel import Locale
+
+from factsheet.build import plan
+from factsheet.build.freshness import Selection
+from factsheet.core.project import Root
+
+from ..conftest import copy_project, publish
+from ..languages import LANGUAGES
+from .spent import PIPELINE, Spent, here, line, of_children, once, reap, title
+
+COUNTRIES = "KE UG ET DE IT SE NL EG FI TN".split()
+# What a layout of one page leaves out: the sections of the back.
+BACK = "activities framework declaration plan connect badge".split()
+
+
+def languages(folder: Path, names: Sequence[str] = LANGUAGES, countries: Sequence[str] = COUNTRIES) -> None:
+    """Build languages, most of them just started, under some chairs."""
+    root = copy_project(folder)
+    for language in names:
+        if not (root / f"sources/text/{language}.yaml").exists():
+            once(*PIPELINE, "language", language, "--root", root)
+    chairs = succeeding(root, countries)
+    publish(root, ", ".join(["en", *(each for each in names if each != "en")]), ", ".join(chairs))
+    title(f"{len(names) * len(chairs)} editions: {len(names)} languages under {len(chairs)} chairs")
+    built(root, "--lang", " ".join(names))
+
+
+def pages(folder: Path, countries: Sequence[str] = (), planned: Sequence[int] = (429, 1_287, 3_861, 10_002)) -> None:
+    """Build a layout of one page for 143 countries in three languages, and plan up to ten thousand editions."""
+    root = one_page(copy_project(folder))
+    names = ("en", "fr", "ar")
+    chairs = succeeding(root, countries or known_countries()[:143])
+    publish(root, ", ".join(names), ", ".join(chairs))
+    title(f"{len(names) * len(chairs)} editions of one page: {len(names)} languages under {len(chairs)} chairs")
+    built(root, "--format", "pdf")
+    built(root)
+    title("Planning, without making anything", "of the first")
+    base = None
+    for number in planned:
+        chairs = succeeding(root, [known_countries()[each % 143] for each in range(number // 3)])
+        publish(root, ", ".join(names), ", ".join(chairs))
+        taken = here(lambda: plan.plan(Root(root), Selection()), times=1)
+        base = base or taken
+        line(f"{number} editions", taken, base, f"{1000 * taken.cpu / number:.1f} ms for each")
+
+
+def one_page(root: Path) -> Path:
+    """Leave the front alone of a leaflet: in the layout, in the theme, in the texts."""
+    layout, theme = root / "layouts/leaflet/leaflet.html.j2", root / "layouts/leaflet/theme.yaml"
+    text = layout.read_text("utf-8")
+    for first, last in (('<article class="sheet back">', "</main>"), ("{#- What only print needs", "</body>")):
+        text = text[: text.index(first)] + text[text.index(last) :]
+    layout.write_text(text, "utf-8")
+    theme.write_text(re.sub(r"^  back: \{top.*\n", "", theme.read_text("utf-8"), flags=re.MULTILINE), "utf-8")
+    for path in (root / "layouts/leaflet/content.yaml", *(root / "sources/text").glob("??.yaml")):
+        text = path.read_text("utf-8")
+        for section in BACK:
+            text = re.sub(rf"^{section}:\n(?:(?: .*|#.*)?\n)*", "", text, flags=re.MULTILINE)
+        path.write_text(text, "utf-8")
+    return root
+
+
+def known_countries() -> list[str]:
+    return sorted(code for code in Locale("en").territories if re.fullmatch("[A-Z]{2}", code) and code not in NONE)
+
+
+# Codes of CLDR that are no country: the EU, the euro area, the UN, pseudo-regions, "unknown".
+NONE = {"EU", "EZ", "UN", "XA", "XB", "ZZ", "QO"}
+
+
+def succeeding(root: Path, countries: Sequence[str]) -> list[str]:
+    """Write chairs of countries, each from a later day on; return their names."""
+    names, begun = [], date(2025, 4, 9)
+    for path in (root / "sources/chairs").glob("*.yaml"):
+        path.unlink()
+    for number, country in enumerate(countries):
+        letters = "".join(chr(97 + int(digit)) for digit in str(number))
+        since = begun + timedelta(days=number)
+        names.append(f"{since.year}-{country.lower()}-{letters}")
+        said = f"country: {country}\nsince: {since}\nconference: {{date: {since}, country: EG}}\n"
+        (root / f"sources/chairs/{names[-1]}.yaml").write_text(said, "utf-8")
+    return names
+
+
+def built(root: Path, *options: str) -> None:
+    """Build; print what all and each of them took, the memory, and how near the time left was that was announced."""
+    command = [*PIPELINE, "build", "--root", str(root), *options]
+    with _peaks() as memory:
+        before, begun = of_children(), time.perf_counter()
+        done = subprocess.run(command, capture_output=True, text=True, check=True)
+        wall = time.perf_counter() - begun
+        reap()
+        taken = Spent(of_children() - before, wall)
+    each = [float(found) for found in re.findall(r"made in ([\d.]+) s", done.stderr)]
+    line(f"{len(each)} editions ({' '.join(options) or 'all files'})", taken, note=f"{len(each) / wall:.1f} a second")
+    fifth = max(1, len(each) // 5)
+    if len(each) >= fifth * 2:
+        first, last = statistics.mean(each[:fifth]), statistics.mean(each[-fifth:])
+        print(f"  the last fifth took {last / first - 1:+.1%} longer than the first")
+    print("  peak memory of each process: " + ", ".join(f"{peak} MB" for peak in sorted(memory.values())))
+    line("  nothing changed", once(*command))
+
+
+@contextmanager
+def _peaks() -> Iterator[dict[int, int]]:
+    """Watch the memory of builds: the most that each process had, in MB."""
+    found: dict[int, int] = {}
+    ended = threading.Event()
+
+    def watch() -> None:
+        while not ended.wait(0.5):
+            for status in Path("/proc").glob("[0-9]*/status"):
+                try:
+                    text, command = status.read_text(), (status.parent / "cmdline").read_bytes()
+                except OSError:
+                    continue
+                ours = any(each in command for each in (b"pipeline.py", b"spawn_main", b"forkserver"))
+                if ours and (peak := re.search(r"VmHWM:\s+(\d+)", text)):
+                    found[int(status.parent.name)] = int(peak[1]) // 1000
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
+    try:
+        yield found
+    finally:
+        ended.set()
+        watcher.join()
