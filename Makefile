@@ -17,15 +17,15 @@
 # make release      release each chair that has no errors, in a dated folder (without=sw, drafts=yes, anyway=yes)
 # make save message="new e-mail address"    save sources, layouts and fonts as they are now
 # make restore      bring them back as they were last saved (list=yes, version=1a2b3c4)
-# make stick dir=/media/usb    put all leaflets but drafts, and the download page, on a memory stick or in a ZIP
+# make stick dir=/media/usb    put the download page and all leaflets except drafts on a memory stick or in a ZIP
 # make test         lint and test everything
 # make quick        lint, and run the tests that build no leaflet (half a minute)
 # make campaign     long tests: a fresh start in every language
 # make fuzz         build five thousand randomly damaged sources (six minutes)
 # make bench        measure builds, steps, the preview and other engines (half an hour; against=COMMIT compares with it)
-# make schema       write the JSON Schemas again, after changing what the sources may contain
+# make schema       update the JSON Schemas, after changing what the sources may contain
 # make fonts        accept the fonts in fonts/, after you have added a new one
-# make docs         write the generated parts of docs/ again
+# make docs         update the generated parts of docs/
 # make lock         pin the newest versions of all packages
 # make help         show this
 # make clean        remove .venv and the caches; the leaflets stay

@@ -111,7 +111,7 @@ def _known(root: Root, version: str) -> str:
 
 
 def _unknown(version: str) -> Problems:
-    return _problem(f"version={version}", "there is no such version", "make restore list=yes lists the versions")
+    return _problem(f"version={version}", "there is no such version", "to see the versions: make restore list=yes")
 
 
 def _files(root: Root, *which: str) -> list[str]:

@@ -39,10 +39,10 @@ def superseded(sources: Sources, since: date) -> Chair | None:
     """Return the chair whose term is cut short by a new one. Raises Problems if both begin on the same day."""
     for chair in sources.chairs.values():
         if chair.facts.since == since:
-            hint = "a term begins on the day after the previous one ends"
+            hint = "choose a later date"
             there = chair.located.place(("since",)).as_line()
             raise Problems(
-                [Problem(Place(f"since={since}"), f"the term of {chair.id} begins on that day ({there})", hint)]
+                [Problem(Place(f"since={since}"), f"the term of {chair.id} already begins on that day ({there})", hint)]
             )
     earlier = [chair for chair in sources.chairs.values() if chair.facts.since < since]
     return max(earlier, key=lambda chair: chair.facts.since, default=None)
@@ -87,7 +87,10 @@ def standing(sources: Sources, id: ChairId) -> Iterable[str]:
     yield f"{chair.id} is the current chair {day}." if chair else f"No published chair is current {day}."
     new = sources.chairs[id]
     if terms.state(new, sources) is Term.UPCOMING:
-        yield f"{id} will be the current one when it is published and the date revised is {new.facts.since} or later."
+        yield (
+            f"{id} will become the current chair once it is published and "
+            f'"revised" is set to {new.facts.since} or later.'
+        )
 
 
 def of_its_time(sources: Sources, chair: Chair) -> dict[str, Value]:

@@ -9,6 +9,7 @@ from functools import partial
 from ..core import atomic
 from ..core.names import TextKey
 from ..core.project import Root
+from ..core.wording import counted
 from ..page.page import HEADINGS
 from ..theme.measures import MM
 from ..typeset import copyfit
@@ -57,8 +58,8 @@ def _room_of(job: RenderJob) -> Iterator[str]:
     setting = copyfit.at(job.edition, job.theme, job.root, job.theme.sizes[-1])
     leading = setting.theme.styles["p"].leading or setting.size
     for sheet in setting.sheets:
-        lines = int(sheet.spare // leading)
-        yield f"{sheet.name}: {sheet.spare / MM:.0f} mm left at {setting.size:g} pt, {lines} lines of body text"
+        lines = counted(int(sheet.spare // leading), "line")
+        yield f"{sheet.name}: {sheet.spare / MM:.0f} mm left at {setting.size:g} pt, {lines} of body text"
 
 
 def _more(setting: Setting, text: Text) -> int:

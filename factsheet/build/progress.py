@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from ..core.formats import DOCUMENTS, ENDINGS
 from ..core.names import ChairId, LanguageTag
+from ..core.wording import counted
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -77,7 +78,7 @@ class Log(Reporter):
 
     @contextmanager
     def making(self, number: int) -> Iterator[Steps]:
-        print(f"making {number} edition{'s' if number > 1 else ''} ...", file=sys.stderr)
+        print(f"making {counted(number, 'edition')} ...", file=sys.stderr)
         yield _Lines()
 
 

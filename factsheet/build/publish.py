@@ -82,7 +82,7 @@ class Output:
         if gone:
             self.note(self.manifest.without([entry.key for entry in gone]))
         for entry in gone:
-            self.remove(entry.path, "older than the sources; make factsheet makes it again")
+            self.remove(entry.path, "older than the sources; to make it again: make factsheet")
 
     def note(self, now: Manifest) -> None:
         """Write into the manifest what is there now."""
@@ -139,9 +139,9 @@ def sweep(output: Output, planned: Plan, selection: Selection, there: Collection
     if gone:
         output.note(output.manifest.without(gone))
         for key in gone:
-            output.remove(known[key].path, "leaflet.yaml does not publish it")
+            output.remove(known[key].path, "it is not listed in leaflet.yaml")
     kept = {entry.path for entry in output.manifest.entries.values()}
     for path, edition in leftovers(output.root, planned.sources.leaflet.name):
         failed = edition in asked and edition not in there
         if path not in kept and not failed and (selection.everything or edition in asked):
-            output.remove(path, "it belongs to no edition")
+            output.remove(path, "it does not belong to any edition")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..core.diagnostics import Place, Problem
+from ..core.wording import counted
 from ..source.schema import UNOFFICIAL
 from ..theme.measures import MM
 from ..typeset.copyfit import Clash, Fitted, TooFull, TooLong, TooNear, TooWide
@@ -31,16 +32,19 @@ def _too_long(job: RenderJob, text: TooLong) -> Problem:
     else:
         limit = f"the smallest size allowed is {job.theme.sizes[-1]:g} pt"
     what = (
-        f"{text.key} is about {text.length - text.fits} characters ({text.lines} line{'s' if text.lines > 1 else ''}) "
+        f"{text.key} is about {counted(text.length - text.fits, 'character')} ({counted(text.lines, 'line')}) "
         f"too long for its space; {limit}"
     )
-    return Problem(job.places[text.key], what, f"shorten it from {text.length} characters to {text.fits}")
+    return Problem(job.places[text.key], what, f"shorten it from {counted(text.length, 'character')} to {text.fits}")
 
 
 def _too_wide(job: RenderJob, word: TooWide) -> Problem:
     what = f'the word "{word.word}" is {_mm(word.excess)} too wide for its space'
     if word.key:
-        hint = 'shorten it, or mark where it may be broken: "\\u00AD" between double quotes is a soft hyphen'
+        hint = (
+            "shorten it, or show where it may break: type \\u00AD (a soft hyphen) there, "
+            "and put the text in double quotes"
+        )
         return Problem(job.places[word.key], f"in {word.key} {what}", hint)
     place, hint = _unkeyed(job, word.text, word.word)
     return Problem(place, what, hint)
@@ -76,7 +80,7 @@ def _clash(job: RenderJob, clash: Clash) -> Problem:
     elif on == "sheet":
         what = f"in print, {named} is {_mm(clash.much)} too close to the edge of the sheet, or over it"
     elif on == "band":
-        what = f"in print, {named} run{ending} {_mm(clash.much)} over the edge of its band"
+        what = f"in print, {named} run{ending} {_mm(clash.much)} over the edge of the band"
     else:
         what = f"in print, {named} overlap{ending} {_piece(on)} by {_mm(clash.much)}"
     layout = _layout(job, "leaflet.css.j2").file
@@ -101,7 +105,7 @@ def _unkeyed(job: RenderJob, text: Text, said: str) -> tuple[Place, str]:
     if words == "".join(str(job.edition.unofficial).split()):
         return job.places[UNOFFICIAL], f"shorten {UNOFFICIAL}"
     if words in {"".join(state.name.split()) for state in job.edition.members}:
-        return Place(job.file), "give the country a shorter name, under language, countries"
+        return Place(job.file), 'give the country a shorter name, in "countries" under "language"'
     return _layout(job, "leaflet.html.j2"), "shorten it there"
 
 
@@ -120,7 +124,9 @@ def _too_full(job: RenderJob, part: TooFull) -> Problem:
     """Report something that is too full, though no single text is to blame."""
     place = _layout(job, "theme.yaml")
     if part.kind == "leaflet":
-        return Problem(place, f"the leaflet takes more than {len(job.theme.sheets)} pages", "remove something")
+        return Problem(
+            place, f"the leaflet takes more than {counted(len(job.theme.sheets), 'page')}", "remove something"
+        )
     what = f"the {part.kind} {part.name} overflows by {_mm(part.excess)}, though no single text is too long"
     return Problem(place, what, "remove something, or give it more room there")
 

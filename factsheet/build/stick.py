@@ -101,7 +101,7 @@ def put(target: Path, name: str, files: Files) -> Path:
     try:
         return _as_zip(target, name, files) if _is_zip(target) else _as_folder(target / name, files)
     except OSError as error:
-        problem = Problem(Place(str(target)), f"cannot be written ({error.strerror})", CHECK)
+        problem = Problem(Place(str(target)), f"this cannot be written ({error.strerror})", CHECK)
         raise Problems([problem]) from None
 
 

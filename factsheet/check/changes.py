@@ -91,4 +91,4 @@ def _released(root: Root, release: Release, job: RenderJob) -> _Said:
         return _Said.model_validate_json(inputs.read(root, path, inputs.MANIFEST))
     except ValidationError:
         hint = "restore the folder of the release from a copy"
-        raise Problems([Problem(Place(root.name(path)), "is not what was released", hint)]) from None
+        raise Problems([Problem(Place(root.name(path)), "this is not the file that was released", hint)]) from None

@@ -11,6 +11,7 @@ from io import BytesIO
 from itertools import groupby
 from typing import Any
 
+from ..core.wording import counted
 from ..core.xml import Element
 from .text_extraction import W, numbered, part, style_of
 
@@ -32,7 +33,7 @@ def differ(pdf: bytes, docx: bytes) -> list[str]:
     """Return the differences between two files, each as "5 links in the PDF and 4 in Word"."""
     paper, document = asdict(of_pdf(pdf)), asdict(of_docx(docx))
     return [
-        f"{number} {name.replace('_', ' ')} in the PDF and {document[name]} in Word"
+        f"{counted(number, name.replace('_', ' ').removesuffix('s'))} in the PDF and {document[name]} in Word"
         for name, number in paper.items()
         if number != document[name]
     ]

@@ -36,7 +36,7 @@ def documents(root: Root, entries: Sequence[Entry]) -> Files:
     for entry in entries:
         content = inputs.read(root, root.output / entry.path, inputs.LEAFLET)
         if atomic.sha256(content) != entry.sha256:
-            what = "has changed since it was made"
+            what = "this file has changed since it was made"
             raise Problems([Problem(Place(f"output/{entry.path}"), what, "run make factsheet, then make release")])
         files[Path(entry.path).name] = content
     return files

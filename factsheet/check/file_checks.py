@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ..build.manifest import Entry
 from ..build.plan import RenderJob
-from ..core import inputs
+from ..core import inputs, wording
 from ..core.diagnostics import Place, Problem
 from ..core.names import EditionId
 from ..core.project import Root
@@ -20,7 +20,7 @@ def of_files(entries: Iterable[Entry], root: Root, jobs: Mapping[EditionId, Rend
     """Find what is wrong with the files of editions: their validity, and whether they have the same reading order."""
     absent = validators.missing()
     for name in absent:
-        problem = Problem(Place(name), "is not installed, so not everything was checked", "run: make check")
+        problem = Problem(Place(name), "not installed, so not everything was checked", "run: make check")
         yield Finding(Weight.WARNING, problem, "not-checked")
     checks: dict[str, tuple[str, str, Callable[[Path], list[str]]]] = {
         "pdf": ("veraPDF", "pdf-ua", validators.pdf_ua_faults),
@@ -69,7 +69,7 @@ def of_pages(entries: Iterable[Entry], root: Root, sheets: int) -> Iterator[Find
         if (pages := word_pages.number(pdf)) != sheets:
             beyond = word_pages.beyond(inputs.read(root, path, inputs.LEAFLET), pdf)
             at = "".join(f'; page {each.number} begins with "{each.words}", in "{each.part}"' for each in beyond)
-            what = f"LibreOffice lays it out on {pages} pages instead of {sheets}{at}"
+            what = f"LibreOffice lays it out on {wording.counted(pages, 'page')} instead of {sheets}{at}"
             problem = Problem(Place(root.name(path)), what, "shorten that part by a line or two")
             yield Finding(Weight.WARNING, problem, "word-pages", Path(paths[path].path).stem)
 

@@ -17,6 +17,7 @@ from pathlib import Path
 
 import lxml.html
 
+from ..core.wording import counted
 from ..edition.capitals import typed
 from ..page.page import TEXTS
 from ..text.invisible import unseen
@@ -69,7 +70,7 @@ def lost(html: str, read: Mapping[str, str]) -> Iterable[str]:
         gone = missing(page, text)
         both = gone if both is None else both & gone
     if both:
-        yield f"{both.total()} words cannot be copied or found in a PDF reader: {', '.join(list(both)[:5])}"
+        yield f"{counted(both.total(), 'word')} cannot be copied or found in a PDF reader: {', '.join(list(both)[:5])}"
     for reader, text in read.items():
         whole = "".join(unicodedata.normalize("NFKC", text).split())
         for address in dict.fromkeys(addresses):

@@ -64,7 +64,7 @@ def held_back(findings: Iterable[Finding], entries: Iterable[Entry], *, drafts: 
     yield from (finding.problem for finding in first)
     for entry in entries:
         if entry.draft and not drafts and not first:  # otherwise the reason has been reported
-            what = "a draft is not released"
+            what = "drafts are not released"
             yield Problem(Place(f"output/{entry.path}"), what, "correct what is reported, or add drafts=yes")
 
 
@@ -174,5 +174,5 @@ def _not_revised(plan: Plan, jobs: Iterable[RenderJob], before: Release, now: Re
             what = f"its texts have changed since the release of {before.day}, but its date has not"
             own = plan.sources.chairs[now.chair].facts.revised
             file = f"sources/chairs/{now.chair}.yaml" if own else "sources/leaflet.yaml"
-            hint = f"update revised: in {file}; or if the date is right as it is: make release anyway=yes"
+            hint = f'change "revised" in {file}; or, if the date is right as it is, type: make release anyway=yes'
             yield Problem(Place(job.edition.stem), what, hint)

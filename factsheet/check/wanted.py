@@ -32,8 +32,11 @@ class Wanted:
 
     def said(self) -> Iterator[str]:
         """Yield what it was compared with."""
-        links = f"the links of {self.edition}" if self.edition else "no links: the file is not named after an edition"
-        yield f"Compared with layouts/press/{self.printer.name}.yaml, and {links}."
+        compared = f"Compared with layouts/press/{self.printer.name}.yaml"
+        if self.edition:
+            yield f"{compared}, and the links of {self.edition}."
+        else:
+            yield f"{compared}. Links were not checked, because the file is not named after an edition."
 
 
 def wanted(root: Root, name: str, press: str = "") -> Wanted:

@@ -9,13 +9,14 @@ import typer
 
 from ..core.names import ChairId, LanguageTag, TextKey
 from ..core.project import Root
+from ..core.wording import counted
 from .building import make
 from .options import HERE, LanguageArgument, RootOption, selection
 from .terminal import reported, say, tabulate
 
 
 def language(
-    lang: Annotated[str, typer.Argument(metavar="CODE", help="Such as sw, el or am.")], root: RootOption = HERE
+    lang: Annotated[str, typer.Argument(metavar="CODE", help="For example, sw, el or am.")], root: RootOption = HERE
 ) -> None:
     """Start a language: write its file, with every text to translate."""
     with reported():
@@ -59,9 +60,9 @@ def chair(
 
 
 def explain(
-    chair: Annotated[str, typer.Argument(help="Such as 2025-france.")],
-    lang: Annotated[str, typer.Argument(metavar="LANG", help="Such as fr.")],
-    key: Annotated[str, typer.Argument(help="Such as facts.current_chair_name.")],
+    chair: Annotated[str, typer.Argument(help="For example, 2025-france.")],
+    lang: Annotated[str, typer.Argument(metavar="LANG", help="For example, fr.")],
+    key: Annotated[str, typer.Argument(help="For example, facts.current_chair_name.")],
     root: RootOption = HERE,
 ) -> None:
     """Show where each part of a printed text comes from."""
@@ -76,7 +77,9 @@ def explain(
 
 
 def status(
-    lang: Annotated[str, typer.Argument(metavar="[CODE]", help="What is still to be done in one language.")] = "",
+    lang: Annotated[
+        str, typer.Argument(metavar="[CODE]", help="A language: list what is still to be done in it.")
+    ] = "",
     root: RootOption = HERE,
 ) -> None:
     """Show the state of each translation."""
@@ -95,7 +98,9 @@ def status(
 
 def confirm(
     lang: LanguageArgument,
-    keys: Annotated[list[str] | None, typer.Argument(metavar="[KEY]...", help="Such as facts.established.")] = None,
+    keys: Annotated[
+        list[str] | None, typer.Argument(metavar="[KEY]...", help="For example, facts.established.")
+    ] = None,
     everything: Annotated[bool, typer.Option("--all", help="Every text that is translated.")] = False,
     root: RootOption = HERE,
 ) -> None:
@@ -123,7 +128,7 @@ def fonts(root: RootOption = HERE) -> None:
         path = here.fonts / ACCEPTED
         text = accepting(here)
         put([(path, text.encode())], here)
-        print(f"{here.name(path)} lists {len(text.splitlines())} fonts.")
+        print(f"{here.name(path)} lists {counted(len(text.splitlines()), 'font')}.")
 
 
 def schema(root: RootOption = HERE) -> None:

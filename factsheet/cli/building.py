@@ -73,7 +73,7 @@ def make(root: Root, asked: Selection, *, quiet: bool = False, verbose: bool = F
         if drafts := list(dict.fromkeys(row.language for row in report.rows if row.draft)):
             print(say(_about(drafts, too_long=bool(report.problems))))
     if not quiet and report.removed:
-        print(*removals(report.removed, each=verbose), sep="\n")
+        print(*map(say, removals(report.removed, each=verbose)), sep="\n")
     if not quiet:
         print(*(f"warning: {say(each)}" for each in report.warnings), sep="\n", end="\n" * bool(report.warnings))
     if report.problems:
@@ -111,6 +111,6 @@ def budget(lang: LanguageArgument, chair: ChairOption = "", root: RootOption = H
             reckoned = budgets(here, jobs, workers)
         for of in reckoned.values():
             wide = max(map(len, of))
-            print(f"{'text':<{wide}}  length  fits")
+            print(f"{'text':<{wide}}  length  room for")
             for key, (length, fits) in of.items():
-                print(f"{key:<{wide}}  {length:>6}  {'any' if fits is None else fits:>4}")
+                print(f"{key:<{wide}}  {length:>6}  {'any' if fits is None else fits:>8}")

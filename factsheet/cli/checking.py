@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ..core.project import Root
+from ..core.wording import counted
 from .options import HERE, ChairsOption, LanguagesOption, RootOption, path, selection
 from .terminal import reported, reporter, say
 
@@ -46,9 +47,7 @@ def listed(findings: Sequence[Finding]) -> None:
         head, newline, rest = say(finding.problem).partition("\n")
         print(f"{finding.weight.name.lower()}: {head}{about}{newline}{rest}")
     counts = Counter(finding.weight.name.lower() for finding in findings)
-    print(
-        ", ".join(f"{number} {name}{'s' if number > 1 else ''}" for name, number in counts.items()) or "nothing found"
-    )
+    print(", ".join(counted(number, name) for name, number in counts.items()) or "nothing found")
 
 
 def preflight(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from ..core.project import Root
+from ..core.wording import counted
 from .checking import listed
 from .options import HERE, ChairsOption, LanguagesOption, RootOption, names, path, selection
 from .terminal import fail, reported, reporter, say
@@ -64,7 +64,7 @@ def changes(chair: ChairsOption = "", lang: LanguagesOption = "", root: RootOpti
             if each.release is None or each.changes is None:
                 print(f"{edition}: not in a release yet\n")
                 continue
-            number = f"{len(each.changes) or 'no'} change{'s' * (len(each.changes) != 1)}"
+            number = counted(len(each.changes), "change") if each.changes else "no changes"
             print(f"{edition}: {number} since output/releases/{each.release.folder}")
             for change in each.changes:
                 console.print(change.key)
@@ -89,7 +89,7 @@ def save(
         if not saved:
             print("nothing has changed since the last save")
             return
-        print(f"saved {_counted(saved.files)} as version {saved.version}: {', '.join(saved.files)}")
+        print(f"saved {counted(len(saved.files), 'file')} as version {saved.version}: {', '.join(saved.files)}")
 
 
 def restore(
@@ -114,15 +114,11 @@ def restore(
         print(say("to make the leaflets again: make factsheet"))
 
 
-def _counted(files: Sequence[str]) -> str:
-    return f"{len(files)} file{'s' if len(files) > 1 else ''}"
-
-
 def stick(
     target: Annotated[Path, typer.Argument(metavar="DIR", help="A folder, or the ZIP to write.", parser=path)],
     root: RootOption = HERE,
 ) -> None:
-    """Put all leaflets but drafts, and the download page, on a memory stick or in a ZIP."""
+    """Put the download page and all leaflets except drafts on a memory stick or in a ZIP."""
     with reported():
         from ..build.builder import build
         from ..build.stick import check, public, put
@@ -136,7 +132,7 @@ def stick(
         there = public(here, layout.load(here))
         written = put(target, name, there.files)
         size = sum(map(len, there.files.values())) / 1e6
-        print(f"{_counted(list(there.files))}, {size:,.1f} MB, in {written}")
+        print(f"{counted(len(there.files), 'file')}, {size:,.1f} MB, in {written}")
         for what, editions in (
             ("drafts left out", there.left_out),
             ("drafts included because they were released", there.released),

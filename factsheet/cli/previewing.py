@@ -13,7 +13,9 @@ from .terminal import reported
 
 
 def preview(
-    lang: Annotated[str, typer.Option("--lang", metavar="CODE", help="Such as fr.", show_default="the first")] = "",
+    lang: Annotated[
+        str, typer.Option("--lang", metavar="CODE", help="For example, fr.", show_default="the first")
+    ] = "",
     chair: ChairOption = "",
     port: Annotated[
         int,
@@ -24,7 +26,7 @@ def preview(
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the browser.")] = True,
     root: RootOption = HERE,
 ) -> None:
-    """Show an edition in the browser, and again after each save."""
+    """Show an edition in the browser, and refresh it after each save."""
     with reported():
         import webbrowser
 

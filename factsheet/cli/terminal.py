@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from ..core.diagnostics import Problem, Problems
+from ..core.wording import counted
 from .spoken import as_typed
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def fail(problems: Iterable[Problem], outcome: str) -> None:
     """Print problems, how many there are and what that means for the files; end with exit status 1."""
     show(problems)
     number = len(set(problems))
-    print(f"\n{number:,} problem{'s' if number > 1 else ''}; {outcome}.", file=sys.stderr)
+    print(f"\n{counted(number, 'problem')}; {outcome}.", file=sys.stderr)
     raise typer.Exit(1) from None
 
 

@@ -69,7 +69,7 @@ def _show(brought: Import, root: Root) -> None:
     _compare(brought)
     print(brought.counted)
     for place, comment in brought.comments:
-        print(f"{place}: a comment: {printable(comment)}")
+        print(f"{place}: comment: {printable(comment)}")
     written = [root.name(path) for path, content in brought.files if content is not None]
     if not written:
         print("nothing was written: the file contains nothing new")

@@ -14,5 +14,6 @@ __all__ = [
     "printable",
     "project",
     "status",
+    "wording",
     "xml",
 ]

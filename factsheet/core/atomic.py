@@ -105,7 +105,7 @@ def put_folder(folder: Path, files: Iterable[tuple[str, bytes]], root: Root) -> 
 
 
 def _refused(root: Root, path: Path, error: OSError) -> Problem:
-    return Problem(Place(root.name(path)), f"cannot be written ({error.strerror})", REMEDY)
+    return Problem(Place(root.name(path)), f"this cannot be written ({error.strerror})", REMEDY)
 
 
 @contextmanager

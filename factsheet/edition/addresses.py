@@ -40,7 +40,7 @@ KINDS = {
 NAMES = {
     "mail": "e-mail address",
     "mailbox": "e-mail address",
-    "account": "name of an account",
+    "account": "account name",
     "phone": "phone number",
 }
 # An address does not begin in the middle of a word of its own letters.

@@ -16,6 +16,7 @@ from typing import Any
 from ..core.diagnostics import Place, Problem
 from ..core.names import TextKey
 from ..core.project import Root
+from ..core.wording import counted
 from ..theme import fonts
 from ..theme.model import Theme
 from .capitals import upper, wanted
@@ -45,7 +46,7 @@ def undrawn(
         for word, what in hollow(fonts.read(root, file), tuple(words), frozenset(empty)):
             found[what].append(word)
         for what, in_words in found.items():
-            more = f" and {len(in_words) - 1} more words" if len(in_words) > 1 else ""
+            more = f" and {counted(len(in_words) - 1, 'more word')}" if len(in_words) > 1 else ""
             place = places.get(words[in_words[0]], otherwise)
             yield Problem(place, f'fonts/{file} {what} "{in_words[0]}"{more}', "restore that font")
 

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from ..core.diagnostics import Problem
+from ..core.wording import counted
 from ..source import lock
 from ..source.loader import Sources
 from ..text import markup
@@ -64,8 +65,9 @@ def compared(
             hint = f"the English has {there}" if there else "remove it"
             yield Problem(place(item.strip("{}#")), f'{id} has a {what} "{item}" that is not in the English', hint)
     for mark, name in (("bold", "**"), ("italic", "*")):
-        if _stretches(english, mark) != _stretches(translation, mark):
-            counts = f"{_stretches(translation, mark)} passages are {mark}; the English has {_stretches(english, mark)}"
+        number, wanted = _stretches(translation, mark), _stretches(english, mark)
+        if number != wanted:
+            counts = f"{counted(number, 'passage')} {'is' if number == 1 else 'are'} {mark}; the English has {wanted}"
             yield Problem(place(""), f"in {id} {counts}", f"make the same words {mark} ({name}words{name})")
 
 

@@ -26,7 +26,7 @@ from .svg_safety import SVG
 QUIET = 4
 # The smallest that a phone can read from close by, in mm: the code as a whole, and each of its dots.
 SMALLEST, FINEST = 15, 0.33
-LEAST = f"the minimum is {FINEST:g} mm and {SMALLEST} mm"
+LEAST = f"the minimum is {FINEST:g} mm for a dot and {SMALLEST} mm for the code"
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ def codes(texts: Mapping[TextKey, Inline], theme: Theme, root: Root) -> list[Cod
         try:
             found.append(Code(address, tuple(said), sections[address], _drawn(address, *look)))
         except TooFine as error:
-            hint = "give code a larger width in theme.yaml, or the link a shorter address"
+            hint = 'set a larger width under "code" in theme.yaml, or give the link a shorter address'
             raise Problems([Problem(_place(root, address), error.what, hint)]) from None
     return found
 

@@ -85,7 +85,7 @@ def _attribute(line: int, element: str, key: str, value: str) -> Iterator[Fault]
         yield from _effects(line, value if attribute == "style" else f"{attribute}: {value}")
     elif attribute == "viewBox":
         if not VIEW_BOX.fullmatch(value):
-            yield line, f'viewBox="{value[:40]}" is not four numbers', 'write it as in viewBox="0 0 48 48"'
+            yield line, f'viewBox="{value[:40]}" is not four numbers', 'write four numbers, such as viewBox="0 0 48 48"'
         else:
             yield from _too_large(line, attribute, value, re.findall(NUMBER, value))
     elif element == "svg" and attribute in ("width", "height"):
@@ -93,7 +93,7 @@ def _attribute(line: int, element: str, key: str, value: str) -> Iterator[Fault]
             yield (
                 line,
                 f'{attribute}="{value[:40]}" is not a length',
-                f'write it as in {attribute}="48", or leave it out',
+                f'write a length, such as {attribute}="48", or leave it out',
             )
         else:
             yield from _too_large(line, attribute, value, [found[1]])

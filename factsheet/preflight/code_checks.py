@@ -26,7 +26,7 @@ def codes(proof: Proof) -> Iterator[Fault]:
             yield Fault(f"a QR code leads to {code.address}, but no link does", code.page, _place(code))
     for address in wanted:
         if not read[address]:
-            yield Fault(f"no QR code that can be read leads to {address}")
+            yield Fault(f"no readable QR code leads to {address}")
         elif read[address] > 1:
             yield Fault(f"{read[address]} QR codes lead to {address}")
 

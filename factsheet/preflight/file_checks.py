@@ -8,6 +8,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Name
 
+from ..core.wording import counted
 from ..theme.measures import MM
 from .model import Fault, Proof, box
 
@@ -46,10 +47,10 @@ def intent(proof: Proof) -> Iterator[Fault]:
     for key, wanted in (("/OutputConditionIdentifier", wishes.condition), ("/RegistryName", wishes.registry or "")):
         found = str(said.get(key, ""))
         if found != wanted:
-            wants = f'"{wanted}"' if wanted else "none: the condition has its own name"
+            wants = f'"{wanted}"' if wanted else "none, because the condition is not in any registry"
             yield Fault(f'its {key.lstrip("/")} is "{found}", but the printer wants {wants}')
     if not wishes.registry and not str(said.get("/Info", "")):
-        yield Fault("it does not say in words (Info) which press it is made for, which is not in any registry")
+        yield Fault("the press it is made for is not in any registry, so it must be described in words (Info)")
     profile = said.get("/DestOutputProfile")
     if profile is None:
         yield Fault("it has no colour profile")
@@ -87,7 +88,7 @@ def leaves(proof: Proof) -> Iterator[Fault]:
     """Find whether a side of the sheet is missing."""
     number = len(proof.pdf.pages)
     if number % 2:
-        yield Fault(f"it has {number} page{'s' if number > 1 else ''}, but a sheet has two sides")
+        yield Fault(f"it has {counted(number, 'page')}, but a sheet has two sides")
 
 
 def fonts(proof: Proof) -> Iterator[Fault]:
@@ -115,15 +116,15 @@ def clean(proof: Proof) -> Iterator[Fault]:
     for key, name in {
         "/Outlines": "bookmarks",
         "/AcroForm": "a form",
-        "/OpenAction": "an action when it is opened",
+        "/OpenAction": "an action that runs when it is opened",
         "/AA": "actions",
         "/OCProperties": "layers",
-        "/Collection": "other files",
-        "/AF": "other files",
+        "/Collection": "attached files",
+        "/AF": "attached files",
     }.items():
         if key in root:
             yield Fault(f"it has {name}")
-    for key, name in {"/JavaScript": "a script", "/EmbeddedFiles": "other files", "/Dests": "link targets"}.items():
+    for key, name in {"/JavaScript": "a script", "/EmbeddedFiles": "attached files", "/Dests": "link targets"}.items():
         if key in root.get("/Names", {}):
             yield Fault(f"it has {name}")
     for number, page in enumerate(proof.pdf.pages, 1):

@@ -95,5 +95,5 @@ def _added_up(proof: Proof, number: int, page: Page, most: float) -> Iterator[Fa
     limit = proof.printer.wishes.ink_limit
     total, place = plates.heaviest(proof.content, number, bled(page), most + DRAWN)
     if place:
-        what = f"what is printed over other inks brings them to {total:.0f}%; the limit is {limit:g}%"
+        what = f"inks printed over one another add up to {total:.0f}%; the limit is {limit:g}%"
         yield Fault(what, number, where(place, trim(page)))

@@ -75,9 +75,10 @@ def preflight(
                 for check, find in CHECKS.items()
             ]
     except pikepdf.PasswordError:
-        what = "is locked with a password"
+        what = "this file is locked with a password"
     except Exception as error:  # there is no telling what a damaged file may cause
-        what = f"is not a PDF, or is damaged ({str(error).splitlines()[0] if str(error) else type(error).__name__})"
+        said = str(error).splitlines()[0] if str(error) else type(error).__name__
+        what = f"this is not a PDF, or it is damaged ({said})"
     raise Problems([Problem(Place(name), what, "choose a PDF that other programs can open")])
 
 

@@ -50,8 +50,8 @@ def drawn(slug: Slug, page: int, pages: int, at: Box, place: Place) -> bytes:
     longest = max(sum(width for (_, width), _ in line) for line in lines) * unit
     size = min(SIZE, (at[2] - at[0]) / longest)
     if size < LEAST:
-        needs = LEAST * longest / MM
-        what = f"the slug line needs {needs:.0f} mm beside the marks, and there are {max(0, at[2] - at[0]) / MM:.0f} mm"
+        needs, has = LEAST * longest / MM, max(0, at[2] - at[0]) / MM
+        what = f"the slug line needs {needs:.0f} mm beside the marks, but there are only {has:.0f} mm"
         raise Problems([Problem(place, what, 'write "slug: false": the sheet is too narrow for it')])
     out = []
     for number, line in enumerate(lines):

@@ -73,7 +73,7 @@ def faults(located: Located, leaflet: Leaflet, chair: Chairmanship) -> Iterable[
     for code in known.steering_committee if own_rolls else ():
         if code not in known.members:
             what = f'"{code}" sits on the Steering Committee but is not a member state under this chair'
-            hint = f'add it to members, or write under steering_committee "remove: [{code}]"'
+            hint = f'add it to members, or write "remove: [{code}]" under steering_committee'
             yield Problem(located.place(_where(located, code)), what, hint)
 
 

@@ -75,10 +75,10 @@ class Leaflet(Shape):
     """sources/leaflet.yaml: the facts that are the same in every language."""
 
     name: Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")] = Field(
-        description="What every file name begins with: lower-case letters, digits and hyphens."
+        description="The beginning of every file name. Use lower-case letters, digits and hyphens."
     )
     revised: Day = Field(
-        description="The date of the texts, for the properties of the files. A text prints it as {revised}."
+        description="The date of the texts, for the properties of the files. To print it in a text, write {revised}."
     )
     languages: Languages = Field(
         description="The languages to publish. The first is the master, from which the others are translated."
@@ -88,7 +88,7 @@ class Leaflet(Shape):
     )
     press: Key = Field(
         description="The printing house's settings: the name of a file in layouts/press. "
-        "A language or a chair may have others."
+        "A language or a chair may have its own."
     )
     dates: dict[Key, SomeDate] = Field(description="Dates that a text can print: `{key}`.")
     members: Countries = Field(description="The member states, as ISO 3166 codes, in any order.")
@@ -113,10 +113,11 @@ class Conference(Shape):
     date: Annotated[When | None, BeforeValidator(_or_none)] = Field(
         default=None,
         description="Its date: a day, a month or a year, or a range of these: 2026-10-14/2026-10-15. "
-        "A text prints it as `{conference_date}`.",
+        "To print it in a text, write `{conference_date}`.",
     )
     country: Annotated[CountryCode | None, BeforeValidator(_or_none)] = Field(
-        default=None, description="The country where it is held. A text prints it as `{conference_country}`."
+        default=None,
+        description="The country where it is held. To print it in a text, write `{conference_country}`.",
     )
 
 
@@ -126,7 +127,7 @@ def _country_or_nobody(code: object) -> object:
 
 def _another(code: str | None, info: ValidationInfo) -> str | None:
     if code and code == info.data.get("country"):
-        raise Invalid(f'"{code}" is the current chair itself', "name the next one, or leave it empty")
+        raise Invalid(f'"{code}" is this chair\'s own country', "name the next one, or leave it empty")
     return code
 
 
@@ -148,7 +149,8 @@ class RollChanges(Shape):
 def _not_both(value: object) -> object:
     """Refuse `add` and `remove` inside a whole list."""
     if isinstance(value, list) and any(isinstance(each, dict) for each in value):
-        raise Invalid("a whole list together with changes to one", "write either the list, or add: and remove: lists")
+        what = "this has both a whole list and changes to one"
+        raise Invalid(what, "write only the list, or only add: and remove:")
     return _or_none(value)
 
 
@@ -254,5 +256,5 @@ class LanguageSettings(Shape):
         default=None, description="The settings of its own printing house, if it differs from leaflet.yaml."
     )
     countries: dict[CountryCode, CountryName] = Field(
-        default={}, description="Names of countries that differ from CLDR, by code."
+        default={}, description="Country names that differ from those in CLDR, by code."
     )

@@ -102,7 +102,7 @@ def _unpaired(located: Located, keys: Keys) -> Problem | None:
         return None
     (row, column), sign = located.spans[keys].end, value[-1 if where == "end" else 0]
     around = "single" if sign == '"' else "double"
-    printed = f"to print it, put {around} quotes around the text"
+    printed = f"to print it, put the text in {around} quotes"
     if where == "end":
         place = Place(located.file, row + 1, column, located.lines[row])
         hint = f"type one before the text too, or delete this one; {printed}"
@@ -120,7 +120,7 @@ def _cut(located: Located, keys: Keys) -> Problem | None:
     if not behind or not _plain(located.place(keys)) or (not value and line[column:].startswith(" # ")):
         return None
     what = f'the text ends before this "#"{"" if value else ", so it is empty"}'
-    hint = 'put it between double quotes; or, if this is a comment, write two spaces before the "#" and one after it'
+    hint = 'put it in double quotes; or, if this is a comment, write two spaces before the "#" and one after it'
     return Problem(Place(located.file, row + 1, column + behind.start(1) + 1, line), what, hint)
 
 

@@ -14,7 +14,7 @@ from ..core.diagnostics import Place, Problem
 KEY = r"\s*(?:- )?[\w-]+"
 # Spaces that YAML takes for letters, with the names of the usual ones; and quotes that it takes for letters.
 FOREIGN = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
-NAMES = {"\u00a0": "no-break space", "\u202f": "narrow no-break space", "\u3000": "wide space"}
+NAMES = {"\u00a0": "a no-break space", "\u202f": "a narrow no-break space", "\u3000": "a wide space"}
 QUOTES = "“”„‟«»‘’‚‹›「」『』＂"
 # A slip that may be far above the line where PyYAML gave up: a text goes on there, or so it seems.
 ABOVE = {rf" *([{FOREIGN}])": ("{space} before the text", "replace each with an ordinary space")}
@@ -29,11 +29,11 @@ NEARBY = {
     rf"{KEY}(:)(?![\s:]|//)\S": ('a ":" with no space after it', 'write "key: text"'),
     rf"{KEY}\s+(=)\s": ('an "=" after a key', 'write "key: text"'),
     rf"{KEY}:\s+\[[^\]]*?(,\s*,)": ("two commas in a row", "delete one of them"),
-    rf"{KEY}:\s+([\[{{])(?![^\]}}]*[\]}}]\s*(?:#.*)?$)": ('a text that begins with "{sign}"', "put it between quotes"),
+    rf"{KEY}:\s+([\[{{])(?![^\]}}]*[\]}}]\s*(?:#.*)?$)": ('a text that begins with "{sign}"', "put it in quotes"),
 }
 # And those that can only be on the line where PyYAML gave up.
 HERE = {
-    rf"{KEY}:\s+([-*%@`&!?,])": ('a text that begins with "{sign}"', "put it between quotes"),
+    rf"{KEY}:\s+([-*%@`&!?,])": ('a text that begins with "{sign}"', "put it in quotes"),
     rf"{KEY}:\s+([>|])[-+]?\s+[^#\s]": ('a text right after its "{sign}"', "begin it on the next line, indented"),
     rf"{KEY}:\s+\".*?[^\\]\"\s*([^\s#])": (
         "words after the closing quote",
@@ -44,8 +44,8 @@ HERE = {
 # What no line shows on its own, by what PyYAML says.
 FITS = ("this line does not fit with the ones above it", "check its indentation and the quotes before it")
 SAID = {
-    "mapping values": ('a second ":" on this line', 'put the text between quotes: key: "text: more text"'),
-    "unknown escape": ("a backslash that means nothing here", "write two, or put the text between single quotes"),
+    "mapping values": ('a second ":" on this line', 'put the text in quotes: key: "text: more text"'),
+    "unknown escape": ("a backslash that means nothing here", "write two, or put the text in single quotes"),
     "expected ':'": ('a line without "key:"', 'write "key: text", or indent the line to continue the text above'),
     "expected <block end>": FITS,
     "did not find expected": FITS,
@@ -62,7 +62,7 @@ LONGEST = 2_000
 
 def named(space: str) -> str:
     """Return what to call a foreign space."""
-    return f"a {NAMES.get(space, 'space of another kind')} (U+{ord(space):04X})"
+    return f"{NAMES.get(space, 'an unusual space')} (U+{ord(space):04X})"
 
 
 def explained(error: yaml.YAMLError, name: str, lines: tuple[str, ...]) -> Problem:
@@ -155,7 +155,7 @@ class _Spot:
             )
         inside = self.lines[row + 1 : self.row + 1]  # if it were closed
         if at_end or any(_indent(line) <= _indent(self.lines[row]) and re.match(r"\s*[^\s#]", line) for line in inside):
-            hint = f'write "{closing}" at the end of the {HOLDS[sign]}; if it is a text, put it between quotes'
+            hint = f'write "{closing}" at the end of the {HOLDS[sign]}; if it is a text, put it in quotes'
             return Problem(self.place(row, column), f'a "{sign}" that is not closed', hint)
         return None
 
@@ -181,7 +181,7 @@ class _Spot:
         """Return the comment above, after which a text was meant to go on."""
         goes_on = not re.match(rf"{KEY}:(\s|$)|\s*#", self.lines[self.row])
         if goes_on and (found := re.match(r"[^\"'#]*\S\s+(#)", self.lines[self.above][:LONGEST])):
-            hint = "put all of it between double quotes"
+            hint = "put all of it in double quotes"
             return Problem(self.place(self.above, found.start(1)), 'the text ends before this "#"', hint)
         return None
 

@@ -11,6 +11,7 @@ from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 
 from ..core.diagnostics import Invalid, Problem, did_you_mean
+from ..core.wording import counted
 from . import slips
 from .scalars import CHAIR_ID, KEY, LANGUAGE_ID
 from .schema import ALLOW
@@ -48,7 +49,7 @@ def checked(model: type[Model], located: Located, problems: list[Problem], **con
             _slip(located, keys, item) or _allowance(located, keys, item) or _explained(model, located, keys, item)
         )
     if len(found) > MAX_PROBLEMS:
-        what = f"{len(found) - MAX_PROBLEMS:,} more problems of this kind"
+        what = f"{counted(len(found) - MAX_PROBLEMS, 'more problem')} of this kind"
         problems.append(Problem(located.place(()), what, "correct the others first"))
     return None
 
@@ -72,7 +73,11 @@ def _explained(model: type[BaseModel], located: Located, keys: Keys, error: Mapp
         case "missing":
             where = f' under "{".".join(map(str, keys[:-1]))}"' if keys[:-1] else ""
             below = _fields(model, keys)
-            hint = f'add "{keys[-1]}:" and under it {", ".join(below)}' if below else f'add a line "{keys[-1]}: ..."'
+            hint = (
+                f'add "{keys[-1]}:", with these keys under it: {", ".join(below)}'
+                if below
+                else f'add a line "{keys[-1]}: ..."'
+            )
             return Problem(located.place(keys), f'missing key "{keys[-1]}"{where}', hint)
         case "string_too_short":
             return Problem(located.place(keys, key=at_key), f'"{name}" is empty', "write its text after the colon")

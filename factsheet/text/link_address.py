@@ -79,9 +79,9 @@ def _mail(parts: SplitResult) -> str:
     """Return what is to be done about an e-mail address, or nothing."""
     box, at, host = parts.path.partition("@")
     if not at or parts.netloc:
-        return "write it as mailto:name@example.org"
+        return "write an address such as mailto:name@example.org"
     if not MAILBOX.fullmatch(box):
-        return f'"{box}" is not the name of a mailbox; write letters, digits and dots'
+        return f'"{box}" is not a mailbox name; use only letters, digits and dots'
     if found := re.search(r"(?:^|&)(to|cc|bcc)=", parts.query, re.IGNORECASE):
         return f"it sends mail to somebody else too ({found[1]}=); leave that out"
     return _host(host)
@@ -101,7 +101,7 @@ def _host(host: str) -> str:
         return "write the whole name of the host, as in https://www.example.org"
     if all(label.isascii() for label in read):
         if not all(LABEL.fullmatch(label) for label in read) or read[-1].isdigit():
-            return f'"{host}" is not the name of a host; it has letters, digits, hyphens and full stops'
+            return f'"{host}" is not a host name; use only letters, digits, hyphens and full stops'
         return ""
     scripts = {_script(sign) for label in read for sign in label if sign not in BARE}
     if len(scripts - {INHERITED}) > 1 or scripts & {"Latn", "Zyyy"}:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+from ..core.wording import counted
 from .oddity import Oddity
 from .spot import HOLE
 
@@ -25,7 +26,7 @@ def odd(english: str, translation: str, locale: str, script: str) -> Iterable[Od
     if script not in NO_ENDS:
         ours, theirs = sentences(english, "en"), sentences(translation, locale)
         if not LEAST <= theirs / ours <= MOST:
-            yield _warning("sentences", f"has {_number(theirs)}, but the English has {ours}")
+            yield _warning("sentences", f"has {counted(theirs, 'sentence')}, but the English has {ours}")
     wanted, found = length(english), length(translation)
     if abs(found - wanted) > FLOOR and not LEAST <= found / max(wanted, 1) <= MOST:
         yield _warning("length", f"is {found / max(wanted, 1):.1f} times as long as the English")
@@ -56,10 +57,6 @@ def length(text: str) -> float:
     if text.isascii():
         return len(text) - text.count(HOLE)
     return sum(DENSITY.get(icu.Script.getScript(sign).getShortName(), 1) for sign in text if sign != HOLE)
-
-
-def _number(sentences: int) -> str:
-    return f"{sentences} sentence{'s' if sentences > 1 else ''}"
 
 
 def _warning(thing: str, what: str) -> Oddity:

@@ -9,6 +9,7 @@ from typing import Any
 from ..core import inputs
 from ..core.diagnostics import Place, Problem, Problems, did_you_mean, suggestion
 from ..core.project import Root
+from ..core.wording import counted
 from ..source.validation import checked
 from ..source.yaml_reader import Keys, Located, read
 from . import dark, fonts
@@ -83,15 +84,15 @@ def _grid(theme: Theme, located: Located) -> Iterable[Problem]:
     grid = theme.page.columns
     if theme.span(1) <= 0:
         what = f"{grid} columns with gutters of {theme.page.gutter:g} pt leave no room for text"
-        yield Problem(located.place(("page", "gutter")), what, "make the gutter narrower, or the columns fewer")
+        yield Problem(located.place(("page", "gutter")), what, "make the gutter narrower, or use fewer columns")
     for kind, parts in (("rows", theme.rows), ("columns", theme.columns)):
         for name, each in parts.items():
             if (taken := sum(each.cells)) != grid:
-                what = f"the parts of {name} take {taken} columns of the grid, which has {grid}"
+                what = f"the parts of {name} take {counted(taken, 'column')} of the grid, which has {grid}"
                 yield Problem(located.place((kind, name, "cells")), what, f"make them add up to {grid}")
             elif isinstance(each, Columns) and each.flow and len(set(each.cells)) > 1:
-                what = f"the columns of {name}, through which text flows, are not of one width"
-                yield Problem(located.place((kind, name, "cells")), what, "make them all the same")
+                what = f"text flows through the columns of {name}, but they are not all the same width"
+                yield Problem(located.place((kind, name, "cells")), what, "make them equal")
 
 
 def _names(theme: Theme, located: Located) -> Iterable[Problem]:

@@ -70,7 +70,9 @@ class DotMap(Picture):
     """A map drawn as dots, each of which belongs to a country."""
 
     table: TableFile = Field(description="The file with the dots, in maps/.")
-    on: Text = Field(description="The name of the colour behind the map. What is lit needs a contrast of 3:1 with it.")
+    on: Text = Field(
+        description="The name of the colour behind the map. What is highlighted needs a contrast of 3:1 with it."
+    )
     land: Dots = Field(description="The dots of the countries that are in no group; they are decoration.")
     groups: dict[Key, Dots] = Field(
         description="The dots of each group of countries, by its name. A country in several belongs to the last."

@@ -37,7 +37,7 @@ def _length(text: object) -> object:
     text = str(text)
     match = re.fullmatch(r"(-?\d*\.?\d+)(pt|mm)", text)
     if not match:
-        raise Invalid(f'"{text}" is not a length', _meant(text) or "write it as 10.5pt or 17mm")
+        raise Invalid(f'"{text}" is not a length', _meant(text) or "write a length, such as 10.5pt or 17mm")
     length = round(float(match[1]) * POINTS[match[2]], 3)
     if not abs(length) <= LONGEST:
         raise Invalid(f'"{text[:20]}" is too long', "the largest sheet of paper is 1189mm long")
@@ -74,7 +74,7 @@ def _clear(length: float) -> float:
 
 def _number(text: object) -> object:
     if isinstance(text, str) and not re.fullmatch(r"\d*\.?\d+", text):
-        raise Invalid(f'"{text}" is not a number', "write it as 1 or 1.5")
+        raise Invalid(f'"{text}" is not a number', "write a number, such as 1 or 1.5")
     return text
 
 
@@ -86,7 +86,7 @@ def _yes(text: object) -> object:
 
 def _screen(text: object) -> object:
     if isinstance(text, str) and not re.fullmatch("#[0-9a-f]{6}", text):
-        raise Invalid(f'"{text}" is not a colour', 'write it as "#123f63", between quotes')
+        raise Invalid(f'"{text}" is not a colour', 'write it as "#123f63", in double quotes')
     return text
 
 

@@ -26,13 +26,14 @@ class Fit(Shape):
     largest: Size = Field(description="The largest size for body text.")
     step: Annotated[Length, Field(ge=0.1)] = Field(description="The step from one size of body text to the next.")
     tight: Positive = Field(
-        description="How small the unit may become, relative to the size of the type: a share of the unit at rest."
+        description="How small the unit may become, relative to the size of the type: a share of the usual unit."
     )
     tightest: Positive = Field(
-        description="The same at the smallest size of type. If a text still does not fit, only shortening helps."
+        description="The same at the smallest size of type. If a text still does not fit, it has to be shortened."
     )
     loosest: Positive = Field(
-        description="How large the unit may become, likewise. Any space still left goes between the parts of a sheet."
+        description="In the same way, how large the unit may become. Any space still left goes between the parts of a "
+        "sheet."
     )
 
 
@@ -41,7 +42,7 @@ class Theme(Shape):
 
     colours: dict[str, Colour] = Field(description="Every colour, by a name of your choice.")
     accents: dict[str, Colour] = Field(description="What a chair may choose instead of the colour named accent.")
-    typefaces: dict[str, Typeface] = Field(description="Every typeface, by name. The one named text is the default.")
+    typefaces: dict[str, Typeface] = Field(description="Every typeface, by name. The one named `text` is the default.")
     page: PageSize = Field(description="The paper and its margins.")
     sheets: dict[str, Sheet] = Field(description="The sides of the paper, by name, in order.")
     styles: dict[str, Style] = Field(description='How each element is set, by its tag or by "tag.class".')

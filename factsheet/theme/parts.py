@@ -15,7 +15,7 @@ from .styles import Rule
 
 def _whole(text: object) -> object:
     if isinstance(text, str) and not text.isdecimal():
-        raise Invalid(f'"{text}" is not a whole number', "write it as 4")
+        raise Invalid(f'"{text}" is not a whole number', "write a whole number, such as 4")
     return text
 
 
@@ -35,8 +35,8 @@ class PageSize(Shape):
     gutter: Length = Field(default=0, description="The space between two columns of the grid.")
     unit: Size = Field(
         default=UNIT,
-        description="The baseline unit at rest, u: leadings and white space are multiples of it. Each sheet is set in "
-        "the largest one at which it fits.",
+        description="The usual baseline unit, u: leadings and white space are multiples of it. Each sheet uses the "
+        "largest unit at which it still fits.",
     )
     clear: Clear = Field(
         default=CLEAR,
@@ -51,10 +51,10 @@ class Sheet(Shape):
     bottom: Length = Field(description="The margin below; 0 if a band bleeds there.")
     spread: Yes = Field(default=False, description="Whether spare height is shared equally between its parts.")
     draft_below: Length = Field(
-        default=0, description="The height at the top that the word across a draft keeps clear of."
+        default=0, description="How much of the top of the sheet the word across a draft leaves free."
     )
     draft_above: Length = Field(
-        default=0, description="The height at the foot that the word across a draft keeps clear of."
+        default=0, description="How much of the foot of the sheet the word across a draft leaves free."
     )
 
 
@@ -62,7 +62,7 @@ class Parts(Shape):
     """Parts side by side, on the columns of the grid."""
 
     cells: Annotated[list[Span], Field(min_length=1, max_length=48)] = Field(
-        description="How many columns of the grid each part takes; together, all of them."
+        description="How many columns of the grid each part takes. They must add up to the whole grid."
     )
     before: Height = Field(
         default=0, description="The space above. If a row has a line above it, the space above that line."
@@ -91,8 +91,8 @@ class Row(Parts):
     )
     align: Literal["top", "middle", "baseline"] = Field(
         default="top",
-        description="Where the text is in its cell. With baseline, the first is a heading, on one line with the text "
-        "beside it.",
+        description="Where the text is in its cell. With baseline, the first cell is a heading, level with the "
+        "first line of the text beside it.",
     )
     foot: Yes = Field(
         default=False,

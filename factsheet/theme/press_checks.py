@@ -32,7 +32,9 @@ def faults(theme: Theme, located: Located) -> Iterator[Problem]:
         inks = theme.colours[colour].press if colour in theme.colours else ()
         if any(inks) and (sum(map(bool, inks[:3])) > INKS or max(inks) < STRONGEST):
             what = f"text below {SMALL} pt is in {colour}, which takes {_said(inks)}"
-            hint = f"use at most {INKS} inks and black, the strongest at {STRONGEST} % or more, or make the text larger"
+            hint = (
+                f"use at most {INKS} inks besides black, the strongest at {STRONGEST}% or more, or make the text larger"
+            )
             yield Problem(located.place(keys), f"{what}: its edges would be ragged in print", hint)
     for keys, rule in _lines(theme):
         inks = theme.colours[rule.colour].press if rule.colour in theme.colours else ()
@@ -68,6 +70,6 @@ def _lines(theme: Theme) -> Iterator[tuple[Keys, Rule]]:
 
 
 def _said(inks: tuple[float, ...]) -> str:
-    """Return inks as people write them: "95 % cyan, 60 % magenta"."""
+    """Return inks as people write them: "95% cyan, 60% magenta"."""
     names = ("cyan", "magenta", "yellow", "black")
-    return ", ".join(f"{ink:g} % {name}" for ink, name in zip(inks, names, strict=True) if ink)
+    return ", ".join(f"{ink:g}% {name}" for ink, name in zip(inks, names, strict=True) if ink)

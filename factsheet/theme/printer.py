@@ -31,7 +31,7 @@ class Wishes(Shape):
         description='The name of the printing condition: the one in the ICC registry, such as "FOGRA39", or your own.'
     )
     registry: Annotated[Text | None, BeforeValidator(lambda said: said or None)] = Field(
-        default=None, description="The address of that registry. Leave it out for a condition with a name of its own."
+        default=None, description="The address of that registry. Leave it out if you made up the name of the condition."
     )
     bleed: Annotated[Length, between(2, 5)] = Field(
         description="How far colour runs over the edge of the sheet, from 2mm to 5mm."
@@ -43,7 +43,7 @@ class Wishes(Shape):
     )
     colour_bar: Yes = Field(
         default=False,
-        description="Patches outside the bleed in which the inks are measured: solid, on one another, and at 50 %.",
+        description="Patches outside the bleed for measuring the inks: solid, overprinted, and at 50%.",
     )
     ink_limit: Share = Field(description="The most ink allowed in any one place: the four inks added up, in %.")
     resolution: Share = Field(description="The lowest resolution of a photo or other bitmap, in dots per inch.")
@@ -103,12 +103,16 @@ def _profile(file: Path, located: Located, root: Root) -> bytes:
 
 def _mislabelled(wishes: Wishes, content: bytes, located: Located) -> Problem | None:
     """Return what is wrong with the condition: the profile is for another, or the registry is not named."""
-    named, condition = profile.description(content) or "a profile without a name", wishes.condition
+    named, condition = profile.description(content), wishes.condition
     if wishes.registry is None and not profile.is_registered(condition):
         return None
     if not profile.is_of(content, condition):
-        what = f'{wishes.profile} is "{named}", and does not say that it is for {condition}'
-        hint = "ask the printer for the name of their condition; if it has its own, write that and leave out registry"
+        called = f'is named "{named}", which' if named else "has no name, so it"
+        what = f"{wishes.profile} {called} does not mention {condition}"
+        hint = (
+            "ask the printer what their condition is called; if it is not in the registry, write its name and leave "
+            "out registry"
+        )
         return Problem(located.place(("condition",)), what, hint)
     if wishes.registry is None:
         what = f"{condition} is a name from the ICC's registry, but no registry is given"

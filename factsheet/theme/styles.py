@@ -19,9 +19,7 @@ class Colour(Shape):
 
     screen: Hex = Field(description="On the screen, in sRGB.")
     press: Inks = Field(description="In print: cyan, magenta, yellow and black, in %.")
-    dark: Hex | None = Field(
-        default=None, description="On the screen of somebody who prefers dark pages; as on any screen if left out."
-    )
+    dark: Hex | None = Field(default=None, description="On a screen in dark mode. If left out, the same as `screen`.")
 
 
 class Face(Shape):
@@ -71,7 +69,7 @@ class Style(Shape):
 
     word: Text = Field(description='The Word style it becomes: one of Word\'s own if there is one ("Heading 1").')
     based_on: Text | None = Field(default=None, description="The Word style that this one is based on.")
-    face: Text | None = Field(default=None, description="The name of a typeface; text if left out.")
+    face: Text | None = Field(default=None, description="The name of a typeface. If left out, the one named `text`.")
     size: Size | None = Field(default=None, description="The size of the type.")
     leading: Leading | None = Field(default=None, description="The distance from one baseline to the next.")
     before: Height = Field(default=0, description="The space above.")
@@ -105,7 +103,7 @@ class Style(Shape):
     bullet: Text | None = Field(default=None, description="The character before each item.")
     bullet_face: Text = Field(default="text", description="The typeface that has this character.")
     bullet_size: Annotated[Share, Field(gt=0, le=5)] = Field(
-        default=1.3, description="The size of the bullet, as a share of that of its text."
+        default=1.3, description="The size of the bullet, as a share of the size of its text."
     )
     number: Text | None = Field(default=None, description="For items of a numbered list: the colour of the number.")
     rule_below: Rule | None = Field(default=None, description="A line below the text.")

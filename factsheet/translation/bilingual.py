@@ -37,7 +37,7 @@ HELP = (
     "them, but leave the part in round brackets as it is. {{Names in braces}} are filled in automatically: keep them, "
     "and put them where your language needs them.",
     "You may sort or delete rows, and track changes. Please leave the Key column alone: it tells us which text each "
-    "row is. The numbers are the same as on the leaflet in {language}.pdf.",
+    "row belongs to. The numbers are the same as on the leaflet in {language}.pdf.",
 )
 
 

@@ -67,7 +67,7 @@ def written(jobs: Sequence[RenderJob], numbers: Sequence[Mapping[TextKey, Unit]]
     if rest:
         with _opened(_laid_over(jobs[0], [], sorted(rest, key=lambda unit: unit.number))) as listed:
             whole.pages.extend(listed.pages)
-    whole.docinfo["/Title"] = f"{every.name}: {every.title}, with the numbers of its texts"
+    whole.docinfo["/Title"] = f"{every.name}: {every.title}, with its texts numbered"
     result = BytesIO()
     whole.save(
         result, deterministic_id=True, compress_streams=True, object_stream_mode=pikepdf.ObjectStreamMode.generate

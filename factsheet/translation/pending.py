@@ -28,8 +28,8 @@ from .merge import Outcome, Verdict
 from .units import FINGERPRINT, Row, endless, fingerprint, mark
 
 REJECTS_HELP = (
-    "These translations could not be imported; the last column says why. Correct them, and import this file. Whatever "
-    "is imported is removed from it. You may delete rows that you do not need.",
+    "These translations could not be imported; the last column says why. Correct them, and import this file. Each "
+    "text is removed from this file once it has been imported. You may delete rows that you do not need.",
 )
 CONFLICTS_HELP = (
     "These texts were changed both in a file and in the sources, so somebody has to decide which version is right. If "

@@ -14,6 +14,7 @@ from enum import Enum
 
 from ..core.diagnostics import Place
 from ..core.names import LanguageTag
+from ..core.wording import counted
 from ..edition.overlays import Pair
 from ..source.lock import State, digest
 from ..source.yaml_reader import MAX_TEXT
@@ -56,9 +57,9 @@ class Unit:
     @property
     def lines(self) -> list[str]:
         """Return what a translator should know: what the text is for, how long it may be, what a placeholder prints."""
-        length = f"There is room for {self.room} characters if nothing else changes." if self.room else ""
+        room = f"There is room for {counted(self.room, 'character')} if nothing else changes." if self.room else ""
         values = [f"{{{name}}} stands for {value}." for name, value in self.values.items()]
-        return [line for line in (self.note, length, *values) if line]
+        return [line for line in (self.note, room, *values) if line]
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ class Outgoing:
         """Return in words what goes out."""
         counts = Counter(unit.state.value for unit in self.units if unit.state is not State.TRANSLATED)
         to_do = ", ".join(f"{number} {state}" for state, number in counts.items())
-        return f"{len(self.units)} of {self.total} texts: {to_do or 'nothing left to do'}"
+        return f"{len(self.units)} of {counted(self.total, 'text')}: {to_do or 'nothing left to do'}"
 
 
 class Standing(Enum):

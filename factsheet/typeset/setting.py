@@ -11,6 +11,7 @@ from typing import Any
 
 from ..core.diagnostics import Place, Problem, Problems
 from ..core.project import Root
+from ..core.wording import counted
 from ..edition.capitals import upper
 from ..edition.edition import Edition
 from ..page import page
@@ -233,7 +234,7 @@ def _laid_out(
     look = sheetwise.Look(units, tuple(theme.spread), tuple(theme.bands))
     joined = sheetwise.laid_out(sheet, root, edition.stem, look, only)
     if not only and len(joined.sheets) != len(theme.sheets):
-        what = f"the layout has {len(joined.sheets)} sheets, but theme.yaml describes {len(theme.sheets)}"
+        what = f"the layout has {counted(len(joined.sheets), 'sheet')}, but theme.yaml describes {len(theme.sheets)}"
         place = Place(root.name(root.layout / "leaflet.html.j2"))
         raise Problems([Problem(place, what, 'write <article class="sheet NAME"> for each of them')])
     texts = tuple(box_tree.texts(joined.document, theme.bands))

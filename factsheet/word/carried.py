@@ -15,6 +15,7 @@ from lxml.html import HtmlElement
 
 from ..core.diagnostics import Problem, Problems, suggestion
 from ..core.project import Root
+from ..core.wording import counted
 from ..page import written_at
 from ..page.page import HEADINGS, TEXTS
 from ..theme.model import Theme
@@ -104,7 +105,7 @@ class Carrier:
             if isinstance(known, Row) or (isinstance(known, Columns) and not known.flow):
                 cells, there = len(known.cells), len(part)
                 if cells != there:
-                    what = f'{kind} "{name}" has {cells} cells in theme.yaml, but {there} on the page'
+                    what = f'{kind} "{name}" has {counted(cells, "cell")} in theme.yaml, but {there} on the page'
                     yield part, what, "correct cells in theme.yaml"
 
     def _is_heading_beside(self, child: HtmlElement, part: HtmlElement) -> bool:

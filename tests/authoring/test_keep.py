@@ -115,7 +115,7 @@ def test_an_unknown_version_changes_nothing(kept: Copy, version: str) -> None:
     before = sources(kept)
     result = run(kept, "restore", f"--version={version}")
     assert result.status == 1
-    assert "there is no such version; make restore list=yes lists the versions" in result.err
+    assert "there is no such version; to see the versions: make restore list=yes" in result.err
     assert sources(kept) == before
 
 

@@ -25,7 +25,7 @@ def test_a_new_chair_ends_the_term_of_the_one_before(copy: Copy) -> None:
     assert "keeps its own copy of the facts during its term: members, steering_committee, dates, links, revised;" in out
     assert "If one of them changes before the term ends, change it there too." in out
     assert "2025-france is the current chair on 2025-04-09 (sources/leaflet.yaml:5: revised)." in out
-    assert "2026-kenya will be the current one when it is published and the date revised is 2026-04-09 or later." in out
+    assert '2026-kenya will become the current chair once it is published and "revised" is set to 2026-04-09' in out
     assert (copy.root / FACTS).read_bytes() == leaflet
     after = (copy.root / FRANCE).read_text("utf-8")
     assert [line for line in before.splitlines() if line not in after.splitlines()] == []
@@ -77,5 +77,5 @@ def test_no_two_chairs_begin_on_one_day(copy: Copy) -> None:
     before = (copy.root / FRANCE).read_bytes()
     result = pipeline("chair", "KE", "2025-04-09", "--root", copy.root)
     assert result.status == 1
-    assert f"since=2025-04-09: the term of 2025-france begins on that day ({FRANCE}:5)" in result.err
+    assert f"since=2025-04-09: the term of 2025-france already begins on that day ({FRANCE}:5)" in result.err
     assert (copy.root / FRANCE).read_bytes() == before

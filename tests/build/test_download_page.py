@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 WIDTHS = (320, 768, 1280)
-NOTHING = "No leaflet found. Type a language or a country, in English or in a language that has a leaflet."
+NOTHING = "No leaflet found. Type a language or a country, in English or in any of the leaflet's languages."
 CHAIRS = "2025-france, 2024-egypt"
 
 

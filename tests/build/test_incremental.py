@@ -237,7 +237,7 @@ def test_what_no_source_asks_for_is_removed_and_said(built: Copy) -> None:
     result = built.build()
     files = f"removed {len(ENDINGS)} files, output/"
     assert result.out.count(files) == 3
-    assert f"{files}2024-egypt/{STEM}-2024-egypt-en.*: leaflet.yaml does not publish it" in result.out
+    assert f"{files}2024-egypt/{STEM}-2024-egypt-en.*: it is not listed in leaflet.yaml" in result.out
     assert result.out.count("removed output/") == 1  # its ZIP
     assert {path.name for path in built.made} == {f"{STEM}-2025-france-en{e}" for e in ENDINGS.values()} | {"notes.txt"}
     assert {entry["language"] for entry in truthful(built.root)["files"]} == {"en"}
@@ -249,7 +249,7 @@ def test_no_file_says_what_the_file_beside_it_no_longer_says(built: Copy) -> Non
     result = built.build("en", "--format", "pdf", "--chair", "2025-france")
     assert result.status == 0, result.err
     stem = f"2025-france/{STEM}-2025-france-en"
-    assert f"output/{stem}.*: older than the sources; make factsheet makes it again" in result.out
+    assert f"output/{stem}.*: older than the sources; to make it again: make factsheet" in result.out
     assert {path.name for path in built.made if "2025-france-en" in path.name} == {f"{STEM}-2025-france-en.pdf"}
     assert (built.root / f"output/2025-france/{STEM}-2025-france-fr-press.pdf").exists()  # of another edition
     truthful(built.root)

@@ -18,7 +18,7 @@ NUMBER = b'<w:pStyle w:val="ListNumber"/>'
 CHANGES = {
     "a picture": (b'descr="Website"', b'title="Website"', "7 pictures in the PDF and 6 in Word"),
     "a table": (b"<w:cantSplit/>", b"<w:cantSplit/><w:tblHeader/>", "0 tables in the PDF and 1 in Word"),
-    "a level": (NUMBER, NUMBER + b'<w:numPr><w:ilvl w:val="1"/></w:numPr>', "1 list levels in the PDF and 2 in Word"),
+    "a level": (NUMBER, NUMBER + b'<w:numPr><w:ilvl w:val="1"/></w:numPr>', "1 list level in the PDF and 2 in Word"),
     "a link": (b"</w:hyperlink>", b'</w:hyperlink><w:hyperlink w:history="1"/>', "5 links in the PDF and 6 in Word"),
 }
 

@@ -131,10 +131,8 @@ def test_a_second_release_of_a_day_has_a_folder_of_its_own(made: Copy) -> None:
     made.change(EN, "title: Activities", "title: What we do")
     (kept,) = release(made)
     (reminder,) = kept.problems
-    assert "its texts have changed since the release of 2026-11-25, but its date has not; update revised:" in str(
-        reminder
-    )
-    assert "or if the date is right as it is: make release anyway=yes" in reminder.hint
+    assert 'since the release of 2026-11-25, but its date has not; change "revised" in' in str(reminder)
+    assert "or, if the date is right as it is, type: make release anyway=yes" in reminder.hint
     assert everything(made) == before  # it could not have been taken back
     (changed,) = release(made, anyway=True)
     assert changed.release
@@ -170,7 +168,7 @@ def test_what_has_changed_since_is_shown_with_the_old_words_and_the_new(made: Co
     path.write_text("{}", "utf-8")
     result = pipeline("changes", "--root", made.root)
     assert result.status == 1
-    assert f"{path.relative_to(made.root)}: is not what was released" in result.err
+    assert f"{path.relative_to(made.root)}: this is not the file that was released" in result.err
 
 
 def shown(copy: Copy) -> str:

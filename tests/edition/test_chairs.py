@@ -97,7 +97,7 @@ CASES = {
     "a language that there is not": (FRANCE, "country: FR", "country: FR\ntext: {fra: {lead: {title: x}}}", 'there is no language "fra"; did you mean "fr"?'),
     "an empty text": (FRANCE, "country: FR", 'country: FR\ntext: {en: {lead: {title: ""}}}', '"text.en.lead.title" is empty'),
     "a placeholder that there is not": (FRANCE, "country: FR", 'country: FR\ntext: {en: {lead: {title: "{chari}"}}}', 'unknown placeholder {chari}; did you mean "chair"?'),
-    "upcoming is the chair": (FRANCE, "upcoming:  ", "upcoming: FR #", f'{FRANCE}:6:11: "FR" is the current chair itself; name the next one'),
+    "upcoming is the chair": (FRANCE, "upcoming:  ", "upcoming: FR #", f'{FRANCE}:6:11: "FR" is this chair\'s own country; name the next one'),
     "a badge without a date": (FRANCE, "  date: 2025-04-09\n", "", f'badge.place prints {{conference_date}}, but 2025-france has no date for its conference; fill in the date under conference in {FRANCE}, or replace the text there'),
     "a badge without a country": (FRANCE, "  date: 2025-04-09\n  country: EG", "  date: 2025-04-09\n  country:", "badge.place prints {conference_country}, but 2025-france has no country for its conference"),
     "a conference that ends before it begins": (FRANCE, "  date: 2025-04-09", "  date: 2025-04-10/2025-04-09", f'{FRANCE}:9:9: "2025-04-10/2025-04-09" ends before it begins; write the earlier date first'),

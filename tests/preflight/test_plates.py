@@ -93,5 +93,5 @@ def test_the_check_finds_the_pages_above_its_limit(written: Path, project: Root)
     assert {fault.page for fault in found} == above
     assert str(found[0]) == (
         "page 1, 7 mm from the left and 11 mm from the top: "
-        "what is printed over other inks brings them to 400%; the limit is 300%"
+        "inks printed over one another add up to 400%; the limit is 300%"
     )

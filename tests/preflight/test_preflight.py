@@ -263,7 +263,7 @@ BAD: dict[str, tuple[str, str, Spoil]] = {
     ),
     "black over 300 %": (
         "ink",
-        "what is printed over other inks brings them to 400%; the limit is 300%",
+        "inks printed over one another add up to 400%; the limit is 300%",
         lambda pdf: (draw("/Knock gs 1 1 1 0 k 290 390 50 50 re f")(pdf), text("0 0 0 1 k", 24)(pdf)),
     ),
     "a picture of 400 %": (
@@ -323,7 +323,7 @@ BAD: dict[str, tuple[str, str, Spoil]] = {
     "a live link": ("for the screen only", "page 2: a live link", link),
     "bookmarks": ("for the screen only", "bookmarks", root("/Outlines", Dictionary())),
     "a form": ("for the screen only", "a form", root("/AcroForm", Dictionary())),
-    "an action": ("for the screen only", "an action when it is opened", root("/OpenAction", Dictionary())),
+    "an action": ("for the screen only", "an action that runs when it is opened", root("/OpenAction", Dictionary())),
     "a script": ("for the screen only", "a script", root("/Names", Dictionary(JavaScript=Dictionary()))),
     "layers": ("for the screen only", "layers", root("/OCProperties", Dictionary())),
     "a font that is not there": ("fonts", "is not in the file", unembedded),

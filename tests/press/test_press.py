@@ -236,7 +236,7 @@ def test_a_code_is_large_enough_to_be_read(copy: Copy) -> None:
     result = copy.build()
     assert result.status == 1
     assert "would have dots of 0.2" in result.err
-    assert "give code a larger width in theme.yaml, or the link a shorter address" in result.err
+    assert 'set a larger width under "code" in theme.yaml, or give the link a shorter address' in result.err
 
 
 def test_a_leaflet_without_links_has_no_codes(project: Root) -> None:
@@ -321,7 +321,7 @@ WISHES = {
     "a condition that the profile does not have": (
         "condition: FOGRA39 ",
         "condition: FOGRA51 ",
-        'FOGRA39L_coated.icc is "FOGRA39L Coated", and does not say that it is for FOGRA51',
+        'FOGRA39L_coated.icc is named "FOGRA39L Coated", which does not mention FOGRA51',
     ),
     "a registered condition without its registry": (
         "registry: http",

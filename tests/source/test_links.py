@@ -46,8 +46,8 @@ BAD = {
     "https://host/": "write the whole name of the host",
     "https://.org": "write the whole name of the host",
     "https://x..org": "write the whole name of the host",
-    "https://-x.org": "is not the name of a host",
-    "https://127.0.0.1/": "is not the name of a host",
+    "https://-x.org": "is not a host name",
+    "https://127.0.0.1/": "is not a host name",
     "https://[::1]/": "write the name of the host, not its number",
     "https://[x": "write it in full, as in https://www.example.org",
     "https://x.org:port/": '"port" is not a port',
@@ -58,9 +58,9 @@ BAD = {
     "//x.org": "begin it with https://",
     "ftp://x.org": "begin it with https://",
     "javascript:alert(1)": "begin it with https://",
-    "mailto:nobody": "write it as mailto:name@example.org",
-    "mailto:a@b.org,c@evil.org": "is not the name of a host",
-    "mailto:a%40evil.org@b.org": "is not the name of a mailbox",
+    "mailto:nobody": "write an address such as mailto:name@example.org",
+    "mailto:a@b.org,c@evil.org": "is not a host name",
+    "mailto:a%40evil.org@b.org": "is not a mailbox name",
     "mailto:a@b.org?bcc=c@evil.org": "it sends mail to somebody else too (bcc=)",
 }
 

@@ -27,7 +27,7 @@ STEERING = "[FI, FR, DE, IT, SE, NL, EG, ER, ET, SS, SD, UG]"
 MEMBERS = (REPOSITORY / "sources/leaflet.yaml").read_text("utf-8").partition("members: [")[2].partition("]")[0]
 CLOSE = "    information exchange.\n"
 STRAIGHT = 'type straight ones, "like these"'
-BETWEEN = "put it between double quotes; or, if this is a comment, write two spaces"
+IN_QUOTES = "put it in double quotes; or, if this is a comment, write two spaces"
 ORDINARY = "replace each with an ordinary space"
 
 # File, what is there, what is typed instead; within that, the place is what comes after "¦"; what is reported.
@@ -49,10 +49,10 @@ SLIPS = {
     "a quote that is not closed": (EN, '"{chair}"', '¦"{chair}', 'a " that is not closed', 'write " at the end of the text'),
     "a quote far above": (EN, TITLE, '  title: ¦"Activities\n', 'a " that is not closed', 'write " at the end of the text'),
     "a quote in the last text": (EN, "unofficial_translation: Unofficial translation", 'unofficial_translation: ¦"Unofficial translation', 'a " that is not closed', 'write " at the end'),
-    "a quote that is not opened": (EN, '"Established:"', 'Established:¦"', 'a closing " with no opening one', "type one before the text too, or delete this one; to print it, put single quotes"),
+    "a quote that is not opened": (EN, '"Established:"', 'Established:¦"', 'a closing " with no opening one', "type one before the text too, or delete this one; to print it, put the text in single quotes"),
     "one in two lines": (EN, TITLE, '  title: Activities\n    of all¦"\n', 'a closing " with no opening one', "type one before"),
     "one of three": (EN, TITLE, '  title: The "good" Activities¦"\n', 'a closing " with no opening one', "type one before"),
-    "a single one that is not opened": (EN, '"Established:"', "Established:¦'", "a closing ' with no opening one", "put double quotes around the text"),
+    "a single one that is not opened": (EN, '"Established:"', "Established:¦'", "a closing ' with no opening one", "put the text in double quotes"),
     "a typographic one that is not opened": (FR, "  title: Activités\n", "  title: Activités ¦»\n", "a closing » with no opening one", "type one before"),
     "a typographic one that is not closed": (EN, TITLE, "  title: ¦“Activities\n", "a “ that is not closed", STRAIGHT),
     "one behind a country": (CHAIR, "country: FR", 'country: FR¦"', 'a closing " with no opening one', "or delete this one"),
@@ -62,17 +62,17 @@ SLIPS = {
     "an apostrophe inside quotes": (EN, TITLE, "  title: 'Europe'¦s Activities'\n", "words after the closing quote", "write '' for an apostrophe"),
     "words behind quotes": (EN, TITLE, '  title: "Activities" ¦of\n', "words after the closing quote", 'write \\" for a quote'),
     "a backslash": (EN, TITLE, '  title: "C:¦\\Activities"\n', "a backslash that means nothing here", "write two"),
-    "a text cut by a number sign": (EN, TITLE, "  title: Activity ¦#1 of all\n", 'the text ends before this "#"', BETWEEN),
-    "a text cut by a sign with spaces": (EN, TITLE, "  title: Activities ¦# 1 and 2\n", 'the text ends before this "#"', BETWEEN),
-    "a text that begins with a number sign": (EN, TITLE, "  title: ¦#1 of all\n", 'the text ends before this "#", so it is empty', BETWEEN),
-    "a missing text that begins with a number sign": (FR, "  title: Activités\n", "  title: ¦#1 des activités\n", "so it is empty", BETWEEN),
-    "a text in two lines, cut": (EN, CLOSE, CLOSE + "more:\n  x: one ¦# two\n    three\n", 'the text ends before this "#"', "put all of it between double quotes"),
-    "a chair's text, cut": (CHAIR, "country: FR", "country: FR\ntext:\n  en:\n    members:\n      title: States ¦#2", 'the text ends before this "#"', BETWEEN),
+    "a text cut by a number sign": (EN, TITLE, "  title: Activity ¦#1 of all\n", 'the text ends before this "#"', IN_QUOTES),
+    "a text cut by a sign with spaces": (EN, TITLE, "  title: Activities ¦# 1 and 2\n", 'the text ends before this "#"', IN_QUOTES),
+    "a text that begins with a number sign": (EN, TITLE, "  title: ¦#1 of all\n", 'the text ends before this "#", so it is empty', IN_QUOTES),
+    "a missing text that begins with a number sign": (FR, "  title: Activités\n", "  title: ¦#1 des activités\n", "so it is empty", IN_QUOTES),
+    "a text in two lines, cut": (EN, CLOSE, CLOSE + "more:\n  x: one ¦# two\n    three\n", 'the text ends before this "#"', "put all of it in double quotes"),
+    "a chair's text, cut": (CHAIR, "country: FR", "country: FR\ntext:\n  en:\n    members:\n      title: States ¦#2", 'the text ends before this "#"', IN_QUOTES),
     "a no-break space as indentation": (EN, TITLE, "¦\u00a0\u00a0title: Activities\n", "a no-break space (U+00A0) before the text", ORDINARY),
     "half of the indentation": (EN, TITLE, " ¦\u00a0title: Activities\n", "a no-break space (U+00A0) before the text", ORDINARY),
     "a narrow space as indentation": (EN, TITLE, "¦\u202f\u202ftitle: Activities\n", "a narrow no-break space (U+202F) before the text", ORDINARY),
     "a wide space as indentation": (EN, TITLE, "¦\u3000title: Activities\n", "a wide space (U+3000) before the text", ORDINARY),
-    "an en space as indentation": (EN, TITLE, "¦\u2002title: Activities\n", "a space of another kind (U+2002) before the text", ORDINARY),
+    "an en space as indentation": (EN, TITLE, "¦\u2002title: Activities\n", "an unusual space (U+2002) before the text", ORDINARY),
     "a no-break space in the middle of one": (EN, "    dialogue. It serves", "¦\u00a0\u00a0\u00a0\u00a0dialogue. It serves", "a no-break space (U+00A0) before the text", ORDINARY),
     "a no-break space in a folded text": (EN, CLOSE, "¦\u00a0\u00a0\u00a0\u00a0information exchange.\n", "a no-break space (U+00A0) before the text", ORDINARY),
     "a no-break space after the colon": (EN, TITLE, "  title:¦\u00a0Activities\n", "a no-break space (U+00A0) after the colon", "delete it, and type an ordinary space"),
@@ -106,11 +106,11 @@ SLIPS = {
     "a list with a brace at its end": (FACTS, STEERING, STEERING[:-1] + "¦}", 'a "}" where a "]" belongs', 'write "]"'),
     "a list that does not begin": (FACTS, "members: [" + MEMBERS + "]", "members:" + MEMBERS + "¦]", 'a "]" that closes nothing', 'a list begins with "["'),
     "a comma too many in several lines": (FACTS, "KE,\n  LV", "KE,¦,\n  LV", "a comma with nothing before it", "delete it"),
-    "a text that begins with a brace": (EN, TITLE, "  title: ¦{Activities\n", 'a "{" that is not closed', "if it is a text, put it between quotes"),
+    "a text that begins with a brace": (EN, TITLE, "  title: ¦{Activities\n", 'a "{" that is not closed', "if it is a text, put it in quotes"),
     "a list with dashes alone": (FACTS, "languages: [en, fr, ar]", "languages:\n  ¦-en\n  -fr", '"languages" is a text', 'write a space after each "-", as in "- en"'),
-    "a text that begins with a per cent": (EN, TITLE, "  title: ¦%Activities\n", 'a text that begins with "%"', "put it between quotes"),
-    "a text that begins with a hyphen": (EN, TITLE, "  title: ¦- Activities\n", 'a text that begins with "-"', "put it between quotes"),
-    "a text that begins with a bracket": (EN, TITLE, "  title: ¦[1] Activities\n", 'a text that begins with "["', "put it between quotes"),
+    "a text that begins with a per cent": (EN, TITLE, "  title: ¦%Activities\n", 'a text that begins with "%"', "put it in quotes"),
+    "a text that begins with a hyphen": (EN, TITLE, "  title: ¦- Activities\n", 'a text that begins with "-"', "put it in quotes"),
+    "a text that begins with a bracket": (EN, TITLE, "  title: ¦[1] Activities\n", 'a text that begins with "["', "put it in quotes"),
     "a text on the line of its sign": (EN, "  eu_bodies: >-\n    Various", "  eu_bodies: ¦>- Various", 'a text right after its ">"', "begin it on the next line"),
     "dashes in a day": (CHAIR, "since: 2025-04-09", "since: ¦2025–04–09", '"2025–04–09" is not a date', "type it with hyphens: 2025-04-09"),
     "hyphens that do not break": (FACTS, "established: 2014-11", "established: ¦2014‑11", "is not a date", "type it with hyphens: 2014-11"),

@@ -53,8 +53,8 @@ def test_a_foreign_profile_does_not_get_a_name_of_the_registry(copy: Copy) -> No
         house(copy.root, condition, registry)
         said = told(copy.root)
         assert said.startswith("layouts/press/house.yaml:3:12: ")
-        assert f'house.icc is "Artifex CMYK SWOP Profile", and does not say that it is for {condition}' in said
-        assert "if it has its own, write that and leave out registry" in said
+        assert f'house.icc is named "Artifex CMYK SWOP Profile", which does not mention {condition}' in said
+        assert "if it is not in the registry, write its name and leave out registry" in said
     house(copy.root, "Offset at home")
     assert told(copy.root) == ""
 
@@ -88,7 +88,7 @@ def test_a_profile_says_of_which_condition_it_is(called: str, condition: str, ri
 
 def test_a_damaged_profile_says_nothing(copy: Copy, project: Root) -> None:
     house(copy.root, "FOGRA39", REGISTRY, content=renamed(project, "x")[:200])
-    assert 'house.icc is "a profile without a name"' in told(copy.root)
+    assert "house.icc has no name, so it does not mention FOGRA39" in told(copy.root)
 
 
 # The whole way
@@ -127,8 +127,12 @@ def test_what_names_a_printing_house_must_say_which(copy: Copy) -> None:
     wanted = printer.load(Root(copy.root), "house", Place("x"))
     bad = copy.root / "bad.pdf"
     for key, value, says in (
-        ("/Info", None, "it does not say in words (Info) which press"),
-        ("/RegistryName", "http://www.color.org", "the printer wants none: the condition has its own name"),
+        ("/Info", None, "not in any registry, so it must be described in words (Info)"),
+        (
+            "/RegistryName",
+            "http://www.color.org",
+            "the printer wants none, because the condition is not in any registry",
+        ),
         ("/OutputConditionIdentifier", "FOGRA39", 'is "FOGRA39", but the printer wants "Offset at home"'),
     ):
         with pikepdf.open(copy.only("-press.pdf")) as opened:

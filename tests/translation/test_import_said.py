@@ -133,7 +133,7 @@ def test_tags_in_other_forms_and_a_note_of_the_translator(copy: Copy) -> None:
     result = bring_in(copy, path)
     assert outcomes(result) == {"changed": 1, "unchanged": 58}
     assert text(copy, "masthead.name") == "Le Processus de **Khartoum**"
-    assert "a comment: masthead.name: Avec l’article ?" in result.out
+    assert "comment: masthead.name: Avec l’article ?" in result.out
 
 
 def test_a_tag_that_the_english_has_not(copy: Copy) -> None:

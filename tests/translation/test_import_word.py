@@ -196,7 +196,7 @@ def test_a_comment_is_reported(copy: Copy) -> None:
     ).encode()
     result = bring_in(copy, table.save())
     assert result.status == 0
-    assert "fr.docx, row 19: a comment: members.legend: Vert ou bleu ? (Aïcha)" in result.out
+    assert "fr.docx, row 19: comment: members.legend: Vert ou bleu ? (Aïcha)" in result.out
 
 
 def test_arabic_bold_inside_a_word_comes_back(copy: Copy) -> None:

@@ -130,7 +130,7 @@ BAD = {
     "over the band's edge": (
         ".codes { top: {{ theme.page.height - highest + clear",
         ".codes { top: {{ theme.page.height - highest - clear",
-        "runs 5 mm over the edge of its band",
+        "runs 5 mm over the edge of the band",
     ),
     "on a picture": (
         ".codes.first {",

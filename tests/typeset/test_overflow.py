@@ -144,7 +144,7 @@ def test_the_name_of_a_country_makes_a_draft(changed: Change) -> None:
     result = copy.build("", "--format", "pdf")
     assert result.status == 1
     assert f'{EN}: the word "Czechoslovakianrepublicoftoday" is' in result.err
-    assert "give the country a shorter name, under language, countries" in result.err
+    assert 'give the country a shorter name, in "countries" under "language"' in result.err
     assert copy.only(".pdf").stem.endswith("-draft")
     job = job_of(copy.root)
     assert (
