@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,18 +17,33 @@ if TYPE_CHECKING:
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    """Start the browser; skip what needs it where there is none."""
-    from playwright.sync_api import sync_playwright
-
+    """Yield the browser, and close what was opened in it; skip what needs it where there is none."""
     path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     if path is None:
         absent("Chromium (chromium)")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(path), args=["--no-sandbox", "--disable-gpu"])
-        try:
-            yield browser
-        finally:
-            browser.close()
+    browser = _started(str(path))
+    before = browser.contexts
+    try:
+        yield browser
+    finally:
+        for context in browser.contexts:
+            if context not in before:
+                context.close()
+
+
+@cache
+def _started(path: str) -> Browser:
+    """Start the browser, once for each process of tests: that takes a second."""
+    from playwright.sync_api import sync_playwright
+
+    playwright = OPEN.enter_context(sync_playwright())
+    browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+    OPEN.callback(browser.close)
+    return browser
+
+
+# What is to be closed before Python ends.
+OPEN = ExitStack()
 
 
 def accessibility_faults(page: Page) -> list[str]:

@@ -41,6 +41,8 @@ from factsheet.typeset.setting import Setting
 from factsheet.workers import pool
 from factsheet.workers.task import LIMITS, Limits
 
+from . import browser
+
 # What makes a test slow: building a leaflet, or another program. `make quick` leaves those tests out.
 BUILDING = {"alone", "built", "changed", "copy", "leaflet", "leaflets", "whole"}
 STARTING = {
@@ -135,8 +137,9 @@ def workers_rest() -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def nothing_is_left_open() -> Iterator[None]:
-    """End veraPDF before Python ends, which would complain about its pipes."""
+    """End veraPDF and the browser before Python ends, which would complain about their pipes."""
     yield
+    browser.OPEN.close()
     if validators._verapdf.cache_info().currsize:
         with validators._verapdf() as process:
             process.kill()

@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
@@ -38,6 +39,25 @@ def browser() -> Iterator[Browser]:
         yield started
 
 
+@contextmanager
+def previewed(root: Path, *options: str) -> Iterator[tuple[str, subprocess.Popen[str], list[str]]]:
+    """Run the preview; yield its address, its process, and what it printed. It ends with Ctrl-C, and says so."""
+    command = [sys.executable, REPOSITORY / "pipeline.py", "preview", "--no-browser", "--root", root, *options]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
+        try:
+            assert process.stdout
+            told = [""]
+            while not (found := re.search(r"http://\S+", told[-1])):
+                told.append(process.stdout.readline())
+                assert told[-1], "".join(told)
+            yield found[0], process, told
+            process.send_signal(signal.SIGINT)
+            assert process.stdout.read().strip() == "The preview has ended."
+            assert process.wait(15) == 0
+        finally:
+            process.kill()
+
+
 @dataclass(frozen=True)
 class Preview:
     """A preview that is running."""
@@ -45,30 +65,19 @@ class Preview:
     root: Path
     taken: int  # the port that it was to have
     address: str
-    told: list[str]  # what it printed
+    told: str
 
 
 @pytest.fixture(scope="module")
 def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
-    """Run the preview, once, since it takes 2 s to start; the port is taken. It ends with Ctrl-C, and says so."""
+    """Run the preview once, since it takes 2 s to start; the port that it was to have is taken."""
     root = copy_project(tmp_path_factory.mktemp("preview"))
     (root / "output/index.html").write_text("<!doctype html><title>all</title>", "utf-8")
     (root / "output/out").symlink_to(root / "sources")
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
-        command = [sys.executable, REPOSITORY / "pipeline.py", "preview", "--no-browser", "--root", root]
-        command += ["--lang", "fr", "--port", str(port)]
-        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
-            try:
-                assert process.stdout
-                told = [process.stdout.readline(), process.stdout.readline()]
-                (address,) = re.findall(r"http://\S+", told[-1])
-                yield Preview(root, port, address, told)
-                process.send_signal(signal.SIGINT)
-                assert process.stdout.read().strip() == "The preview has ended."
-                assert process.wait(15) == 0
-            finally:
-                process.kill()
+        with previewed(root, "--lang", "fr", "--port", str(port)) as (address, _, told):
+            yield Preview(root, port, address, "".join(told))
 
 
 def shown(page: Page) -> int:
@@ -119,7 +128,7 @@ def test_it_is_for_this_machine_and_this_folder_alone(preview: Preview) -> None:
 
 
 def test_a_port_that_is_taken_is_passed_over(preview: Preview) -> None:
-    assert f"port {preview.taken} is taken" in preview.told[0]
+    assert f"port {preview.taken} is taken; using" in preview.told
     assert str(preview.taken) not in preview.address
 
 
