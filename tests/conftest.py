@@ -42,6 +42,7 @@ from factsheet.workers import pool
 from factsheet.workers.task import LIMITS, Limits
 
 from . import browser
+from .validators import all_drawn_by_libreoffice
 
 # What makes a test slow: building a leaflet, or another program. `make quick` leaves those tests out.
 BUILDING = {"alone", "built", "changed", "copy", "leaflet", "leaflets", "whole"}
@@ -311,6 +312,18 @@ def leaflets(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Leaflet]:
     """Make the leaflet in every published language, by the command line."""
     root, printed = prebuilt(tmp_path_factory, ", ".join(PUBLISHED), "2025-france")
     return {id: _made(root, id, printed) for id in PUBLISHED}
+
+
+@pytest.fixture(scope="session")
+def drawn(leaflets: dict[str, Leaflet], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Return the Word files of the leaflets as LibreOffice draws them."""
+
+    def draw(folder: Path) -> Result:
+        all_drawn_by_libreoffice([each.docx for each in leaflets.values()], folder)
+        return Result(0, "", "")
+
+    folder, _ = once(tmp_path_factory, "drawn by LibreOffice", draw)
+    return {id: folder / each.pdf.name for id, each in leaflets.items()}
 
 
 @dataclass(frozen=True)

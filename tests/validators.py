@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import pytest
@@ -17,7 +17,16 @@ from factsheet.check import validators
 from factsheet.check.text_extraction import page_texts
 from factsheet.check.validators import docx_faults
 
-__all__ = ["absent", "docx_faults", "drawn_by_libreoffice", "page_texts", "pdf_damage", "pdf_ua_faults", "rgb_at"]
+__all__ = [
+    "absent",
+    "all_drawn_by_libreoffice",
+    "docx_faults",
+    "drawn_by_libreoffice",
+    "page_texts",
+    "pdf_damage",
+    "pdf_ua_faults",
+    "rgb_at",
+]
 
 
 def absent(name: str) -> None:
@@ -45,8 +54,14 @@ def pdf_damage(path: Path) -> list[str]:
         return [str(error)]
 
 
-def drawn_by_libreoffice(path: Path, folder: Path, fonts: Path | None = None) -> Path:
-    """Return the PDF that LibreOffice makes of a document, in a profile of its own.
+def drawn_by_libreoffice(path: Path, folder: Path) -> Path:
+    """Return the PDF that LibreOffice makes of a document."""
+    (drawn,) = all_drawn_by_libreoffice([path], folder)
+    return drawn
+
+
+def all_drawn_by_libreoffice(paths: Sequence[Path], folder: Path, fonts: Path | None = None) -> list[Path]:
+    """Return the PDFs that LibreOffice makes of documents, in a profile of its own: to start it takes a second.
 
     It ends with status 0 whatever happened: what counts is the file. `fonts` names the only folder
     of fonts that it may see.
@@ -59,10 +74,10 @@ def drawn_by_libreoffice(path: Path, folder: Path, fonts: Path | None = None) ->
         configuration.write_text(f"<fontconfig><dir>{fonts}</dir><cachedir>{folder}/cache</cachedir></fontconfig>")
         environment["FONTCONFIG_FILE"] = str(configuration)
     profile = f"-env:UserInstallation=file://{folder}/profile"
-    convert = ["--headless", "--convert-to", "pdf", "--outdir", str(folder), str(path)]
+    convert = ["--headless", "--convert-to", "pdf", "--outdir", str(folder), *map(str, paths)]
     subprocess.run([str(soffice), profile, *convert], env=environment, capture_output=True, check=False)
-    drawn = folder / f"{path.stem}.pdf"
-    assert drawn.is_file(), "LibreOffice drew nothing"
+    drawn = [folder / f"{path.stem}.pdf" for path in paths]
+    assert all(path.is_file() for path in drawn), "LibreOffice drew nothing"
     return drawn
 
 

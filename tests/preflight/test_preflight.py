@@ -403,7 +403,7 @@ def test_the_command_tells_every_check(leaflet: Leaflet) -> None:
     assert "FAIL  colour\n        page 1, 0 mm from the left" in bad.out
 
 
-@pytest.mark.parametrize("places", [20, slow(80)])
+@pytest.mark.parametrize("places", [10, slow(80)])
 def test_a_file_damaged_anywhere_brings_no_traceback(
     places: int, leaflet: Leaflet, coated: Printer, tmp_path: Path
 ) -> None:

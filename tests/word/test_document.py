@@ -20,7 +20,7 @@ from factsheet.word import writer
 
 from ..conftest import Leaflet
 from ..reading import R, W, part, parts, style_of, text_of
-from ..validators import docx_faults, drawn_by_libreoffice, rgb_at
+from ..validators import all_drawn_by_libreoffice, docx_faults, rgb_at
 
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 
@@ -53,15 +53,22 @@ def test_openxml_audit_catches_what_word_would_refuse(leaflet: Leaflet, tmp_path
 
 
 @pytest.fixture(scope="module")
-def drawn(leaflet: Leaflet, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Draw the document with LibreOffice where none of its fonts is installed."""
+def both(leaflet: Leaflet, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """Draw the document, and one of three pages, with LibreOffice where none of their fonts is installed."""
     folder = tmp_path_factory.mktemp("drawn")
     other = TTFont(leaflet.root / "fonts/NotoSans-Regular.ttf")
     for record in other["name"].names:  # with no font at all it does not start
         record.string = str(record).replace("Noto", "Other")
     (folder / "fonts").mkdir()
     other.save(folder / "fonts/OtherSans.ttf")
-    return drawn_by_libreoffice(leaflet.docx, folder, fonts=folder / "fonts")
+    old, new = b'<w:pStyle w:val="Lead"/>', b'<w:pStyle w:val="Lead"/><w:pageBreakBefore/>'
+    bad = rewritten(leaflet.docx, folder / "bad.docx", "word/document.xml", old, new)
+    return all_drawn_by_libreoffice([leaflet.docx, bad], folder, fonts=folder / "fonts")
+
+
+@pytest.fixture
+def drawn(both: list[Path]) -> Path:
+    return both[0]
 
 
 def test_libreoffice_draws_two_pages(drawn: Path) -> None:
@@ -92,10 +99,8 @@ def test_the_closing_band_reaches_the_foot(drawn: Path) -> None:
     assert rgb_at(drawn, 1, [(0.5, 296.5), (105, 296.5), (209.5, 296.5)]) == [(0x12, 0x3F, 0x63)] * 3
 
 
-def test_a_document_of_three_pages_is_seen(leaflet: Leaflet, tmp_path: Path) -> None:
-    old, new = b'<w:pStyle w:val="Lead"/>', b'<w:pStyle w:val="Lead"/><w:pageBreakBefore/>'
-    bad = rewritten(leaflet.docx, tmp_path / "bad.docx", "word/document.xml", old, new)
-    with pikepdf.open(drawn_by_libreoffice(bad, tmp_path)) as document:
+def test_a_document_of_three_pages_is_seen(both: list[Path]) -> None:
+    with pikepdf.open(both[1]) as document:
         assert len(document.pages) == 3
 
 
