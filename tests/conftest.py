@@ -187,10 +187,32 @@ def pipeline_apart(*arguments: str | Path) -> Result:
     return Result(done.returncode, done.stdout, done.stderr)
 
 
-def copy_project(folder: Path, languages: str = "en", chairs: str = "2025-france") -> Path:
-    """Copy what a leaflet is made from into a folder, to publish it in some languages, under some chairs."""
-    for name in ("sources", "layouts", "fonts"):
+# The fonts of all copies: to write 5 MB for each of a thousand takes half a minute. None in a benchmark.
+SHARED_FONTS: list[Path] = []
+
+
+@pytest.fixture(scope="session", autouse=True)
+def fonts_are_shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Let the copies of the project share their fonts; see that none was written into."""
+    fonts = Path(shutil.copytree(REPOSITORY / "fonts", tmp_path_factory.mktemp("shared") / "fonts"))
+    SHARED_FONTS.append(fonts)
+    yield
+    SHARED_FONTS.clear()
+    for path in fonts.iterdir():
+        assert path.read_bytes() == (REPOSITORY / "fonts" / path.name).read_bytes(), f"use own_fonts to change {path}"
+
+
+def copy_project(folder: Path, languages: str = "en", chairs: str = "2025-france", *, own_fonts: bool = False) -> Path:
+    """Copy what a leaflet is made from into a folder, to publish it in some languages, under some chairs.
+
+    A font that is to be written into must be its own; other fonts may be put in the place of shared ones.
+    """
+    for name in ("sources", "layouts"):
         shutil.copytree(REPOSITORY / name, folder / name)
+    if SHARED_FONTS and not own_fonts:
+        shutil.copytree(SHARED_FONTS[0], folder / "fonts", copy_function=os.link)
+    else:
+        shutil.copytree(REPOSITORY / "fonts", folder / "fonts")
     (folder / "output").mkdir()
     publish(folder, languages, chairs)
     return folder
@@ -355,8 +377,8 @@ class Copy:
 
 
 @pytest.fixture
-def copy(tmp_path: Path) -> Copy:
-    return Copy(copy_project(tmp_path))
+def copy(tmp_path: Path, request: pytest.FixtureRequest) -> Copy:
+    return Copy(copy_project(tmp_path, own_fonts=request.path.stem == "test_fonts"))
 
 
 @pytest.fixture

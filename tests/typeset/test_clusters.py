@@ -137,7 +137,7 @@ def font_with_a_ligature(original: bytes) -> bytes:
 
 
 def test_letters_drawn_as_one_are_handed_out_in_their_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    root = Root(copy_project(tmp_path))
+    root = Root(copy_project(tmp_path, own_fonts=True))
     file = root.fonts / "NotoSansHebrew-Regular.ttf"
     file.write_bytes(font_with_a_ligature(file.read_bytes()))
     (root.fonts / "SHA256SUMS").write_text(fonts.accepting(root), "utf-8")
