@@ -5,11 +5,20 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
+from factsheet.cli import authoring
 from factsheet.core.project import Root
 from factsheet.source import loader
 
 from ..conftest import Copy, pipeline
 from ..edition.test_past import FACTS, FRANCE, codes, later
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Look at the sources alone; that a new chair is built at once is seen in tests/edition/test_chairs.py."""
+    monkeypatch.setattr(authoring, "make", lambda *_: None)
 
 
 def start(copy: Copy, country: str, since: str) -> str:

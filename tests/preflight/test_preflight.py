@@ -365,7 +365,21 @@ BAD: dict[str, tuple[str, str, Spoil]] = {
 }
 
 
-@pytest.mark.parametrize("case", BAD)
+# Bad in the same way as another, in another place or to another degree.
+ALIKE = {
+    "smallish text in three inks",
+    "a blended fill",
+    "a line of no width",
+    "no bleed on the right",
+    "no bleed above",
+    "bookmarks",
+    "an action",
+    "a form",
+    "another registry",
+}
+
+
+@pytest.mark.parametrize("case", [slow(case) if case in ALIKE else case for case in BAD])
 def test_each_bad_file_fails_for_the_right_reason(case: str, leaflet: Leaflet, coated: Printer, tmp_path: Path) -> None:
     check, reason, spoil = BAD[case]
     bad = tmp_path / "bad.pdf"
