@@ -157,7 +157,7 @@ def refused(copy: Copy, path: Path, says: str) -> None:
     assert everything(copy) == before
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", [slow(name) if name in WORST else name for name in FILES])
 def test_a_file_that_is_none_of_ours(name: str, shared: Copy, tmp_path: Path) -> None:
     content, says = FILES[name]
     path = tmp_path / name
@@ -286,6 +286,10 @@ def test_the_worst_of_them_cost_little(name: str, shared: Copy, tmp_path: Path) 
     content, says = FILES[name]
     path = tmp_path / name
     path.write_bytes(content() if callable(content) else content)
+    before = everything(shared)
     status, err, size = limited(shared, path)
     assert (status, says in err) == (1, True), err
     assert size < 300_000
+    assert "1 problem; nothing was written." in err
+    assert "Traceback" not in err
+    assert everything(shared) == before
