@@ -13,8 +13,8 @@ from pathlib import Path
 from .conftest import REPOSITORY, Result, copy_project
 
 WORDS = (
-    "against all anyway chair country dir drafts file force format jobs key keys lang list message patience port press root"
-    " since tmx verbose version without PYTHON"
+    "against all anyway chair country dir drafts file force format jobs key keys lang list message patience port press"
+    " root since tmx verbose version without PYTHON"
 ).split()
 LIBRARY = f"lib/python{sys.version_info.major}.{sys.version_info.minor}"
 # What the tests run with, pip included, is lent to the .venv of a copy: nothing has to be installed.
@@ -48,7 +48,9 @@ def bare(folder: Path) -> Path:
     shutil.copytree(REPOSITORY / ".ci", folder / ".ci")
     for lock in LOCKS.values():
         (folder / lock).touch()
-    (folder / "pipeline.py").write_text("import sys\nprint(*sys.argv[1:], sep='\\0', end='')\n", "utf-8")
+    (folder / "tests").mkdir()
+    for name in ("pipeline.py", "tests/bench.py"):
+        (folder / name).write_text("import sys\nprint(*sys.argv[1:], sep='\\0', end='')\n", "utf-8")
     return folder
 
 

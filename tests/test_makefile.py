@@ -160,6 +160,7 @@ HANDED_ON = [
     ("release", "without", ["release", "--chair=", "--without={}"]),
     ("release drafts=yes", "chair", ["release", "--chair={}", "--without=", "--drafts"]),
     ("release anyway=yes", "chair", ["release", "--chair={}", "--without=", "--anyway"]),
+    ("bench", "against", ["--against={}"]),
     ("save", "message", ["save", "--message={}"]),
     ("restore", "version", ["restore", "--version={}"]),
     ("restore list=yes", "version", ["restore", "--version={}", "--list"]),
@@ -184,7 +185,7 @@ def test_a_value_from_the_environment_is_data_too(telling: Path) -> None:
 
 
 def test_every_word_of_the_makefile_is_tested() -> None:
-    assert {*REAL, "message"} == set(WORDS)  # a message may be anything: tests/authoring/test_keep.py
+    assert {*REAL, "message", "against"} == set(WORDS)  # a message may be anything: tests/authoring/test_keep.py
     text = (REPOSITORY / "Makefile").read_text("utf-8")
     assert re.findall(r"^WORDS := (.*)$", text, flags=re.MULTILINE) == [" ".join(WORDS)]
     recipes = re.findall(r"^\t.*(?:\n\t.*)*", text, flags=re.MULTILINE)
@@ -193,6 +194,7 @@ def test_every_word_of_the_makefile_is_tested() -> None:
     expanded = set(re.findall(r"\$\((?:filter yes,)?\$\((\w+)\)\)|\$\(if \$\((\w+)\),", "\n".join(recipes)))
     assert {one or other for one, other in expanded} == {
         *SWITCHES,
+        "against",
         "jobs",
         "patience",
         "port",
@@ -206,7 +208,7 @@ def test_every_word_of_the_makefile_is_tested() -> None:
 def test_a_word_that_is_not_known_is_refused(telling: Path, word: str) -> None:
     result = make(telling, "factsheet", f"{word}={EVIL}")
     assert result.status == 2
-    assert f"{word}= is not recognised; you can use all= anyway= chair= " in result.err
+    assert f"{word}= is not recognised; you can use against= all= anyway= chair= " in result.err
     assert result.out == ""
 
 

@@ -19,7 +19,7 @@ from .conftest import copy_project, job_of
 def test_the_benchmark_of_many_editions(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     many.languages(tmp_path, names=["sw"], countries=["KE"])
     out = capsys.readouterr().out
-    assert "1 editions: 1 languages under 1 chairs" in out
+    assert "1 edition: 1 language under 1 chair" in out
     assert re.search(r"^ +nothing changed +\d", out, flags=re.MULTILINE)
 
 

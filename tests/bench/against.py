@@ -45,7 +45,13 @@ def too_much(before: Spent, now: Spent) -> bool:
 
 def checked_out(commit: str, folder: Path) -> Path:
     """Write what the repository had at a commit into a folder."""
-    packed = subprocess.run(["git", "-C", REPOSITORY, "archive", commit], capture_output=True, check=True)
+    git = ["git", "-C", str(REPOSITORY)]
+    named = subprocess.run(
+        [*git, "rev-parse", "--verify", "--end-of-options", f"{commit}^{{commit}}"], capture_output=True, text=True
+    )
+    if named.returncode:
+        sys.exit(f"against={commit}: there is no such commit")
+    packed = subprocess.run([*git, "archive", named.stdout.strip()], capture_output=True, check=True)
     with tarfile.open(fileobj=BytesIO(packed.stdout)) as archive:
         archive.extractall(folder, filter="data")
     return folder

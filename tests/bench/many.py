@@ -17,6 +17,7 @@ from babel import Locale
 from factsheet.build import plan
 from factsheet.build.freshness import Selection
 from factsheet.core.project import Root
+from factsheet.core.wording import counted
 
 from ..conftest import copy_project, publish
 from ..languages import LANGUAGES
@@ -35,7 +36,7 @@ def languages(folder: Path, names: Sequence[str] = LANGUAGES, countries: Sequenc
             once(*PIPELINE, "language", language, "--root", root)
     chairs = succeeding(root, countries)
     publish(root, ", ".join(["en", *(each for each in names if each != "en")]), ", ".join(chairs))
-    title(f"{len(names) * len(chairs)} editions: {len(names)} languages under {len(chairs)} chairs")
+    title(of_what(names, chairs))
     built(root, "--lang", " ".join(names))
 
 
@@ -45,7 +46,7 @@ def pages(folder: Path, countries: Sequence[str] = (), planned: Sequence[int] = 
     names = ("en", "fr", "ar")
     chairs = succeeding(root, countries or known_countries()[:143])
     publish(root, ", ".join(names), ", ".join(chairs))
-    title(f"{len(names) * len(chairs)} editions of one page: {len(names)} languages under {len(chairs)} chairs")
+    title(f"One page: {of_what(names, chairs)}")
     built(root, "--format", "pdf")
     built(root)
     title("Planning, without making anything", "of the first")
@@ -56,6 +57,11 @@ def pages(folder: Path, countries: Sequence[str] = (), planned: Sequence[int] = 
         taken = here(lambda: plan.plan(Root(root), Selection()), times=1)
         base = base or taken
         line(f"{number} editions", taken, base, f"{1000 * taken.cpu / number:.1f} ms for each")
+
+
+def of_what(names: Sequence[str], chairs: Sequence[str]) -> str:
+    editions = counted(len(names) * len(chairs), "edition")
+    return f"{editions}: {counted(len(names), 'language')} under {counted(len(chairs), 'chair')}"
 
 
 def one_page(root: Path) -> Path:
@@ -106,7 +112,11 @@ def built(root: Path, *options: str) -> None:
         reap()
         taken = Spent(of_children() - before, wall)
     each = [float(found) for found in re.findall(r"made in ([\d.]+) s", done.stderr)]
-    line(f"{len(each)} editions ({' '.join(options) or 'all files'})", taken, note=f"{len(each) / wall:.1f} a second")
+    line(
+        f"{counted(len(each), 'edition')} ({' '.join(options) or 'all files'})",
+        taken,
+        note=f"{len(each) / wall:.1f} a second",
+    )
     fifth = max(1, len(each) // 5)
     if len(each) >= fifth * 2:
         first, last = statistics.mean(each[:fifth]), statistics.mean(each[-fifth:])
