@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from zipfile import ZipFile
@@ -25,17 +26,21 @@ from factsheet.theme import contrast, layout
 from factsheet.typeset import copyfit
 from factsheet.typeset.placed import Fit
 
-from ..conftest import Copy, Leaflet, Result, pipeline, pipeline_apart, prebuilt, slow
+from ..conftest import PUBLISHED, Copy, Leaflet, Result, pipeline, pipeline_apart, prebuilt
+from ..validators import judged_once
 
 EN, FR = "sources/text/en.yaml", "sources/text/fr.yaml"
 FACTS, CHAIR = "sources/leaflet.yaml", "sources/chairs/2025-france.yaml"
 THEME, LAYOUT = "layouts/leaflet/theme.yaml", "layouts/leaflet/leaflet.html.j2"
 LEAD = '<p class="lead">{{ text.lead.text }}</p>'
+# Where fitting is not what is looked at, no other size of type need be tried.
+ONE_SIZE = THEME, "fit: {smallest: 8.5pt, largest: 11.5pt", "fit: {smallest: 10.5pt, largest: 10.5pt"
 
 
 @pytest.fixture(autouse=True)
-def _no_libreoffice(monkeypatch: pytest.MonkeyPatch) -> None:
+def _judged_once_and_not_by_libreoffice(monkeypatch: pytest.MonkeyPatch) -> None:
     """Count no pages of Word files in this process: that takes 1.5 s of CPU a time (test_word_pages does)."""
+    judged_once(monkeypatch)
     monkeypatch.setattr(word_pages, "soffice", lambda: None)
 
 
@@ -66,11 +71,27 @@ def kinds(found: list[dict[str, str]]) -> set[str]:
     return {finding["kind"] for finding in found}
 
 
-@pytest.mark.parametrize("chairs", ["2025-france", slow("2025-france, 2024-egypt")])
 def test_nothing_is_found_where_nothing_is_wrong(
-    chairs: str, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+    leaflets: dict[str, Leaflet], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The real project: every kind of finding rightly does not appear."""
+    """The real project: every kind of finding rightly does not appear. Each Word file has its pages counted."""
+    counted: list[Path] = []
+
+    def drawn(paths: Sequence[Path]) -> dict[Path, bytes]:
+        counted.extend(paths)
+        return {path: path.with_suffix(".pdf").read_bytes() for path in paths}
+
+    monkeypatch.setattr(word_pages, "drawn", drawn)
+    result = pipeline("check", "--root", Path(shutil.copytree(leaflets["en"].root, tmp_path / "project")))
+    assert result.status == 0, result.out
+    assert result.out.strip() == "nothing found"
+    assert len(counted) == len(PUBLISHED)
+
+
+@pytest.mark.campaign
+@pytest.mark.parametrize("chairs", ["2025-france", "2025-france, 2024-egypt"])
+def test_nothing_is_found_by_any_judge(chairs: str, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """As a user runs it, with LibreOffice."""
     whole, _ = prebuilt(tmp_path_factory, "en, fr, ar", chairs)
     result = pipeline_apart("check", "--root", Path(shutil.copytree(whole, tmp_path / "project")))
     assert result.status == 0, result.out
@@ -92,13 +113,13 @@ def test_each_finding_appears_and_the_worst_comes_first(copy: Copy) -> None:
     on_the_page = [kind for kind in FOUND if kind != "source"]
     for kind in on_the_page:
         copy.change(*FOUND[kind][0])
-    copy.change(FACTS, "languages: [en]", "languages: [en, fr]")
-    copy.change(FR, "  title: Cadre stratégique", "  title: Le cadre stratégique")
-    found, result = findings(copy, "--lang", "en")
+    copy.change(LAYOUT, "{{ text.lead.text }}", "{{ text.lead.text }}<br>it.")  # a note
+    copy.change(*ONE_SIZE)
+    found, result = findings(copy)
     for kind in on_the_page:
         assert_told(kind, found)
     assert result.status == 1
-    result = pipeline("check", "--lang", "fr", "--root", copy.root)
+    result = pipeline("check", "--root", copy.root)
     weights = [line.split(":")[0] for line in result.out.splitlines() if re.match("error|warning|note", line)]
     assert weights == sorted(weights, key=["error", "warning", "note"].index)
     assert set(weights) == {"error", "warning", "note"}
