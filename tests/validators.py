@@ -18,8 +18,8 @@ from factsheet.check.text_extraction import page_texts
 from factsheet.check.validators import docx_faults
 
 __all__ = [
-    "absent", "all_drawn_by_libreoffice", "docx_faults", "drawn_by_libreoffice", "judged_once", "page_texts", "pdf_damage",
-    "pdf_ua_faults", "rgb_at",
+    "absent", "all_drawn_by_libreoffice", "docx_faults", "drawn_by_libreoffice", "judged_once", "page_texts",
+    "pdf_damage", "pdf_ua_faults", "rgb_at",
 ]  # fmt: skip
 
 # What a judge has said about a file, by the name of its judge and the content of the file.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -12,16 +13,17 @@ import pytest
 from factsheet.build import budget, plan
 from factsheet.build.freshness import Selection
 from factsheet.build.plan import RenderJob
-from factsheet.core.formats import ENDINGS
 from factsheet.core.project import Root
 from factsheet.text.markup import Inline, Run
 from factsheet.theme import fonts
 from factsheet.typeset import copyfit, elastic, pdf
 from factsheet.typeset.copyfit import Fit, Setting
 
-from ..conftest import ENDINGS_OF_A_DRAFT, REPOSITORY, Copy, Leaflet, slow
+from ..conftest import REPOSITORY, Copy, Leaflet, slow
 from ..reading import words
 from ..validators import page_texts
+from .test_overflow import smallest
+from .test_overflow import usual as usual_size
 
 BODY = [
     "lead.text",
@@ -158,12 +160,17 @@ def test_what_is_known_costs_one_layout(english: RenderJob) -> None:
     assert again.fit == first.fit
 
 
-@pytest.mark.parametrize("share", [0.0, slow(0.2)])
-def test_where_fitting_begins_makes_no_difference(share: float, english: RenderJob) -> None:
+MANY = ((8.5, 4.3), (10, 90), (11.5, 0.1))
+
+
+@pytest.mark.parametrize(("share", "begins"), [(0.0, ((8.5, 90), (11.5, 0.1))), slow(0.0, MANY), slow(0.2, MANY)])
+def test_where_fitting_begins_makes_no_difference(
+    share: float, begins: tuple[tuple[float, float], ...], english: RenderJob
+) -> None:
     """What is likely was found for another chair, another text or another theme, or by somebody's hand."""
     job = lengthened(english, share, *BODY)
     found = fitted(job)
-    for size, unit in ((8.5, 4.3), (10, 90), (11.5, 0.1)):
+    for size, unit in begins:
         begun = fitted(replace(job, likely=Fit(size, {"front": unit, "back": unit})))
         assert (begun.fit, begun.setting.page) == (found.fit, found.setting.page)
     for odd in (Fit(7, {"front": 5, "back": 5}), Fit(10, {}), Fit(10, {"inside": 5, "back": 5})):
@@ -296,9 +303,10 @@ def intro(copy: Copy, words: str) -> int:
     return text[: text.index("  intro: >-\n    The [Cairo")].count("\n") + 1
 
 
-def test_a_leaflet_that_is_too_long_is_a_draft_and_says_why(copy: Copy) -> None:
+def test_a_leaflet_that_is_too_long_is_a_draft_and_says_why(leaflet: Leaflet, tmp_path: Path) -> None:
+    copy = Copy(Path(shutil.copytree(leaflet.root, tmp_path / "project")))
     line = intro(copy, GROWN)
-    result = copy.build()
+    result = copy.build("", "--format", "pdf")
     assert result.status == 1
     said = re.search(
         rf"sources/text/en.yaml:{line}:\d+: framework.intro is about (\d+) characters \((\d+) lines\) too long for its "
@@ -306,15 +314,17 @@ def test_a_leaflet_that_is_too_long_is_a_draft_and_says_why(copy: Copy) -> None:
         result.err,
     )
     assert said, result.err
-    assert {path.name for path in copy.made} == {f"{STEM}-draft{ending}" for ending in ENDINGS_OF_A_DRAFT}
-    again = copy.build()
+    assert [path.name for path in copy.made] == [f"{STEM}-draft.pdf"]  # the press PDF that it had is gone
+    again = copy.build("", "--format", "pdf")
     assert again.status == 1
     assert again.err.strip() == result.err[result.err.index("sources/text") :].strip()  # reported again, not made again
     assert "unchanged" in again.out
+    asked = copy.build("en", "--format", "press")
+    assert "2025-france en is a draft, and a draft has no press PDF" in asked.err
     intro(copy, GROWN[: -int(said[1])].rpartition(" ")[0])  # obeyed
-    result = copy.build()
+    result = copy.build("", "--format", "pdf")
     assert result.status == 0, result.err
-    assert {path.name for path in copy.made} == {f"{STEM}{ending}" for ending in ENDINGS.values()}
+    assert [path.name for path in copy.made] == [f"{STEM}.pdf"]
 
 
 def test_the_size_stands_in_the_manifest(leaflet: Leaflet) -> None:
@@ -326,7 +336,7 @@ def test_the_size_stands_in_the_manifest(leaflet: Leaflet) -> None:
 
 
 def test_the_draft_shows_every_word(english: RenderJob, tmp_path: Path) -> None:
-    longer = lengthened(english, 4.0, "framework.intro")
+    longer = lengthened(smallest(english), 4.0, "framework.intro")
     found = fitted(longer)
     marked = copyfit.at(
         copyfit.marked(longer.edition, [each.key for each in found.too_long]), longer.theme, longer.root, 8.5
@@ -341,7 +351,7 @@ def test_the_draft_shows_every_word(english: RenderJob, tmp_path: Path) -> None:
 def test_nothing_runs_off_the_foot_of_a_sheet(project: Root) -> None:
     """The closing band is at the foot of the back: if it is too high for the sheet, it makes no third page."""
     (job,) = plan.plan(project, Selection(("2025-france",), ("fr",))).jobs
-    longer = lengthened(job, 30.0, "badge.conference")
+    longer = lengthened(smallest(job), 30.0, "badge.conference")
     found = fitted(longer)
     assert [each.key for each in found.too_long] == ["badge.conference"]
     assert_obeyed(longer, found)
@@ -349,12 +359,12 @@ def test_nothing_runs_off_the_foot_of_a_sheet(project: Root) -> None:
 
 def test_a_text_of_few_words_that_got_many_is_the_only_one_that_is_named(project: Root) -> None:
     (job,) = plan.plan(project, Selection(("2025-france",), ("fr",))).jobs
-    found = fitted(lengthened(job, 20.0, "connect.title"))
+    found = fitted(lengthened(smallest(job), 20.0, "connect.title"))
     assert [each.key for each in found.too_long] == ["connect.title"]
 
 
-def test_a_word_that_has_no_room_is_named(project: Root) -> None:
-    (job,) = plan.plan(project, Selection(("2025-france",), ("en",))).jobs
+def test_a_word_that_has_no_room_is_named(english: RenderJob) -> None:
+    job = usual_size(english)
     for key in ("activities.partnership", "connect.title", "facts.current_chair"):
         text = replace(job.edition.text[key], runs=(Run("Donaudampfschifffahrtsgesellschaftskapitän" * 2),))
         found = fitted(replace(job, edition=replace(job.edition, text={**job.edition.text, key: text})))
@@ -431,12 +441,12 @@ def test_what_is_not_on_the_page_has_no_limit(english: RenderJob) -> None:
     }
 
 
-def test_budgets_are_printed_and_stand_in_the_manifest(copy: Copy) -> None:
+def test_budgets_are_printed_and_stand_in_the_manifest(leaflet: Leaflet, tmp_path: Path) -> None:
     import json
 
     from ..conftest import pipeline
 
-    assert copy.build("", "--format", "pdf").status == 0
+    copy = Copy(Path(shutil.copytree(leaflet.root, tmp_path / "project")))
     result = pipeline("budget", "en", "--root", copy.root)
     assert result.status == 0, result.err
     printed = {row[0]: row[1:] for row in (line.split() for line in result.out.splitlines()[3:])}
@@ -461,11 +471,12 @@ def test_type_comes_in_half_points_and_heights_in_units(english: RenderJob) -> N
                     assert units == pytest.approx(round(units * 2) / 2), name
 
 
-def test_no_larger_size_and_no_larger_unit_would_fit(english: RenderJob) -> None:
-    """What is proven not to fit is not tried; here it is."""
+@pytest.mark.parametrize("step", [4, slow(1)])
+def test_no_larger_size_and_no_larger_unit_would_fit(step: int, english: RenderJob) -> None:
+    """What is proven not to fit is not tried; here it is, beginning with the next size."""
     longer = lengthened(english, 0.2, *BODY)
     setting = fitted(longer).setting
-    larger = [size for size in longer.theme.sizes if size > setting.size]
+    larger = [size for size in longer.theme.sizes if size > setting.size][::-step]
     assert not any(copyfit.at(longer.edition, longer.theme, longer.root, size).fits_sheets for size in larger)
     for sheet, unit in setting.units.items():
         units = {**setting.units, sheet: unit + 0.03}
