@@ -30,11 +30,18 @@ def browser() -> Iterator[Browser]:
         yield started
 
 
+@pytest.fixture(scope="module")
+def tab(browser: Browser) -> Page:
+    return browser.new_page(viewport={"width": 360, "height": 800})
+
+
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 360, "height": 800})
-    yield context.new_page()
-    context.close()
+def page(tab: Page) -> Page:
+    """Return a page that shows nothing, as wide as a phone's: a new one would take 0.3 s of CPU each time."""
+    tab.goto("about:blank")
+    tab.set_viewport_size({"width": 360, "height": 800})
+    tab.emulate_media(media="null", color_scheme="light")
+    return tab
 
 
 def web(leaflet: Leaflet) -> Path:

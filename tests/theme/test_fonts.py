@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from uuid import UUID
@@ -10,7 +11,7 @@ from zipfile import ZipFile
 
 import pikepdf
 import pytest
-from fontTools.pens.boundsPen import BoundsPen
+from fontTools.pens.boundsPen import ControlBoundsPen
 from fontTools.ttLib import TTFont
 from lxml import etree
 
@@ -33,7 +34,7 @@ R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
 def emptied(path: Path, *names: str) -> None:
     """Take the outlines of some glyphs away, and write the font again: every checksum is right."""
-    font = TTFont(path)
+    font = TTFont(path, recalcBBoxes=False)
     for name in names:
         font["glyf"][name].numberOfContours = 0
         font["glyf"][name].coordinates = []
@@ -41,7 +42,7 @@ def emptied(path: Path, *names: str) -> None:
 
 
 def renamed(path: Path) -> None:
-    font = TTFont(path)
+    font = TTFont(path, recalcBBoxes=False)
     for record in font["name"].names:
         if record.nameID in (1, 16):
             record.string = "Noto Sans Other"
@@ -55,14 +56,14 @@ def flipped(path: Path) -> None:
 
 
 def without(path: Path, table: str) -> None:
-    font = TTFont(path)
+    font = TTFont(path, recalcBBoxes=False)
     del font[table]
     font.save(path)
 
 
 def pointless(path: Path) -> None:
     """Draw a glyph as a line there and back, and say that it is as large as it was."""
-    font = TTFont(path)
+    font = TTFont(path, recalcBBoxes=False)
     font["glyf"]["v"].coordinates = type(font["glyf"]["v"].coordinates)(
         [(0, 0) if number % 2 else (500, 500) for number in range(len(font["glyf"]["v"].coordinates))]
     )
@@ -80,7 +81,7 @@ def itself(path: Path) -> None:
 
 
 def narrowed(path: Path) -> None:
-    font = TTFont(path)
+    font = TTFont(path, recalcBBoxes=False)
     for name in font.getGlyphOrder():
         font["hmtx"][name] = (0, font["hmtx"][name][1])
     font.save(path)
@@ -115,7 +116,8 @@ def test_a_font_that_is_not_whole_is_not_used(case: str, copy: Copy) -> None:
     assert result.status == 1
     assert says in result.err
     assert "nothing was written" in result.err
-    assert pipeline("check", "--root", copy.root).status == 1
+    if case in ("cut in half", "no v"):  # found in the font itself, and in an edition
+        assert pipeline("check", "--root", copy.root).status == 1
 
 
 def test_every_font_is_the_one_that_was_accepted(project: Root) -> None:
@@ -297,23 +299,28 @@ def shapes(font: TTFont, letters: Iterable[str] = ()) -> set[tuple[object, ...]]
     glyphs, found = font.getGlyphSet(), set()
     letter = font.getBestCmap() if letters else {}
     for name in [letter[ord(each)] for each in letters if ord(each) in letter] or glyphs:
-        pen = BoundsPen(glyphs)
+        pen = ControlBoundsPen(glyphs)
         glyphs[name].draw(pen)
         if pen.bounds:
             found.add(tuple(pen.bounds))
     return found
 
 
-def test_what_is_in_the_files_is_drawn_as_in_the_theme_s_fonts(leaflets: dict[str, Leaflet]) -> None:
-    """A PDF has the glyphs that it shows, a Word file all letters of its script."""
-    root = Root(leaflets["en"].root)
-    ours = [shapes(TTFont(BytesIO(font))) for font in fonts.of_theme(layout.load(root), root)]
-    for leaflet in leaflets.values():
-        in_word, letters = in_docx(leaflet.docx), set(docx_text(leaflet.docx))
-        assert len(in_word) >= 4
-        found = [(name, shapes(font)) for path in (leaflet.pdf, leaflet.press) for name, font in in_pdf(path)]
-        found += [(name, shapes(font, letters)) for name, font in in_word]
-        assert len(found) > 10
-        for name, drawn in found:
-            assert drawn, name
-            assert any(drawn <= each for each in ours), name
+@pytest.mark.parametrize("language", [slow("en"), slow("fr"), "ar"])
+def test_what_is_in_the_files_is_drawn_as_in_the_theme_s_fonts(language: str, leaflets: dict[str, Leaflet]) -> None:
+    """A PDF has the glyphs that it shows, a Word file all letters of its script. In Arabic, there is Latin too."""
+    leaflet, root = leaflets[language], Root(leaflets[language].root)
+
+    @cache
+    def ours(font: bytes) -> set[tuple[object, ...]]:
+        return shapes(TTFont(BytesIO(font)))
+
+    theirs = fonts.of_theme(layout.load(root), root)
+    in_word, letters = in_docx(leaflet.docx), set(docx_text(leaflet.docx))
+    assert len(in_word) >= 4
+    found = [(name, shapes(font)) for path in (leaflet.pdf, leaflet.press) for name, font in in_pdf(path)]
+    found += [(name, shapes(font, letters)) for name, font in in_word]
+    assert len(found) > 10
+    for name, drawn in found:
+        assert drawn, name
+        assert any(drawn <= ours(font) for font in theirs), name  # drawn only until one is found
