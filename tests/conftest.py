@@ -301,6 +301,11 @@ def prebuilt(factory: pytest.TempPathFactory, languages: str, chairs: str) -> tu
     """Return a project as the command line built it, and what that printed."""
 
     def build(folder: Path) -> Result:
+        if languages == "en" and chairs == "2025-france":  # what is left of the leaflets when only it is published
+            first, _ = prebuilt(factory, ", ".join(PUBLISHED), chairs)
+            shutil.copytree(first, folder, dirs_exist_ok=True)
+            publish(folder, languages, chairs)
+            return pipeline("build", "--root", folder)
         return pipeline_apart("build", "--root", copy_project(folder, languages, chairs))
 
     return once(factory, f"{languages} {chairs}", build)

@@ -420,7 +420,8 @@ def test_two_ctrl_c_stop_a_build_at_once(built: Copy) -> None:
     built.change(FACTS, "chairs: [2025-france, 2024-egypt]", "chairs: [2025-france]")
     shutil.rmtree(built.root / "output")
     reader, terminal = os.openpty()
-    command = [sys.executable, REPOSITORY / "pipeline.py", "build", "--jobs", "2", "--root", built.root]
+    only = ("--format", "pdf")
+    command = [sys.executable, REPOSITORY / "pipeline.py", "build", "--jobs", "2", "--root", built.root, *only]
 
     def hear() -> None:
         """Take a Ctrl-C for one, though the tests themselves may run in the background, where it is ignored."""
@@ -441,9 +442,10 @@ def test_two_ctrl_c_stop_a_build_at_once(built: Copy) -> None:
     assert process.returncode in (130, -signal.SIGINT)
     assert b"Traceback" not in said, said.decode()
     truthful(built.root)
-    assert built.build().status == 0
+    assert built.build("", *only).status == 0
     after = contents(built.root)
-    assert {name for name in before if "2025-france/" in name and after[name] != before[name]} == set()
+    names = [f"output/2025-france/{STEM}-2025-france-{language}.pdf" for language in ("en", "fr")]
+    assert [after[name] for name in names] == [before[name] for name in names]
 
 
 # The same everywhere

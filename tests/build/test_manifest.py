@@ -11,7 +11,7 @@ import pytest
 from factsheet.build import manifest
 from factsheet.core.project import Root
 
-from ..conftest import Copy, Leaflet, copy_project, once, pipeline_apart
+from ..conftest import Copy, Leaflet, copy_project, once, pipeline
 
 JUNK = [
     None,
@@ -124,7 +124,7 @@ def test_a_damaged_one_is_said_once_and_healed(tmp_path_factory: pytest.TempPath
     built, _ = once(
         tmp_path_factory,
         "only pictures",
-        lambda folder: pipeline_apart("build", "--root", copy_project(folder), "--format", "picture"),
+        lambda folder: pipeline("build", "--root", copy_project(folder), "--format", "picture"),
     )
     copy = Copy(Path(shutil.copytree(built, tmp_path / "project")))
     path = copy.root / "output/manifest.json"
