@@ -35,7 +35,7 @@ def _too_long(job: RenderJob, text: TooLong) -> Problem:
         f"{text.key} is about {counted(text.length - text.fits, 'character')} ({counted(text.lines, 'line')}) "
         f"too long for its space; {limit}"
     )
-    return Problem(job.places[text.key], what, f"shorten it from {counted(text.length, 'character')} to {text.fits}")
+    return Problem(job.places[text.key], what, f"shorten it from {counted(text.length, 'character')} to {text.fits:,}")
 
 
 def _too_wide(job: RenderJob, word: TooWide) -> Problem:
