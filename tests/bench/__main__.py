@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 
 from ..conftest import copy_project
-from . import against, builds, engines, many, preview, spent, steps
+from . import against, builds, engines, many, preview, steps
 
 
 def main() -> int:
@@ -17,7 +17,6 @@ def main() -> int:
     asked.add_argument("--against", default="HEAD", help="the commit to compare with (HEAD: what is not committed)")
     asked.add_argument("--quick", action="store_true", help="leave out what makes hundreds of editions")
     options = asked.parse_args()
-    spent.adopt()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         root = copy_project(folder / "project", "en, fr, ar", "2025-france, 2024-egypt")

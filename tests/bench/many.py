@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 import statistics
-import subprocess
 import threading
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, timedelta
@@ -21,7 +19,7 @@ from factsheet.core.wording import counted
 
 from ..conftest import copy_project, publish
 from ..languages import LANGUAGES
-from .spent import PIPELINE, Spent, here, line, of_children, once, reap, title
+from .spent import PIPELINE, here, line, once, run, title
 
 COUNTRIES = "KE UG ET DE IT SE NL EG FI TN".split()
 # What a layout of one page leaves out: the sections of the back.
@@ -106,16 +104,12 @@ def built(root: Path, *options: str) -> None:
     """Build; print what all and each of them took, the memory, and how near the time left was that was announced."""
     command = [*PIPELINE, "build", "--root", str(root), *options]
     with _peaks() as memory:
-        before, begun = of_children(), time.perf_counter()
-        done = subprocess.run(command, capture_output=True, text=True, check=True)
-        wall = time.perf_counter() - begun
-        reap()
-        taken = Spent(of_children() - before, wall)
-    each = [float(found) for found in re.findall(r"made in ([\d.]+) s", done.stderr)]
+        taken, said = run(*command)
+    each = [float(found) for found in re.findall(r"made in ([\d.]+) s", said)]
     line(
         f"{counted(len(each), 'edition')} ({' '.join(options) or 'all files'})",
         taken,
-        note=f"{len(each) / wall:.1f} a second",
+        note=f"{len(each) / taken.wall:.1f} a second",
     )
     fifth = max(1, len(each) // 5)
     if len(each) >= fifth * 2:

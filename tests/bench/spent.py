@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import ctypes
-import os
-import resource
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..conftest import REPOSITORY
 
 PIPELINE = [sys.executable, str(REPOSITORY / "pipeline.py")]
-SUBREAPER = 36  # PR_SET_CHILD_SUBREAPER, prctl(2)
-# Seconds in which the processes that a command leaves behind are waited for.
-LEAVING = 5
+FAMILY = Path(__file__).with_name("family.py")
 
 
 @dataclass(frozen=True, order=True)
@@ -29,35 +24,18 @@ class Spent:
     wall: float
 
 
-def adopt() -> None:
-    """Become the parent of processes whose own parent has ended, so that their CPU is counted (Linux alone)."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(SUBREAPER, 1, 0, 0, 0)
-    else:
-        print("Only Linux counts the CPU of all processes: here, that of workers is missing.")
+def run(*command: str | Path) -> tuple[Spent, str]:
+    """Run a command and all that it starts; return what that took, and what it reported."""
+    with tempfile.NamedTemporaryFile("r", encoding="utf-8") as file:
+        wrapped = [sys.executable, FAMILY, file.name, *command]
+        done = subprocess.run(list(map(str, wrapped)), check=True, capture_output=True, text=True)
+        cpu, wall = map(float, file.read().split())
+    return Spent(cpu, wall), done.stderr
 
 
 def once(*command: str | Path) -> Spent:
-    """Run a command and all that it starts."""
-    before, begun = of_children(), time.perf_counter()
-    subprocess.run([str(part) for part in command], check=True, capture_output=True)
-    wall = time.perf_counter() - begun
-    reap()
-    return Spent(of_children() - before, wall)
-
-
-def reap() -> None:
-    """Wait for the processes that a command has left behind."""
-    until = time.perf_counter() + LEAVING
-    with suppress(ChildProcessError):
-        while time.perf_counter() < until:
-            if os.waitpid(-1, os.WNOHANG)[0] == 0:
-                time.sleep(0.01)
-
-
-def of_children() -> float:
-    """Return the CPU seconds of all processes that were waited for."""
-    return sum(resource.getrusage(resource.RUSAGE_CHILDREN)[:2])
+    """Return what a command took, with all that it starts."""
+    return run(*command)[0]
 
 
 def least(times: int, *command: str | Path) -> Spent:

@@ -309,8 +309,8 @@ def test_a_leaflet_that_is_too_long_is_a_draft_and_says_why(leaflet: Leaflet, tm
     result = copy.build("", "--format", "pdf")
     assert result.status == 1
     said = re.search(
-        rf"sources/text/en.yaml:{line}:\d+: framework.intro is about ([\d,]+) characters \((\d+) lines\) too long for its "
-        r"space; the smallest size allowed is 8.5 pt; shorten it from ([\d,]+) characters to ([\d,]+)",
+        rf"sources/text/en.yaml:{line}:\d+: framework.intro is about ([\d,]+) characters \((\d+) lines\) too long for "
+        r"its space; the smallest size allowed is 8.5 pt; shorten it from ([\d,]+) characters to ([\d,]+)",
         result.err,
     )
     assert said, result.err
