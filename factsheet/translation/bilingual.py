@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from datetime import datetime
 from difflib import SequenceMatcher
 
+from docx.oxml.ns import qn
+
 from ..core.project import Root
 from ..core.xml import Element
 from ..source.lock import State
@@ -17,7 +19,7 @@ from ..theme.model import Theme
 from ..word import wordml
 from ..word.wordml import new
 from .bilingual_look import Line, Look, document
-from .units import Outgoing, Unit
+from .units import Outgoing, Unit, sealed
 
 NUMBER, KEY, NOTE = "No.", "Key", "Note"
 # In the tables of what was not imported: the reason; or the two versions, from the file and from the sources.
@@ -29,6 +31,7 @@ LABELS = {
     State.OUTDATED: "Outdated: the English has changed",
     State.UNCONFIRMED: "Not confirmed yet",
 }
+CHANGED = "What has changed: "
 FILLS = {State.MISSING: "missing", State.OUTDATED: "outdated"}
 HELP = (
     "Write your translation in the “{title}” column. Coloured rows come first: their translation is missing, or "
@@ -51,12 +54,14 @@ def written(out: Outgoing, theme: Theme, root: Root, revised: datetime) -> bytes
 
 
 def _line(unit: Unit, look: Look) -> Line:
+    note = list(_note(unit, look))
+    said = "\n".join("".join(text.text or "" for text in line.iter(qn("w:t"))) for line in note)
     cells = [
         [look.words(str(unit.number), "Number")],
-        look.key(unit.id, unit.fingerprint),
+        look.key(unit.id, sealed(unit.fingerprint, said)),
         [look.text(unit.pair.english, "English")],
         [look.text(unit.pair.translation, "Translation")],
-        list(_note(unit, look)),
+        note,
     ]
     return Line(cells, FILLS.get(unit.state))
 
@@ -67,7 +72,7 @@ def _note(unit: Unit, look: Look) -> Iterator[Element]:
         yield look.words(LABELS[unit.state], "State")
     yield from (look.words(line, "Note") for line in unit.lines)
     if unit.was:
-        changed = look.words("What has changed: ", "Note")
+        changed = look.words(CHANGED, "Note")
         changed.extend(_changed(unit.was, unit.pair.english))
         yield changed
 

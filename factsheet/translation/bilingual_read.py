@@ -1,7 +1,8 @@
 """Read a Word table that came back, whichever program saved it, as rows.
 
 Texts are found by the key in their row, not by their place. Track Changes counts as accepted: what was put
-in is in, what was taken out is out. What a reader does not see (hidden text, fields, comments) is not text.
+in is in, what was taken out is out. What a reader does not see (hidden text, fields) is not text; comments, notes and
+what was typed into other columns are remarks.
 """
 
 from __future__ import annotations
@@ -20,11 +21,11 @@ from ..word.docx_text import Dresses, Reader, children
 from .bilingual import HERE, KEY, NOTE, NUMBER, THERE, WHY
 from .units import FINGERPRINT, Returned, Row, Standing, digests, endless, mark
 
-DOCUMENT, STYLES, COMMENTS = "word/document.xml", "word/styles.xml", "word/comments.xml"
-PARTS = (DOCUMENT, STYLES, COMMENTS)
 # "French (fr)" heads the column of the translation.
 TONGUE = re.compile(r"\(([a-z]{2,3}(?:-[A-Za-z]+)*)\)\s*$")
 MOST = 2_000
+# What is not in the text but on it, by the names of elements: each has a part of its own.
+REMARKS = ("comment", "footnote", "endnote")
 # The extra columns in the tables of what was not imported.
 BESIDES = (WHY, THERE, HERE)
 FORMER = {"Why not": WHY}  # in tables left waiting by an earlier version
@@ -91,11 +92,8 @@ def rows(parts: Mapping[str, Element], name: str, most: int = MOST) -> Returned:
 
     Raises Problems where there is no such table, and for one in several languages.
     """
-    if DOCUMENT not in parts:
-        hint = "import the translated copy of the file that you sent: Word or XLIFF"
-        raise Problems([Problem(Place(name), "this is not a Word file", hint)])
-    dresses = Dresses(parts.get(STYLES))
-    found = [list(_lines(table)) for table in parts[DOCUMENT].iter(qn("w:tbl"))]
+    dresses = Dresses(parts.get("styles"))
+    found = [list(_lines(table)) for table in parts["document"].iter(qn("w:tbl")) if not _is_inside(table)]
     if (number := sum(map(len, found))) > most:
         raise Problems([Problem(Place(name), f"{number:,} rows; at most {most:,} can be read", "split it")])
     tables = [[(line, _cells(line, dresses)) for line in lines] for lines in found]
@@ -107,7 +105,7 @@ def rows(parts: Mapping[str, Element], name: str, most: int = MOST) -> Returned:
     if len(languages := {head.language for head in heads}) > 1:
         what = f"several languages in one file: {', '.join(sorted(languages))}"
         raise Problems([Problem(Place(name), what, "import one language at a time")])
-    said = _comments(parts.get(COMMENTS))
+    said = {kind: dict(_said(parts.get(f"{kind}s"), kind)) for kind in REMARKS}
     whole: list[Row] = []
     comments: list[tuple[Place, str]] = []
     number = 0
@@ -118,15 +116,31 @@ def rows(parts: Mapping[str, Element], name: str, most: int = MOST) -> Returned:
             place = Place(f"{name}, row {number}")
             if row := _row(cells, columns, place):
                 whole.append(row)
-            comments += ((place, f"{row.id if row else ''}: {words}") for words in _remarks(line, said))
+            remarks = (*_remarks(line, said), *_beside(cells, columns)) if row else _remarks(line, said)
+            comments += ((place, f"{row.id if row else ''}: {words}") for words in remarks)
     return Returned(heads[0].language, tuple(whole), tuple(comments))
 
 
-def _remarks(line: Element, said: Mapping[str, str]) -> Iterator[str]:
-    """Yield the comments on a row."""
-    for comment in line.iter(qn("w:commentReference")):
-        if words := said.get(comment.get(qn("w:id"), "")):
-            yield words
+def _is_inside(table: Element) -> bool:
+    """Tell whether a table is in a cell of another."""
+    return next(table.iterancestors(qn("w:tc")), None) is not None
+
+
+def _remarks(line: Element, said: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
+    """Yield the comments and notes on a row."""
+    for kind in REMARKS:
+        for each in line.iter(qn(f"w:{kind}Reference")):
+            if words := said[kind].get(each.get(qn("w:id"), "")):
+                yield words
+
+
+def _beside(cells: Sequence[Cell], columns: Columns) -> Iterator[str]:
+    """Yield what a row has in columns that somebody added."""
+    ours = {columns.key, columns.english, columns.target}
+    for at, cell in _placed(cells):
+        name = columns.names[at] if at < len(columns.names) else ""
+        if at not in ours and name not in (NUMBER, NOTE, *BESIDES) and (text := " ".join(filter(None, cell.plain))):
+            yield f"{name}: {text}" if name else text
 
 
 def _row(cells: Sequence[Cell], columns: Columns, place: Place) -> Row | None:
@@ -145,6 +159,8 @@ def _row(cells: Sequence[Cell], columns: Columns, place: Place) -> Row | None:
         said = " ".join(line for cell in cells if cell is not key for line in cell.plain)
         return Row(id, place, "", said, fingerprint, fault=fault, number=number)
     extra = {name: by_column[at].lines for at, name in enumerate(columns.names) if name in BESIDES and at in by_column}
+    if NOTE in columns.names and (note := by_column.get(columns.names.index(NOTE))):
+        extra[NOTE] = "\n".join(filter(None, note.plain))
     # A translation that has not changed is the same to the letter.
     exact = target.exact
     text = exact if endless(exact) or mark(exact) == digests(fingerprint)[1] else target.text
@@ -203,6 +219,8 @@ def _cell(cell: Element, dresses: Dresses) -> Cell:
     down = any(cell.find(f"{qn('w:tcPr')}/{qn(tag)}") is not None for tag in ("w:vMerge", "w:hMerge", "w:cellDel"))
     reader = Reader(dresses)
     paragraphs = tuple(reader.paragraphs(children(cell, "p")))
+    if next(children(cell, "tbl"), None) is not None:
+        reader.fault = "it contains a table, which a text cannot contain"
     number = span.get(qn("w:val"), "1") if span is not None else "1"
     return Cell(paragraphs, int(number) if re.fullmatch("[0-9]{1,3}", number) else 1, down, reader.fault)
 
@@ -225,11 +243,10 @@ def _goes_on(runs: Sequence[Run], at: int) -> bool:
     )
 
 
-def _comments(comments: Element | None) -> dict[str, str]:
-    """Return what each comment says, and who wrote it."""
-    found = comments.iter(qn("w:comment")) if comments is not None else ()
-    return {
-        each.get(qn("w:id"), ""): f"{' '.join(''.join(text.text or '' for text in each.iter(qn('w:t'))).split())} "
-        f"({each.get(qn('w:author')) or 'unknown author'})"
-        for each in found
-    }
+def _said(part: Element | None, kind: str) -> Iterator[tuple[str, str]]:
+    """Yield what each comment or note says, by its number, and who wrote it or that it is a note."""
+    for each in part.iter(qn(f"w:{kind}")) if part is not None else ():
+        text = " ".join("".join(words.text or "" for words in each.iter(qn("w:t"))).split())
+        by = kind if kind != "comment" else each.get(qn("w:author")) or "unknown author"
+        if text:
+            yield each.get(qn("w:id"), ""), f"{text} ({by})"

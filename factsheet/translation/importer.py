@@ -18,7 +18,7 @@ from ..source.loader import Language, Sources
 from ..source.yaml_reader import Keys, Located
 from ..text import markup
 from ..theme import layout
-from . import bilingual_read, merge, pending, untrusted, xliff_read
+from . import archived, bilingual_read, merge, package, pending, remarks, untrusted, xliff_read
 from .bilingual_look import Look
 from .export import outgoing
 from .merge import ACCEPTED, Outcome, Verdict
@@ -62,7 +62,9 @@ class Import:
             if verdict.outcome is Outcome.EMPTY:
                 why = verdict.row.fault
             if why or verdict.outcome not in (Outcome.UNCHANGED, Outcome.EMPTY):
-                yield verdict.row.where, verdict.row.id, verdict.outcome.value, why
+                row = verdict.row
+                where = f"{row.where}, {row.line}" if verdict.why == merge.SEVERAL and row.number else row.where
+                yield where, verdict.row.id, verdict.outcome.value, why
 
 
 def _standing(verdict: Verdict) -> Iterator[str]:
@@ -73,29 +75,42 @@ def _standing(verdict: Verdict) -> Iterator[str]:
         yield "not confirmed yet"
 
 
-def read(path: Path) -> Returned:
-    """Return the contents of a file: a Word table, or XLIFF. Raises Problems for anything else."""
-    content = untrusted.read(path)
+def read(path: Path, english: Mapping[str, str]) -> Returned:
+    """Return the contents of a file: a Word table, XLIFF, or a ZIP with one of these. Raises Problems for others.
+
+    `english` is the English of today, by the ids of texts.
+    """
+    return _read(untrusted.read(path), path.name, english)
+
+
+def _read(content: bytes, name: str, english: Mapping[str, str]) -> Returned:
+    place = Place(name)
     if content.startswith(untrusted.OLE):
         what = "this Word file is in the format used before 2007, or has a password"
-        raise Problems([Problem(Place(path.name), what, 'open it in Word, and save it as "Word document (*.docx)"')])
+        raise Problems([Problem(place, what, 'open it in Word, and save it as "Word document (*.docx)"')])
     if content.startswith(untrusted.ZIP):
-        returned = bilingual_read.rows(untrusted.parts(content, path.name, bilingual_read.PARTS), path.name)
+        if inside := archived.only(content, name):
+            return _read(*inside, english)
+        returned = bilingual_read.rows(package.parts(content, name), name)
         if not returned.rows:
-            raise Problems([Problem(Place(path.name), "the table in this file has no rows", "ask for the file again")])
+            raise Problems([Problem(place, "the table in this file has no rows", "ask for the file again")])
         return returned
     if not content.strip():
-        raise Problems([Problem(Place(path.name), "this file is empty", untrusted.REMEDY)])
+        raise Problems([Problem(place, "this file is empty", untrusted.REMEDY)])
+    if content.startswith(untrusted.RTF):
+        hint = 'open it in Word, and save it as "Word document (*.docx)"'
+        raise Problems([Problem(place, "this is a file in Rich Text Format (.rtf)", hint)])
     if b"<" not in content[:8]:  # after a byte order mark, at most
         what = "this is neither a Word file nor XLIFF"
-        raise Problems([Problem(Place(path.name), what, "import the translated copy of the file that you sent")])
-    return xliff_read.rows(untrusted.xml(content, path.name), path.name)
+        raise Problems([Problem(place, what, "import the translated copy of the file that you sent")])
+    return xliff_read.rows(untrusted.xml(content, name), name, english)
 
 
 def importing(root: Root, path: Path, language: str = "") -> Import:
     """Return the result of importing a file; write nothing yet. Raises Problems for a file that cannot be read."""
-    returned = read(path)
     sources = loader.read_all(root)
+    others = (each for each in sources.languages.values() if each is not sources.master)
+    returned = read(path, {pair.id: pair.english for each in others for pair in overlays.pairs(sources, each)})
     into = _into(sources, returned.language, language, path.name)
     broken = [f"sources/text/{into}.yaml", *(file for file in sources.broken if file.startswith("sources/chairs/"))]
     if problems := [problem for file in broken for problem in sources.broken.get(file, ())]:
@@ -107,7 +122,8 @@ def importing(root: Root, path: Path, language: str = "") -> Import:
     verdicts = merge.merged(sources, language_into, replace(returned, rows=tuple(rows)), lacking)
     # A decision is kept only in its table until the sources have it, so stopping an import here loses nothing.
     files = [*_sources(root, sources, language_into, verdicts), *_kept(root, sources, into, verdicts)]
-    return Import(into, locales.Locale(locale, {}).direction, verdicts, returned.comments, files)
+    comments = (*returned.comments, *remarks.of_rows(returned.rows, outgoing(sources, into, everything=True).units))
+    return Import(into, locales.Locale(locale, {}).direction, verdicts, comments, files)
 
 
 def _into(sources: Sources, tag: str, asked: str, name: str) -> LanguageTag:

@@ -41,6 +41,7 @@ ACCEPTED = {Outcome.NEW, Outcome.CHANGED, Outcome.CONFIRMED}
 WEIGHED = ACCEPTED | {Outcome.CONFLICT}
 # Kept beside each of them in a table of rejects, so it says nothing of the file that brought them: rows, or how many.
 SEVERAL = "the file has more than one translation of it: keep one, and delete the others"
+OVER_ENGLISH = "somebody typed over the English, and the translation is empty: check the text, and import this table"
 SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 # The number of unknown keys for which the nearest known one is looked up.
 HINTS = 20
@@ -104,6 +105,9 @@ class _Judge:
 
     def verdict(self, row: Row) -> Verdict:
         pair = self.pairs.get(row.id)
+        if pair and _over_english(row, pair):
+            moved = replace(row, english=pair.english, target=row.english)
+            return Verdict(moved, Outcome.REJECTED, OVER_ENGLISH, pair)
         if not row.target.strip():
             return Verdict(row, Outcome.EMPTY, row.fault, pair)
         if pair is None:
@@ -179,6 +183,19 @@ class _Judge:
         self.hints -= 1
         hint = did_you_mean(row.id, self.pairs) if len(row.id) < 100 and self.hints >= 0 else ""
         return f'there is no text "{row.id[:100]}"' + (f"; {hint}" if hint else "")
+
+
+def _over_english(row: Row, pair: Pair) -> bool:
+    """Tell whether somebody has typed into the English column, and nothing into that of the translation.
+
+    The fingerprint says what the English was, so this is not an older one.
+    """
+    of_english, _ = digests(row.fingerprint)
+    if endless(row.english) or endless(row.target):
+        return False
+    typed = row.english.strip() and of_english and mark(row.english) != of_english
+    empty = not row.target.strip() or mark(row.target) in (of_english, mark(pair.english))
+    return bool(typed and empty and mark(row.english) not in (mark(pair.english), mark(pair.translation)))
 
 
 def _told(held: Held) -> str:

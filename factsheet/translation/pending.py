@@ -20,7 +20,7 @@ from ..core.xml import Element
 from ..source.yaml_reader import MAX_TEXT
 from ..text import markup
 from ..word.wordml import new, twips
-from . import bilingual_read, untrusted
+from . import bilingual_read, package, untrusted
 from .bilingual import HERE, KEY, NUMBER, THERE, WHY
 from .bilingual_look import Line, Look, document
 from .bilingual_read import UNREADABLE
@@ -125,7 +125,7 @@ def read(path: Path, root: Root) -> list[Kept]:
     if not path.exists():
         return []
     try:
-        parts = untrusted.parts(untrusted.read(path), root.name(path), bilingual_read.PARTS)
+        parts = package.parts(untrusted.read(path), root.name(path))
         rows = bilingual_read.rows(parts, root.name(path), most=sys.maxsize).rows
     except Problems as found:
         hint = "rename it, so that nothing in it is lost, and import again"

@@ -1,7 +1,8 @@
 """What goes out to a translator and what comes back: a text with all there is to know about it, in no format yet.
 
 Each text travels with a fingerprint: the digests of the English it is to be made from, and of the translation there
-was when it went out. So it is clear, weeks later, which of the two has changed meanwhile, and where.
+was when it went out. So it is clear, weeks later, which of the two has changed meanwhile, and where. In a table, there
+is also the digest of the note beside the text.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from ..text.markup import spelled
 DIGITS = 8
 # Signs of marks in one text. The most in the leaflet is 30; Markdown takes a second for 20,000.
 SIGNS = 400
-FINGERPRINT = re.compile(rf"([0-9a-f]{{{DIGITS}}})-([0-9a-f]{{{DIGITS}}}|0)")
+FINGERPRINT = re.compile(rf"([0-9a-f]{{{DIGITS}}})-([0-9a-f]{{{DIGITS}}}|0)(?:-([0-9a-f]{{{DIGITS}}}))?")
 
 
 @dataclass(frozen=True)
@@ -111,8 +112,12 @@ class Row:
     @property
     def where(self) -> str:
         """Return where people find it in its file: by its number, or else by the row or line."""
-        line = f"line {self.place.line}" if self.place.line else self.place.file.rpartition(", ")[2]
-        return f"No. {self.number}" if self.number else line
+        return f"No. {self.number}" if self.number else self.line
+
+    @property
+    def line(self) -> str:
+        """Return the row or line in its file, which tells two with one number apart."""
+        return f"line {self.place.line}" if self.place.line else self.place.file.rpartition(", ")[2]
 
 
 @dataclass(frozen=True)
@@ -132,6 +137,17 @@ def mark(text: str) -> str:
 def fingerprint(english: str, translation: str) -> str:
     """Return the fingerprint of a text: the digest of its English and that of its translation."""
     return f"{mark(english)}-{mark(translation)}"
+
+
+def sealed(fingerprint: str, note: str) -> str:
+    """Return a fingerprint with the digest of the note that goes out beside the text."""
+    return f"{fingerprint}-{digest(' '.join(note.split()))[:DIGITS]}"
+
+
+def is_as_sent(fingerprint: str, note: str) -> bool | None:
+    """Tell whether a note is the one that went out; None if its fingerprint does not say."""
+    found = FINGERPRINT.fullmatch(fingerprint.strip())
+    return sealed("", note)[1:] == found[3] if found and found[3] else None
 
 
 def endless(text: str) -> str:

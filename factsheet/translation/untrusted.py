@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterable
 from io import BytesIO
 from pathlib import Path
 
@@ -24,7 +23,8 @@ RATIO = 150
 ENTRIES = 2_000
 # As it stands in ASCII, UTF-8 and both kinds of UTF-16.
 DOCTYPE = re.compile(rb"<\0?!\0?D\0?O\0?C\0?T\0?Y\0?P\0?E")
-ZIP, OLE = b"PK", b"\xd0\xcf\x11\xe0"
+DECLARED = re.compile(rb"""(\A\s*(?:\xef\xbb\xbf)?<\?xml[^>]*encoding=["'])utf-?16(?:le|be)?(["'])""", re.IGNORECASE)
+ZIP, OLE, RTF = b"PK", b"\xd0\xcf\x11\xe0", rb"{\rtf"
 REMEDY = "ask for the file again, or open it in the program that wrote it and save it again"
 
 
@@ -33,32 +33,24 @@ def read(path: Path) -> bytes:
     return inputs.read_named(path, inputs.TRANSLATION, "give the path of the file that the translator sent")
 
 
-def parts(content: bytes, name: str, wanted: Iterable[str]) -> dict[str, Element]:
-    """Return parts of a Word file as XML, by their names; those that are not there are left out.
-
-    `name` is the file's. Raises Problems for a file that is damaged, locked with a password, or packed to do harm.
-    """
+def archive(content: bytes, name: str) -> zipfile.ZipFile:
+    """Open a ZIP; `name` is the file's. Raises Problems for one that is damaged, or has far too many entries."""
     place = Place(name)
     try:
-        archive = zipfile.ZipFile(BytesIO(content))
+        opened = zipfile.ZipFile(BytesIO(content))
     except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError) as error:
         raise Problems([Problem(place, f"this file is damaged ({error})", REMEDY)]) from None
-    entries = archive.infolist()
-    if len(entries) > ENTRIES:
+    if len(entries := opened.infolist()) > ENTRIES:
         raise Problems([Problem(place, f"{len(entries):,} parts in one file; a Word file has fewer than 100", REMEDY)])
-    names = [entry.filename for entry in entries]
-    return {part: xml(_unpacked(archive, part, place), name) for part in wanted if _once(names, part, place)}
+    return opened
 
 
-def _once(names: list[str], part: str, place: Place) -> bool:
-    if names.count(part) > 1:
-        raise Problems([Problem(place, f"{part} is in this file twice", REMEDY)])
-    return part in names
+def unpacked(opened: zipfile.ZipFile, entry: zipfile.ZipInfo, place: Place) -> bytes:
+    """Return what is in a ZIP. What it says of its size is checked before, and not believed after.
 
-
-def _unpacked(archive: zipfile.ZipFile, part: str, place: Place) -> bytes:
-    """Return a part of a ZIP. What it says of its size is checked before, and not believed after."""
-    entry = archive.getinfo(part)
+    Raises Problems for an entry that is damaged, locked with a password, or packed to do harm.
+    """
+    part = entry.filename
     if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):  # OPC, annex C.2
         raise Problems([Problem(place, f"{part} is packed in a way that Word never uses", REMEDY)])
     if entry.flag_bits & 1:
@@ -67,7 +59,7 @@ def _unpacked(archive: zipfile.ZipFile, part: str, place: Place) -> bytes:
         what = f"{part} would unpack from {entry.compress_size:,} to {entry.file_size:,} bytes"
         raise Problems([Problem(place, what, REMEDY)])
     try:
-        with archive.open(entry) as packed:
+        with opened.open(entry) as packed:
             content = packed.read(LARGEST_PART + 1)
     except (zipfile.BadZipFile, zipfile.zlib.error, EOFError, NotImplementedError, ValueError, OSError) as error:  # type: ignore[attr-defined]
         raise Problems([Problem(place, f"this file is damaged ({part}: {error})", REMEDY)]) from None
@@ -84,6 +76,8 @@ def xml(content: bytes, name: str) -> Element:
     if DOCTYPE.search(content):  # before a parser sees it, which would follow what it says
         what = "this file declares a DOCTYPE, which may hide entities"
         raise Problems([Problem(Place(name), what, "delete everything from <!DOCTYPE to the first element")])
+    if b"\0" not in content[:100]:  # .NET writes UTF-8, and may call it UTF-16
+        content = DECLARED.sub(rb"\1UTF-8\2", content, count=1)
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
     )

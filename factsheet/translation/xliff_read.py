@@ -9,16 +9,19 @@ from dataclasses import dataclass
 from lxml import etree
 
 from ..core.diagnostics import Place, Problem, Problems
+from ..core.wording import counted
 from ..core.xml import Element
 from ..text import markup
 from ..text.markup import Run
-from .units import Returned, Row, Standing, endless
-from .xliff import XLIFF
+from .units import Returned, Row, Standing, digests, endless, mark
+from .xliff import XLIFF, inline_of
 
 X = f"{{{XLIFF}}}"
 # What tools say in words of their own: Trados beside its segments (conf), memoQ on the unit (status).
 SDL = "{http://sdl.com/FileTypes/SdlXliff/1.0}"
 MEMOQ = "{MQXliff}status"
+# Namespaces that tools add to their working files: Trados, Phrase (Memsource), memoQ.
+TOOLS = {"http://sdl.com/FileTypes/SdlXliff/1.0", "http://www.memsource.com/mxlf/2.0", "MQXliff"}
 DONE = {"translated", "final", "signed-off", "Translated", "ApprovedTranslation", "ApprovedSignOff"}
 UNTOUCHED = {"new", "needs-translation", "NotStarted"}
 OPENING, CLOSING, ALONE = {"bx", "bpt"}, {"ex", "ept"}, {"x", "ph", "it"}
@@ -43,8 +46,11 @@ class Codes:
     literal: Set[str]
 
 
-def rows(tree: Element, name: str) -> Returned:
-    """Return the contents of an XLIFF file. Raises Problems if it is something else, or names no language."""
+def rows(tree: Element, name: str, english: Mapping[str, str]) -> Returned:
+    """Return the contents of an XLIFF file; `english` is the English of today, by the ids of texts.
+
+    Raises Problems if it is something else, names no language, or is the working file of a tool.
+    """
     if tree.tag != f"{X}xliff":
         raise Problems([Problem(Place(name), *_stranger(tree))])
     files = list(tree.iter(f"{X}file"))
@@ -55,13 +61,16 @@ def rows(tree: Element, name: str) -> Returned:
     units = list(tree.iter(f"{X}trans-unit"))
     if len(units) > MOST:
         raise Problems([Problem(Place(name), f"{len(units):,} texts; at most {MOST:,} can be read", "split it")])
+    found = tuple(_row(unit, name, english) for unit in units)
+    if units and english and not any(row.id in english for row in found):
+        raise Problems([Problem(Place(name), *_of_others(tree, name, len(units)))])
     comments = tuple(
         (_place(note, name), f"{unit.get('id')}: {' '.join((note.text or '').split())}")
         for unit in units
         for note in unit.iterfind(f"{X}note")
         if note.get("from") != "secretariat" and (note.text or "").strip()
     )
-    return Returned(languages.pop(), tuple(_row(unit, name) for unit in units), comments)
+    return Returned(languages.pop(), found, comments)
 
 
 def _stranger(tree: Element) -> tuple[str, str]:
@@ -75,13 +84,24 @@ def _stranger(tree: Element) -> tuple[str, str]:
     )
 
 
+def _of_others(tree: Element, name: str, number: int) -> tuple[str, str]:
+    """Return what a file is that has none of our texts, and what to do."""
+    if not name.lower().endswith((".xliff", ".xlf")) or set(tree.nsmap.values()) & TOOLS:
+        what = "this is the working file of a translation tool, in which our texts have other names"
+        return what, "in that tool, export the translation as XLIFF, and import that"
+    return f"none of the {counted(number, 'text')} in this file is in this leaflet", "import the right file"
+
+
 def _place(element: Element, name: str) -> Place:
     return Place(name, element.sourceline or 0)
 
 
-def _row(unit: Element, name: str) -> Row:
+def _row(unit: Element, name: str, english: Mapping[str, str]) -> Row:
     source, target = unit.find(f"{X}source"), unit.find(f"{X}target")
-    meanings = {**dict(_codes(target)), **dict(_codes(source))}  # a tag means what the English says it does
+    id = unit.get("resname") or unit.get("id") or ""
+    fingerprint, _, exported = unit.get("extradata", "").partition(" ")
+    # A tag means what the English says it does: here, if a tool has kept nothing but its number; or in the file.
+    meanings = {**_numbered(english.get(id, ""), fingerprint), **dict(_codes(target)), **dict(_codes(source))}
     codes = Codes(meanings, set(PLACEHOLDER.findall("".join(source.itertext()) if source is not None else "")))
     said, fault = {}, ""
     for side, element in (("source", source), ("target", target)):
@@ -90,8 +110,6 @@ def _row(unit: Element, name: str) -> Row:
         except (Unreadable, ValueError) as error:
             said[side] = " ".join("".join(element.itertext() if element is not None else ()).split())
             fault = error.fault if isinstance(error, Unreadable) else "its tags are mixed up"
-    id = unit.get("resname") or unit.get("id") or ""
-    fingerprint, _, exported = unit.get("extradata", "").partition(" ")
     standing = _standing(unit, target, exported, copied=said["source"] == said["target"])
     found = NUMBER.search(unit.findtext(f"{X}note", ""))
     number = found[1] if found else ""
@@ -124,6 +142,13 @@ def _codes(side: Element | None) -> Iterator[tuple[str, str]]:
         kind, text = element.get("ctype", ""), element.get("equiv-text", "")
         if meaning := kind if kind in markup.SIGNS else text:
             yield element.get("rid") or element.get("id") or "", meaning
+
+
+def _numbered(english: str, fingerprint: str) -> dict[str, str]:
+    """Return the meanings of the tags of a text by their numbers, if its English is still what was sent out."""
+    if not english or mark(english) != digests(fingerprint)[0]:
+        return {}
+    return {str(number): name for number, name in enumerate(inline_of(english), 1)}
 
 
 def _within(element: Element, codes: Codes) -> list[Run]:

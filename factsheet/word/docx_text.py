@@ -16,17 +16,43 @@ from ..text.markup import Run
 # Elements that only wrap others: content controls, links, tracked insertions and moves.
 WRAPS = {
     "ins", "moveTo", "hyperlink", "sdt", "sdtContent", "smartTag", "customXml", "fldSimple", "bdo", "dir",
-    "AlternateContent", "Choice",
 }  # fmt: skip
-LETTERS = {"tab": " ", "br": " ", "cr": " ", "softHyphen": "", "noBreakHyphen": "\N{NON-BREAKING HYPHEN}"}
+# What is no longer in the text under Track Changes.
+GONE = {"del", "moveFrom"}
+LETTERS = {
+    "tab": " ", "ptab": " ", "br": " ", "cr": " ", "softHyphen": "", "noBreakHyphen": "\N{NON-BREAKING HYPHEN}",
+}  # fmt: skip
 # What is visible in Word but is not a letter.
-PICTURED = {"sym", "drawing", "pict", "object", "oMath"}
+PICTURED = {"sym", "drawing", "pict", "object", "control", "contentPart", "oMath"}
+# What is in a run but not in the text: its look, fields, marks of comments and notes, which are reported.
+SILENT = {
+    "rPr", "delText", "instrText", "delInstrText", "fldChar", "lastRenderedPageBreak", "annotationRef",
+    "commentReference", "footnoteReference", "endnoteReference", "footnoteRef", "endnoteRef",
+}  # fmt: skip
+NUMBERED = (
+    "Word numbers it by itself, and such a number or bullet is not part of the text: "
+    "turn the list off, and type the number"
+)
+
+
+def elements(element: Element) -> Iterator[tuple[str, Element]]:
+    """Yield the children of an element by their kinds; of alternatives, the first that has letters.
+
+    ECMA-376 part 3, 7.5: Word writes an emoji in a way of its own first, and as a letter in the fallback.
+    """
+    for child in element.iterchildren(tag=etree.Element):
+        if (kind := etree.QName(child).localname) == "AlternateContent":
+            branches = list(child.iterchildren(tag=etree.Element))
+            lettered = (each for each in branches if next(each.iter(qn("w:t")), None) is not None)
+            for branch in [next(lettered, *branches[-1:])] if branches else []:
+                yield from elements(branch)
+        else:
+            yield kind, child
 
 
 def children(element: Element, tag: str) -> Iterator[Element]:
     """Yield the children of a kind, looking inside anything that only wraps them."""
-    for child in element.iterchildren(tag=etree.Element):
-        kind = etree.QName(child).localname
+    for kind, child in elements(element):
         if kind == tag:
             yield child
         elif kind in WRAPS:
@@ -45,7 +71,10 @@ class Reader:
         begun: list[Run] = []
         for paragraph in paragraphs:
             style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
-            begun += self.inline(paragraph, style.get(qn("w:val"), "") if style is not None else "")
+            name = style.get(qn("w:val"), "") if style is not None else ""
+            if self.dresses.numbers(paragraph.find(qn("w:pPr")), name):
+                self.fault = NUMBERED
+            begun += self.inline(paragraph, name)
             if paragraph.find(f"{qn('w:pPr')}/{qn('w:rPr')}/{qn('w:del')}") is None:
                 yield tuple(begun)
                 begun = []
@@ -53,25 +82,21 @@ class Reader:
             yield tuple(begun)
 
     def inline(self, element: Element, style: str) -> Iterator[Run]:
-        for child in element.iterchildren(tag=etree.Element):
-            kind = etree.QName(child).localname
+        for kind, child in elements(element):
             if kind == "r":
                 yield from self.run(child, style)
             elif kind in WRAPS:
                 yield from self.inline(child, style)
             elif kind in ("oMath", "oMathPara"):
                 self.fault = "it contains a formula, which a text cannot contain"
+            elif kind not in GONE and next(child.iter(qn("w:t")), None) is not None:
+                self.fault = _unknown(kind)
 
     def run(self, run: Element, style: str) -> Iterator[Run]:
         properties = run.find(qn("w:rPr"))
         if self.dresses.has("vanish", properties, style):
             return
-        text = ""
-        for child in run.iterchildren(tag=etree.Element):
-            kind = etree.QName(child).localname
-            text += (child.text or "") if kind == "t" else LETTERS.get(kind, "")
-            if kind in PICTURED:
-                self.fault = "it contains a picture or a symbol: type it as a letter, or delete it"
+        text = "".join(self.letters(kind, child) for kind, child in elements(run))
         if text:
             if text.strip() and any(self.dresses.has(tag, properties, style) for tag in ("strike", "dstrike")):
                 self.fault = "part of it is struck through: delete that part, or remove the strikethrough"
@@ -82,6 +107,25 @@ class Reader:
                 self.dresses.has(bold, properties, style) or (rtl and self.dresses.has("b", properties, "")),
                 self.dresses.has(italic, properties, style) or (rtl and self.dresses.has("i", properties, "")),
             )
+
+    def letters(self, kind: str, element: Element) -> str:
+        """Return the letters that an element of a run stands for; note what cannot be read."""
+        if kind == "t":
+            return element.text or ""
+        if kind in PICTURED:
+            self.fault = "it contains a picture or a symbol: type it as a letter, or delete it"
+        elif kind == "ruby":
+            self.fault = "it has small letters above others (ruby): remove these"
+            return "".join(
+                words.text or "" for base in element.iter(qn("w:rubyBase")) for words in base.iter(qn("w:t"))
+            )
+        elif kind not in LETTERS and kind not in SILENT:
+            self.fault = _unknown(kind)
+        return LETTERS.get(kind, "")
+
+
+def _unknown(kind: str) -> str:
+    return f"it contains something that cannot be read (w:{kind}): delete it, or type it as text"
 
 
 class Dresses:
@@ -101,6 +145,22 @@ class Dresses:
                 return said
         return bool(self._by_style(tag, style))
 
+    def numbers(self, properties: Element | None, style: str) -> bool:
+        """Tell whether Word numbers a paragraph: it says so itself, or its style does; number 0 is none."""
+        for _ in range(20):
+            number = properties.find(f"{qn('w:numPr')}/{qn('w:numId')}") if properties is not None else None
+            if number is not None:
+                return number.get(qn("w:val")) != "0"
+            if style not in self.styles:
+                return False
+            properties = self.styles[style].find(qn("w:pPr"))
+            style = self._base(style)
+        return False
+
+    def _base(self, style: str) -> str:
+        based = self.styles[style].find(qn("w:basedOn"))
+        return based.get(qn("w:val"), "") if based is not None else ""
+
     def _by_style(self, tag: str, style: str) -> bool | None:
         for _ in range(20):  # styles may be based on each other in a circle
             if style not in self.styles:
@@ -108,8 +168,7 @@ class Dresses:
             properties = self.styles[style].find(qn("w:rPr"))
             if properties is not None and (said := _switch(properties, tag)) is not None:
                 return said
-            based = self.styles[style].find(qn("w:basedOn"))
-            style = based.get(qn("w:val"), "") if based is not None else ""
+            style = self._base(style)
         return None
 
 
