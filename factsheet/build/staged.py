@@ -1,12 +1,14 @@
-"""Hold the result of making an edition: its files, staged beside their destinations."""
+"""Hold the result of making an edition: its files as they are, then staged beside their destinations."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ..core.diagnostics import Problem
+from ..core import atomic
+from ..core.diagnostics import Problem, Problems
+from ..core.project import Root
 from ..typeset.placed import Fit
 
 
@@ -33,3 +35,35 @@ class Made:
     fit: Fit
     problems: Sequence[Problem]
     seconds: float
+
+
+@dataclass(frozen=True)
+class Content:
+    """A file that is written nowhere yet: its format, its name below output/, and what is in it."""
+
+    format: str
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True)
+class Whole:
+    """A finished edition that is written nowhere yet: what its files will be, and what is known of it."""
+
+    contents: Sequence[Content]
+    made: Made
+
+
+def staged(whole: Whole, root: Root) -> Made:
+    """Stage the files of an edition beside their places; if one cannot be written, none stays."""
+    files: list[StagedFile] = []
+    try:
+        for each in whole.contents:
+            path = root.output / each.name
+            beside = atomic.stage(path, each.content, root)
+            files.append(StagedFile(each.format, path, beside, len(each.content), atomic.sha256(each.content)))
+    except Problems:
+        for file in files:
+            file.beside.unlink(missing_ok=True)
+        raise
+    return replace(whole.made, files=files)

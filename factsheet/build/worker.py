@@ -1,4 +1,4 @@
-"""Make the files of an edition, and stage each beside its destination."""
+"""Make the files of an edition, and stage each beside its destination, or return them to whoever does."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from time import perf_counter
 
-from ..core import atomic
 from ..core.diagnostics import Place, Problem, Problems
 from ..core.formats import ENDINGS, FINAL_ONLY
 from ..core.names import LanguageTag
@@ -24,14 +23,19 @@ from ..word import writer
 from ..workers.task import Step
 from . import refusal
 from .plan import RenderJob
-from .staged import Made, StagedFile
+from .staged import Content, Made, Whole, staged
 
 # The width of the picture of the first page, in dots: sharp on a screen with two dots to a pixel.
 WIDTH = 480
 
 
 def made(job: RenderJob, step: Step) -> Made:
-    """Make one edition, or a draft of it if it does not fit. Raises Problems if nothing can be made."""
+    """Make one edition, and stage its files. Raises Problems if nothing can be made."""
+    return staged(whole(job, step), job.root)
+
+
+def whole(job: RenderJob, step: Step) -> Whole:
+    """Make one edition, or a draft of it if it does not fit; write nothing. Raises Problems if nothing can be made."""
     begun = perf_counter()
     step(job.edition.stem, "fonts")
     sound(job)
@@ -41,9 +45,9 @@ def made(job: RenderJob, step: Step) -> Made:
     edition, pages = setting.edition, len(setting.document.pages)
     formats = [each for each in job.formats if not (edition.draft and each in FINAL_ONLY)]
     contents = _contents(job, setting, formats, step)
-    files = _staged(job, edition, {format: contents[format] for format in formats})
+    files = [Content(each, f"{edition.chair}/{edition.stem}{ENDINGS[each]}", contents[each]) for each in formats]
     open_texts, spent = _open(edition), perf_counter() - begun
-    return Made(files, edition.draft, open_texts, edition.status.value, pages, fitted.fit, problems, spent)
+    return Whole(files, Made([], edition.draft, open_texts, edition.status.value, pages, fitted.fit, problems, spent))
 
 
 # What the last edition in each language was found to fit at: under another chair it most likely fits at the same.
@@ -78,21 +82,6 @@ def _contents(job: RenderJob, setting: Setting, formats: Sequence[str], step: St
     if "picture" in formats:
         found["picture"] = thumbnails.first_page(found["pdf"], WIDTH)
     return found
-
-
-def _staged(job: RenderJob, edition: Edition, contents: Mapping[str, bytes]) -> list[StagedFile]:
-    """Stage the files of an edition beside their places; if one cannot be written, none stays."""
-    files: list[StagedFile] = []
-    try:
-        for format, content in contents.items():
-            path = job.root.output / edition.chair / f"{edition.stem}{ENDINGS[format]}"
-            beside = atomic.stage(path, content, job.root)
-            files.append(StagedFile(format, path, beside, len(content), atomic.sha256(content)))
-    except Problems:
-        for file in files:
-            file.beside.unlink(missing_ok=True)
-        raise
-    return files
 
 
 def sound(job: RenderJob) -> None:
