@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
 from typing import TYPE_CHECKING
 
 from ..core import atomic
@@ -14,19 +13,19 @@ from ..core.formats import FINAL_ONLY
 from ..core.names import EditionId
 from ..core.project import Root
 from ..workers.pool import Workers, ready
-from ..workers.task import LIMITS, Limits, Step, Task
-from . import freshness, manifest, publish, site
+from ..workers.task import LIMITS, Limits
+from . import freshness, makers, manifest, publish, site
 from .freshness import Digests, Selection
 from .manifest import Entry, Manifest
 from .progress import Reporter, Row
 from .prune import tidy
 from .publish import Output
 from .reuse import Reuse, reused
-from .staged import Made
 
 if TYPE_CHECKING:
     from ..theme.model import Theme
-    from .plan import Plan, RenderJob
+    from ..workers.cluster import Cluster
+    from .plan import Plan
 
 # Each process reads fonts and cuts them down for itself, which takes about as long as an edition.
 WORTH_A_PROCESS = 3
@@ -56,12 +55,15 @@ def build(
     processes: int | None = None,
     sweep: bool = True,
     limits: Limits = LIMITS,
+    scheduler: str = "",
 ) -> Report:
     """Make what is asked for and has changed since it was made; `sweep` away what nobody asks for any more.
 
-    An edition that fails does not stop the others: the report says what is wrong with it. Raises Problems for
-    anything that keeps everything from being made; nothing is written then.
+    With a `scheduler`, other machines make it, and this one puts it in place. An edition that fails does not stop
+    the others: the report says what is wrong with it. Raises Problems for anything that keeps everything from being
+    made; nothing is written then.
     """
+    makers.checked(scheduler)
     with atomic.alone(root.output, root, reporter.waiting):
         known, complaint = manifest.read(root)
         if complaint:
@@ -74,12 +76,13 @@ def build(
         planned = plan(root, selection)
         sources = Digests(root, planned.published.languages[0])
         reuse = reused(root, planned, known, sources, force=force)
-        output = Output(root, reuse.manifest)
-        output.withdraw_drafts(planned.jobs)
         problems, warned = [*planned.problems, *_problems(reuse.unchanged)], planned.published.warned(selection.chairs)
-        report = Report(_rows(reuse.unchanged), output.removed, problems, warned, planned)
         with Workers(_worth(len(reuse.stale), processes), limits) as workers:
-            _make(planned, reuse, sources, output, workers, reporter, report)
+            with makers.makers(workers, scheduler if reuse.stale else "", root) as by:
+                output = Output(root, reuse.manifest)
+                output.withdraw_drafts(planned.jobs)
+                report = Report(_rows(reuse.unchanged), output.removed, problems, warned, planned)
+                _make(reuse, sources, output, by, reporter, report)
             _finish(planned, selection, output, workers, report, sweep=sweep)
         if output.manifest != known:
             manifest.save(output.manifest, root)
@@ -100,33 +103,30 @@ def refresh_site(root: Root, theme: Theme) -> None:
 
 
 def _make(
-    planned: Plan,
     reuse: Reuse,
     sources: Digests,
     output: Output,
-    workers: Workers,
+    by: Workers | Cluster,
     reporter: Reporter,
     report: Report,
 ) -> None:
     """Make what is stale, and put each edition in place as soon as it is made."""
-    jobs = {job.edition.stem: job for job in reuse.stale}
-    if not jobs:
+    if not reuse.stale:
         return
-    tasks = [Task(name, partial(_made, job), job.edition.language) for name, job in jobs.items()]
-    with reporter.making(len(jobs)) as steps:
-        for task, made in workers.each(tasks, steps.step):
-            edition = jobs[task.name].edition
+    with reporter.making(len(reuse.stale)) as steps:
+        for job, made in makers.made(reuse.stale, by, output.root, steps.step):
+            edition = job.edition
             try:
                 if isinstance(made, Problems):
                     raise made
                 read = sources.of(edition.chair, edition.language)
-                entries = publish.entries(jobs[task.name], made, reuse.made_with, read)
+                entries = publish.entries(job, made, reuse.made_with, read)
                 output.put(entries, made.files)
             except Problems as found:
                 report.problems += found.problems
                 steps.failed(edition.stem)
             else:
-                output.outdate(jobs[task.name])
+                output.outdate(job)
                 if made.draft:
                     output.withdraw(replace(edition, overflows=True))
                 standing = _rows([*reuse.standing[edition.stem], *entries], made.seconds)
@@ -158,12 +158,6 @@ def _finish(
     except Problems as found:  # the leaflets are in place anyway
         report.problems += found.problems
     tidy(output.root)
-
-
-def _made(job: RenderJob, step: Step) -> Made:
-    from .worker import made  # in a worker: what it takes to import is not imported here
-
-    return made(job, step)
 
 
 def _without(planned: Plan, selection: Selection, there: Manifest, rows: Sequence[Row]) -> Iterator[str]:

@@ -49,6 +49,10 @@ def build(
         float,
         typer.Option("--patience", metavar="SECONDS", parser=seconds, help="Give up on an edition after this time."),
     ] = 60,
+    scheduler: Annotated[
+        str,
+        typer.Option("--scheduler", metavar="tls://HOST:PORT", help="Have other machines make them, by Dask."),
+    ] = "",
     verbose: Annotated[bool, typer.Option("--verbose", help="List every file that is removed.")] = False,
     quiet: QuietOption = False,
 ) -> None:
@@ -57,7 +61,7 @@ def build(
         from ..workers.task import Limits
 
         asked = selection(chair, lang, format)
-        how = {"force": force, "processes": jobs, "limits": Limits(patience)}
+        how = {"force": force, "processes": jobs, "limits": Limits(patience), "scheduler": scheduler}
         make(Root(root.resolve()), asked, quiet=quiet, verbose=verbose, **how)
 
 

@@ -17,6 +17,7 @@ from functools import cache
 from multiprocessing import forkserver, get_all_start_methods, get_context, resource_tracker
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
+from threading import Lock
 from time import monotonic
 from typing import Any, Generic
 
@@ -49,6 +50,8 @@ IMPORTED = [
     "factsheet.build.worker",
 ]
 
+_READY = Lock()
+
 
 def silent(name: str, doing: str) -> None:
     """Report a step to nobody."""
@@ -57,8 +60,8 @@ def silent(name: str, doing: str) -> None:
 def ready() -> None:
     """Start importing what workers need while this process does something else."""
     if "forkserver" in get_all_start_methods():
-        get_context("forkserver").set_forkserver_preload(IMPORTED)
-        with _importable():
+        with _READY, _importable():  # one thread at a time: the environment is the whole process's
+            get_context("forkserver").set_forkserver_preload(IMPORTED)
             resource_tracker.ensure_running()  # first: it lets Ctrl-C through again when it starts (3.11)
             with _held():
                 forkserver.ensure_running()
@@ -87,6 +90,8 @@ class Workers:
         self.number = number
         self.limits = limits
         self._idle: list[_Worker] = []
+        self._busy: dict[Connection, _Assignment[Any]] = {}
+        self._stopped = False
 
     def __enter__(self) -> Workers:
         return self
@@ -95,6 +100,12 @@ class Workers:
         while self._idle:
             self._idle.pop().end()
 
+    def stop(self) -> None:
+        """Kill every process, whatever it does, and any that begins later. For another thread than the one waiting."""
+        self._stopped = True
+        for given in [*self._busy.values()]:
+            given.worker.process.kill()
+
     def each(
         self, tasks: Sequence[Task[Result]], step: Step = silent
     ) -> Iterator[tuple[Task[Result], Result | Problems]]:
@@ -102,18 +113,21 @@ class Workers:
 
         A task that takes too much is stopped, and reported as such; the others go on.
         """
-        waiting, busy = _Waiting(tasks), dict[Connection, _Assignment[Result]]()
+        waiting, busy = _Waiting(tasks), self._busy
         try:
             while waiting or busy:
                 while waiting and len(busy) < self.number:
                     given = self._given(waiting, {each.task.group for each in busy.values()})
                     busy[given.worker.pipe] = given
+                    if self._stopped:
+                        given.worker.process.kill()
                 for given in self._done(busy, step):
                     del busy[given.worker.pipe]
                     yield given.task, given.result
         finally:
             for given in busy.values():
                 given.worker.end()
+            busy.clear()
 
     def one(self, task: Task[Result], step: Step = silent) -> Result:
         """Do a task, and return its result. Raises Problems if anything is wrong with it."""
