@@ -2,6 +2,7 @@
 #   chair=2024-egypt  lang="fr ar"  format=pdf   only these; with force=yes even if nothing has changed
 #   verbose=yes     list every file that is removed
 #   patience=120    on a slow machine: seconds for one edition, instead of 60
+#   scheduler=tls://host:8786    have other machines make it (docs/cluster.md)
 # make chair country=KE since=2026-04-09    start a chair, and make its leaflets
 # make language lang=sw     start a language
 # make preview lang=fr    see it in the browser while you write (chair=2024-egypt)
@@ -35,7 +36,7 @@
 
 # What you type is data. $(value) keeps make from expanding it, and "$$file" in a recipe does the same for the shell.
 # A value that begins with "-" is not taken for an option, because it follows = or --.
-WORDS := against all anyway chair country dir drafts file force format jobs key keys lang list message patience port press root since tmx verbose version without PYTHON
+WORDS := against all anyway chair country dir drafts file force format jobs key keys lang list message patience port press root scheduler since tmx verbose version without PYTHON
 $(foreach word,$(WORDS),$(eval override $(word) := $$(value $(word))))
 export $(WORDS)
 
@@ -52,7 +53,7 @@ run = @$(PY) pipeline.py $(1) $(if $(root),--root="$$root")
 .DEFAULT_GOAL := factsheet
 
 factsheet: .venv/ready
-	$(call run,build) --chair="$$chair" --lang="$$lang" --format="$$format" $(if $(filter yes,$(force)),--force) $(if $(jobs),--jobs="$$jobs") $(if $(patience),--patience="$$patience") $(if $(filter yes,$(verbose)),--verbose)
+	$(call run,build) --chair="$$chair" --lang="$$lang" --format="$$format" $(if $(filter yes,$(force)),--force) $(if $(jobs),--jobs="$$jobs") $(if $(patience),--patience="$$patience") $(if $(scheduler),--scheduler="$$scheduler") $(if $(filter yes,$(verbose)),--verbose)
 
 chair: .venv/ready
 	@test "$$country" && test "$$since" || { echo "Say which country and from when: make chair country=KE since=2026-04-09" >&2; exit 2; }
@@ -143,7 +144,7 @@ docs: .venv/ready
 
 lock: .venv/ready-for-tests
 	$(PY) -m uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-annotate --no-header pyproject.toml -o requirements.lock
-	$(PY) -m uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-annotate --no-header pyproject.toml --group test -c requirements.lock -o requirements-test.lock
+	$(PY) -m uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-annotate --no-header pyproject.toml --group test --extra cluster -c requirements.lock -o requirements-test.lock
 
 help:
 	@sed -n '/^#/!q; s/^# \{0,1\}//p' Makefile

@@ -53,6 +53,7 @@ REAL = {
     "root": ("status",),
     "jobs": ("factsheet",),
     "patience": ("factsheet",),
+    "scheduler": ("factsheet",),
     "all": ("translate", "lang=fr"),
     "tmx": ("translate", "lang=fr"),
     "force": ("factsheet",),
@@ -110,6 +111,7 @@ HANDED_ON = [
     ("factsheet", "format", ["build", "--chair=", "--lang=", "--format={}"]),
     ("factsheet", "jobs", ["build", "--chair=", "--lang=", "--format=", "--jobs={}"]),
     ("factsheet", "patience", ["build", "--chair=", "--lang=", "--format=", "--patience={}"]),
+    ("factsheet", "scheduler", ["build", "--chair=", "--lang=", "--format=", "--scheduler={}"]),
     ("chair since=x", "country", ["chair", "--", "{}", "x"]),
     ("chair country=x", "since", ["chair", "--", "x", "{}"]),
     ("language", "lang", ["language", "--", "{}"]),
@@ -199,6 +201,7 @@ def test_every_word_of_the_makefile_is_tested() -> None:
         "patience",
         "port",
         "press",
+        "scheduler",
         "chair",
         "keys",
     }

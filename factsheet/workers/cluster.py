@@ -42,7 +42,7 @@ HOST = r"[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\]"
 CONFIGURED = ("ca-file", "client.cert", "client.key")  # below distributed.comm.tls, in Dask's configuration
 MISSING = "Dask is not installed here"
 INSTALL = "in a checkout: .venv/bin/pip install distributed; otherwise: pip install 'factsheet[cluster]'"
-SAME = "install the same there, from the same requirements.lock"
+SAME = "install the same versions there: docs/cluster.md"
 
 
 def check(address: str) -> None:

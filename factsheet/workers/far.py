@@ -162,10 +162,15 @@ class Ended(Exception):
 
 
 def _welcome(build: str, brought: bytes, scratch: Path) -> _Guest:
-    """Return what a build has here; the first time, unpack what it reads."""
+    """Return what a build has here; the first time, unpack what it reads.
+
+    A build that has nothing to do meanwhile makes room for it: whoever ran it may have been killed. It can come back.
+    """
     if build in _ended:
         raise Ended(build)
     if build not in _guests:
+        for other in [each for each, guest in _guests.items() if len(guest.free) == len(guest.all)]:
+            _guests.pop(other).leave()
         folder = Path(tempfile.mkdtemp(prefix="factsheet-", dir=scratch))
         try:
             unpack(brought, folder)
