@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import pickle
+import platform
 import re
 import ssl
 import warnings
@@ -31,7 +32,7 @@ from . import far
 from .far import Order
 from .greeting import CERTIFICATES, CONNECTING, START, refusal
 from .pool import ready, silent
-from .task import LIMITS, Limits, Result, Step, Task
+from .task import HEAVY, LIMITS, Limits, Result, Step, Task
 
 # Seconds: until a worker is there; between two looks whether one is; until all are taken for lost. A worker that Dask
 # starts again is there after 5.
@@ -150,6 +151,9 @@ class Cluster:
         except far.Differs as error:
             return Problems([Problem(place, f"it was not made: a worker has {error}", SAME)])
         except Exception as error:
+            if type(error) is _dask(self.place).KilledWorker:
+                what = "it was not made: every machine that began it was lost"
+                return Problems([Problem(place, what, f"look at what the machines print; {HEAVY}")])
             what = f"no machine could make it ({type(error).__name__}: {_first_line(error)})"
             return Problems([Problem(place, what, "make it here: make factsheet without scheduler=")])
 
@@ -207,8 +211,9 @@ def _let_rest(client: Any, build: str) -> None:
 
 @cache
 def _made_with() -> Mapping[str, str]:
-    """Return the versions that must be the same on both sides."""
-    return {**fingerprint.made_with(), "distributed": version("distributed")}
+    """Return the versions that must be the same on both sides. Numbers are not rounded alike on every processor."""
+    system = f"{platform.system()} {platform.machine()}"
+    return {**fingerprint.made_with(), "distributed": version("distributed"), "system": system}
 
 
 def _dask(place: Place) -> Any:

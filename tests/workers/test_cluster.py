@@ -6,6 +6,7 @@ import ast
 import io
 import os
 import pickle
+import re
 import shutil
 import signal
 import socket
@@ -14,6 +15,7 @@ import sys
 import warnings
 import zipfile
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from contextlib import AbstractContextManager, closing, suppress
 from functools import partial
 from pathlib import Path
@@ -22,7 +24,7 @@ from typing import Any
 
 import dask
 import pytest
-from distributed import Client, LocalCluster, Security
+from distributed import Client, KilledWorker, LocalCluster, Security
 
 from factsheet.core.diagnostics import Place, Problems
 from factsheet.core.project import Root
@@ -309,6 +311,26 @@ def test_who_would_make_other_files_is_named() -> None:
     assert "it does not have this program (no x)" in str(cluster._unfit("tls://a:1", ImportError("no x")))
 
 
+def test_what_nobody_is_left_to_make_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cluster, "LOOKING", 0.01)
+    monkeypatch.setattr(cluster, "LOST", 0.05)
+    by = Cluster("tls://a:1", Root(Path()), {})
+    waiting: dict[Future[bytes], str] = {Future(): "a", Future(): "b"}
+    for future in by._ended(waiting):
+        found = by._outcome(waiting.pop(future), future)
+        assert "it was not made: tls://a:1 has gone, or has no workers any more; make factsheet goes on" in str(found)
+    assert not waiting
+
+
+def test_what_machines_die_of_is_named() -> None:
+    by, future = Cluster("tls://a:1", Root(Path()), {}), Future[bytes]()
+    future.set_exception(KilledWorker("a", None, 3))
+    assert "a: it was not made: every machine that began it was lost; look at" in str(by._outcome("a", future))
+    other = Future[bytes]()
+    other.set_exception(OSError(28, "No space left on device"))
+    assert "a: no machine could make it (OSError: [Errno 28] No space left on device)" in str(by._outcome("a", other))
+
+
 def test_a_task_for_another_version_is_not_done(tmp_path: Path) -> None:
     order = far.Order("x", "a", "", b"", Limits(), {"pango": "2"})
     with pytest.raises(far.Differs, match=r"pango 1 instead of 2"):
@@ -364,7 +386,8 @@ def test_what_is_sent_names_the_folder_there_and_is_large_once(tmp_path: Path) -
 def test_no_other_module_knows_dask() -> None:
     knows = set()
     for path in (REPOSITORY / "factsheet").rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        text = path.read_text("utf-8")
+        for node in ast.walk(ast.parse(text)) if re.search("dask|distributed", text) else ():
             names = [each.name for each in node.names] if isinstance(node, ast.Import) else []
             names += [node.module or ""] if isinstance(node, ast.ImportFrom) and not node.level else []
             if {name.partition(".")[0] for name in names} & {"dask", "distributed"}:
