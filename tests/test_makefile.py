@@ -242,6 +242,7 @@ def test_a_value_that_begins_with_a_dash_is_no_option(
     assert answer in result.err
 
 
+@pytest.mark.campaign
 def test_the_preview_shows_what_was_typed(project: Path) -> None:
     command = ["make", "preview", f"chair={EVIL}", f"lang={EVIL}"]
     with subprocess.Popen(

@@ -31,6 +31,7 @@ MAY = {
     "core/fingerprint.py": {"read_bytes"},  # the program's own code
     "core/atomic.py": {"open", "ZipFile"},  # writes; holds the folder of output
     "workers/task.py": {"open"},  # /dev/null
+    "workers/far.py": {"open", "ZipFile"},  # what a build has sent, in a folder of its own
     "check/validators.py": {"Popen"},  # veraPDF, which is told the path of a leaflet
     "check/verapdf.py": {"ZipFile"},  # its jar
     "translation/untrusted.py": {"open", "ZipFile"},  # in memory

@@ -273,6 +273,7 @@ def test_languages_fit(language: str, project: Root) -> None:
         assert_whole(found.setting)
 
 
+@pytest.mark.campaign
 def test_a_third_more_of_everything_fits(project: Root) -> None:
     """The name too, which then takes three lines: it is set smaller, as far as it may."""
     (job,) = plan.plan(project, Selection(("2025-france",), ("en-XA",))).jobs

@@ -124,7 +124,7 @@ def test_a_bomb_beside_two_good_editions(tmp_path: Path) -> None:
     assert made == {f"khartoum-process-factsheet-2025-france-{id}.pdf" for id in ("en", "ar")}
 
 
-@pytest.mark.parametrize("command", ["build", "preview"])
+@pytest.mark.parametrize("command", [slow("build"), "preview"])
 def test_ctrl_c_is_heard_whatever_a_template_does(command: str, copy: Copy) -> None:
     copy.change("layouts/leaflet/leaflet.html.j2", "<body>", f"<body>{LOOP}")
     call = [sys.executable, REPOSITORY / "pipeline.py", command, "--root", copy.root]
