@@ -106,21 +106,22 @@ def no_unexpected_logs(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
 
 
 # How many builds a worker lasts: its memory stays flat, but nobody guarantees that for thousands of leaflets.
-BUILDS = 50
+BUILDS = 150
 
 
 @pytest.fixture(scope="session", autouse=True)
 def workers_rest() -> Iterator[None]:
     """Let a build have the worker of the build before it, as every save of a preview has: a cold one takes 0.3 s more.
 
-    A command that is run in a process of its own has workers of its own.
+    It makes several editions one after another: the other processor has tests of its own, and a second worker would
+    begin cold. A command that is run in a process of its own has workers of its own.
     """
     resting: dict[Limits, list[pool._Worker]] = {}
     built: Counter[pool._Worker] = Counter()
     begin = pool.Workers.__init__
 
     def take(workers: pool.Workers, number: int = 1, limits: Limits = LIMITS) -> None:
-        begin(workers, number, limits)
+        begin(workers, 1 if limits == LIMITS else number, limits)
         workers._idle = resting.setdefault(limits, [])
 
     def leave(workers: pool.Workers, *_: object) -> None:

@@ -134,6 +134,7 @@ class Dresses:
     def __init__(self, styles: Element | None) -> None:
         found = styles.iter(qn("w:style")) if styles is not None else ()
         self.styles = {style.get(qn("w:styleId"), ""): style for style in found}
+        self.known: dict[tuple[str, str], bool | None] = {}  # by property and style: a table asks thousands of times
 
     def has(self, tag: str, properties: Element | None, style: str) -> bool:
         """Tell whether a run has an on/off property: its own, its style's, or its paragraph style's."""
@@ -141,9 +142,14 @@ class Dresses:
             if (own := _switch(properties, tag)) is not None:
                 return own
             named = properties.find(qn("w:rStyle"))
-            if named is not None and (said := self._by_style(tag, named.get(qn("w:val"), ""))) is not None:
+            if named is not None and (said := self._of(tag, named.get(qn("w:val"), ""))) is not None:
                 return said
-        return bool(self._by_style(tag, style))
+        return bool(self._of(tag, style))
+
+    def _of(self, tag: str, style: str) -> bool | None:
+        if (tag, style) not in self.known:
+            self.known[tag, style] = self._by_style(tag, style)
+        return self.known[tag, style]
 
     def numbers(self, properties: Element | None, style: str) -> bool:
         """Tell whether Word numbers a paragraph: it says so itself, or its style does; number 0 is none."""
