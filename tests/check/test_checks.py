@@ -26,7 +26,7 @@ from factsheet.theme import contrast, layout
 from factsheet.typeset import copyfit
 from factsheet.typeset.placed import Fit
 
-from ..conftest import Copy, Leaflet, Result, pipeline, pipeline_apart, prebuilt
+from ..conftest import Copy, Leaflet, Result, pipeline, pipeline_apart, prebuilt, slow
 from ..typeset.test_overflow import smallest
 from ..validators import judged_once
 
