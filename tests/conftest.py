@@ -81,6 +81,7 @@ def pytest_collection_finish() -> None:
     """Keep the garbage collector off what was imported: it would scan it each time, and layout triggers it often."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(50_000, 10, 10)
 
 
 def slow(*values: object) -> ParameterSet:

@@ -228,7 +228,7 @@ def assert_obeyed(job: RenderJob, found: copyfit.Fitted) -> None:
     ("key", "share"),
     [
         ("declaration.text", 4.5),
-        ("lead.text", 4.5),
+        slow("lead.text", 4.5),
         slow("framework.intro", 4.5),
         slow("stakeholders.organisations", 10),
     ],
@@ -358,6 +358,7 @@ def test_nothing_runs_off_the_foot_of_a_sheet(project: Root) -> None:
     assert_obeyed(longer, found)
 
 
+@pytest.mark.campaign
 def test_a_text_of_few_words_that_got_many_is_the_only_one_that_is_named(project: Root) -> None:
     (job,) = plan.plan(project, Selection(("2025-france",), ("fr",))).jobs
     found = fitted(lengthened(smallest(job), 20.0, "connect.title"))

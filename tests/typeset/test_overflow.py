@@ -282,7 +282,9 @@ NEAR = {
 }
 
 
-@pytest.mark.parametrize("how", [slow(how) if how in ("a shift", "the head") else how for how in NEAR])
+@pytest.mark.parametrize(
+    "how", [slow(how) if how in ("a shift", "the head", "a negative margin") else how for how in NEAR]
+)
 def test_words_keep_away_from_the_edges(how: str, changed: Change) -> None:
     added, words, gap, edge = NEAR[how]
     before = LEAD if added.startswith("<") else "ul, ol { list-style: none;"
