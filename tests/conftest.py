@@ -107,7 +107,7 @@ def no_unexpected_logs(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
 
 
 # How many builds a worker lasts: its memory stays flat, but nobody guarantees that for thousands of leaflets.
-BUILDS = 150
+BUILDS = 100
 
 
 @pytest.fixture(scope="session", autouse=True)
