@@ -8,14 +8,14 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, timedelta
+from itertools import cycle, islice
 from pathlib import Path
-
-from babel import Locale
 
 from factsheet.build import plan
 from factsheet.build.freshness import Selection
 from factsheet.core.project import Root
 from factsheet.core.wording import counted
+from factsheet.source import loader
 
 from ..conftest import copy_project, publish
 from ..languages import LANGUAGES
@@ -39,10 +39,12 @@ def languages(folder: Path, names: Sequence[str] = LANGUAGES, countries: Sequenc
 
 
 def pages(folder: Path, countries: Sequence[str] = (), planned: Sequence[int] = (429, 1_287, 3_861, 10_002)) -> None:
-    """Build a layout of one page for 143 countries in three languages, and plan up to ten thousand editions."""
-    root = one_page(copy_project(folder))
+    """Build a layout of one page under 143 chairs in three languages, and plan up to ten thousand editions."""
+    root = copy_project(folder)
+    members = cycle(loader.load(Root(root)).leaflet.members)  # only these may be in the chair
+    one_page(root)
     names = ("en", "fr", "ar")
-    chairs = succeeding(root, countries or known_countries()[:143])
+    chairs = succeeding(root, countries or list(islice(members, 143)))
     publish(root, ", ".join(names), ", ".join(chairs))
     title(f"One page: {of_what(names, chairs)}")
     built(root, "--format", "pdf")
@@ -50,7 +52,7 @@ def pages(folder: Path, countries: Sequence[str] = (), planned: Sequence[int] = 
     title("Planning, without making anything", "of the first")
     base = None
     for number in planned:
-        chairs = succeeding(root, [known_countries()[each % 143] for each in range(number // 3)])
+        chairs = succeeding(root, list(islice(members, number // 3)))
         publish(root, ", ".join(names), ", ".join(chairs))
         taken = here(lambda: plan.plan(Root(root), Selection()), times=1)
         base = base or taken
@@ -76,14 +78,6 @@ def one_page(root: Path) -> Path:
             text = re.sub(rf"^{section}:\n(?:(?: .*|#.*)?\n)*", "", text, flags=re.MULTILINE)
         path.write_text(text, "utf-8")
     return root
-
-
-def known_countries() -> list[str]:
-    return sorted(code for code in Locale("en").territories if re.fullmatch("[A-Z]{2}", code) and code not in NONE)
-
-
-# Codes of CLDR that are no country: the EU, the euro area, the UN, pseudo-regions, "unknown".
-NONE = {"EU", "EZ", "UN", "XA", "XB", "ZZ", "QO"}
 
 
 def succeeding(root: Path, countries: Sequence[str]) -> list[str]:
