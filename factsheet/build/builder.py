@@ -23,9 +23,11 @@ from .publish import Output
 from .reuse import Reuse, reused
 
 if TYPE_CHECKING:
+    from ..edition.edition import Edition
     from ..theme.model import Theme
     from ..workers.cluster import Cluster
     from .plan import Plan
+    from .staged import Made
 
 # Each process reads fonts and cuts them down for itself, which takes about as long as an edition.
 WORTH_A_PROCESS = 3
@@ -59,9 +61,8 @@ def build(
 ) -> Report:
     """Make what is asked for and has changed since it was made; `sweep` away what nobody asks for any more.
 
-    With a `scheduler`, other machines make it, and this one puts it in place. An edition that fails does not stop
-    the others: the report says what is wrong with it. Raises Problems for anything that keeps everything from being
-    made; nothing is written then.
+    With a `scheduler`, other machines make it. An edition that fails does not stop the others: the report says what is
+    wrong with it. Raises Problems for anything that keeps everything from being made; nothing is written then.
     """
     makers.checked(scheduler)
     with atomic.alone(root.output, root, reporter.waiting):
@@ -130,20 +131,16 @@ def _make(
                 if made.draft:
                     output.withdraw(replace(edition, overflows=True))
                 standing = _rows([*reuse.standing[edition.stem], *entries], made.seconds)
-                nothing = Row(
-                    edition.chair,
-                    edition.language,
-                    made.draft,
-                    made.status,
-                    made.pages,
-                    made.fit.size,
-                    {},
-                    made.seconds,
-                )
-                row = next(iter(standing), nothing)
+                row = next(iter(standing), _without_files(edition, made))
                 report.rows.append(row)
                 report.problems += made.problems
                 steps.done(row)
+
+
+def _without_files(edition: Edition, made: Made) -> Row:
+    """Return the row of an edition of which no file was asked for."""
+    fit = made.pages, made.fit.size
+    return Row(edition.chair, edition.language, made.draft, made.status, *fit, {}, made.seconds)
 
 
 def _finish(

@@ -120,10 +120,7 @@ def decide(sources: Sources, wording: Wording) -> Edition:
         revised=revised,
         accent=chair.accent,
         text={key: text for key, text in typeset.items() if not key.startswith("terms.")},
-        members=tuple(
-            State(code, locale.country(code), code in known.steering_committee)
-            for code in locale.in_order(known.members)
-        ),
+        members=_members(known, locale),
         facts=values,
         # It has no key, so that nobody is told to shorten it.
         unofficial=replace(typeset[UNOFFICIAL], key=NO_KEY) if settings.status == "unofficial" else None,
@@ -132,6 +129,12 @@ def decide(sources: Sources, wording: Wording) -> Edition:
         invented=wording.language.located is sources.master.located and wording.language.id != sources.master.id,
         watermark=str(typeset[DRAFT]),
     )
+
+
+def _members(known: Facts, locale: Locale) -> tuple[State, ...]:
+    """Return the member states in the order of a language."""
+    codes = locale.in_order(known.members)
+    return tuple(State(code, locale.country(code), code in known.steering_committee) for code in codes)
 
 
 def _unconfirmed(sources: Sources, wording: Wording) -> list[TextKey]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -67,16 +67,7 @@ def make(
     text = _nested(edition.text)
     stylesheet = layout.render(style)
     page = layout.render("leaflet.html.j2", text=text, stylesheet=Markup(stylesheet))
-    if unused := [key for key in edition.text if key not in text.printed]:
-        content = root.name(root.layout / "content.yaml")
-        raise Problems(
-            Problem(
-                Place(content),
-                f'"{key}" is never printed',
-                "print it in leaflet.html.j2, or remove it from content.yaml and the texts",
-            )
-            for key in unused
-        )
+    _check_printed((key for key in edition.text if key not in text.printed), root)
     tree, written_in = lxml.html.document_fromstring(page), root.layout / "leaflet.html.j2"
     active_content.check(tree, root, written_in)
     hrefs.check(tree, root, written_in, web=web)
@@ -90,6 +81,14 @@ def make(
     inserts = tuple(INSERT.findall(page))
     codes = tuple(code["of"] for code in layout.codes) if inserts else ()
     return Page(page, layout.pictures, edition.direction, inserts, edition.digits, codes)
+
+
+def _check_printed(unused: Iterable[str], root: Root) -> None:
+    """Raise Problems for texts that the layout never prints."""
+    content = Place(root.name(root.layout / "content.yaml"))
+    hint = "print it in leaflet.html.j2, or remove it from content.yaml and the texts"
+    if problems := [Problem(content, f'"{key}" is never printed', hint) for key in unused]:
+        raise Problems(problems)
 
 
 class _Layout:
