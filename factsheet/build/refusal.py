@@ -78,7 +78,8 @@ def _clash(job: RenderJob, clash: Clash) -> Problem:
     if on == "nothing":
         what = f"in print, there is no room left for {named}"
     elif on == "sheet":
-        what = f"in print, {named} is {_mm(clash.much)} too close to the edge of the sheet, or over it"
+        is_ = "is" if ending else "are"
+        what = f"in print, {named} {is_} {_mm(clash.much)} too close to the edge of the sheet, or over it"
     elif on == "band":
         what = f"in print, {named} run{ending} {_mm(clash.much)} over the edge of the band"
     else:

@@ -56,7 +56,7 @@ def of_chairs(sources: Sources) -> Iterator[Finding]:
     for chair in terms.published(sources):
         lacks = [key for key in facts.FACTS if key not in facts.kept(chair.facts)]
         if lacks and terms.state(chair, sources) is Term.FORMER:
-            what = f"the term of {chair.id} is over, but its file does not record the {', '.join(lacks)} of that time"
+            what = f"the term of {chair.id} is over, but its file does not record the {', '.join(lacks)} at that time"
             hint = "copy them from leaflet.yaml, as they were then; otherwise they change with it"
             yield Finding(Weight.WARNING, Problem(chair.located.place(("since",)), what, hint), "facts")
 

@@ -18,7 +18,7 @@ from .terminal import reported, say, tabulate
 def language(
     lang: Annotated[str, typer.Argument(metavar="CODE", help="For example, sw, el or am.")], root: RootOption = HERE
 ) -> None:
-    """Start a language: write its file, with every text to translate."""
+    """Add a language: write its file, with every text to translate."""
     with reported():
         from ..authoring import scaffold
         from ..core.atomic import put

@@ -51,7 +51,7 @@ def build(
     ] = 60,
     scheduler: Annotated[
         str,
-        typer.Option("--scheduler", metavar="tls://HOST:PORT", help="Have other machines make them, by Dask."),
+        typer.Option("--scheduler", metavar="tls://HOST:PORT", help="Have other machines make them, using Dask."),
     ] = "",
     verbose: Annotated[bool, typer.Option("--verbose", help="List every file that is removed.")] = False,
     quiet: QuietOption = False,

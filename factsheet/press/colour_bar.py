@@ -19,9 +19,7 @@ def drawn(at: Box, place: Place) -> bytes:
     """Return the patches as content; `at` is where there is room for them, in pt. Raises Problems if there is not."""
     needs, has = len(PATCHES) * SIDE, at[2] - at[0]
     if needs > has:
-        what = (
-            f"the colour bar needs {needs / MM:.0f} mm beside the marks, but there are only {max(0, has) / MM:.0f} mm"
-        )
+        what = f"the colour bar needs {needs / MM:.0f} mm beside the marks, but there is only {max(0, has) / MM:.0f} mm"
         raise Problems([Problem(place, what, 'write "colour_bar: false": the sheet is too narrow for it')])
     return "".join(
         f"q {' '.join(f'{ink:g}' for ink in inks)} k "

@@ -51,7 +51,7 @@ def drawn(slug: Slug, page: int, pages: int, at: Box, place: Place) -> bytes:
     size = min(SIZE, (at[2] - at[0]) / longest)
     if size < LEAST:
         needs, has = LEAST * longest / MM, max(0, at[2] - at[0]) / MM
-        what = f"the slug line needs {needs:.0f} mm beside the marks, but there are only {has:.0f} mm"
+        what = f"the slug line needs {needs:.0f} mm beside the marks, but there is only {has:.0f} mm"
         raise Problems([Problem(place, what, 'write "slug: false": the sheet is too narrow for it')])
     out = []
     for number, line in enumerate(lines):

@@ -213,7 +213,7 @@ def _folder(
         if re.match(form, path.stem):
             yield named(path.stem), path
         else:
-            what = f'the name "{path.stem}" does not have the right form'
+            what = f'the name "{path.stem}" is not in the right form'
             broken[root.name(path)] = [Problem(Place(root.name(path)), what, HOW_TO_WRITE[form])]
 
 

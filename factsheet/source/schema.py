@@ -197,7 +197,7 @@ class Chairmanship(Shape):
         default=None, description="The conference that the badge announces. If it is empty, there is no badge."
     )
     accent: Annotated[Text | None, BeforeValidator(_or_none)] = Field(
-        default=None, description="One of the accents of theme.yaml, instead of the usual one."
+        default=None, description="One of the accents in theme.yaml, instead of the usual one."
     )
     revised: Annotated[Day | None, BeforeValidator(_or_none)] = Field(
         default=None, description="The date of this chair's texts, if it differs from leaflet.yaml."

@@ -127,9 +127,9 @@ def _allowance(located: Located, keys: Keys, error: Mapping[str, Any]) -> Proble
 
 
 def _pattern(keys: Keys, error: Mapping[str, Any]) -> tuple[str, str]:
-    """Say that a word does not have the right form, and what that is."""
+    """Say that a word is not in the right form, and what that is."""
     given, pattern = str(error["input"]), error["ctx"]["pattern"]
-    what = f'"{given}" does not have the right form'
+    what = f'"{given}" is not in the right form'
     hint = HOW_TO_WRITE.get(pattern, f"the pattern is {pattern}")
     # "OffsetNairobi" and "offset-nairobi" were meant as "offset_nairobi".
     name = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|[\s-]+", "_", given).lower()

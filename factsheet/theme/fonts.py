@@ -142,4 +142,4 @@ def strangers(used: Iterable[tuple[str, bytes]], allowed: Fonts) -> Iterator[Pro
     for name, content in used:
         if content not in allowed:
             what = f'the font "{name}" was used, but it is not one of the theme\'s files'
-            yield Problem(Place("fonts"), what, "remove other fonts from fonts/, and restore those of theme.yaml")
+            yield Problem(Place("fonts"), what, "remove other fonts from fonts/, and restore those named in theme.yaml")

@@ -72,7 +72,7 @@ def _rows(theme: Theme, located: Located) -> Iterable[Problem]:
             yield Problem(place, f"{name} is at the foot but is not a band", "give it bleed, a fill and a height")
         if row.height and row.padding and not row.foot:
             hint = "use align: middle without padding, or foot: true"
-            yield Problem(place, f"{name} has both a height and a padding", hint)
+            yield Problem(place, f"{name} has both a height and padding", hint)
         for rule in (row.rule_above, row.rule_below):
             if rule and rule.width > THICKEST:
                 what = f"a line of {name} is {rule.width:g} pt thick"

@@ -51,10 +51,10 @@ class Sheet(Shape):
     bottom: Length = Field(description="The margin below; 0 if a band bleeds there.")
     spread: Yes = Field(default=False, description="Whether spare height is shared equally between its parts.")
     draft_below: Length = Field(
-        default=0, description="How much of the top of the sheet the word across a draft leaves free."
+        default=0, description="How much of the top of the sheet the word across a draft leaves clear."
     )
     draft_above: Length = Field(
-        default=0, description="How much of the foot of the sheet the word across a draft leaves free."
+        default=0, description="How much of the foot of the sheet the word across a draft leaves clear."
     )
 
 

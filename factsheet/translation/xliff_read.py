@@ -87,7 +87,7 @@ def _stranger(tree: Element) -> tuple[str, str]:
 def _of_others(tree: Element, name: str, number: int) -> tuple[str, str]:
     """Return what a file is that has none of our texts, and what to do."""
     if not name.lower().endswith((".xliff", ".xlf")) or set(tree.nsmap.values()) & TOOLS:
-        what = "this is the working file of a translation tool, in which our texts have other names"
+        what = "this is the working file of a translation tool, in which our texts have different names"
         return what, "in that tool, export the translation as XLIFF, and import that"
     return f"none of the {counted(number, 'text')} in this file is in this leaflet", "import the right file"
 

@@ -50,7 +50,7 @@ def check(address: str) -> None:
     """Raise Problems for anything but the address of a scheduler that speaks TLS, and where Dask is missing."""
     place = Place(f"scheduler={address}")
     if not re.fullmatch(rf"tls://({HOST}):[0-9]{{1,5}}", address) or not _port(address):
-        what = "this is not the address of a scheduler with TLS, and no other is used"
+        what = "this is not the address of a scheduler with TLS, and no other kind is accepted"
         raise Problems([Problem(place, what, "such as scheduler=tls://host:8786")])
     _dask(place)
 
@@ -147,7 +147,7 @@ class Cluster:
             return pickle.loads(future.result())
         except CancelledError:
             what = f"it was not made: {self.address} has gone, or has no workers any more"
-            return Problems([Problem(place, what, "make factsheet goes on where it stopped")])
+            return Problems([Problem(place, what, "make factsheet carries on from where it stopped")])
         except far.Differs as error:
             return Problems([Problem(place, f"it was not made: a worker has {error}", SAME)])
         except Exception as error:
@@ -172,7 +172,7 @@ def _unfit(address: str, found: Any) -> Problem | None:
     name, versions, alone = found
     place = Place(f"worker {name}" if name == address else f"worker {name} ({address})")
     if differs := far.differences(_made_with(), versions):
-        return Problem(place, f"it would make other files: it has {differs}", SAME)
+        return Problem(place, f"it would make different files: it has {differs}", SAME)
     if alone:
         hint = "start it with --no-nanny, or with DASK_DISTRIBUTED__WORKER__DAEMON=False"
         return Problem(place, "it is not allowed to start processes, which give an edition its limits", hint)
@@ -242,7 +242,7 @@ def _client(address: str, place: Place) -> Any:
             what = f"Dask does not answer there as it should ({type(error).__name__}: {_first_line(error)})"
             raise Problems([Problem(place, what, SAME)]) from None
         client.close(LEAVING)
-        raise Problems([Problem(place, f"no worker has come in {COMING} s", START)]) from None
+        raise Problems([Problem(place, f"no worker has connected within {COMING} s", START)]) from None
     return client
 
 

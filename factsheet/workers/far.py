@@ -78,7 +78,7 @@ def differences(wanted: Mapping[str, str], here: Mapping[str, str]) -> str:
     """Return in what a machine differs from what is wanted, in words; "" if it does not."""
     names = [name for name in {**wanted, **here} if wanted.get(name) != here.get(name)]
     return ", ".join(
-        "another factsheet"  # its digest says nothing to anybody
+        "a different version of factsheet"  # its digest says nothing to anybody
         if name == "factsheet"
         else f"{name} {here[name]} instead of {wanted.get(name, 'none')}"
         if name in here

@@ -22,13 +22,13 @@ def refusal(host: str, port: int, context: ssl.SSLContext) -> tuple[str, str] | 
             socket.create_connection((host, port), CONNECTING) as plain,
             context.wrap_socket(plain, server_hostname=host) as safe,
         ):
-            return None if safe.recv(1) else ("it ended the connection", START)
+            return None if safe.recv(1) else ("it closed the connection", START)
     except socket.gaierror:
         return "there is no machine of this name", "check the name"
     except ConnectionRefusedError:
-        return "nothing answers at this port", START
+        return "nothing is answering on this port", START
     except TimeoutError:
-        return f"nothing answers within {CONNECTING} s", "check the address, and that no firewall is in between"
+        return f"nothing answers within {CONNECTING} s", "check the address, and that no firewall is in the way"
     except ssl.SSLCertVerificationError as error:
         return f"its certificate is not trusted ({error.verify_message})", CERTIFICATES
     except ssl.SSLError as error:

@@ -197,7 +197,7 @@ REFUSED = {
     "no group": (LAYOUT, "{'members': states,", "{'mebers': states,", 'the map has no group "mebers"; did you mean "members"?', LAYOUT),
     "no map": (LAYOUT, "dotted_map('route'", "dotted_map('rout'", 'theme.yaml has no map "rout"; did you mean "route"?', LAYOUT),
     "no table": (THEME, "table: africa-europe.yaml", "table: africa-eurpe.yaml", 'the table layouts/leaflet/maps/africa-eurpe.yaml is missing; did you mean "africa-europe.yaml"?', THEME),
-    "a table elsewhere": (THEME, "table: africa-europe.yaml", "table: ../theme.yaml", "does not have the right form", THEME),
+    "a table elsewhere": (THEME, "table: africa-europe.yaml", "table: ../theme.yaml", "is not in the right form", THEME),
     "a place elsewhere": (THEME, "{at: [12, 50.2], ring: 1}", "{at: [50.2, 112], ring: 1}", "this is not a place on the earth; write its longitude", THEME),
     "a place off the map": (THEME, "{at: [12, 50.2], ring: 1}", "{at: [-60, -12], ring: 1}", "the place [-60.0, -12.0] is not on the map; longitude comes first", THEME),
     "no colour": (THEME, "members: {colour: member,", "members: {colour: membr,", 'no colour "membr"; did you mean "member"?', THEME),

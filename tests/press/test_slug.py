@@ -108,8 +108,8 @@ def test_a_narrow_sheet_is_refused_in_words(project: Root) -> None:
     with pytest.raises(Problems) as found:
         slug.drawn(written(project), 1, 2, (0, 0, 30 * MM, 14), place)
     assert str(found.value) == (
-        "layouts/press/x.yaml: the slug line needs 48 mm beside the marks, but there are only 30 mm; "
+        "layouts/press/x.yaml: the slug line needs 48 mm beside the marks, but there is only 30 mm; "
         'write "slug: false": the sheet is too narrow for it'
     )
-    with pytest.raises(Problems, match="the colour bar needs 60 mm beside the marks, but there are only 59 mm"):
+    with pytest.raises(Problems, match="the colour bar needs 60 mm beside the marks, but there is only 59 mm"):
         colour_bar.drawn((0, 0, 59 * MM, 14), place)

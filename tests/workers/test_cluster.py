@@ -221,8 +221,8 @@ def test_without_tls_nothing_is_even_looked_at(tmp_path: Path) -> None:
     result = build(tmp_path, "tcp://127.0.0.1:8786")
     assert result.status == 1
     assert result.err == (
-        "scheduler=tcp://127.0.0.1:8786: this is not the address of a scheduler with TLS, and no other is used; "
-        "such as scheduler=tls://host:8786\n\n1 problem; nothing was written.\n"
+        "scheduler=tcp://127.0.0.1:8786: this is not the address of a scheduler with TLS, and no other kind is "
+        "accepted; such as scheduler=tls://host:8786\n\n1 problem; nothing was written.\n"
     )
     assert not list(tmp_path.iterdir())
 
@@ -247,7 +247,9 @@ def refused(address: str) -> str:
 def test_who_is_not_there_is_said() -> None:
     with socket.socket() as reserved:  # bound, but nobody listens
         reserved.bind(("127.0.0.1", 0))
-        assert "nothing answers at this port; how to start" in refused(f"tls://127.0.0.1:{reserved.getsockname()[1]}")
+        assert "nothing is answering on this port; how to start" in refused(
+            f"tls://127.0.0.1:{reserved.getsockname()[1]}"
+        )
     assert refused("tls://machine.invalid:8786") == "there is no machine of this name; check the name"
 
 
@@ -294,7 +296,7 @@ def test_without_certificates_it_is_said_which(certificates: Path) -> None:
 def test_a_scheduler_without_workers_is_not_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cluster, "COMING", 0.1)
     with started(0, tmp_path) as local:
-        assert "no worker has come in 0.1 s; how to start it" in refused(local.scheduler_address)
+        assert "no worker has connected within 0.1 s; how to start it" in refused(local.scheduler_address)
 
 
 def test_who_would_make_other_files_is_named() -> None:
@@ -304,7 +306,7 @@ def test_who_would_make_other_files_is_named() -> None:
     assert cluster._unfit("tls://a:1", ("a", versions, False)) is None
     differs = cluster._unfit("tls://a:1", ("a", others, False))
     assert str(differs).startswith(
-        "worker a (tls://a:1): it would make other files: it has another factsheet, no weasy"
+        "worker a (tls://a:1): it would make different files: it has a different version of factsheet, no weasy"
     )
     assert f"pango 1.0 instead of {versions['pango']}" in str(differs)
     assert "it is not allowed to start processes" in str(cluster._unfit("tls://a:1", ("a", versions, True)))
@@ -318,7 +320,7 @@ def test_what_nobody_is_left_to_make_is_given_up(monkeypatch: pytest.MonkeyPatch
     waiting: dict[Future[bytes], str] = {Future(): "a", Future(): "b"}
     for future in by._ended(waiting):
         found = by._outcome(waiting.pop(future), future)
-        assert "it was not made: tls://a:1 has gone, or has no workers any more; make factsheet goes on" in str(found)
+        assert "it was not made: tls://a:1 has gone, or has no workers any more; make factsheet" in str(found)
     assert not waiting
 
 
@@ -452,7 +454,10 @@ def test_a_nanny_brings_a_killed_worker_back(scheduler: str, certificates: Path,
     ("how", "says"),
     [
         ("nanny", "it is not allowed to start processes, which give an edition its limits; start it with --no-nanny"),
-        ("other", "it would make other files: it has another factsheet; install the same versions there"),
+        (
+            "other",
+            "it would make different files: it has a different version of factsheet; install the same versions there",
+        ),
         ("bare", "it does not have this program"),
     ],
 )
