@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from docx.oxml.ns import qn
 
@@ -26,6 +27,12 @@ TONGUE = re.compile(r"\(([a-z]{2,3}(?:-[A-Za-z]+)*)\)\s*$")
 MOST = 2_000
 # What is not in the text but on it, by the names of elements: each has a part of its own.
 REMARKS = ("comment", "footnote", "endnote")
+# Word has at most 63 columns in a table.
+MOST_COLUMNS = 63
+# What may be in a cell beside paragraphs, and is not a text.
+BLOCKS = {"tbl": "a table", "oMath": "a formula", "oMathPara": "a formula", "altChunk": "another file"}
+# The longest remark that is printed whole, in characters.
+LONGEST = 1_000
 # The extra columns in the tables of what was not imported.
 BESIDES = (WHY, THERE, HERE)
 FORMER = {"Why not": WHY}  # in tables left waiting by an earlier version
@@ -118,6 +125,7 @@ def rows(parts: Mapping[str, Element], name: str, most: int = MOST) -> Returned:
                 whole.append(row)
             remarks = (*_remarks(line, said), *_beside(cells, columns)) if row else _remarks(line, said)
             comments += ((place, f"{row.id if row else ''}: {words}") for words in remarks)
+    comments += ((Place(name), words) for words in _unclaimed(parts["document"], said))
     return Returned(heads[0].language, tuple(whole), tuple(comments))
 
 
@@ -134,13 +142,25 @@ def _remarks(line: Element, said: Mapping[str, Mapping[str, str]]) -> Iterator[s
                 yield words
 
 
+def _unclaimed(document: Element, said: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
+    """Yield the comments and notes that are on no row: above the table, or anchored in another way."""
+    on_rows = {
+        (kind, each.get(qn("w:id"), ""))
+        for kind in REMARKS
+        for each in document.iter(qn(f"w:{kind}Reference"))
+        if next(each.iterancestors(qn("w:tr")), None) is not None
+    }
+    for kind, by_number in said.items():
+        yield from (words for number, words in by_number.items() if (kind, number) not in on_rows)
+
+
 def _beside(cells: Sequence[Cell], columns: Columns) -> Iterator[str]:
     """Yield what a row has in columns that somebody added."""
     ours = {columns.key, columns.english, columns.target}
     for at, cell in _placed(cells):
         name = columns.names[at] if at < len(columns.names) else ""
         if at not in ours and name not in (NUMBER, NOTE, *BESIDES) and (text := " ".join(filter(None, cell.plain))):
-            yield f"{name}: {text}" if name else text
+            yield f"{name}: {text}"[:LONGEST] if name else text[:LONGEST]
 
 
 def _row(cells: Sequence[Cell], columns: Columns, place: Place) -> Row | None:
@@ -193,7 +213,9 @@ def _head(rows: Iterable[Sequence[Cell]]) -> Columns | None:
         names = [FORMER.get(name, name) for name in names]
         tongues = [at for at, name in enumerate(names) if TONGUE.search(name)]
         if KEY in names and tongues:
-            key, target = names.index(KEY), tongues[-1]
+            # A column that somebody has added, such as "Proof (fr)", comes after ours.
+            foreign = [at for at in tongues if not names[at].startswith("English")]
+            key, target = names.index(KEY), (foreign or tongues)[0]
             # The English is before its translation; if columns were moved, it is the first that is nothing else.
             known = (NUMBER, NOTE, *BESIDES)
             others = [at for at, name in enumerate(names) if at not in (key, target) and name not in known]
@@ -211,7 +233,7 @@ def _lines(table: Element) -> Iterator[Element]:
 
 
 def _cells(line: Element, dresses: Dresses) -> list[Cell]:
-    return [_cell(cell, dresses) for cell in children(line, "tc")]
+    return [_cell(cell, dresses) for cell in islice(children(line, "tc"), MOST_COLUMNS)]
 
 
 def _cell(cell: Element, dresses: Dresses) -> Cell:
@@ -219,10 +241,12 @@ def _cell(cell: Element, dresses: Dresses) -> Cell:
     down = any(cell.find(f"{qn('w:tcPr')}/{qn(tag)}") is not None for tag in ("w:vMerge", "w:hMerge", "w:cellDel"))
     reader = Reader(dresses)
     paragraphs = tuple(reader.paragraphs(children(cell, "p")))
-    if next(children(cell, "tbl"), None) is not None:
-        reader.fault = "it contains a table, which a text cannot contain"
+    for kind, what in BLOCKS.items():
+        if next(children(cell, kind), None) is not None:
+            reader.fault = f"it contains {what}, which a text cannot contain"
     number = span.get(qn("w:val"), "1") if span is not None else "1"
-    return Cell(paragraphs, int(number) if re.fullmatch("[0-9]{1,3}", number) else 1, down, reader.fault)
+    columns = int(number) if re.fullmatch("[0-9]{1,3}", number) else 1
+    return Cell(paragraphs, max(columns, 1), down, reader.fault)
 
 
 def _sensible(runs: Sequence[Run]) -> list[Run]:
@@ -245,8 +269,8 @@ def _goes_on(runs: Sequence[Run], at: int) -> bool:
 
 def _said(part: Element | None, kind: str) -> Iterator[tuple[str, str]]:
     """Yield what each comment or note says, by its number, and who wrote it or that it is a note."""
-    for each in part.iter(qn(f"w:{kind}")) if part is not None else ():
-        text = " ".join("".join(words.text or "" for words in each.iter(qn("w:t"))).split())
+    for each in part.iterchildren(qn(f"w:{kind}")) if part is not None else ():
+        text = " ".join("".join(words.text or "" for words in each.iter(qn("w:t"))).split())[:LONGEST]
         by = kind if kind != "comment" else each.get(qn("w:author")) or "unknown author"
         if text:
             yield each.get(qn("w:id"), ""), f"{text} ({by})"

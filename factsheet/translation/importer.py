@@ -24,6 +24,8 @@ from .export import outgoing
 from .merge import ACCEPTED, Outcome, Verdict
 from .units import Returned
 
+MOST_UNKNOWN = 200
+
 
 @dataclass(frozen=True)
 class Import:
@@ -41,7 +43,10 @@ class Import:
     @property
     def open(self) -> bool:
         """Tell whether somebody has to act: on a conflict, or a rejected text."""
-        return any(verdict.outcome in (Outcome.CONFLICT, Outcome.REJECTED) for verdict in self.verdicts)
+        return any(
+            each.outcome in (Outcome.CONFLICT, Outcome.REJECTED) or (each.outcome is Outcome.EMPTY and each.row.fault)
+            for each in self.verdicts
+        )
 
     @property
     def counted(self) -> str:
@@ -90,7 +95,9 @@ def _read(content: bytes, name: str, english: Mapping[str, str]) -> Returned:
         raise Problems([Problem(place, what, 'open it in Word, and save it as "Word document (*.docx)"')])
     if content.startswith(untrusted.ZIP):
         if inside := archived.only(content, name):
-            return _read(*inside, english)
+            returned = _read(*inside, english)
+            left = tuple((place, f"not imported: {each}") for each in archived.others(content, name))
+            return replace(returned, comments=(*returned.comments, *left))
         returned = bilingual_read.rows(package.parts(content, name), name)
         if not returned.rows:
             raise Problems([Problem(place, "the table in this file has no rows", "ask for the file again")])
@@ -110,11 +117,16 @@ def importing(root: Root, path: Path, language: str = "") -> Import:
     """Return the result of importing a file; write nothing yet. Raises Problems for a file that cannot be read."""
     sources = loader.read_all(root)
     others = (each for each in sources.languages.values() if each is not sources.master)
-    returned = read(path, {pair.id: pair.english for each in others for pair in overlays.pairs(sources, each)})
+    english: dict[str, str] = {pair.id: pair.english for each in others for pair in overlays.pairs(sources, each)}
+    returned = read(path, english)
     into = _into(sources, returned.language, language, path.name)
     broken = [f"sources/text/{into}.yaml", *(file for file in sources.broken if file.startswith("sources/chairs/"))]
     if problems := [problem for file in broken for problem in sources.broken.get(file, ())]:
         raise Problems(problems)
+    unknown = sum(row.id not in english for row in returned.rows)
+    if unknown > MOST_UNKNOWN:  # a table of so many rejects could not be read again
+        what = f"{unknown:,} texts in this file are not in this leaflet"
+        raise Problems([Problem(Place(path.name), what, "import the right file")])
     rows = [replace(row, fault=row.fault or pending.untouched(row)) for row in returned.rows]
     language_into = sources.languages[into]
     locale = language_into.settings.locale

@@ -172,7 +172,7 @@ class _Judge:
         if of_english:
             if same := [english for english in known if mark(english) == of_english]:
                 return same[0]
-            return markup.spelled(row.english) if mark(row.english) == of_english else None
+            return markup.spelled(row.english) if mark(row.english) == of_english and not _unfit(row.english) else None
         return next((english for english in known if markup.spelled(english) == markup.spelled(row.english)), None)
 
     def _unknown(self, row: Row) -> str:

@@ -7,9 +7,11 @@ Open XML" has namespaces of its own. Clauses in brackets are those of ECMA-376 p
 from __future__ import annotations
 
 import posixpath
+import unicodedata
 import zipfile
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from urllib.parse import unquote
 
 from ..core.diagnostics import Place, Problem, Problems
 from ..core.xml import Element
@@ -28,6 +30,11 @@ STRICT = {
     ),
     b"http://purl.oclc.org/ooxml/officeDocument/math": b"http://schemas.openxmlformats.org/officeDocument/2006/math",
 }
+# What the types of relationships begin with, in both kinds of Open XML.
+BASES = {
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "http://purl.oclc.org/ooxml/officeDocument/relationships",
+}
 HINT = "import the translated copy of the file that you sent: Word or XLIFF"
 
 
@@ -44,20 +51,25 @@ def parts(content: bytes, name: str) -> dict[str, Element]:
         entry = entries.get(path)
         return untrusted.xml(_plain(untrusted.unpacked(archive, entry, Place(name))), name) if entry else None
 
+    if len(set(_targets(part(ROOT_RELATIONSHIPS), "").get("officedocument", ()))) > 1:
+        raise Problems(
+            [Problem(Place(name), "this file has two texts, of which a program shows one", untrusted.REMEDY)]
+        )
     main = next((path for path in _main(part) if path in entries), None)
     if main is None:
         raise Problems([Problem(Place(name), *_stranger(entries))])
     found = {DOCUMENT: part(main)}
     folder, _, file = main.rpartition("/")
-    beside = {role: f"{folder}/{role}.xml" for role in ROLES}  # the usual names, if no relationship says otherwise
-    beside |= _targets(part(f"{folder}/_rels/{file}{RELATIONSHIPS}".strip("/")), folder)
-    found |= {role: part(beside[role]) for role in ROLES if role in beside}
+    beside = dict(_targets(part(f"{folder}/_rels/{file}{RELATIONSHIPS}".strip("/")), folder))
+    for role in ROLES:  # the usual name, if no relationship leads to a part
+        named = next((path for path in beside.get(role, ()) if path in entries), f"{folder}/{role}.xml")
+        found[role] = part(named)
     return {role: tree for role, tree in found.items() if tree is not None}
 
 
 def _entries(archive: zipfile.ZipFile, name: str) -> Iterator[tuple[str, zipfile.ZipInfo]]:
     """Yield the entries by names that can be compared [6.2.2.3: names that differ only in case are the same]."""
-    said = [(_bare(entry.filename), entry) for entry in archive.infolist() if not entry.is_dir()]
+    said = [(_bare(entry.filename), entry) for entry in archive.infolist() if not entry.filename.endswith("/")]
     twice = [path for path, number in Counter(path for path, _ in said).items() if number > 1]
     if twice:
         raise Problems([Problem(Place(name), f"{twice[0]} is in this file twice", untrusted.REMEDY)])
@@ -65,14 +77,13 @@ def _entries(archive: zipfile.ZipFile, name: str) -> Iterator[tuple[str, zipfile
 
 
 def _bare(path: str) -> str:
-    return posixpath.normpath(path.replace("\\", "/").lower()).lstrip("/")
+    return posixpath.normpath(unicodedata.normalize("NFC", path.replace("\\", "/").lower())).lstrip("/")
 
 
 def _main(part: object) -> Iterator[str]:
     """Yield where the text may be: where a relationship says, or else a content type, or else where it usually is."""
     assert callable(part)
-    if "officedocument" in (found := _targets(part(ROOT_RELATIONSHIPS), "")):
-        yield found["officedocument"]
+    yield from _targets(part(ROOT_RELATIONSHIPS), "").get("officedocument", ())
     types = part(TYPES)
     for each in types.iter("{*}Override") if types is not None else ():
         if each.get("ContentType", "").lower().endswith(MAIN):
@@ -80,15 +91,19 @@ def _main(part: object) -> Iterator[str]:
     yield USUAL
 
 
-def _targets(relationships: Element | None, folder: str) -> dict[str, str]:
-    """Return the parts that a part of a folder is related to, by the last word of the type, in small letters."""
-    return {
-        each.get("Type", "").rpartition("/")[2].lower(): _bare(
-            each.get("Target", "") if each.get("Target", "").startswith("/") else f"{folder}/{each.get('Target', '')}"
-        )
-        for each in (relationships.iter("{*}Relationship") if relationships is not None else ())
-        if each.get("TargetMode") != "External"
-    }
+def _targets(relationships: Element | None, folder: str) -> dict[str, list[str]]:
+    """Return the parts that a part of a folder is related to, by the last word of the type, in small letters.
+
+    Only the types of the standard count: others may end with the same word.
+    """
+    found: dict[str, list[str]] = {}
+    for each in relationships.iter("{*}Relationship") if relationships is not None else ():
+        base, _, role = each.get("Type", "").rpartition("/")
+        target = unquote(each.get("Target", "").partition("#")[0])
+        if base in BASES and each.get("TargetMode") != "External":
+            path = _bare(target if target.startswith("/") else f"{folder}/{target}")
+            found.setdefault(role.lower(), []).append(path)
+    return found
 
 
 def _plain(content: bytes) -> bytes:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from ..core.diagnostics import Place
 from .bilingual import CHANGED, LABELS, NOTE
+from .bilingual_read import LONGEST
 from .units import Row, Unit, is_as_sent
 
 # Said with other numbers and values when it went out (see units), or in the words of an earlier version.
@@ -19,20 +20,24 @@ VALUE = r"\{[a-z0-9_]+\} (?:stands for|prints) .*\."
 
 def of_rows(rows: Iterable[Row], units: Iterable[Unit]) -> Iterator[tuple[Place, str]]:
     """Yield the remarks in the Note column: the place of each, and the text that it is on, with its words."""
-    notes = {unit.id: unit.note for unit in units}
+    ours = {unit.id: unit for unit in units}
     for row in rows:
         note = row.extra.get(NOTE, "")
         as_sent = is_as_sent(row.fingerprint, note)
-        for line in note.splitlines() if row.id in notes and not as_sent else ():
-            more = _more(line, notes[row.id])
+        for line in note.splitlines() if row.id in ours and not as_sent else ():
+            more = _more(line, ours[row.id], sealed=as_sent is not None)[:LONGEST]
             # A file that does not say what it was sent with may have a note that was reworded here since.
             if more and (as_sent is False or more != line):
                 yield row.place, f"{row.id}: {more}"
 
 
-def _more(line: str, note: str) -> str:
-    """Return what a line of a note has after our own words; nothing of a comparison, which is ours as a whole."""
-    if line.startswith(CHANGED.strip()):
+def _more(line: str, unit: Unit, *, sealed: bool) -> str:
+    """Return what a line of a note has after our own words; nothing of a comparison, which is ours as a whole.
+
+    Only a file that is not `sealed` may have been sent with other values.
+    """
+    if line.startswith(CHANGED.strip()) and (unit.was or not sealed):
         return ""
-    ours = "|".join([*map(re.escape, filter(None, [note, *LABELS.values()])), ROOM, VALUE])
+    known = filter(None, [unit.note, *unit.lines, *LABELS.values()])
+    ours = "|".join([*map(re.escape, known), ROOM, *([] if sealed else [VALUE])])
     return re.sub(rf"^(?:(?:{ours})\s*)*", "", line).strip()

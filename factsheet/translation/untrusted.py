@@ -21,6 +21,11 @@ LARGEST_PART = 8_000_000
 # How far ZIP shrinks a part: repetitive XML, 40 times; a bomb of zeros, 1,000 times.
 RATIO = 150
 ENTRIES = 2_000
+# The list of entries at the end of a ZIP, in bytes: Python reads it whole before it counts them.
+LIST = 500_000
+END = b"PK\5\6"
+# Signs that begin a tag. A table of a thousand texts as Word writes it has 200,000; each takes 300 bytes of memory.
+TAGS = 300_000
 # As it stands in ASCII, UTF-8 and both kinds of UTF-16.
 DOCTYPE = re.compile(rb"<\0?!\0?D\0?O\0?C\0?T\0?Y\0?P\0?E")
 DECLARED = re.compile(rb"""(\A\s*(?:\xef\xbb\xbf)?<\?xml[^>]*encoding=["'])utf-?16(?:le|be)?(["'])""", re.IGNORECASE)
@@ -36,6 +41,9 @@ def read(path: Path) -> bytes:
 def archive(content: bytes, name: str) -> zipfile.ZipFile:
     """Open a ZIP; `name` is the file's. Raises Problems for one that is damaged, or has far too many entries."""
     place = Place(name)
+    end = content.rfind(END)  # APPNOTE.TXT, 4.3.16: the size of the list is 12 bytes on
+    if end >= 0 and int.from_bytes(content[end + 12 : end + 16], "little") > LIST:
+        raise Problems([Problem(place, "this ZIP lists far too many parts; a Word file has fewer than 100", REMEDY)])
     try:
         opened = zipfile.ZipFile(BytesIO(content))
     except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError) as error:
@@ -76,6 +84,9 @@ def xml(content: bytes, name: str) -> Element:
     if DOCTYPE.search(content):  # before a parser sees it, which would follow what it says
         what = "this file declares a DOCTYPE, which may hide entities"
         raise Problems([Problem(Place(name), what, "delete everything from <!DOCTYPE to the first element")])
+    if (tags := content.count(b"<")) > TAGS:
+        what = f"this file has {tags:,} tags; the limit is {TAGS:,}"
+        raise Problems([Problem(Place(name), what, "ask for a smaller one")])
     if b"\0" not in content[:100]:  # .NET writes UTF-8, and may call it UTF-16
         content = DECLARED.sub(rb"\1UTF-8\2", content, count=1)
     parser = etree.XMLParser(

@@ -13,7 +13,7 @@ from ..core.wording import counted
 from ..core.xml import Element
 from ..text import markup
 from ..text.markup import Run
-from .units import Returned, Row, Standing, digests, endless, mark
+from .units import SIGNS, Returned, Row, Standing, digests, endless, mark
 from .xliff import XLIFF, inline_of
 
 X = f"{{{XLIFF}}}"
@@ -98,12 +98,13 @@ def _place(element: Element, name: str) -> Place:
 
 def _row(unit: Element, name: str, english: Mapping[str, str]) -> Row:
     source, target = unit.find(f"{X}source"), unit.find(f"{X}target")
+    several = len(unit.findall(f"{X}target")) > 1
     id = unit.get("resname") or unit.get("id") or ""
     fingerprint, _, exported = unit.get("extradata", "").partition(" ")
     # A tag means what the English says it does: here, if a tool has kept nothing but its number; or in the file.
     meanings = {**_numbered(english.get(id, ""), fingerprint), **dict(_codes(target)), **dict(_codes(source))}
     codes = Codes(meanings, set(PLACEHOLDER.findall("".join(source.itertext()) if source is not None else "")))
-    said, fault = {}, ""
+    said, fault = {}, "it has two translations: keep one, and delete the other" if several else ""
     for side, element in (("source", source), ("target", target)):
         try:
             said[side] = markup.written(_within(element, codes)) if element is not None else ""
@@ -155,6 +156,8 @@ def _within(element: Element, codes: Codes) -> list[Run]:
     """Return the runs of a source or target. Raises Unreadable for one that cannot be a text."""
     if fault := endless("".join(element.itertext())):
         raise Unreadable(fault)
+    if (tags := sum(1 for _ in element.iter())) > SIGNS:
+        raise Unreadable(f"a text with {tags:,} tags; the limit is {SIGNS}")
     return list(_runs(element, codes))
 
 
@@ -179,6 +182,8 @@ def _runs(element: Element, codes: Codes, marks: tuple[str, ...] = ()) -> Iterat
             marks = (*marks, _meaning(number, codes))
         elif kind in CLOSING:
             marks = tuple(mark for mark in marks if mark != _meaning(number, codes))
+        elif "".join(child.itertext()).strip():
+            raise Unreadable(f"it contains something that cannot be read (<{kind}>)")
         yield from _words(child.tail, marks, codes)
 
 

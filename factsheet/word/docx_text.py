@@ -43,11 +43,17 @@ def elements(element: Element) -> Iterator[tuple[str, Element]]:
     for child in element.iterchildren(tag=etree.Element):
         if (kind := etree.QName(child).localname) == "AlternateContent":
             branches = list(child.iterchildren(tag=etree.Element))
-            lettered = (each for each in branches if next(each.iter(qn("w:t")), None) is not None)
+            lettered = (each for each in branches if _is_shown(each) and next(each.iter(qn("w:t")), None) is not None)
             for branch in [next(lettered, *branches[-1:])] if branches else []:
                 yield from elements(branch)
         else:
             yield kind, child
+
+
+def _is_shown(branch: Element) -> bool:
+    """Tell whether Word shows a branch: what it requires are extensions of Microsoft's, or nothing."""
+    needed = (branch.nsmap.get(prefix, "") for prefix in branch.get("Requires", "").split())
+    return all(uri.startswith("http://schemas.microsoft.com/office/") for uri in needed)
 
 
 def children(element: Element, tag: str) -> Iterator[Element]:
@@ -89,7 +95,7 @@ class Reader:
                 yield from self.inline(child, style)
             elif kind in ("oMath", "oMathPara"):
                 self.fault = "it contains a formula, which a text cannot contain"
-            elif kind not in GONE and next(child.iter(qn("w:t")), None) is not None:
+            elif kind == "subDoc" or (kind not in GONE and next(child.iter(qn("w:t"), qn("w:sym")), None) is not None):
                 self.fault = _unknown(kind)
 
     def run(self, run: Element, style: str) -> Iterator[Run]:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import os
+import re
 import struct
 import subprocess
 import sys
@@ -13,12 +14,15 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from factsheet.core.project import Root
+from factsheet.core.xml import Element
 from factsheet.translation import pending
+from factsheet.translation.units import mark
 
 from ..conftest import REPOSITORY, Copy, Leaflet, pipeline, slow
-from ..exchange import WORD, Word, sent
+from ..exchange import WORD, Word, X, cells_of, changed_xliff, sent, translated, unit_of
 
 DOCUMENT = "word/document.xml"
 LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
@@ -102,14 +106,14 @@ FILES: dict[str, tuple[bytes | Callable[[], bytes], str]] = {
     "outside.docx": (body("<w:p>&f;</w:p>", OUTSIDE), "DOCTYPE"),
     "bomb.docx": (lambda: document(b"<a>" + b" " * 200_000_000), "would unpack from"),
     "lying-bomb.docx": (lying, "this file is damaged"),
-    "crowded.docx": (crowded, "20,001 parts in one file"),
+    "crowded.docx": (crowded, "lists far too many parts"),
     "locked.docx": (locked, "this file is locked with a password"),
     "twice.docx": (twice, "word/document.xml is in this file twice"),
     "deep.docx": (lambda: body("".join(f"<w:sdt w:x='{number * 7919}'>" for number in range(50_000))), "this is not readable XML"),
     "no-table.docx": (body("<w:p><w:r><w:t>Bonjour</w:t></w:r></w:p>"), "there is no table of translations"),
     "no-language.docx": (body(f"<w:tbl>{row('No.', 'Key', 'English', 'French')}</w:tbl>"), "there is no table of translations"),
     "head-alone.docx": (body(f"<w:tbl>{HEAD}</w:tbl>"), "the table in this file has no rows"),
-    "long-table.docx": (lambda: body(f"<w:tbl>{HEAD}{''.join(row(str(number * 7919), 'a', str(number * 104729), 'b', '') for number in range(25_000))}</w:tbl>"), "25,001 rows; at most"),
+    "long-table.docx": (lambda: body(f"<w:tbl>{HEAD}{''.join(row(str(number * 7919), 'a', str(number * 104729), 'b', '') for number in range(5_000))}</w:tbl>"), "5,001 rows; at most"),
     "no-xliff.xml": (b"<tmx version='1.4'><body/></tmx>", "this is not XLIFF but <tmx>"),
     "xliff-2.xlf": (b'<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.0"><file id="1"/></xliff>', "this is XLIFF 2.0, not 1.2"),
     "cut.xliff": (XLIFF.format(UNIT.format("lead.title"))[:-20].encode(), "this is not readable XML"),
@@ -122,7 +126,7 @@ FILES: dict[str, tuple[bytes | Callable[[], bytes], str]] = {
     "endless-doctype.xliff": (lambda: b"<!DOCTYPE x [" + b'<!ENTITY a "b">' * 500_000, "DOCTYPE"),
     "huge.xliff": (lambda: XLIFF.format("<!-- -->" * 2_000_000).encode(), "this file has 16 MB of text"),
     "too-large.xliff": (lambda: b" " * 21_000_000, "this file is 21.0 MB"),
-    "many.xliff": (lambda: XLIFF.format(UNIT.format("lead.title") * 50_000).encode(), "50,000 texts; at most"),
+    "many.xliff": (lambda: XLIFF.format(UNIT.format("lead.title") * 50_000).encode(), "300,006 tags; the limit is 300,000"),
     "unknown-language.xliff": (XLIFF.replace('"fr"', '"tlh"').format(UNIT.format("lead.title")).encode(), 'there is no translation into "tlh"'),
 }  # fmt: skip
 SPOILED: dict[str, tuple[Callable[[bytes], bytes], str]] = {
@@ -293,3 +297,89 @@ def test_the_worst_of_them_cost_little(name: str, shared: Copy, tmp_path: Path) 
     assert "1 problem; nothing was written." in err
     assert "Traceback" not in err
     assert everything(shared) == before
+
+
+def zipped(parts: dict[str, bytes]) -> bytes:
+    whole = BytesIO()
+    with zipfile.ZipFile(whole, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return whole.getvalue()
+
+
+def test_a_zip_is_not_opened_for_ever(copy: Copy, tmp_path: Path) -> None:
+    inside = sent(copy.root, "fr", "docx").read_bytes()
+    for _ in range(3):
+        inside = zipped({"a.docx": inside})
+    path = tmp_path / "fr.zip"
+    path.write_bytes(inside)
+    result = pipeline("import", path, "--root", copy.root)
+    assert (result.status, "is a ZIP inside a ZIP" in result.err) == (1, True)
+
+
+def test_what_else_is_in_a_zip_is_said(copy: Copy, tmp_path: Path) -> None:
+    path = tmp_path / "fr.zip"
+    path.write_bytes(zipped({"fr.docx": sent(copy.root, "fr", "docx").read_bytes(), "remarks.txt": b"Voyez 3."}))
+    assert "comment: not imported: remarks.txt" in pipeline("import", path, "--root", copy.root).out
+
+
+def test_a_cell_that_takes_no_column_does_not_put_the_note_into_the_leaflet(copy: Copy) -> None:
+    table = Word(sent(copy.root, "fr", "docx"))
+    cell = cells_of(table.row("activities.title"))[3]
+    (properties,) = cell.findall("{*}tcPr")
+    properties.insert(1, properties.makeelement(f"{{{WORD}}}gridSpan", {f"{{{WORD}}}val": "0"}))
+    before = everything(copy)
+    result = pipeline("import", table.save(tmp := copy.root / "fr.docx"), "--root", copy.root)
+    assert "59 unchanged" in result.out
+    assert {name: content for name, content in everything(copy).items() if name != tmp} == before
+
+
+def test_forged_english_does_not_reach_the_lock(copy: Copy) -> None:
+    path = sent(copy.root, "fr", "xliff")
+
+    def forge(tree: Element) -> None:
+        unit = unit_of(tree, "activities.title")
+        english = "Activities \u202eforged"
+        unit.find(f"{X}source").text = english
+        unit.set("extradata", f"{mark(english)}-{mark('Activités')}")
+        unit.find(f"{X}target").text = "Travaux"
+
+    changed_xliff(path, forge)
+    result = pipeline("import", path, "--root", copy.root)
+    assert "its English was changed in the file" in " ".join(result.out.split())
+    assert "Travaux" not in (copy.root / "sources/text/fr.yaml").read_text("utf-8")
+
+
+@pytest.mark.parametrize("tag", ['<bx id="1"/>', "<x id='1'/>"])
+def test_a_text_of_thousands_of_tags_is_refused_at_once(tag: str, copy: Copy) -> None:
+    path = sent(copy.root, "fr", "xliff")
+    whole = path.read_bytes().decode()
+    path.write_text(whole.replace(">Activités<", f">Travaux{tag * 100_000}<"), "utf-8")
+    status, _, size = limited(copy, path)
+    assert (status, size < 300_000) == (1, True)
+
+
+def test_two_texts_in_one_file_are_refused(copy: Copy) -> None:
+    table = Word(sent(copy.root, "fr", "docx"))
+    table.parts["word/other.xml"] = table.parts["word/document.xml"]
+    relations = table.parts["_rels/.rels"].decode()
+    (first,) = re.findall(r"<Relationship [^>]*officeDocument\"[^>]*/>", relations)
+    other = first.replace("document.xml", "other.xml").replace('Id="', 'Id="x')
+    table.parts["_rels/.rels"] = relations.replace(first, first + other).encode()
+    result = pipeline("import", table.save(), "--root", copy.root)
+    assert (result.status, "this file has two texts" in result.err) == (1, True)
+
+
+def test_a_column_in_another_language_does_not_replace_ours(copy: Copy) -> None:
+    path = sent(copy.root, "fr", "docx")
+    translated(path, "activities.title", "Travaux")
+    table = Word(path)
+    for line in table.document.iter(f"{{{WORD}}}tr"):
+        head = "Key" in "".join(cells_of(line)[1].itertext(f"{{{WORD}}}t"))
+        cell = line.makeelement(f"{{{WORD}}}tc", {})
+        cell.append(
+            etree.fromstring(f"<w:p xmlns:w='{WORD}'><w:r><w:t>{'Proof (fr)' if head else ''}</w:t></w:r></w:p>")
+        )
+        line.append(cell)
+    result = pipeline("import", table.save(), "--root", copy.root)
+    assert "1 changed, 58 unchanged" in result.out

@@ -62,7 +62,8 @@ TYPED = {
     "bold in pieces": ("masthead.name", run("Le Processus de ") + run("Khar", '<w:b w:val="1"/>') + run("toum", "<w:b/><w:color w:val='FF0000'/>"), "Le Processus de **Khartoum**"),
     "bold and a full stop": ("masthead.name", run("Le Processus de ") + run("Khartoum", "<w:b/>") + run("s") + run(".", "<w:b/>"), "Le Processus de **Khartoum**s."),
     "marks as they are typed": ("masthead.name", run("Le Processus de **Khartoum**"), "Le Processus de **Khartoum**"),
-    "what a program cannot show": ("members.legend", f'<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><mc:Choice Requires="x">{run("Les membres en vert")}</mc:Choice><mc:Fallback>{run("autre")}</mc:Fallback></mc:AlternateContent>', "Les membres en vert"),
+    "what Word cannot show": ("members.legend", f'<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><mc:Choice xmlns:x="urn:x" Requires="x">{run("autre")}</mc:Choice><mc:Fallback>{run("Les membres en vert")}</mc:Fallback></mc:AlternateContent>', "Les membres en vert"),
+    "what another program cannot show": ("members.legend", f'<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><mc:Choice xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" Requires="w14">{run("Les membres en vert")}</mc:Choice><mc:Fallback>{run("autre")}</mc:Fallback></mc:AlternateContent>', "Les membres en vert"),
 }  # fmt: skip
 
 
