@@ -134,7 +134,8 @@ def importing(root: Root, path: Path, language: str = "") -> Import:
     verdicts = merge.merged(sources, language_into, replace(returned, rows=tuple(rows)), lacking)
     # A decision is kept only in its table until the sources have it, so stopping an import here loses nothing.
     files = [*_sources(root, sources, language_into, verdicts), *_kept(root, sources, into, verdicts)]
-    comments = (*returned.comments, *remarks.of_rows(returned.rows, outgoing(sources, into, everything=True).units))
+    units = outgoing(sources, into, everything=True).units
+    comments = (*returned.comments, *remarks.of_rows(returned.rows, units), *remarks.of_english(verdicts))
     return Import(into, locales.Locale(locale, {}).direction, verdicts, comments, files)
 
 

@@ -1,4 +1,4 @@
-"""Find what somebody has typed beside our own words in the Note column of a table that came back."""
+"""Find what somebody has typed beside our own words in a file that came back: into the notes, or into the English."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from ..core.diagnostics import Place
 from .bilingual import CHANGED, LABELS, NOTE
 from .bilingual_read import LONGEST
-from .units import Row, Unit, is_as_sent
+from .merge import OVER_ENGLISH, Verdict
+from .units import Row, Unit, digests, endless, is_as_sent, mark
 
 # Said with other numbers and values when it went out (see units), or in the words of an earlier version.
 ROOM = (
@@ -29,6 +30,16 @@ def of_rows(rows: Iterable[Row], units: Iterable[Unit]) -> Iterator[tuple[Place,
             # A file that does not say what it was sent with may have a note that was reworded here since.
             if more and (as_sent is False or more != line):
                 yield row.place, f"{row.id}: {more}"
+
+
+def of_english(verdicts: Iterable[Verdict]) -> Iterator[tuple[Place, str]]:
+    """Yield what somebody has typed into the English column: it is not imported, and may be meant for us."""
+    for verdict in verdicts:
+        row, (sent, _) = verdict.row, digests(verdict.row.fingerprint)
+        if endless(row.english) or not sent or verdict.why == OVER_ENGLISH or not row.english.strip():
+            continue
+        if mark(row.english) != sent and verdict.pair and mark(row.english) != mark(verdict.pair.english):
+            yield row.place, f"{row.id}: the English was changed in the file: {row.english[:LONGEST]}"
 
 
 def _more(line: str, unit: Unit, *, sealed: bool) -> str:

@@ -313,3 +313,17 @@ def test_a_file_of_another_kind_is_named(name: str, copy: Copy) -> None:
     result = pipeline("import", path, "--root", copy.root)
     assert result.status == 1
     assert says in result.err
+
+
+@pytest.mark.parametrize("translation", ["Travaux", "Activités"])
+def test_a_change_to_the_english_beside_a_translation_is_reported(translation: str, copy: Copy) -> None:
+    """It is not imported: the English is ours. But it may be a correction."""
+    path = sent(copy.root, "fr", "docx")
+    translated(path, TITLE, translation)
+    table = Word(path)
+    cells_of(table.row(TITLE))[2].find(".//{*}p").extend(w(run(" and more")))
+    result = bring_in(copy, table.save())
+    assert re.findall(r"comment: (.*)", result.out) == [
+        f"{TITLE}: the English was changed in the file: Activities and more"
+    ]
+    assert text(copy, TITLE) == translation
