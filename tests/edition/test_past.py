@@ -242,7 +242,7 @@ def test_a_former_chair_that_keeps_nothing_is_noticed(copy: Copy) -> None:
     )
     (found,) = source_checks.of_chairs(loader.load(Root(copy.root)))
     assert found.weight is Weight.WARNING
-    says = "the term of 2024-egypt is over, but its file does not record the steering_committee of that time"
+    says = "the term of 2024-egypt is over, but its file does not record the steering_committee at that time"
     assert (found.problem.place.as_line(), found.problem.what) == (f"{EGYPT}:5", says)
 
 
