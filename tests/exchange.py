@@ -81,6 +81,11 @@ def _in_xliff(path: Path, texts: Mapping[str, str]) -> None:
     changed_xliff(path, change)
 
 
+def packed(parts: Mapping[str, bytes]) -> bytes:
+    """Return files in a ZIP."""
+    return zipped(parts.items(), 0)
+
+
 # Word
 
 

@@ -22,7 +22,7 @@ from factsheet.translation import pending
 from factsheet.translation.units import mark
 
 from ..conftest import REPOSITORY, Copy, Leaflet, pipeline, slow
-from ..exchange import WORD, Word, X, cells_of, changed_xliff, sent, translated, unit_of
+from ..exchange import WORD, Word, X, cells_of, changed_xliff, packed, sent, translated, unit_of
 
 DOCUMENT = "word/document.xml"
 LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
@@ -299,18 +299,10 @@ def test_the_worst_of_them_cost_little(name: str, shared: Copy, tmp_path: Path) 
     assert everything(shared) == before
 
 
-def zipped(parts: dict[str, bytes]) -> bytes:
-    whole = BytesIO()
-    with zipfile.ZipFile(whole, "w") as archive:
-        for name, content in parts.items():
-            archive.writestr(name, content)
-    return whole.getvalue()
-
-
 def test_a_zip_is_not_opened_for_ever(copy: Copy, tmp_path: Path) -> None:
     inside = sent(copy.root, "fr", "docx").read_bytes()
     for _ in range(3):
-        inside = zipped({"a.docx": inside})
+        inside = packed({"a.docx": inside})
     path = tmp_path / "fr.zip"
     path.write_bytes(inside)
     result = pipeline("import", path, "--root", copy.root)
@@ -319,7 +311,7 @@ def test_a_zip_is_not_opened_for_ever(copy: Copy, tmp_path: Path) -> None:
 
 def test_what_else_is_in_a_zip_is_said(copy: Copy, tmp_path: Path) -> None:
     path = tmp_path / "fr.zip"
-    path.write_bytes(zipped({"fr.docx": sent(copy.root, "fr", "docx").read_bytes(), "remarks.txt": b"Voyez 3."}))
+    path.write_bytes(packed({"fr.docx": sent(copy.root, "fr", "docx").read_bytes(), "remarks.txt": b"Voyez 3."}))
     assert "comment: not imported: remarks.txt" in pipeline("import", path, "--root", copy.root).out
 
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-import zipfile
 from collections.abc import Callable
-from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -14,7 +12,7 @@ from factsheet.core.project import Root
 from factsheet.translation import package, pending
 
 from ..conftest import Copy, pipeline
-from ..exchange import Word, X, cells_of, changed_xliff, sent, translated, unit_of, w
+from ..exchange import Word, X, cells_of, changed_xliff, packed, sent, translated, unit_of, w
 from .importing import bring_in, outcomes, run, text, told, typed
 
 TITLE = "activities.title"
@@ -36,16 +34,8 @@ def renamed(table: Word, new: Callable[[str], str]) -> Path:
                 last, other_last = (re.split(r"[/\\]", each)[-1] for each in (old, other))
                 content = content.replace(f'"{last}"'.encode(), f'"{other_last}"'.encode())
         parts[names[name]] = content
-    table.path.write_bytes(zipped(parts))
+    table.path.write_bytes(packed(parts))
     return table.path
-
-
-def zipped(parts: dict[str, bytes]) -> bytes:
-    whole = BytesIO()
-    with zipfile.ZipFile(whole, "w") as archive:
-        for name, content in parts.items():
-            archive.writestr(name, content)
-    return whole.getvalue()
 
 
 NAMES: dict[str, Callable[[str], str]] = {
@@ -91,7 +81,7 @@ def test_strict_open_xml_is_read(copy: Copy) -> None:
             content = content.replace(usual, strict)
         parts[name] = content
     assert b"purl.oclc.org" in parts["word/document.xml"]
-    path.write_bytes(zipped(parts))
+    path.write_bytes(packed(parts))
     assert outcomes(bring_in(copy, path)) == {"changed": 1, "unchanged": 58}
     assert text(copy, TITLE) == "Travaux"
 
@@ -260,12 +250,12 @@ def test_a_zip_with_one_translation_is_read(copy: Copy) -> None:
     path = sent(copy.root, "fr", "xliff")
     translated(path, TITLE, "Travaux")
     archive = path.with_suffix(".zip")
-    archive.write_bytes(zipped({"fr/fr.xliff": path.read_bytes(), "__MACOSX/fr.xliff": b"x", "README.txt": b"x"}))
+    archive.write_bytes(packed({"fr/fr.xliff": path.read_bytes(), "__MACOSX/fr.xliff": b"x", "README.txt": b"x"}))
     assert outcomes(bring_in(copy, archive)) == {"changed": 1, "unchanged": 58}
-    archive.write_bytes(zipped({"fr.xliff": path.read_bytes(), "ar.xliff": path.read_bytes()}))
+    archive.write_bytes(packed({"fr.xliff": path.read_bytes(), "ar.xliff": path.read_bytes()}))
     result = pipeline("import", archive, "--root", copy.root)
     assert "2 translations in one ZIP: fr.xliff, ar.xliff; unpack it" in result.err
-    archive.write_bytes(zipped({"fr.xliff": zipped({"fr.xliff": path.read_bytes()})}))
+    archive.write_bytes(packed({"fr.xliff": packed({"fr.xliff": path.read_bytes()})}))
     assert "is a ZIP inside a ZIP" in pipeline("import", archive, "--root", copy.root).err
 
 
@@ -297,9 +287,9 @@ def test_both_places_of_a_text_are_named(copy: Copy) -> None:
 
 
 OTHERS = {
-    "fr.odt": (zipped({"mimetype": b"x", "META-INF/manifest.xml": b"<x/>"}), "an OpenDocument file; save it as Word"),
-    "fr.pages": (zipped({"Index/Document.iwa": b"x"}), "a Pages file; export it as Word"),
-    "fr.xlsx": (zipped({"[Content_Types].xml": b"<x/>", "xl/workbook.xml": b"<x/>"}), "an Excel file"),
+    "fr.odt": (packed({"mimetype": b"x", "META-INF/manifest.xml": b"<x/>"}), "an OpenDocument file; save it as Word"),
+    "fr.pages": (packed({"Index/Document.iwa": b"x"}), "a Pages file; export it as Word"),
+    "fr.xlsx": (packed({"[Content_Types].xml": b"<x/>", "xl/workbook.xml": b"<x/>"}), "an Excel file"),
     "fr.rtf": (rb"{\rtf1\ansi hello}", "Rich Text Format (.rtf); open it in Word"),
     "fr.doc": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "before 2007"),
 }
