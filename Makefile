@@ -40,6 +40,9 @@ WORDS := against all anyway chair country dir drafts file force format jobs key 
 $(foreach word,$(WORDS),$(eval override $(word) := $$(value $(word))))
 export $(WORDS)
 
+# Python keeps what it has compiled, whatever the environment says: without that, each process takes 0.3 s longer to start.
+export PYTHONDONTWRITEBYTECODE :=
+
 # Any other word would be ignored, and everything made. From the environment, only a near miss of these is refused.
 refused = $(filter command,$(origin $(1)))$(filter chairs langs language languages formats,$(1))
 $(foreach word,$(.VARIABLES),$(if $(call refused,$(word)),$(error $(word)= is not recognised; you can use $(WORDS:%=%=))))

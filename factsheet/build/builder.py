@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from ..core import atomic
+from ..core import atomic, disk_cache
 from ..core.diagnostics import Problem, Problems
 from ..core.formats import FINAL_ONLY
 from ..core.names import EditionId
@@ -71,9 +71,9 @@ def build(
             reporter.note(complaint)
         if not force and (entries := freshness.standing(root, known, selection)):
             return Report(_rows(entries), [], list(_problems(entries)), known.published.warned(selection.chairs))
+        ready()  # first: on another core, it imports what workers need while this reads the sources
         from .plan import plan
 
-        ready()
         planned = plan(root, selection)
         sources = Digests(root, planned.published.languages[0])
         reuse = reused(root, planned, known, sources, force=force)
@@ -155,6 +155,7 @@ def _finish(
     except Problems as found:  # the leaflets are in place anyway
         report.problems += found.problems
     tidy(output.root)
+    disk_cache.prune()
 
 
 def _without(planned: Plan, selection: Selection, there: Manifest, rows: Sequence[Row]) -> Iterator[str]:

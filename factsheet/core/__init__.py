@@ -7,6 +7,7 @@ but what a chair, a language and a text are called.
 __all__ = [
     "atomic",
     "diagnostics",
+    "disk_cache",
     "fingerprint",
     "formats",
     "inputs",

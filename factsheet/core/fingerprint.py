@@ -32,6 +32,7 @@ ENGINES = [
     "pydyf",
     "pyicu-wheels",
     "pypdfium2",
+    "pyphen",
     "python-docx",
     "resvg-py",
     "segno",

@@ -18,6 +18,7 @@ from lxml.html import HtmlElement
 
 from ..theme.selectors import styled
 from ..theme.styles import Style, inline
+from . import hyphen_patterns
 from .capitals import TYPED
 
 # On a word that is not divided.
@@ -72,7 +73,7 @@ def limits(tag: str) -> Limits:
 
 @cache
 def _dictionary(tag: str, least: Limits) -> Any:
-    return pyphen.Pyphen(lang=pyphen.language_fallback(tag.replace("-", "_")), left=least.before, right=least.after)
+    return hyphen_patterns.dictionary(tag, least.before, least.after)
 
 
 def parts(word: str, tag: str, least: Limits) -> list[str]:

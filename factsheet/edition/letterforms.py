@@ -6,6 +6,7 @@ font that draws an "a" for an "e" passes.
 
 from __future__ import annotations
 
+import json
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from fnmatch import fnmatchcase
@@ -13,6 +14,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
+from ..core import disk_cache
 from ..core.diagnostics import Place, Problem
 from ..core.names import TextKey
 from ..core.project import Root
@@ -66,9 +68,16 @@ def hollow(font: bytes, words: Collection[str], empty: frozenset[str]) -> tuple[
         known.clear()
     new = [word for word in words if word not in known]
     known |= dict.fromkeys(new, "")
-    for of_script in _by_script(font, new):
-        known |= dict(_hollow(font, of_script, empty))
+    if new:
+        made_from = fonts.digest(font), *sorted(empty), "", *new
+        known |= json.loads(disk_cache.cached("hollow", made_from, lambda: _looked(font, new, empty)))
     return tuple((word, known[word]) for word in words if known[word])
+
+
+def _looked(font: bytes, words: Iterable[str], empty: frozenset[str]) -> bytes:
+    """Return what a font does wrong in words, as JSON."""
+    found = (each for of_script in _by_script(font, words) for each in _hollow(font, of_script, empty))
+    return json.dumps(dict(found)).encode()
 
 
 @lru_cache(maxsize=64)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import base64
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from io import BytesIO
 
+from ..core import disk_cache
 from ..core.project import Root
 from ..edition.glyph_coverage import letters as covered
 from ..theme import fonts
@@ -61,12 +63,17 @@ def _font(face: Face, style: str, font: bytes, wanted: frozenset[int]) -> Iterat
 
 def _cut(font: bytes, wanted: frozenset[int]) -> bytes:
     """Return a font with some letters, as WOFF: woff2 is a quarter smaller, and takes thirty times as long."""
-    import uharfbuzz
-    from fontTools.ttLib import TTFont
-
     letters = wanted & covered(font)
     if not letters - {0x20, 0xA0}:
         return b""
+    made_from = fonts.digest(font), "".join(map(chr, sorted(letters)))
+    return disk_cache.cached("woff", made_from, partial(_woff, font, letters))
+
+
+def _woff(font: bytes, letters: Iterable[int]) -> bytes:
+    import uharfbuzz
+    from fontTools.ttLib import TTFont
+
     plan = uharfbuzz.SubsetInput()
     plan.unicode_set.update(letters)
     plan.flags = uharfbuzz.SubsetFlags.NO_HINTING

@@ -14,6 +14,7 @@ from docx.parts.story import StoryPart
 from docx.shared import Pt
 from lxml import etree
 
+from ..core import disk_cache
 from ..core.xml import Element
 from .wordml import hex_colour, new, run
 
@@ -33,9 +34,13 @@ NAMESPACES = {
 @cache
 def dots(svg: str, width: int) -> bytes:
     """Return an SVG drawn as PNG, `width` dots wide. Cached, since every edition shows the same pictures."""
-    import resvg_py
 
-    return bytes(resvg_py.svg_to_bytes(svg_string=svg, width=width))
+    def drawn() -> bytes:
+        import resvg_py
+
+        return bytes(resvg_py.svg_to_bytes(svg_string=svg, width=width))
+
+    return disk_cache.cached("picture", (svg, str(width)), drawn)
 
 
 def proportion(svg: str) -> float:

@@ -5,17 +5,17 @@ from __future__ import annotations
 import hashlib
 import struct
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-import uharfbuzz
 from docx.document import Document
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part, XmlPart
 from docx.oxml.ns import qn
 
+from ..core import disk_cache
 from ..core.project import Root
 from ..core.xml import Element
 from ..theme import fonts
@@ -73,7 +73,12 @@ def described(font: bytes) -> Iterator[Element]:
 @lru_cache(maxsize=64)
 def subset(font: bytes, script: str) -> bytes:
     """Return a font with the letters of a script, of Latin, and of no script (digits, punctuation)."""
+    return disk_cache.cached("font", (fonts.digest(font), script), partial(_cut, font, script))
+
+
+def _cut(font: bytes, script: str) -> bytes:
     import icu
+    import uharfbuzz
 
     face = fonts.face(font)
     wanted = {"Latn", "Zyyy", "Zinh", script}

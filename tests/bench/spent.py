@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import tempfile
@@ -12,6 +13,8 @@ from pathlib import Path
 
 from ..conftest import REPOSITORY
 
+# As `make` does: Python keeps what it has compiled.
+ENVIRONMENT = {**os.environ, "PYTHONDONTWRITEBYTECODE": ""}
 PIPELINE = [sys.executable, str(REPOSITORY / "pipeline.py")]
 FAMILY = Path(__file__).with_name("family.py")
 
@@ -28,7 +31,7 @@ def run(*command: str | Path) -> tuple[Spent, str]:
     """Run a command and all that it starts; return what that took, and what it reported."""
     with tempfile.NamedTemporaryFile("r", encoding="utf-8") as file:
         wrapped = [sys.executable, FAMILY, file.name, *command]
-        done = subprocess.run(list(map(str, wrapped)), check=True, capture_output=True, text=True)
+        done = subprocess.run(list(map(str, wrapped)), check=True, capture_output=True, text=True, env=ENVIRONMENT)
         cpu, wall = map(float, file.read().split())
     return Spent(cpu, wall), done.stderr
 
