@@ -11,6 +11,8 @@ from datetime import date, timedelta
 from itertools import cycle, islice
 from pathlib import Path
 
+from rich.progress import Progress
+
 from factsheet.build import plan
 from factsheet.build.freshness import Selection
 from factsheet.core.project import Root
@@ -21,6 +23,8 @@ from ..conftest import copy_project, publish
 from ..languages import LANGUAGES
 from .spent import PIPELINE, here, line, once, run, title
 
+# Editions from which on it is worth looking at the time left that is announced.
+LEAST = 50
 COUNTRIES = "KE UG ET DE IT SE NL EG FI TN".split()
 # What a layout of one page leaves out: the sections of the back.
 BACK = "activities framework declaration plan connect badge".split()
@@ -98,8 +102,9 @@ def built(root: Path, *options: str) -> None:
     """Build; print what all and each of them took, the memory, and how near the time left was that was announced."""
     command = [*PIPELINE, "build", "--root", str(root), *options]
     with _peaks() as memory:
-        taken, said = run(*command)
-    each = [float(found) for found in re.findall(r"made in ([\d.]+) s", said)]
+        taken, heard = run(*command)
+    made = [(when, float(found[1])) for when, said in heard if (found := re.search(r"made in ([\d.]+) s", said))]
+    each = [seconds for _, seconds in made]
     line(
         f"{counted(len(each), 'edition')} ({' '.join(options) or 'all files'})",
         taken,
@@ -109,8 +114,26 @@ def built(root: Path, *options: str) -> None:
     if len(each) >= fifth * 2:
         first, last = statistics.mean(each[:fifth]), statistics.mean(each[-fifth:])
         print(f"  the last fifth took {last / first - 1:+.1%} longer than the first")
+    if len(each) >= LEAST:
+        over, under = _announced([when for when, _ in made])
+        print(f"  the time left, once a tenth was done, was announced {under:+.0%} to {over:+.0%} off")
     print("  peak memory of each process: " + ", ".join(f"{peak} MB" for peak in sorted(memory.values())))
     line("  nothing changed", once(*command))
+
+
+def _announced(made: Sequence[float]) -> tuple[float, float]:
+    """Return by how much the time left is announced too long at most, and too short, as a share of what it is.
+
+    The progress bar is told again when each edition was made. The last tenth is left out: there it is a few seconds.
+    """
+    now, shares = 0.0, []
+    bar = Progress(get_time=lambda: now, disable=True)
+    task = bar.add_task("", total=len(made))
+    for number, now in enumerate(made, 1):  # the bar reads it
+        bar.advance(task)
+        if len(made) / 10 <= number <= len(made) * 0.9:
+            shares.append((bar.tasks[task].time_remaining or 0) / (made[-1] - now) - 1)
+    return max(shares), min(shares)
 
 
 @contextmanager

@@ -27,13 +27,18 @@ class Spent:
     wall: float
 
 
-def run(*command: str | Path) -> tuple[Spent, str]:
-    """Run a command and all that it starts; return what that took, and what it reported."""
+def run(*command: str | Path) -> tuple[Spent, list[tuple[float, str]]]:
+    """Run a command and all that it starts; return what that took, and each line it reported, with when that was."""
     with tempfile.NamedTemporaryFile("r", encoding="utf-8") as file:
-        wrapped = [sys.executable, FAMILY, file.name, *command]
-        done = subprocess.run(list(map(str, wrapped)), check=True, capture_output=True, text=True, env=ENVIRONMENT)
+        wrapped = list(map(str, [sys.executable, FAMILY, file.name, *command]))
+        begun, quiet = time.perf_counter(), subprocess.DEVNULL
+        with subprocess.Popen(wrapped, stdout=quiet, stderr=subprocess.PIPE, text=True, env=ENVIRONMENT) as running:
+            assert running.stderr
+            heard = [(time.perf_counter() - begun, line) for line in running.stderr]
+        if running.returncode:
+            raise subprocess.CalledProcessError(running.returncode, wrapped, stderr="".join(line for _, line in heard))
         cpu, wall = map(float, file.read().split())
-    return Spent(cpu, wall), done.stderr
+    return Spent(cpu, wall), heard
 
 
 def once(*command: str | Path) -> Spent:
