@@ -6,22 +6,19 @@ anything is restored, what is there is kept too, under `refs/factsheet/`.
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from ..core import git
 from ..core.diagnostics import Place, Problem, Problems
 from ..core.project import Root
 
 FOLDERS = ("sources", "layouts", "fonts")
 VERSION = re.compile(r"[0-9a-f]{4,40}")
-# For a command, in seconds: git takes 0.01 here, but would wait for ever for a lock that was left behind.
-PATIENCE = 60
 
 
 @dataclass(frozen=True)
@@ -44,19 +41,19 @@ def save(root: Root, message: str) -> Saved | None:
         hint = 'say what you changed: make save message="new e-mail address"'
         raise _problem("save", "there is no message", hint)
     here = _there(root)
-    _git(root, "add", "--all", "--", *here)
-    files = _git(root, "diff", "--cached", "--name-only", "-z", "--", *here).split("\0")[:-1]
+    git.run(root, "add", "--all", "--", *here)
+    files = git.run(root, "diff", "--cached", "--name-only", "-z", "--", *here).split("\0")[:-1]
     if not files:
         return None
     said = f"--message={message.strip()}"
-    _git(root, *_author(root), "commit", "--quiet", "--no-verify", said, "--only", "--", *here)
+    git.run(root, *_author(root), "commit", "--quiet", "--no-verify", said, "--only", "--", *here)
     return Saved(*_described(root, "HEAD"), tuple(files))
 
 
 def versions(root: Root, most: int = 10) -> list[Saved]:
     """Return what was saved last, the newest first."""
     _kept_by_git(root)
-    lines = _git(root, "log", f"--max-count={most}", "--format=%h%x00%as%x00%s", "--", *FOLDERS).splitlines()
+    lines = git.run(root, "log", f"--max-count={most}", "--format=%h%x00%as%x00%s", "--", *FOLDERS).splitlines()
     return [Saved(*line.split("\0")) for line in lines]
 
 
@@ -73,13 +70,13 @@ def restore(root: Root, version: str = "") -> tuple[Saved, Saved | None]:
     before = _set_aside(root)
     there_now = {*_files(root, "--others", "--exclude-standard"), *_files(root, "--cached")}
     gone = there_now - set(_tracked(root, wanted))
-    there = [name for name in FOLDERS if _git(root, "ls-tree", "--name-only", wanted, "--", name)]
+    there = [name for name in FOLDERS if git.run(root, "ls-tree", "--name-only", wanted, "--", name)]
     if there:
-        _git(root, "checkout", "--quiet", wanted, "--", *there)
+        git.run(root, "checkout", "--quiet", wanted, "--", *there)
     for name in sorted(gone):
         with suppress(FileNotFoundError):
             (_top(root) / name).unlink()
-    _git(root, "add", "--all", "--", *_there(root))
+    git.run(root, "add", "--all", "--", *_there(root))
     return Saved(*_described(root, wanted)), before
 
 
@@ -87,25 +84,25 @@ def _set_aside(root: Root) -> Saved | None:
     """Keep unsaved work, without touching anything; return it, or None if there is none."""
     with TemporaryDirectory() as folder:
         index = {"GIT_INDEX_FILE": str(Path(folder) / "index")}
-        _git(root, "read-tree", "HEAD", settings=index)
-        _git(root, "add", "--all", "--", *_there(root), settings=index)
-        tree = _git(root, "write-tree", settings=index).strip()
-    if tree == _git(root, "rev-parse", "HEAD^{tree}").strip():
+        git.run(root, "read-tree", "HEAD", settings=index)
+        git.run(root, "add", "--all", "--", *_there(root), settings=index)
+        tree = git.run(root, "write-tree", settings=index).strip()
+    if tree == git.run(root, "rev-parse", "HEAD^{tree}").strip():
         return None
-    made = _git(root, *_author(root), "commit-tree", tree, "-p", "HEAD", "-m", "Before restoring").strip()
-    _git(root, "update-ref", f"refs/factsheet/{made}", made)
+    made = git.run(root, *_author(root), "commit-tree", tree, "-p", "HEAD", "-m", "Before restoring").strip()
+    git.run(root, "update-ref", f"refs/factsheet/{made}", made)
     return Saved(*_described(root, made))
 
 
 def _described(root: Root, version: str) -> tuple[str, str, str]:
-    short, day, message = _git(root, "show", "--no-patch", "--format=%h%x00%as%x00%s", version).strip().split("\0")
+    short, day, message = git.run(root, "show", "--no-patch", "--format=%h%x00%as%x00%s", version).strip().split("\0")
     return short, day, message
 
 
 def _known(root: Root, version: str) -> str:
     """Return the full name of a version. Raises Problems if it does not exist."""
     try:
-        return _git(root, "rev-parse", "--verify", "--quiet", f"{version}^{{commit}}").strip()
+        return git.run(root, "rev-parse", "--verify", "--quiet", f"{version}^{{commit}}").strip()
     except Problems:
         raise _unknown(version) from None
 
@@ -115,11 +112,11 @@ def _unknown(version: str) -> Problems:
 
 
 def _files(root: Root, *which: str) -> list[str]:
-    return _git(root, "ls-files", "--full-name", "-z", *which, "--", *FOLDERS).split("\0")[:-1]
+    return git.run(root, "ls-files", "--full-name", "-z", *which, "--", *FOLDERS).split("\0")[:-1]
 
 
 def _tracked(root: Root, version: str) -> list[str]:
-    listed = _git(root, "ls-tree", "-r", "--name-only", "--full-name", "-z", version, "--", *FOLDERS)
+    listed = git.run(root, "ls-tree", "-r", "--name-only", "--full-name", "-z", version, "--", *FOLDERS)
     return listed.split("\0")[:-1]
 
 
@@ -129,17 +126,17 @@ def _there(root: Root) -> list[str]:
 
 
 def _tracked_below(root: Root, name: str) -> bool:
-    return bool(_git(root, "ls-files", "--", name))
+    return bool(git.run(root, "ls-files", "--", name))
 
 
 def _top(root: Root) -> Path:
-    return Path(_git(root, "rev-parse", "--show-toplevel").strip())
+    return Path(git.run(root, "rev-parse", "--show-toplevel").strip())
 
 
 def _author(root: Root) -> list[str]:
     """Return who commits if git has not been told, since it refuses to guess."""
     with suppress(Problems):
-        if _git(root, "config", "user.email").strip():
+        if git.run(root, "config", "user.email").strip():
             return []
     return ["-c", "user.name=Secretariat", "-c", "user.email=secretariat@localhost"]
 
@@ -147,29 +144,12 @@ def _author(root: Root) -> list[str]:
 def _kept_by_git(root: Root) -> None:
     """Raise Problems where git cannot keep the sources of a project."""
     try:
-        _git(root, "rev-parse", "--verify", "HEAD")
+        git.run(root, "rev-parse", "--verify", "HEAD")
     except Problems as found:
         if found.problems[0].place.file == "git":
             raise
         hint = "type: git init, then git add . and git commit -m start; from then on, make save keeps every change"
         raise _problem(str(root.folder), "this folder is not under git yet", hint) from None
-
-
-def _git(root: Root, *arguments: str, settings: Mapping[str, str] | None = None) -> str:
-    """Return what a git command prints. What people typed is never taken for an option, because it follows = or --."""
-    environment = {**os.environ, "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C", **(settings or {})}
-    command = ["git", "-C", str(root.folder), *arguments]
-    try:
-        done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, env=environment, check=False)
-    except FileNotFoundError:
-        raise _problem("git", "git is not installed", "install it, for example with: apt install git") from None
-    except subprocess.TimeoutExpired:
-        raise _problem("git", "git is not responding", "close other programs that use git here") from None
-    if done.returncode:
-        said = next((line for line in done.stderr.splitlines() if line.strip()), "it gives no reason")
-        said = said.removeprefix("fatal: ").removeprefix("error: ")
-        raise _problem(f"git {arguments[0]}", f"git refused ({said})", "ask someone who knows git")
-    return done.stdout
 
 
 def _problem(place: str, what: str, hint: str) -> Problems:

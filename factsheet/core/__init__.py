@@ -10,6 +10,7 @@ __all__ = [
     "disk_cache",
     "fingerprint",
     "formats",
+    "git",
     "inputs",
     "names",
     "printable",
