@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -19,26 +19,42 @@ MOST = 1_000
 SHARED = 0.25
 
 
+Look = Hashable  # how words are set: what is compared as well, but is no word
+
+
 @dataclass(frozen=True)
 class Piece:
-    """A stretch of a wording; `changed` if the other does not have it."""
+    """A stretch of a wording in one look; `changed` if the other does not have it."""
 
     text: str
     changed: bool
+    look: Look = None
 
 
 def compared(before: str, after: str) -> tuple[list[Piece], list[Piece]]:
     """Return two wordings in pieces, those marked that only one of them has."""
-    old, new = tokens(before), tokens(after)
+    return compared_runs([(before, None)], [(after, None)])
+
+
+def compared_runs(
+    before: Sequence[tuple[str, Look]], after: Sequence[tuple[str, Look]]
+) -> tuple[list[Piece], list[Piece]]:
+    """Return two wordings in pieces, those marked that only one of them has: a word in another look is another."""
+    old, new = ([(word, look) for text, look in runs for word in tokens(text)] for runs in (before, after))
     if max(len(old), len(new)) > MOST:
-        return [Piece(before, changed=True)], [Piece(after, changed=True)]
+        return _whole(before), _whole(after)
     blocks = SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()
-    shared = sum(len("".join(old[block.a : block.a + block.size]).strip()) for block in blocks)
-    if shared < SHARED * max(len(before), len(after)):
-        return [Piece(before, changed=True)], [Piece(after, changed=True)]
+    shared = sum(len("".join(word for word, _ in old[block.a : block.a + block.size]).strip()) for block in blocks)
+    if shared < SHARED * max(sum(len(text) for text, _ in runs) for runs in (before, after)):
+        return _whole(before), _whole(after)
     kept_old = {place for block in blocks for place in range(block.a, block.a + block.size)}
     kept_new = {place for block in blocks for place in range(block.b, block.b + block.size)}
     return _pieces(old, kept_old), _pieces(new, kept_new)
+
+
+def _whole(runs: Sequence[tuple[str, Look]]) -> list[Piece]:
+    """Return a wording of which nothing is left in the other."""
+    return [Piece(text, True, look) for text, look in runs]
 
 
 def tokens(text: str) -> list[str]:
@@ -67,15 +83,15 @@ def _segmented(text: str) -> Iterable[str]:
         start = end
 
 
-def _pieces(words: Sequence[str], kept: set[int]) -> list[Piece]:
+def _pieces(words: Sequence[tuple[str, Look]], kept: set[int]) -> list[Piece]:
     """Return words as pieces; what is between two changed words, but is not a word, changes with them."""
     pieces: list[Piece] = []
-    for at, word in enumerate(words):
+    for at, (word, look) in enumerate(words):
         changed = at not in kept or (word.isspace() and _lone(at, kept, len(words)))
-        if pieces and pieces[-1].changed == changed:
-            pieces[-1] = Piece(pieces[-1].text + word, changed)
+        if pieces and (pieces[-1].changed, pieces[-1].look) == (changed, look):
+            pieces[-1] = Piece(pieces[-1].text + word, changed, look)
         else:
-            pieces.append(Piece(word, changed))
+            pieces.append(Piece(word, changed, look))
     return pieces
 
 
