@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from ..core.project import Root
 from ..source.generated import chair_model, text_model
+from ..source.glossary import GlossaryFile
 from ..source.loader import sections
 from ..source.schema import Leaflet
 from ..source.yaml_reader import read
@@ -24,6 +25,7 @@ def schemas(root: Root) -> dict[Path, str]:
         folder / "leaflet.json": Leaflet,
         folder / "text.json": text_model(content, whole=False),
         folder / "chair.json": chair_model(content),
+        folder / "glossary.json": GlossaryFile,
         root.layout / "theme.schema.json": Theme,
         root.press / "press.schema.json": Wishes,
     }

@@ -1,4 +1,4 @@
-"""Return the state of each translation, and confirm translations."""
+"""Return the state of each translation, what it has against the glossary, and confirm translations."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from ..core.diagnostics import Place, Problem, Problems, did_you_mean
 from ..core.names import LanguageTag
-from ..edition import overlays
+from ..edition import overlays, term_lint, wording_lint
 from ..edition.overlays import Pair
 from ..source import lock
 from ..source.loader import Language, Sources
 from ..source.lock import Made, State
+from ..text import markup
 
 COLUMNS = (State.TRANSLATED, State.MISSING, State.OUTDATED, State.ORPHANED, State.UNCONFIRMED)
 
@@ -38,6 +39,16 @@ def open_texts(sources: Sources, id: LanguageTag) -> Iterable[tuple[Place, str, 
     for key, state in states(sources, language).items():
         if state is not State.TRANSLATED:
             yield Place(places[key].file, places[key].line), key, state.value
+
+
+def against_glossary(sources: Sources, id: LanguageTag) -> Iterable[Problem]:
+    """Yield which terms the texts of a language lack, and which they should not have."""
+    language = sources.translation(id)
+    terms = term_lint.Terms(sources, language)
+    for pair in overlays.pairs(sources, language):
+        odd = terms.of_pair(pair) if pair.translation else ()
+        for each in wording_lint.open_ones(odd, pair.allowed):
+            yield wording_lint.problem(pair.id, each, markup.read(pair.translation), pair.place)
 
 
 def confirmed(sources: Sources, id: LanguageTag, keys: Sequence[str], *, everything: bool) -> dict[str, Made]:

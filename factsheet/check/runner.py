@@ -51,6 +51,7 @@ def _findings(root: Root, planned: Plan) -> Iterator[Finding]:
     yield from source_checks.of_sources(sources, list(languages))
     yield from source_checks.of_chairs(sources)
     yield from source_checks.of_conferences(sources, {chair for chair, _ in planned.asked})
+    yield from source_checks.of_glossary(sources)
     yield from source_checks.of_wording(sources, list(languages))
     with atomic.alone(root.output, root, lambda: None):
         known, _ = manifest.read(root)

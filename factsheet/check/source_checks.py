@@ -1,4 +1,4 @@
-"""Check the texts as the sources have them: what is missing, outdated or odd, and what is needlessly allowed."""
+"""Check the texts as the sources have them: missing, outdated, odd, against the glossary, or needlessly allowed."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from ..core.diagnostics import Problem
 from ..core.names import ChairId, LanguageTag
-from ..edition import address_lint, badge_lint, locales, overlays, wording_lint
+from ..edition import address_lint, badge_lint, locales, overlays, term_lint, wording_lint
 from ..edition.overlays import Pair
-from ..source import facts, terms
+from ..source import facts, glossary, terms
 from ..source.loader import Allowed, Language, Sources
 from ..source.lock import State
 from ..source.schema import SAID
@@ -68,8 +68,13 @@ def of_conferences(sources: Sources, chairs: Collection[ChairId]) -> Iterator[Fi
             yield Finding(Weight.ERROR if each.elsewhere else Weight.WARNING, each.problem, "badge")
 
 
+def of_glossary(sources: Sources) -> Iterator[Finding]:
+    """Find what keeps terms from being read: no text is compared with those."""
+    yield from (Finding(Weight.ERROR, problem, "source") for problem in glossary.unread(sources.broken))
+
+
 def of_wording(sources: Sources, languages: Sequence[LanguageTag]) -> Iterator[Finding]:
-    """Find what is odd in the texts of some languages, including those of every chair."""
+    """Find what is odd in the texts of some languages, including those of every chair, or differs from the glossary."""
     for id in languages:
         language = sources.languages[id]
         if language is sources.master or language.located is not sources.master.located:
@@ -78,7 +83,7 @@ def of_wording(sources: Sources, languages: Sequence[LanguageTag]) -> Iterator[F
 
 def _of_language(sources: Sources, language: Language) -> Iterator[Finding]:
     locale = language.settings.locale
-    script = locales.script(locale)
+    script, terms = locales.script(locale), term_lint.Terms(sources, language)
     seen: Seen = {}
     for pair in overlays.pairs(sources, language):
         if not pair.translation:
@@ -91,6 +96,7 @@ def _of_language(sources: Sources, language: Language) -> Iterator[Finding]:
             if is_master
             else wording_lint.of_pair(pair, locale, script)
         )
+        odd = [*odd, *terms.of_pair(pair)]
         seen[pair.id] = {each.thing for each in odd}
         yield from _odd(pair, odd)
     yield from _unneeded(language.located, ("allow",), language.allow, "", seen)

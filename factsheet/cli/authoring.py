@@ -91,6 +91,8 @@ def status(
         if lang:
             found = standing.open_texts(sources, LanguageTag(lang))
             lines = [f"{place}: {key} is {state}" for place, key, state in found]
+            terms = standing.against_glossary(sources, LanguageTag(lang))
+            lines += [f"{each.place.as_line()}: {each.what}; {each.hint}" for each in terms]
             print(*lines or ["nothing left to do"], sep="\n")
             return
         tabulate(["language", *(state.value for state in standing.COLUMNS), "status"], standing.table(sources))

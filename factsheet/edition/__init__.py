@@ -15,6 +15,7 @@ __all__ = [
     "missing_signs",
     "overlays",
     "pseudolocales",
+    "term_lint",
     "ties",
     "translation_lint",
     "wording_lint",

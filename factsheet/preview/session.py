@@ -149,6 +149,7 @@ def _of_sources(planned: Plan, job: RenderJob) -> list[Finding]:
     languages = [language] if language in planned.sources.languages else []
     return [
         *source_checks.of_sources(planned.sources, languages),
+        *source_checks.of_glossary(planned.sources),
         *source_checks.of_wording(planned.sources, languages),
     ]
 

@@ -6,6 +6,7 @@ Takes files in `sources/`; returns `Sources`: facts, chairs, and each language w
 __all__ = [
     "facts",
     "generated",
+    "glossary",
     "loader",
     "lock",
     "markup_lint",

@@ -12,8 +12,9 @@ from typing import TypeVar
 from ..core.diagnostics import Place, Problem, Problems, did_you_mean, suggestion
 from ..core.names import ChairId, LanguageTag, TextKey, text_key
 from ..core.project import Root
-from . import consistency, facts, lock, markup_lint, orphans, slips
+from . import consistency, facts, glossary, lock, markup_lint, orphans, slips
 from .generated import chair_model, text_model
+from .glossary import Glossary
 from .scalars import CHAIR_ID, LANGUAGE_ID
 from .schema import ALLOW, PLACEHOLDERS, SETTINGS, TERMS, Chairmanship, LanguageSettings, Leaflet
 from .validation import HOW_TO_WRITE, checked
@@ -64,7 +65,7 @@ class Sources:
     """Everything the leaflet says, checked. `notes` says what each text is for, in reading order.
 
     `located` is leaflet.yaml as it was typed;
-    `broken` are the files of languages and chairs that are not among these, each with what is wrong in it.
+    `broken` are the files of languages, chairs and terms that are not among these, each with what is wrong in it.
     """
 
     leaflet: Leaflet
@@ -73,6 +74,7 @@ class Sources:
     chairs: Mapping[ChairId, Chair]
     notes: Mapping[TextKey, str]
     broken: Mapping[str, Sequence[Problem]]
+    glossary: Glossary = field(default_factory=Glossary)
 
     @property
     def master(self) -> Language:
@@ -119,10 +121,13 @@ def read_all(root: Root) -> Sources:
         for file, clash in consistency.clashes((each.located, each.facts) for each in published):
             broken[file].append(clash)
             chairs.pop(ChairId(Path(file).stem), None)
+    master = leaflet.languages[0] if leaflet else LanguageTag("en")
+    files = _folder(root, glossary.folder(root), LANGUAGE_ID, LanguageTag, broken)
+    terms = glossary.read_all(root, files, list(dict.fromkeys([master, *(id for id, _ in texts)])), broken)
     broken = {file: found for file, found in broken.items() if found}
     if problems or located is None or leaflet is None:
         raise Problems([*problems, *(problem for found in broken.values() for problem in found)])
-    return Sources(leaflet, located, languages, chairs, frame.notes, broken)
+    return Sources(leaflet, located, languages, chairs, frame.notes, broken, terms)
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ __all__ = [
     "scripts",
     "spot",
     "stray_marks",
+    "term_search",
     "typed_html",
     "word_diff",
 ]

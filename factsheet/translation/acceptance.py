@@ -11,6 +11,7 @@ from ..edition import wording_lint
 from ..edition.locales import script
 from ..edition.missing_signs import Lacking
 from ..edition.overlays import Pair
+from ..edition.term_lint import Terms
 from ..edition.translation_lint import compared
 from ..source import markup_lint
 from ..source.loader import Language, Sources
@@ -41,6 +42,7 @@ class Measure:
         self.locale = language.settings.locale
         self.script = script(self.locale)
         self.lacking = lacking
+        self.terms = Terms(sources, language)
 
     def held(self, row: Row, pair: Pair, english: str, text: str) -> Held:
         """Return what is wrong with a row's text, spelled as it will be written, as a translation of some English."""
@@ -49,7 +51,10 @@ class Measure:
             return row.place
 
         translation = markup.read(text)
-        odd = wording_lint.of_translation(markup.read(english), translation, self.locale, self.script)
+        odd = [
+            *wording_lint.of_translation(markup.read(english), translation, self.locale, self.script),
+            *self.terms.odd(markup.read(english), translation),
+        ]
         unexcused = list(wording_lint.open_ones(odd, pair.allowed))
         whole = [each for each in odd if each.stops or each.thing in pair.allowed]
         faults = [

@@ -15,6 +15,7 @@ from ..core.diagnostics import Problems
 from ..core.names import LanguageTag, TextKey
 from ..core.project import Root
 from ..edition import overlays
+from ..source import glossary
 from ..workers.pool import Workers
 from ..workers.task import Step, Task
 from . import bilingual, numbered_pdf, pending, tmx, xliff
@@ -32,8 +33,8 @@ def translating(
     planned = plan(root, Selection((), (id,), ("pdf",)))
     sources = planned.sources
     sources.translation(id)
-    if planned.problems:
-        raise Problems(planned.problems)
+    if problems := [*planned.problems, *glossary.unread(sources.broken)]:
+        raise Problems(problems)
     # The id of each text in the editions: a chair may have its own.
     ids = [_ids(planned, job, id) for job in planned.jobs]
     every = outgoing(sources, id, everything=True)

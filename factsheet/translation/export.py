@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 
 from ..core.names import ChairId, LanguageTag
-from ..edition import edition, overlays
+from ..edition import edition, overlays, term_lint
 from ..edition.locales import Locale
 from ..edition.overlays import Pair
 from ..source import facts, terms
@@ -29,7 +29,7 @@ def outgoing(
     whatever goes out with it. Raises Problems for a language that does not exist.
     """
     language = sources.translation(id)
-    values = _values(sources, language)
+    values, terms = _values(sources, language), term_lint.Terms(sources, language)
     units = [
         Unit(
             number,
@@ -37,6 +37,7 @@ def outgoing(
             _note(sources, pair),
             (rooms or {}).get(pair.id),
             {name: values(pair.chair, name) for name in dict.fromkeys(markup.read(pair.english).placeholders)},
+            terms.lines(markup.read(pair.english)),
         )
         for number, pair in enumerate(overlays.pairs(sources, language), 1)
     ]

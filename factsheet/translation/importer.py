@@ -13,7 +13,7 @@ from ..core.diagnostics import Place, Problem, Problems, did_you_mean
 from ..core.names import LanguageTag
 from ..core.project import Root
 from ..edition import locales, missing_signs, overlays
-from ..source import loader, lock, yaml_editor
+from ..source import glossary, loader, lock, yaml_editor
 from ..source.loader import Language, Sources
 from ..source.yaml_reader import Keys, Located
 from ..text import markup
@@ -121,7 +121,8 @@ def importing(root: Root, path: Path, language: str = "") -> Import:
     returned = read(path, english)
     into = _into(sources, returned.language, language, path.name)
     broken = [f"sources/text/{into}.yaml", *(file for file in sources.broken if file.startswith("sources/chairs/"))]
-    if problems := [problem for file in broken for problem in sources.broken.get(file, ())]:
+    wrong = [problem for file in broken for problem in sources.broken.get(file, ())]
+    if problems := [*wrong, *glossary.unread(sources.broken)]:
         raise Problems(problems)
     unknown = sum(row.id not in english for row in returned.rows)
     if unknown > MOST_UNKNOWN:  # a table of so many rejects could not be read again

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -30,13 +30,17 @@ FINGERPRINT = re.compile(rf"([0-9a-f]{{{DIGITS}}})-([0-9a-f]{{{DIGITS}}}|0)(?:-(
 
 @dataclass(frozen=True)
 class Unit:
-    """A text that goes out. `room` is how many characters it may have, `values` what its placeholders print."""
+    """A text that goes out. `room` is how many characters it may have, `values` what its placeholders print.
+
+    `terms` says what the glossary has for its English, a line for each term.
+    """
 
     number: int
     pair: Pair
     note: str
     room: int | None = None
     values: Mapping[str, str] = field(default_factory=dict)
+    terms: Sequence[str] = ()
 
     @property
     def id(self) -> str:
@@ -57,10 +61,10 @@ class Unit:
 
     @property
     def lines(self) -> list[str]:
-        """Return what a translator should know: what the text is for, how long it may be, what a placeholder prints."""
+        """Return what a translator should know: what the text is for, its length, placeholders and terms in it."""
         room = f"There is room for {counted(self.room, 'character')} if nothing else changes." if self.room else ""
         values = [f"{{{name}}} stands for {value}." for name, value in self.values.items()]
-        return [line for line in (self.note, room, *values) if line]
+        return [line for line in (self.note, room, *values, *self.terms) if line]
 
 
 @dataclass(frozen=True)
