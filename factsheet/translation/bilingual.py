@@ -31,6 +31,7 @@ LABELS = {
     State.OUTDATED: "Outdated: the English has changed",
     State.UNCONFIRMED: "Not confirmed yet",
 }
+TITLE = "{name}: translation into {title}"
 CHANGED = "What has changed: "
 FILLS = {State.MISSING: "missing", State.OUTDATED: "outdated"}
 HELP = (
@@ -48,7 +49,7 @@ def written(out: Outgoing, theme: Theme, root: Root, revised: datetime) -> bytes
     """Return the texts to send as a Word file, dated `revised`."""
     look = Look(theme, out.languages)
     columns = [NUMBER, KEY, look.english, out.title, NOTE]
-    title = f"{out.name}: translation into {out.title}"
+    title = TITLE.format(name=out.name, title=out.title)
     help = [line.format(title=out.title, language=out.language) for line in HELP]
     return document(look, root, revised, title, help, columns, WIDTHS, (_line(unit, look) for unit in out.units))
 
@@ -73,11 +74,11 @@ def _note(unit: Unit, look: Look) -> Iterator[Element]:
     yield from (look.words(line, "Note") for line in unit.lines)
     if unit.was:
         changed = look.words(CHANGED, "Note")
-        changed.extend(_changed(unit.was, unit.pair.english))
+        changed.extend(compared(unit.was, unit.pair.english))
         yield changed
 
 
-def _changed(before: str, after: str) -> Iterator[Element]:
+def compared(before: str, after: str) -> Iterator[Element]:
     """Yield runs of a text: unchanged, removed (struck out), or new (underlined)."""
     old, now = (re.findall(r"\S+\s*", text) for text in (before, after))
     for kind, start, end, first, last in SequenceMatcher(None, old, now, autojunk=False).get_opcodes():

@@ -18,13 +18,13 @@ from ..source.loader import Language, Sources
 from ..source.yaml_reader import Keys, Located
 from ..text import markup
 from ..theme import layout
-from . import archived, bilingual_read, merge, package, pending, remarks, untrusted, xliff_read
+from . import arrivals, merge, pending, remarks, untrusted
 from .bilingual_look import Look
 from .export import outgoing
 from .merge import ACCEPTED, Outcome, Verdict
-from .units import Returned
 
 MOST_UNKNOWN = 200
+MOST_COMMENTS = 300
 
 
 @dataclass(frozen=True)
@@ -80,45 +80,12 @@ def _standing(verdict: Verdict) -> Iterator[str]:
         yield "not confirmed yet"
 
 
-def read(path: Path, english: Mapping[str, str]) -> Returned:
-    """Return the contents of a file: a Word table, XLIFF, or a ZIP with one of these. Raises Problems for others.
-
-    `english` is the English of today, by the ids of texts.
-    """
-    return _read(untrusted.read(path), path.name, english)
-
-
-def _read(content: bytes, name: str, english: Mapping[str, str]) -> Returned:
-    place = Place(name)
-    if content.startswith(untrusted.OLE):
-        what = "this Word file is in the format used before 2007, or has a password"
-        raise Problems([Problem(place, what, 'open it in Word, and save it as "Word document (*.docx)"')])
-    if content.startswith(untrusted.ZIP):
-        if inside := archived.only(content, name):
-            returned = _read(*inside, english)
-            left = tuple((place, f"not imported: {each}") for each in archived.others(content, name))
-            return replace(returned, comments=(*returned.comments, *left))
-        returned = bilingual_read.rows(package.parts(content, name), name)
-        if not returned.rows:
-            raise Problems([Problem(place, "the table in this file has no rows", "ask for the file again")])
-        return returned
-    if not content.strip():
-        raise Problems([Problem(place, "this file is empty", untrusted.REMEDY)])
-    if content.startswith(untrusted.RTF):
-        hint = 'open it in Word, and save it as "Word document (*.docx)"'
-        raise Problems([Problem(place, "this is a file in Rich Text Format (.rtf)", hint)])
-    if b"<" not in content[:8]:  # after a byte order mark, at most
-        what = "this is neither a Word file nor XLIFF"
-        raise Problems([Problem(place, what, "import the translated copy of the file that you sent")])
-    return xliff_read.rows(untrusted.xml(content, name), name, english)
-
-
 def importing(root: Root, path: Path, language: str = "") -> Import:
     """Return the result of importing a file; write nothing yet. Raises Problems for a file that cannot be read."""
     sources = loader.read_all(root)
     others = (each for each in sources.languages.values() if each is not sources.master)
     english: dict[str, str] = {pair.id: pair.english for each in others for pair in overlays.pairs(sources, each)}
-    returned = read(path, english)
+    returned = arrivals.read(untrusted.read(path), path.name, english)
     into = _into(sources, returned.language, language, path.name)
     broken = [f"sources/text/{into}.yaml", *(file for file in sources.broken if file.startswith("sources/chairs/"))]
     wrong = [problem for file in broken for problem in sources.broken.get(file, ())]
@@ -135,9 +102,19 @@ def importing(root: Root, path: Path, language: str = "") -> Import:
     verdicts = merge.merged(sources, language_into, replace(returned, rows=tuple(rows)), lacking)
     # A decision is kept only in its table until the sources have it, so stopping an import here loses nothing.
     files = [*_sources(root, sources, language_into, verdicts), *_kept(root, sources, into, verdicts)]
-    units = outgoing(sources, into, everything=True).units
-    comments = (*returned.comments, *remarks.of_rows(returned.rows, units), *remarks.of_english(verdicts))
+    out = outgoing(sources, into, everything=True)
+    around = ((Place(path.name), words) for words in remarks.around(returned.around, out))
+    comments = _some(
+        [*returned.comments, *remarks.of_rows(returned.rows, out.units), *remarks.of_english(verdicts), *around],
+        Place(path.name),
+    )
     return Import(into, locales.Locale(locale, {}).direction, verdicts, comments, files)
+
+
+def _some(comments: Sequence[tuple[Place, str]], place: Place) -> list[tuple[Place, str]]:
+    """Return as many comments as anybody would read, and say how many more there are."""
+    more = len(comments) - MOST_COMMENTS
+    return [*comments[:MOST_COMMENTS], *([(place, f"and {more:,} more; see the file")] if more > 0 else [])]
 
 
 def _into(sources: Sources, tag: str, asked: str, name: str) -> LanguageTag:

@@ -177,7 +177,7 @@ class _Judge:
 
     def _unknown(self, row: Row) -> str:
         if not row.id:
-            return "its key is missing, so it is not clear which text it is"
+            return row.fault or "its key is missing, so it is not clear which text it is"
         if row.id in self.language.lock:
             return "this text no longer exists in English"
         self.hints -= 1

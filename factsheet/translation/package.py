@@ -6,19 +6,17 @@ Open XML" has namespaces of its own. Clauses in brackets are those of ECMA-376 p
 
 from __future__ import annotations
 
-import posixpath
-import unicodedata
-import zipfile
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 from urllib.parse import unquote
 
 from ..core.diagnostics import Place, Problem, Problems
 from ..core.xml import Element
 from . import untrusted
+from .untrusted import Package, bare
 
-# What of a file is read, by the last word of the type of its relationship [part 1, 11.3].
-ROLES = ("styles", "comments", "footnotes", "endnotes")
+# What of a file is read, by the last word of the type of its relationship [part 1, 11.3]: a part for each, or several.
+ROLES = ("styles", "comments", "footnotes", "endnotes", "header", "footer")
 DOCUMENT, USUAL = "document", "word/document.xml"
 RELATIONSHIPS, TYPES, ROOT_RELATIONSHIPS = ".rels", "[content_types].xml", "_rels/.rels"
 MAIN = "wordprocessingml.document.main+xml", "wordprocessingml.template.main+xml", "macroenabled.main+xml"
@@ -36,58 +34,42 @@ BASES = {
     "http://purl.oclc.org/ooxml/officeDocument/relationships",
 }
 HINT = "import the translated copy of the file that you sent: Word or XLIFF"
+Part = Callable[[str], Element | None]
 
 
-def parts(content: bytes, name: str) -> dict[str, Element]:
+def parts(package: Package) -> dict[str, Sequence[Element]]:
     """Return the parts of a Word file as XML, by what they are: "document" and ROLES, as far as they are there.
 
-    `name` is the file's. Raises Problems for a file that is damaged, locked with a password, packed to do harm, or not
-    a Word file.
+    Raises Problems for a file that is damaged, locked with a password, packed to do harm, or not a Word file.
     """
-    archive = untrusted.archive(content, name)
-    entries = dict(_entries(archive, name))
 
     def part(path: str) -> Element | None:
-        entry = entries.get(path)
-        return untrusted.xml(_plain(untrusted.unpacked(archive, entry, Place(name))), name) if entry else None
+        content = package.content(path)
+        return untrusted.xml(content, package.name) if content is not None else None
 
+    place = Place(package.name)
     if len(set(_targets(part(ROOT_RELATIONSHIPS), "").get("officedocument", ()))) > 1:
-        raise Problems(
-            [Problem(Place(name), "this file has two texts, of which a program shows one", untrusted.REMEDY)]
-        )
-    main = next((path for path in _main(part) if path in entries), None)
+        raise Problems([Problem(place, "this file has two texts, of which a program shows one", untrusted.REMEDY)])
+    main = next((path for path in _main(part) if path in package.entries), None)
     if main is None:
-        raise Problems([Problem(Place(name), *_stranger(entries))])
-    found = {DOCUMENT: part(main)}
+        raise Problems([Problem(place, *_stranger(package))])
     folder, _, file = main.rpartition("/")
-    beside = dict(_targets(part(f"{folder}/_rels/{file}{RELATIONSHIPS}".strip("/")), folder))
+    beside = _targets(part(f"{folder}/_rels/{file}{RELATIONSHIPS}".strip("/")), folder)
+    found = {DOCUMENT: [main]}
     for role in ROLES:  # the usual name, if no relationship leads to a part
-        named = next((path for path in beside.get(role, ()) if path in entries), f"{folder}/{role}.xml")
-        found[role] = part(named)
-    return {role: tree for role, tree in found.items() if tree is not None}
+        named = [path for path in dict.fromkeys(beside.get(role, ())) if path in package.entries]
+        found[role] = named or [path for path in [f"{folder}/{role}.xml"] if path in package.entries]
+    said = package.contents(path for paths in found.values() for path in paths)
+    return {role: [untrusted.xml(_plain(said[path]), package.name) for path in paths] for role, paths in found.items()}
 
 
-def _entries(archive: zipfile.ZipFile, name: str) -> Iterator[tuple[str, zipfile.ZipInfo]]:
-    """Yield the entries by names that can be compared [6.2.2.3: names that differ only in case are the same]."""
-    said = [(_bare(entry.filename), entry) for entry in archive.infolist() if not entry.filename.endswith("/")]
-    twice = [path for path, number in Counter(path for path, _ in said).items() if number > 1]
-    if twice:
-        raise Problems([Problem(Place(name), f"{twice[0]} is in this file twice", untrusted.REMEDY)])
-    yield from said
-
-
-def _bare(path: str) -> str:
-    return posixpath.normpath(unicodedata.normalize("NFC", path.replace("\\", "/").lower())).lstrip("/")
-
-
-def _main(part: object) -> Iterator[str]:
+def _main(part: Part) -> Iterator[str]:
     """Yield where the text may be: where a relationship says, or else a content type, or else where it usually is."""
-    assert callable(part)
     yield from _targets(part(ROOT_RELATIONSHIPS), "").get("officedocument", ())
     types = part(TYPES)
     for each in types.iter("{*}Override") if types is not None else ():
         if each.get("ContentType", "").lower().endswith(MAIN):
-            yield _bare(each.get("PartName", ""))
+            yield bare(each.get("PartName", ""))
     yield USUAL
 
 
@@ -101,7 +83,7 @@ def _targets(relationships: Element | None, folder: str) -> dict[str, list[str]]
         base, _, role = each.get("Type", "").rpartition("/")
         target = unquote(each.get("Target", "").partition("#")[0])
         if base in BASES and each.get("TargetMode") != "External":
-            path = _bare(target if target.startswith("/") else f"{folder}/{target}")
+            path = bare(target if target.startswith("/") else f"{folder}/{target}")
             found.setdefault(role.lower(), []).append(path)
     return found
 
@@ -113,14 +95,16 @@ def _plain(content: bytes) -> bytes:
     return content
 
 
-def _stranger(entries: Mapping[str, zipfile.ZipInfo]) -> tuple[str, str]:
+def _stranger(package: Package) -> tuple[str, str]:
     """Return what a ZIP is that is not a Word file, and what to do."""
     for sign, what, hint in (
-        ("meta-inf/manifest.xml", "this is an OpenDocument file", "save it as Word (.docx), and import that"),
         ("index/document.iwa", "this is a Pages file", "export it as Word (.docx), and import that"),
         ("xl/workbook.xml", "this is an Excel file", HINT),
         ("ppt/presentation.xml", "this is a PowerPoint file", HINT),
     ):
-        if sign in entries:
+        if sign in package.entries:
             return what, hint
+    if package.name.lower().endswith(".zip"):
+        inside = ", ".join(entry.filename[:60] for entry in islice(package.entries.values(), 5))
+        return f"there is no translation in this ZIP, only {inside or 'nothing'}", HINT
     return "this is not a Word file", HINT

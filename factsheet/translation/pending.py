@@ -20,13 +20,14 @@ from ..core.xml import Element
 from ..source.yaml_reader import MAX_TEXT
 from ..text import markup
 from ..word.wordml import new, twips
-from . import bilingual_read, package, untrusted
+from . import arrivals, untrusted
 from .bilingual import HERE, KEY, NUMBER, THERE, WHY
 from .bilingual_look import Line, Look, document
 from .bilingual_read import UNREADABLE
 from .merge import Outcome, Verdict
-from .units import FINGERPRINT, Row, endless, fingerprint, mark
+from .units import Row, endless, fingerprint, mark, sealed, unsealed
 
+REJECTS_TITLE, CONFLICTS_TITLE = "Not imported: {title}", "Conflicts: {title}"
 REJECTS_HELP = (
     "These translations could not be imported; the last column says why. Correct them, and import this file. Each "
     "text is removed from this file once it has been imported. You may delete rows that you do not need.",
@@ -60,6 +61,11 @@ class Kept:
         return self.id, self.english, self.target
 
 
+def _reasoned(kept: Kept) -> str:
+    """Return the fingerprint of a reject, sealed with the reason beside it."""
+    return kept.fingerprint and sealed(kept.fingerprint, kept.why)
+
+
 def folder(root: Root) -> Path:
     """Return the folder of the files for translators, and of whatever they sent that was not imported."""
     return root.output / "translate"
@@ -79,7 +85,7 @@ def _reject(verdict: Verdict) -> Kept:
     """Return a rejected row in the form in which it is kept."""
     row = verdict.row
     id, english, target = name(row)
-    known = row.fingerprint if FINGERPRINT.fullmatch(row.fingerprint) else ""
+    known = unsealed(row.fingerprint)
     why = f"{verdict.why} ({mark(target)})" if verdict.why in UNREADABLE and not endless(target) else verdict.why
     return Kept(id, english, target, known, _bare(why), number=row.number)
 
@@ -125,8 +131,7 @@ def read(path: Path, root: Root) -> list[Kept]:
     if not path.exists():
         return []
     try:
-        parts = package.parts(untrusted.read(path), root.name(path))
-        rows = bilingual_read.rows(parts, root.name(path), most=sys.maxsize).rows
+        rows = arrivals.table(untrusted.read(path), root.name(path), most=sys.maxsize).rows
     except Problems as found:
         hint = "rename it, so that nothing in it is lost, and import again"
         raise Problems(Problem(each.place, each.what, hint) for each in found.problems) from None
@@ -134,13 +139,13 @@ def read(path: Path, root: Root) -> list[Kept]:
 
 
 def _read(row: Row) -> Iterator[Kept]:
-    english, target = _bare(row.english), _bare(row.target)
+    english, target, known = _bare(row.english), _bare(row.target), unsealed(row.fingerprint)
     if THERE not in row.extra:
-        yield Kept(row.id, english, target, row.fingerprint, _bare(row.extra.get(WHY, "")), number=row.number)
+        yield Kept(row.id, english, target, known, _bare(row.extra.get(WHY, "")), number=row.number)
         return
     here = _bare(row.extra.get(HERE, ""))
     for version in _versions(row) or [""]:
-        yield Kept(row.id, english, version, row.fingerprint, here=here, decided=target, number=row.number)
+        yield Kept(row.id, english, version, known, here=here, decided=target, number=row.number)
 
 
 def _versions(row: Row) -> list[str]:
@@ -199,7 +204,7 @@ def rejected(kept: Iterable[Kept], look: Look, root: Root, revised: datetime, ti
         Line(
             [
                 [look.words(each.number, "Number")],
-                look.key(each.id, each.fingerprint),
+                look.key(each.id, _reasoned(each)),
                 [_text(look, each.english, "English")],
                 [_text(look, each.target)],
                 [look.words(each.why, "Note")],
@@ -209,7 +214,7 @@ def rejected(kept: Iterable[Kept], look: Look, root: Root, revised: datetime, ti
         for each in kept
     ]
     help = [line.format(title=title) for line in REJECTS_HELP]
-    return document(look, root, revised, f"Not imported: {title}", help, columns, (11, 42, 80, 80, 56), lines)
+    return document(look, root, revised, REJECTS_TITLE.format(title=title), help, columns, (11, 42, 80, 80, 56), lines)
 
 
 def conflicting(kept: Iterable[Kept], look: Look, root: Root, revised: datetime, title: str) -> bytes:
@@ -219,7 +224,7 @@ def conflicting(kept: Iterable[Kept], look: Look, root: Root, revised: datetime,
         Line(
             [
                 [look.words(each.number, "Number")],
-                look.key(each.id, each.fingerprint),
+                look.key(each.id, each.fingerprint and sealed(each.fingerprint, "\n".join([*versions, each.here]))),
                 [_text(look, each.english, "English")],
                 [_text(look, each.decided)],
                 _apart([_text(look, version) for version in versions]),
@@ -230,7 +235,9 @@ def conflicting(kept: Iterable[Kept], look: Look, root: Root, revised: datetime,
         for each, versions in _rows(kept)
     ]
     help = [line.format(title=title) for line in CONFLICTS_HELP]
-    return document(look, root, revised, f"Conflicts: {title}", help, columns, (11, 38, 55, 55, 55, 55), lines)
+    return document(
+        look, root, revised, CONFLICTS_TITLE.format(title=title), help, columns, (11, 38, 55, 55, 55, 55), lines
+    )
 
 
 def _rows(kept: Iterable[Kept]) -> list[tuple[Kept, list[str]]]:

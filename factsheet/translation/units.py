@@ -119,6 +119,12 @@ class Row:
         return f"No. {self.number}" if self.number else self.line
 
     @property
+    def spot(self) -> Place:
+        """Return the same with the name of its file."""
+        file = self.place.file if self.place.line else self.place.file.rpartition(", ")[0]
+        return Place(f"{file}, No. {self.number}") if self.number else self.place
+
+    @property
     def line(self) -> str:
         """Return the row or line in its file, which tells two with one number apart."""
         return f"line {self.place.line}" if self.place.line else self.place.file.rpartition(", ")[2]
@@ -126,11 +132,15 @@ class Row:
 
 @dataclass(frozen=True)
 class Returned:
-    """All that came back in one file, and the comments that somebody wrote into it."""
+    """All that came back in one file, and the comments that somebody wrote into it.
+
+    `around` are the passages around the texts, ours among them.
+    """
 
     language: str
     rows: tuple[Row, ...]
     comments: tuple[tuple[Place, str], ...] = ()
+    around: tuple[str, ...] = ()
 
 
 def mark(text: str) -> str:
@@ -146,6 +156,11 @@ def fingerprint(english: str, translation: str) -> str:
 def sealed(fingerprint: str, note: str) -> str:
     """Return a fingerprint with the digest of the note that goes out beside the text."""
     return f"{fingerprint}-{digest(' '.join(note.split()))[:DIGITS]}"
+
+
+def unsealed(fingerprint: str) -> str:
+    """Return a fingerprint without the digest of a note."""
+    return "-".join(digests(fingerprint)).strip("-")
 
 
 def is_as_sent(fingerprint: str, note: str) -> bool | None:

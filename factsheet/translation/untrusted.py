@@ -5,8 +5,13 @@ Only the parts that are asked for are unpacked. Macros, embedded objects and wha
 
 from __future__ import annotations
 
+import posixpath
 import re
+import unicodedata
 import zipfile
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
@@ -29,7 +34,7 @@ TAGS = 300_000
 # As it stands in ASCII, UTF-8 and both kinds of UTF-16.
 DOCTYPE = re.compile(rb"<\0?!\0?D\0?O\0?C\0?T\0?Y\0?P\0?E")
 DECLARED = re.compile(rb"""(\A\s*(?:\xef\xbb\xbf)?<\?xml[^>]*encoding=["'])utf-?16(?:le|be)?(["'])""", re.IGNORECASE)
-ZIP, OLE, RTF = b"PK", b"\xd0\xcf\x11\xe0", rb"{\rtf"
+ZIP = b"PK"
 REMEDY = "ask for the file again, or open it in the program that wrote it and save it again"
 
 
@@ -51,6 +56,48 @@ def archive(content: bytes, name: str) -> zipfile.ZipFile:
     if len(entries := opened.infolist()) > ENTRIES:
         raise Problems([Problem(place, f"{len(entries):,} parts in one file; a Word file has fewer than 100", REMEDY)])
     return opened
+
+
+@dataclass(frozen=True)
+class Package:
+    """A file that is a ZIP of parts: its name, and its parts by names that can be compared."""
+
+    name: str
+    archive: zipfile.ZipFile
+    entries: Mapping[str, zipfile.ZipInfo]
+
+    def content(self, path: str) -> bytes | None:
+        """Return a part, or None if there is none. Raises Problems as `unpacked` does."""
+        entry = self.entries.get(path)
+        return unpacked(self.archive, entry, Place(self.name)) if entry else None
+
+    def contents(self, paths: Iterable[str]) -> dict[str, bytes]:
+        """Return several parts that are XML. Raises Problems as `content` does, and if they are too large together."""
+        read: dict[str, bytes] = {}
+        size = tags = 0
+        for path in paths:
+            read[path] = self.content(path) or b""
+            size, tags = size + len(read[path]), tags + read[path].count(b"<")
+            _measured(size, tags, self.name)
+        return read
+
+
+def package(content: bytes, name: str) -> Package:
+    """Open a file that is a ZIP of parts. Raises Problems as `archive` does, and for two parts of one name.
+
+    Names that differ only in case are the same (ECMA-376 part 2, 6.2.2.3).
+    """
+    opened = archive(content, name)
+    said = [(bare(entry.filename), entry) for entry in opened.infolist() if not entry.filename.endswith("/")]
+    twice = [path for path, number in Counter(path for path, _ in said).items() if number > 1]
+    if twice:
+        raise Problems([Problem(Place(name), f"{twice[0]} is in this file twice", REMEDY)])
+    return Package(name, opened, dict(said))
+
+
+def bare(path: str) -> str:
+    """Return the name of a part in a form that can be compared."""
+    return posixpath.normpath(unicodedata.normalize("NFC", path.replace("\\", "/").lower())).lstrip("/")
 
 
 def unpacked(opened: zipfile.ZipFile, entry: zipfile.ZipInfo, place: Place) -> bytes:
@@ -76,17 +123,23 @@ def unpacked(opened: zipfile.ZipFile, entry: zipfile.ZipInfo, place: Place) -> b
     return content
 
 
+def _measured(size: int, tags: int, name: str) -> None:
+    """Raise Problems for XML that is too large to be read, in one part or in several together."""
+    if size > LARGEST_PART:
+        what = f"this file has {size / 1e6:,.0f} MB of text; the limit is {LARGEST_PART / 1e6:.0f}"
+        raise Problems([Problem(Place(name), what, "ask for a smaller one")])
+    if tags > TAGS:
+        what = f"this file has {tags:,} tags; the limit is {TAGS:,}"
+        raise Problems([Problem(Place(name), what, "ask for a smaller one")])
+
+
 def xml(content: bytes, name: str) -> Element:
     """Return XML as a tree. Raises Problems for what is damaged, and for a DOCTYPE: no translation needs entities."""
-    if len(content) > LARGEST_PART:
-        what = f"this file has {len(content) / 1e6:,.0f} MB of text; the limit is {LARGEST_PART / 1e6:.0f}"
-        raise Problems([Problem(Place(name), what, "ask for a smaller one")])
+    _measured(len(content), 0, name)
     if DOCTYPE.search(content):  # before a parser sees it, which would follow what it says
         what = "this file declares a DOCTYPE, which may hide entities"
         raise Problems([Problem(Place(name), what, "delete everything from <!DOCTYPE to the first element")])
-    if (tags := content.count(b"<")) > TAGS:
-        what = f"this file has {tags:,} tags; the limit is {TAGS:,}"
-        raise Problems([Problem(Place(name), what, "ask for a smaller one")])
+    _measured(0, content.count(b"<"), name)
     if b"\0" not in content[:100]:  # .NET writes UTF-8, and may call it UTF-16
         content = DECLARED.sub(rb"\1UTF-8\2", content, count=1)
     parser = etree.XMLParser(

@@ -1,5 +1,6 @@
 """Read a Word document as a reader sees it: with tracked changes accepted and hidden text left out.
 
+All words are read, whatever they are in; what a text cannot contain is noted, and so is what gets lost of its look.
 python-docx's own `paragraph.text` drops tracked insertions, and text in content controls.
 """
 
@@ -12,6 +13,8 @@ from lxml import etree
 
 from ..core.xml import Element
 from ..text.markup import Run
+from .docx_fields import Fields, unread
+from .docx_styles import Dresses, shaded, switched
 
 # Elements that only wrap others: content controls, links, tracked insertions and moves.
 WRAPS = {
@@ -23,16 +26,35 @@ LETTERS = {
     "tab": " ", "ptab": " ", "br": " ", "cr": " ", "softHyphen": "", "noBreakHyphen": "\N{NON-BREAKING HYPHEN}",
 }  # fmt: skip
 # What is visible in Word but is not a letter.
-PICTURED = {"sym", "drawing", "pict", "object", "control", "contentPart", "oMath"}
-# What is in a run but not in the text: its look, fields, marks of comments and notes, which are reported.
-SILENT = {
-    "rPr", "delText", "instrText", "delInstrText", "fldChar", "lastRenderedPageBreak", "annotationRef",
-    "commentReference", "footnoteReference", "endnoteReference", "footnoteRef", "endnoteRef",
+PICTURED = {"sym", "drawing", "pict", "object", "control", "contentPart"}
+# What may be among paragraphs and words, and is not a text.
+FOREIGN = {
+    "tbl": "a table", "oMath": "a formula", "oMathPara": "a formula", "altChunk": "another file",
+    "subDoc": "another file",
 }  # fmt: skip
+CODES = {"instrText", "delInstrText"}
+# What is in a run but not in the text: its look, what was deleted, marks of comments and notes, which are reported.
+SILENT = {
+    "rPr", "delText", "lastRenderedPageBreak", "annotationRef", "commentReference", "footnoteReference",
+    "endnoteReference", "footnoteRef", "endnoteRef",
+}  # fmt: skip
+# After these, another word begins.
+PARTING = {"p", "tc", "tr"}
+# Fonts whose letters are pictures.
+SYMBOLS = {"symbol", "webdings", "wingdings", "wingdings 2", "wingdings 3", "zapf dingbats", "zapfdingbats"}
+DELETE, AS_TEXT = "delete it, or type it as text", "type what it shows"
+PICTURE, LETTER = "a picture or a symbol", "type it as a letter, or delete it"
+UNCLOSED = "a field of Word's that is never closed"
 NUMBERED = (
-    "Word numbers it by itself, and such a number or bullet is not part of the text: "
-    "turn the list off, and type the number"
+    "Word numbers it by itself, and such a number or bullet is not part of the text",
+    "turn the list off, and type the number",
 )
+STRUCK = ("part of it is struck through", "delete that part, or remove the strikethrough")
+RUBY = ("it has small letters above others (ruby)", "remove these")
+TURNED = ("its letters are set to run in the other direction (w:bdo)", "type it again")
+# What a run looks like that has a property of its own.
+LOOKS = {"highlight": "highlighting", "u": "underlining", "vertAlign": "raised or lowered letters"}
+CAPITALS, LINK, HIDDEN = "capitals that are formatting", "a link of Word's own", "hidden words"
 
 
 def elements(element: Element) -> Iterator[tuple[str, Element]]:
@@ -56,56 +78,106 @@ def _is_shown(branch: Element) -> bool:
     return all(uri.startswith("http://schemas.microsoft.com/office/") for uri in needed)
 
 
+def flow(element: Element) -> Iterator[tuple[str, Element]]:
+    """Yield the children of an element by their kinds, looking inside anything that only wraps them."""
+    for kind, child in elements(element):
+        if kind in WRAPS:
+            yield from flow(child)
+        elif kind not in GONE:
+            yield kind, child
+
+
 def children(element: Element, tag: str) -> Iterator[Element]:
     """Yield the children of a kind, looking inside anything that only wraps them."""
+    return (child for kind, child in flow(element) if kind == tag)
+
+
+def words(element: Element) -> str:
+    """Return the words in an element, whatever they are in: boxes, tables, formulas."""
+    return " ".join("".join(_words(element)).split())
+
+
+def _words(element: Element) -> Iterator[str]:
     for kind, child in elements(element):
-        if kind == tag:
-            yield child
-        elif kind in WRAPS:
-            yield from children(child, tag)
+        if kind == "t":
+            yield "".join(child.itertext())
+        elif kind == "textpath":  # letters along a curve
+            yield f" {child.get('string', '')} "
+        elif kind in LETTERS:
+            yield LETTERS[kind]
+        elif kind not in GONE | CODES | SILENT:
+            yield from _words(child)
+            yield " " if kind in PARTING else ""
 
 
 class Reader:
-    """Read paragraphs as runs; note along the way anything visible that cannot be read."""
+    """Read paragraphs as runs.
+
+    `things` are what they contain that is not words, and `faults` what else a text cannot have, each with the hint;
+    `lost` is what else is not imported, with its words.
+    """
 
     def __init__(self, dresses: Dresses) -> None:
         self.dresses = dresses
-        self.fault = ""
+        self.fields = Fields()
+        self.things: dict[str, str] = {}
+        self.faults: dict[str, str] = {}
+        self.lost: dict[str, list[str]] = {}
 
-    def paragraphs(self, paragraphs: Iterable[Element]) -> Iterator[tuple[Run, ...]]:
+    def paragraphs(self, blocks: Iterable[tuple[str, Element]]) -> Iterator[tuple[Run, ...]]:
         """Yield paragraphs; two count as one if the break between them was deleted under Track Changes."""
         begun: list[Run] = []
-        for paragraph in paragraphs:
-            style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
-            name = style.get(qn("w:val"), "") if style is not None else ""
-            if self.dresses.numbers(paragraph.find(qn("w:pPr")), name):
-                self.fault = NUMBERED
-            begun += self.inline(paragraph, name)
-            if paragraph.find(f"{qn('w:pPr')}/{qn('w:rPr')}/{qn('w:del')}") is None:
-                yield tuple(begun)
-                begun = []
+        for kind, block in blocks:
+            if kind == "p":
+                begun += self._paragraph(block)
+                if block.find(f"{qn('w:pPr')}/{qn('w:rPr')}/{qn('w:del')}") is None:
+                    yield tuple(begun)
+                    begun = []
+            elif said := self._foreign(kind, block):
+                yield (Run(said),)
         if begun:
             yield tuple(begun)
+        if self.fields.open:
+            self.things.setdefault(UNCLOSED, AS_TEXT)
+            yield (Run(self.fields.unclosed),)
 
-    def inline(self, element: Element, style: str) -> Iterator[Run]:
+    def _paragraph(self, paragraph: Element) -> Iterator[Run]:
+        properties = paragraph.find(qn("w:pPr"))
+        named = properties.find(qn("w:pStyle")) if properties is not None else None
+        style = named.get(qn("w:val"), "") if named is not None else ""
+        if self.dresses.numbers(properties, style):
+            self._fault(NUMBERED)
+        return self._inline(paragraph, style)
+
+    def _inline(self, element: Element, style: str) -> Iterator[Run]:
         for kind, child in elements(element):
             if kind == "r":
-                yield from self.run(child, style)
+                yield from self._run(child, style)
             elif kind in WRAPS:
-                yield from self.inline(child, style)
-            elif kind in ("oMath", "oMathPara"):
-                self.fault = "it contains a formula, which a text cannot contain"
-            elif kind == "subDoc" or (kind not in GONE and next(child.iter(qn("w:t"), qn("w:sym")), None) is not None):
-                self.fault = _unknown(kind)
+                yield from self._wrapped(kind, child, style)
+            elif kind not in GONE and (said := self._foreign(kind, child)):
+                yield Run(f" {said} ")
 
-    def run(self, run: Element, style: str) -> Iterator[Run]:
+    def _wrapped(self, kind: str, element: Element, style: str) -> list[Run]:
+        runs = list(self._inline(element, style))
+        said = "".join(run.text for run in runs)
+        if kind == "hyperlink":
+            self._lose(LINK, said)
+        elif kind == "bdo" and said.strip():
+            self._fault(TURNED)
+        elif kind == "fldSimple" and not said:
+            self._unread(unread(element.get(qn("w:instr"), "")))
+        return runs
+
+    def _run(self, run: Element, style: str) -> Iterator[Run]:
         properties = run.find(qn("w:rPr"))
-        if self.dresses.has("vanish", properties, style):
-            return
-        text = "".join(self.letters(kind, child) for kind, child in elements(run))
-        if text:
-            if text.strip() and any(self.dresses.has(tag, properties, style) for tag in ("strike", "dstrike")):
-                self.fault = "part of it is struck through: delete that part, or remove the strikethrough"
+        hidden = self.dresses.has("vanish", properties, style)
+        text = "".join(self._letters(kind, child, hidden) for kind, child in elements(run))
+        if hidden:
+            self._lose(HIDDEN, words(run))
+        elif text:
+            self.fields.show()
+            self._look(text, properties, style)
             rtl = self.dresses.has("rtl", properties, "")
             bold, italic = ("bCs", "iCs") if rtl else ("b", "i")
             yield Run(
@@ -114,76 +186,68 @@ class Reader:
                 self.dresses.has(italic, properties, style) or (rtl and self.dresses.has("i", properties, "")),
             )
 
-    def letters(self, kind: str, element: Element) -> str:
+    def _letters(self, kind: str, element: Element, hidden: bool) -> str:
         """Return the letters that an element of a run stands for; note what cannot be read."""
+        if kind == "fldChar":
+            self._unread(self.fields.turn(element.get(qn("w:fldCharType"), "")))
+        elif kind in CODES:
+            self.fields.instruct("".join(element.itertext()))
+        elif self.fields.in_code:
+            self.fields.pass_by(words(element) if kind != "t" else "".join(element.itertext()))
+        elif not hidden:
+            return self._seen(kind, element)
+        return ""
+
+    def _seen(self, kind: str, element: Element) -> str:
         if kind == "t":
-            return element.text or ""
-        if kind in PICTURED:
-            self.fault = "it contains a picture or a symbol: type it as a letter, or delete it"
-        elif kind == "ruby":
-            self.fault = "it has small letters above others (ruby): remove these"
-            return "".join(
-                words.text or "" for base in element.iter(qn("w:rubyBase")) for words in base.iter(qn("w:t"))
-            )
-        elif kind not in LETTERS and kind not in SILENT:
-            self.fault = _unknown(kind)
-        return LETTERS.get(kind, "")
+            for inner in element.iterchildren(tag=etree.Element):
+                self._unknown(etree.QName(inner).localname)
+            return "".join(element.itertext())
+        if kind in LETTERS or kind in SILENT:
+            return LETTERS.get(kind, "")
+        if kind == "ruby":
+            self._fault(RUBY)
+            return words(element)
+        return self._foreign(kind, element, known=False)
 
+    def _foreign(self, kind: str, element: Element, known: bool = True) -> str:
+        """Return the words in what a text cannot contain, and note it; what is not `known` need not have any."""
+        said = words(element)
+        if kind in FOREIGN:
+            self.things.setdefault(FOREIGN[kind], DELETE)
+        elif kind in PICTURED:
+            self.things.setdefault(PICTURE, LETTER)
+        elif said or not known:
+            self._unknown(kind)
+        return f" {said} " if said else ""
 
-def _unknown(kind: str) -> str:
-    return f"it contains something that cannot be read (w:{kind}): delete it, or type it as text"
+    def _look(self, text: str, properties: Element | None, style: str) -> None:
+        """Note what gets lost of how a run looks."""
+        if not text.strip():
+            return
+        if any(self.dresses.has(tag, properties, style) for tag in ("strike", "dstrike")):
+            self._fault(STRUCK)
+        if self.dresses.has("caps", properties, style) or self.dresses.has("smallCaps", properties, style):
+            self._lose(CAPITALS, text)
+        if properties is None:
+            return
+        for tag, name in LOOKS.items():
+            if switched(properties, tag) or (tag == "highlight" and shaded(properties)):
+                self._lose(name, text)
+        if (fonts := properties.find(qn("w:rFonts"))) is not None:
+            for font in {name for name in fonts.attrib.values() if str(name).lower() in SYMBOLS}:
+                self.things.setdefault(f"letters in the font {font}, which are pictures", LETTER)
 
+    def _fault(self, fault: tuple[str, str]) -> None:
+        self.faults.setdefault(*fault)
 
-class Dresses:
-    """What the styles of a document say about letters."""
+    def _unknown(self, kind: str) -> None:
+        self.things.setdefault(f"something that cannot be read (w:{kind})", DELETE)
 
-    def __init__(self, styles: Element | None) -> None:
-        found = styles.iter(qn("w:style")) if styles is not None else ()
-        self.styles = {style.get(qn("w:styleId"), ""): style for style in found}
-        self.known: dict[tuple[str, str], bool | None] = {}  # by property and style: a table asks thousands of times
+    def _unread(self, field: str) -> None:
+        if field:
+            self.things.setdefault(f"a field of Word's ({field}) that cannot be read", AS_TEXT)
 
-    def has(self, tag: str, properties: Element | None, style: str) -> bool:
-        """Tell whether a run has an on/off property: its own, its style's, or its paragraph style's."""
-        if properties is not None:
-            if (own := _switch(properties, tag)) is not None:
-                return own
-            named = properties.find(qn("w:rStyle"))
-            if named is not None and (said := self._of(tag, named.get(qn("w:val"), ""))) is not None:
-                return said
-        return bool(self._of(tag, style))
-
-    def _of(self, tag: str, style: str) -> bool | None:
-        if (tag, style) not in self.known:
-            self.known[tag, style] = self._by_style(tag, style)
-        return self.known[tag, style]
-
-    def numbers(self, properties: Element | None, style: str) -> bool:
-        """Tell whether Word numbers a paragraph: it says so itself, or its style does; number 0 is none."""
-        for _ in range(20):
-            number = properties.find(f"{qn('w:numPr')}/{qn('w:numId')}") if properties is not None else None
-            if number is not None:
-                return number.get(qn("w:val")) != "0"
-            if style not in self.styles:
-                return False
-            properties = self.styles[style].find(qn("w:pPr"))
-            style = self._base(style)
-        return False
-
-    def _base(self, style: str) -> str:
-        based = self.styles[style].find(qn("w:basedOn"))
-        return based.get(qn("w:val"), "") if based is not None else ""
-
-    def _by_style(self, tag: str, style: str) -> bool | None:
-        for _ in range(20):  # styles may be based on each other in a circle
-            if style not in self.styles:
-                return None
-            properties = self.styles[style].find(qn("w:rPr"))
-            if properties is not None and (said := _switch(properties, tag)) is not None:
-                return said
-            style = self._base(style)
-        return None
-
-
-def _switch(properties: Element, tag: str) -> bool | None:
-    found = properties.find(qn(f"w:{tag}"))
-    return None if found is None else found.get(qn("w:val"), "1") not in ("0", "false", "off", "none")
+    def _lose(self, what: str, text: str) -> None:
+        if text.strip():
+            self.lost.setdefault(what, []).append(" ".join(text.split()))

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """What programs and people do to the files in passing: each is read, refused or reported, and nothing is lost."""
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from factsheet.core.project import Root
 from factsheet.translation import package, pending
 
 from ..conftest import Copy, pipeline
-from ..exchange import Word, X, cells_of, changed_xliff, packed, sent, translated, unit_of, w
+from ..exchange import Word, X, cells_of, changed_xliff, packed, rows, sent, translated, unit_of, w
 from .importing import bring_in, outcomes, run, text, told, typed
 
 TITLE = "activities.title"
@@ -86,6 +87,15 @@ def test_strict_open_xml_is_read(copy: Copy) -> None:
     assert text(copy, TITLE) == "Travaux"
 
 
+TURN, CODE = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>', "<w:r><w:instrText>{}</w:instrText></w:r>"
+
+
+def field(instruction: str, result: str, code: str = "") -> str:
+    return (
+        f"{TURN.format('begin')}{CODE.format(instruction)}{code}{TURN.format('separate')}{result}{TURN.format('end')}"
+    )
+
+
 REFUSED = {
     "an emoji, which Word writes in its own way": (
         run("Travaux ")
@@ -102,17 +112,77 @@ REFUSED = {
     ),
     "a page number": (run("Travaux") + "<w:r><w:pgNum/></w:r>", "cannot be read (w:pgNum)"),
     "words in an unknown element": (run("Travaux") + f"<w:unheard>{run('encore')}</w:unheard>", "(w:unheard)"),
+    "an element among letters": ("<w:r><w:t>Tra<w:b>va</w:b>ux</w:t></w:r>", "cannot be read (w:b)"),
+    "a text box": (
+        f"<w:r><w:pict><w:txbxContent><w:p>{run('Travaux')}</w:p></w:txbxContent></w:pict></w:r>",
+        "a picture or a symbol",
+    ),
+    "a box that is not ticked": (field("FORMCHECKBOX", ""), "a field of Word's (FORMCHECKBOX)"),
+    "a fraction": (
+        run("Travaux") + f"{TURN.format('begin')}{CODE.format('EQ x')}{TURN.format('end')}",
+        "a field of Word's (EQ)",
+    ),
+    "a simple field": (run("Travaux") + '<w:fldSimple w:instr="AUTONUM"/>', "a field of Word's (AUTONUM)"),
+    "a field that never ends": (TURN.format("begin") + run("Travaux"), "a field of Word's that is never closed"),
+    "letters of a font of pictures": (
+        run("Travaux J", '<w:rFonts w:ascii="Wingdings"/>'),
+        "letters in the font Wingdings",
+    ),
+    "letters that are turned round": (
+        f'<w:bdo w:val="rtl">{run("Travaux")}</w:bdo>',
+        "set to run in the other direction",
+    ),
+    "a style below thirty others that strikes out": (
+        run("Travaux", '<w:rStyle w:val="S30"/>'),
+        "part of it is struck through",
+    ),
 }
 
 
-@pytest.mark.parametrize("kind", REFUSED)
-def test_what_is_visible_but_not_a_letter_is_refused(kind: str, copy: Copy) -> None:
-    markup, why = REFUSED[kind]
+def test_what_is_visible_but_not_a_letter_is_refused_and_kept(copy: Copy) -> None:
     table = Word(sent(copy.root, "fr", "docx"))
-    typed(TITLE, markup)(table)
+    chain = "".join(
+        f'<w:style w:type="character" w:styleId="S{at}"><w:name w:val="S{at}"/><w:basedOn w:val="S{at - 1}"/>'
+        f"{'' if at else '<w:rPr><w:strike/></w:rPr>'}</w:style>"
+        for at in range(31)
+    )
+    table.parts["word/styles.xml"] = table.parts["word/styles.xml"].replace(
+        b"</w:styles>", f"{chain}</w:styles>".encode()
+    )
+    cases = dict(zip((key for key, _ in rows(table.document)), REFUSED.values(), strict=False))
+    for key, (markup, _) in cases.items():
+        typed(key, markup)(table)
     result = bring_in(copy, table.save())
-    assert outcomes(result) == {"unchanged": 58, "rejected": 1}, result.out
-    assert why in told(result, TITLE)
+    assert outcomes(result) == {"unchanged": 59 - len(REFUSED), "left empty": 1, "rejected": len(REFUSED) - 1}, (
+        result.out
+    )
+    for key, (_, why) in cases.items():
+        assert why in told(result, key)
+    kept = pending.read(pending.rejects(Root(copy.root), "fr"), Root(copy.root))
+    assert len(kept) == len(REFUSED) - 1
+    assert all("rav" in each.target for each in kept)
+
+
+FIELDS = {
+    "its result": (field("DATE", run("Travaux")), "Travaux"),
+    "one in another": (
+        field("IF {", field("PAGE", run("page ")) + run("Travaux"), code=field("PAGE", run("code"))),
+        "page Travaux",
+    ),
+    "an entry of an index": (
+        run("Travaux") + TURN.format("begin") + CODE.format("XE x") + TURN.format("end"),
+        "Travaux",
+    ),
+}
+
+
+def test_of_a_field_the_result_is_text_and_the_code_is_not(copy: Copy) -> None:
+    table = Word(sent(copy.root, "fr", "docx"))
+    keys = ("activities.title", "members.title", "members.legend")
+    for key, (markup, _) in zip(keys, FIELDS.values(), strict=True):
+        typed(key, markup)(table)
+    assert outcomes(bring_in(copy, table.save())) == {"changed": 3, "unchanged": 56}
+    assert [text(copy, key) for key in keys] == [becomes for _, becomes in FIELDS.values()]
 
 
 LIST = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{}"/></w:numPr>'
@@ -287,11 +357,9 @@ def test_both_places_of_a_text_are_named(copy: Copy) -> None:
 
 
 OTHERS = {
-    "fr.odt": (packed({"mimetype": b"x", "META-INF/manifest.xml": b"<x/>"}), "an OpenDocument file; save it as Word"),
     "fr.pages": (packed({"Index/Document.iwa": b"x"}), "a Pages file; export it as Word"),
     "fr.xlsx": (packed({"[Content_Types].xml": b"<x/>", "xl/workbook.xml": b"<x/>"}), "an Excel file"),
     "fr.rtf": (rb"{\rtf1\ansi hello}", "Rich Text Format (.rtf); open it in Word"),
-    "fr.doc": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "before 2007"),
 }
 
 

@@ -50,7 +50,7 @@ TYPED = {
     ),
     "a content control": ("members.legend", f'<w:sdt><w:sdtPr/><w:sdtContent>{run("Les membres en vert")}</w:sdtContent></w:sdt>', "Les membres en vert"),
     "a link of Word's": ("connect.website", f'{run("[")}<w:hyperlink w:anchor="x">{run("Site : {website}")}</w:hyperlink>{run("](#website)")}', "[Site : {website}](#website)"),
-    "a field": ("members.legend", f'<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>DATE</w:instrText></w:r>{run("Les membres en vert")}', "Les membres en vert"),
+    "a field": ("members.legend", f'<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>REF x </w:instrText></w:r>{run("code")}<w:r><w:fldChar w:fldCharType="separate"/></w:r>{run("Les membres en vert")}<w:r><w:fldChar w:fldCharType="end"/></w:r>', "Les membres en vert"),
     "hidden text": ("members.legend", run("Source English", "<w:vanish/>") + run("Les membres en vert"), "Les membres en vert"),
     "soft hyphens": ("members.legend", run("Les mem\u00adbres") + f'<w:r><w:softHyphen/></w:r>{run(" en vert")}', "Les membres en vert"),
     "a hyphen that does not break": ("members.legend", f'{run("Les vice")}<w:r><w:noBreakHyphen/></w:r>{run("membres")}', "Les vice\u2011membres"),
@@ -197,7 +197,7 @@ def test_a_comment_is_reported(copy: Copy) -> None:
     ).encode()
     result = bring_in(copy, table.save())
     assert result.status == 0
-    assert "fr.docx, row 19: comment: members.legend: Vert ou bleu ? (Aïcha)" in result.out
+    assert "fr.docx, No. 18: comment: members.legend: Vert ou bleu ? (Aïcha)" in result.out
 
 
 def test_arabic_bold_inside_a_word_comes_back(copy: Copy) -> None:

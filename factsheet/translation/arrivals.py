@@ -1,0 +1,65 @@
+"""Tell what kind of file came back, and read it if it is a translation; say of any other what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from ..core.diagnostics import Place, Problem, Problems
+from . import archived, bilingual_read, docx_tables, package, untrusted, xliff_read
+from .tables import MOST
+from .units import Returned
+
+AS_WORD = 'open it in Word, and save it as "Word document (*.docx)"'
+COPY = "import the translated copy of the file that you sent: Word or XLIFF"
+UNPACK = "unpack it, and import the Word or XLIFF file in it"
+OLE = b"\xd0\xcf\x11\xe0"
+# What other files begin with.
+STRANGERS = {
+    rb"{\rtf": ("this is a file in Rich Text Format (.rtf)", AS_WORD),
+    b"%PDF": ("this is a PDF", COPY),
+    b"Rar!": ("this is a RAR archive", UNPACK),
+    b"7z\xbc\xaf": ("this is a 7z archive", UNPACK),
+    b"\x1f\x8b": ("this is a gzip archive", UNPACK),
+}
+
+
+def read(content: bytes, name: str, english: Mapping[str, str]) -> Returned:
+    """Return the contents of a file: a Word table, XLIFF, or a ZIP with one of these. Raises Problems for others.
+
+    `english` is the English of today, by the ids of texts.
+    """
+    place = Place(name)
+    if content.startswith(untrusted.ZIP):
+        if inside := archived.only(content, name):
+            returned = read(*inside, english)
+            left = tuple((place, f"not imported: {each}") for each in archived.others(content, name))
+            return replace(returned, comments=(*returned.comments, *left))
+        returned = table(content, name)
+        if not returned.rows:
+            raise Problems([Problem(place, "the table in this file has no rows", "ask for the file again")])
+        return returned
+    if content.startswith(OLE):
+        raise Problems([Problem(place, *_before_2007(content))])
+    for sign, said in STRANGERS.items():
+        if content.startswith(sign):
+            raise Problems([Problem(place, *said)])
+    if not content.strip():
+        raise Problems([Problem(place, "this file is empty", untrusted.REMEDY)])
+    if b"<" not in content[:8]:  # after a byte order mark, at most
+        raise Problems([Problem(place, "this is neither a Word file nor XLIFF", COPY)])
+    return xliff_read.rows(untrusted.xml(content, name), name, english)
+
+
+def table(content: bytes, name: str, most: int = MOST) -> Returned:
+    """Return the contents of a file with a table of up to `most` rows. Raises Problems for any other."""
+    return bilingual_read.rows(docx_tables.contents(package.parts(untrusted.package(content, name)), name, most), name)
+
+
+def _before_2007(content: bytes) -> tuple[str, str]:
+    """Return what a file in Microsoft's older container is, by the names of its streams, and what to do."""
+    if "EncryptedPackage".encode("utf-16-le") in content:
+        return "this file is locked with a password", "save it without one"
+    if "WordDocument".encode("utf-16-le") in content:
+        return "this Word file is in the format used before 2007 (.doc)", AS_WORD
+    return "this is not a Word file, or one from before 2007 that is damaged", COPY

@@ -1,0 +1,120 @@
+"""What a file with tables has, whichever program wrote it: rows of cells, and whatever else somebody has written.
+
+The cells of a text are read as runs, so that bold and italic are kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from ..text import markup
+from ..text.markup import Run
+
+# Word has at most 63 columns in a table.
+MOST_COLUMNS = 63
+# The rows of a file that can be read.
+MOST = 2_000
+# The faults of one cell that are named.
+MOST_FAULTS = 5
+# The longest remark that is printed whole, in characters.
+LONGEST = 1_000
+
+
+def shortened(text: str) -> str:
+    """Return a remark that can be printed; of a long one, say how much is left out."""
+    left = len(text) - LONGEST
+    return text if left <= 0 else f"{text[:LONGEST]} … (and {left:,} more characters; see the file)"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell: its paragraphs as they are read, how many columns it takes, and whether it goes on into other rows.
+
+    `things` are what it contains that is not words, and `faults` what else a text cannot have, each with the hint;
+    `lost` is what else is not imported, with its words.
+    """
+
+    paragraphs: tuple[tuple[Run, ...], ...] = ()
+    span: int = 1
+    merged: bool = False
+    things: Mapping[str, str] = field(default_factory=dict)
+    faults: Mapping[str, str] = field(default_factory=dict)
+    lost: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+    @property
+    def fault(self) -> str:
+        """Return why it cannot be a text, or nothing."""
+        things = {f"it contains {thing}": hint for thing, hint in self.things.items()}
+        return "; ".join(f"{what}: {hint}" for what, hint in list((things | dict(self.faults)).items())[:MOST_FAULTS])
+
+    @property
+    def plain(self) -> list[str]:
+        return [" ".join("".join(run.text for run in runs).split()) for runs in self.paragraphs]
+
+    @property
+    def words(self) -> str:
+        return " ".join(filter(None, self.plain))
+
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        return markup.tidied(run for paragraph in self.paragraphs for run in (*paragraph, Run(" ")))
+
+    @property
+    def exact(self) -> str:
+        """Return the text with its marks, as it would be typed."""
+        return _spelled(self.runs)
+
+    @property
+    def text(self) -> str:
+        """Return the text without bold and italic on signs alone, which a selection with the mouse leaves behind."""
+        return _spelled(_sensible(self.runs))
+
+    @property
+    def lines(self) -> str:
+        """Return the text of each paragraph that has one, on a line of its own."""
+        texts = (_spelled(_sensible(markup.tidied(paragraph))) for paragraph in self.paragraphs)
+        return "\n".join(text for text in texts if text)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row of a table, and the comments and notes on it."""
+
+    cells: tuple[Cell, ...]
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> str:
+        return " | ".join(filter(None, (cell.words for cell in self.cells)))
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What a file has: its tables; what is around them, by paragraphs; comments and notes that are on no row."""
+
+    tables: tuple[tuple[Line, ...], ...]
+    around: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+
+def _spelled(runs: Sequence[Run]) -> str:
+    return markup.signed(runs, lambda run: run.text)
+
+
+def _sensible(runs: Sequence[Run]) -> list[Run]:
+    """Return runs without bold and italic on signs alone."""
+    return [
+        run
+        if any(letter.isalnum() for letter in run.text) or _goes_on(runs, at)
+        else replace(run, bold=False, italic=False)
+        for at, run in enumerate(runs)
+    ]
+
+
+def _goes_on(runs: Sequence[Run], at: int) -> bool:
+    """Tell whether a mark of a run begins before it and ends after it."""
+    around = [*runs[max(at - 1, 0) : at], *runs[at + 1 : at + 2]]
+    return len(around) == 2 and all(
+        (each.bold and runs[at].bold) or (each.italic and runs[at].italic) for each in around
+    )
