@@ -1,8 +1,8 @@
-"""Work out how long each text of an edition may become while the others stay as they are."""
+"""Work out how long each text of an edition may become: if all grow alike, and while the others stay as they are."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -11,6 +11,7 @@ from ..core.names import TextKey
 from ..core.project import Root
 from ..core.wording import counted
 from ..page.page import HEADINGS
+from ..text.markup import Inline
 from ..theme.measures import MM
 from ..typeset import copyfit
 from ..typeset.overflow import HAIR
@@ -18,8 +19,9 @@ from ..typeset.placed import Line, Text
 from ..typeset.setting import Setting
 from ..workers.pool import Workers
 from ..workers.task import Step, Task
-from . import manifest
-from .manifest import Budgets
+from . import growth, manifest
+from .growth import Length
+from .manifest import Budget, Budgets
 from .plan import RenderJob
 
 # How full a line is, apart from what it loses to the word that no longer fits.
@@ -27,25 +29,51 @@ from .plan import RenderJob
 FILLED = 0.9
 
 
-def budget(job: RenderJob) -> dict[TextKey, tuple[int, int | None]]:
-    """Return the length of each text, in characters, and the length that still fits at the smallest size allowed.
+# In which steps a sheet's spare characters are told.
+STEP = 10
 
-    None means no limit: the text is not on the page, like the description of a picture.
+
+def budget(job: RenderJob) -> Budget:
+    """Return how long the texts of an edition may become at the smallest size allowed, in characters.
+
+    There is no limit for a text that is not on the page, like the description of a picture.
     """
     setting = copyfit.at(job.edition, job.theme, job.root, job.theme.sizes[-1])
-    found: dict[TextKey, tuple[int, int | None]] = {
-        key: (len(str(text)), None) for key, text in job.edition.text.items()
-    }
     less: dict[TextKey, int] = {}
     if not setting.fits:  # then the build says what must be shorter, and by how much
         fitted = copyfit.fitted(job.edition, job.theme, job.root, job.english)
         less = {each.key: each.fits for each in fitted.too_long}
-    for text in setting.texts:
-        if text.key:
-            length = setting.length(text)
-            more = 0 if text.key in less or text.sheet in setting.over else _more(setting, text)
-            found[text.key] = length, less.get(text.key, length + more)
-    return found
+    lengths = {text.key: _length(job, setting, text) for text in setting.texts if text.key and text.key not in less}
+
+    def lay(texts: Mapping[TextKey, Inline], sheets: Collection[str]) -> Setting:
+        edition = replace(job.edition, text={**job.edition.text, **texts})
+        return copyfit.at(edition, job.theme, job.root, setting.size, only=sheets)
+
+    alike = growth.together(setting, lengths, lay)
+    texts: dict[TextKey, tuple[int, int | None, int | None]] = {}
+    for key, said in job.edition.text.items():
+        length = lengths.get(key)
+        most = (alike[key], length.alone) if length else (less.get(key), less.get(key))
+        texts[key] = len(str(said)), *most
+    return Budget(texts, {sheet.name: _to_spare(setting, sheet.name, lengths, alike) for sheet in setting.sheets})
+
+
+def _length(job: RenderJob, setting: Setting, text: Text) -> Length:
+    """Return how long a text is, and how long it may become by itself."""
+    now = setting.length(text)
+    english = job.english.get(text.key, now)
+    alone = now if text.sheet in setting.over else now + _more(setting, text)
+    most = growth.ceiling(english)
+    return Length(now, alone if most is None else min(alone, max(now, most)), english)
+
+
+def _to_spare(setting: Setting, sheet: str, lengths: Mapping[TextKey, Length], alike: Mapping[TextKey, int]) -> int:
+    """Return how many characters the long texts of a sheet may have more in all, wherever they are spent."""
+    here = [text.key for text in setting.texts if text.sheet == sheet and text.key in lengths]
+    long = [lengths[key] for key in here if growth.ceiling(lengths[key].english) is None]
+    together = sum(alike[key] - lengths[key].now for key in here)
+    by_one = min((length.alone - length.now for length in long), default=0) * growth.PROMISED
+    return int(min(together, by_one)) // STEP * STEP
 
 
 def room(job: RenderJob, step: Step) -> list[str]:
@@ -105,7 +133,7 @@ def _height(setting: Setting, text: Text) -> float:
     return 0 if text.tag in HEADINGS else height
 
 
-def _budget(job: RenderJob, step: Step) -> dict[TextKey, tuple[int, int | None]]:
+def _budget(job: RenderJob, step: Step) -> Budget:
     step(job.edition.stem, "layout")
     return budget(job)
 

@@ -125,8 +125,19 @@ class Published:
         return [Problem.of(record) for chair in chairs or self.chairs for record in self.warnings.get(chair, ())]
 
 
-# By the digest of an edition and the key of a text: its length, and the length that still fits (none: no limit).
-Budgets = Mapping[str, Mapping[TextKey, tuple[int, int | None]]]
+@dataclass(frozen=True)
+class Budget:
+    """How long the texts of an edition may become, in characters.
+
+    `texts` has the length of each, what it may have if all grow alike, and what it may have if no other does (none: no
+    limit). `spare` is what the long texts of each sheet may have more in all.
+    """
+
+    texts: Mapping[TextKey, tuple[int, int | None, int | None]]
+    spare: Mapping[str, int]
+
+
+Budgets = Mapping[str, Budget]  # by the digest of the edition
 
 
 @dataclass(frozen=True)
@@ -167,12 +178,7 @@ def read(root: Root) -> tuple[Manifest, str]:
         content = json.loads(inputs.text(root, path(root), inputs.MANIFEST))
         entries = [_entry(entry) for entry in content["files"]]
         versions = {str(name): {str(k): str(v) for k, v in of.items()} for name, of in content["made_with"].items()}
-        budgets = {
-            str(digest): {
-                TextKey(str(key)): (int(now), None if fits is None else int(fits)) for key, (now, fits) in of.items()
-            }
-            for digest, of in content["budgets"].items()
-        }
+        budgets = {str(digest): _budget(of) for digest, of in content["budgets"].items() if "texts" in of}
         site = {str(name): _item(of) for name, of in content["site"].items() if SITE.fullmatch(name)}
         published = _published(content["published"])
     except inputs.Missing:
@@ -195,6 +201,16 @@ def _published(said: Mapping[str, Any]) -> Published:
     if any(Problem.of(each).as_record() != each for of in warnings.values() for each in of):
         raise ValueError("warnings")
     return Published(str(said["digest"]), chairs, languages, terms, warnings)
+
+
+def _budget(said: Mapping[str, Any]) -> Budget:
+    """Return a budget as it was read. Raises ValueError, KeyError or TypeError for anything else."""
+
+    def most(value: object) -> int | None:
+        return None if value is None else int(str(value))
+
+    texts = {TextKey(str(key)): (int(now), most(all), most(one)) for key, (now, all, one) in said["texts"].items()}
+    return Budget(texts, {str(sheet): int(spare) for sheet, spare in said["spare"].items()})
 
 
 def _entry(said: Mapping[str, object]) -> Entry:
@@ -249,7 +265,9 @@ def written(manifest: Manifest) -> bytes:
     lines = [json.dumps(asdict(entry), ensure_ascii=False) for _, entry in sorted(manifest.entries.items())]
     known = {entry.digest for entry in manifest.entries.values()}
     budgets = [
-        f"{json.dumps(digest)}: {json.dumps(of)}" for digest, of in sorted(manifest.budgets.items()) if digest in known
+        f"{json.dumps(digest)}: {json.dumps(asdict(of))}"
+        for digest, of in sorted(manifest.budgets.items())
+        if digest in known
     ]
     body = json.dumps(head, ensure_ascii=False, indent=1)[:-2]
     files = ",\n  ".join(lines)

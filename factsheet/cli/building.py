@@ -9,6 +9,7 @@ import typer
 
 from ..core.diagnostics import Problems
 from ..core.project import Root
+from ..core.wording import counted
 from .options import (
     HERE,
     ChairOption,
@@ -111,10 +112,13 @@ def budget(lang: LanguageArgument, chair: ChairOption = "", root: RootOption = H
         if not jobs:
             raise Problems(planned.problems)
         with Workers() as workers:
-            print(*workers.one(Task(jobs[0].edition.stem, partial(room, jobs[0]))), sep="\n")
-            reckoned = budgets(here, jobs, workers)
-        for of in reckoned.values():
-            wide = max(map(len, of))
-            print(f"{'text':<{wide}}  length  room for")
-            for key, (length, fits) in of.items():
-                print(f"{key:<{wide}}  {length:>6}  {'any' if fits is None else fits:>8}")
+            rooms = workers.one(Task(jobs[0].edition.stem, partial(room, jobs[0])))
+            (found,) = budgets(here, jobs[:1], workers).values()
+        for line, spare in zip(rooms, found.spare.values(), strict=True):
+            print(f"{line}, {counted(spare, 'character')} to spare")
+        print(say("together: what each text may have if all grow alike; alone: if no other text grows"))
+        wide = max(map(len, found.texts))
+        print(f"{'text':<{wide}}  length  together  alone")
+        for key, (length, *most) in found.texts.items():
+            together, alone = ("any" if each is None else each for each in most)
+            print(f"{key:<{wide}}  {length:>6}  {together:>8}  {alone:>5}")

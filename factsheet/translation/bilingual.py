@@ -51,6 +51,7 @@ def written(out: Outgoing, theme: Theme, root: Root, revised: datetime) -> bytes
     columns = [NUMBER, KEY, look.english, out.title, NOTE]
     title = TITLE.format(name=out.name, title=out.title)
     help = [line.format(title=out.title, language=out.language) for line in HELP]
+    help += [out.room] if out.room else []
     return document(look, root, revised, title, help, columns, WIDTHS, (_line(unit, look) for unit in out.units))
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ..build.budget import budgets
 from ..build.freshness import Selection
-from ..build.manifest import Budgets
+from ..build.manifest import Budget, Budgets
 from ..build.plan import Plan, RenderJob, plan
 from ..core.diagnostics import Problems
 from ..core.names import LanguageTag, TextKey
@@ -41,9 +41,10 @@ def translating(
     units = {unit.id: unit for unit in every.units}
     numbers = [{key: units[id] for key, id in of.items()} for of in ids]
     with Workers() as workers:
-        rooms = _rooms(budgets(root, planned.jobs, workers), planned.jobs, ids)
+        reckoned = budgets(root, planned.jobs, workers)
         leaflet = workers.one(Task(f"{id}.pdf", partial(_numbered, planned.jobs, numbers, every)))
-    out = outgoing(sources, id, rooms, everything=everything)
+    rooms, spare = _rooms(reckoned, planned.jobs, ids), _spare(reckoned.values())
+    out = outgoing(sources, id, rooms, spare, everything=everything)
     folder = pending.folder(root)
     revised = datetime.combine(sources.leaflet.revised, time())
     made = [
@@ -68,10 +69,19 @@ def _ids(planned: Plan, job: RenderJob, language: LanguageTag) -> dict[TextKey, 
 
 
 def _rooms(reckoned: Budgets, jobs: Iterable[RenderJob], ids: Iterable[Mapping[TextKey, str]]) -> dict[str, int]:
-    """Return how long each printed text may become, by its id: under the chair that leaves it the least room."""
+    """Return how long each printed text may become if all do, by its id: under the chair that leaves the least room."""
     found: dict[str, int] = {}
     for job, of in zip(jobs, ids, strict=True):
-        for key, (_, fits) in reckoned[job.digest].items():
-            if fits is not None:
-                found[of[key]] = min(fits, found.get(of[key], fits))
+        for key, (_, most, _) in reckoned[job.digest].texts.items():
+            if most is not None:
+                found[of[key]] = min(most, found.get(of[key], most))
+    return found
+
+
+def _spare(reckoned: Iterable[Budget]) -> dict[str, int]:
+    """Return what each sheet has to spare, in characters: under the chair that leaves the least."""
+    found: dict[str, int] = {}
+    for budget in reckoned:
+        for sheet, spare in budget.spare.items():
+            found[sheet] = min(spare, found.get(sheet, spare))
     return found

@@ -21,12 +21,18 @@ ORDER = (State.MISSING, State.OUTDATED, State.UNCONFIRMED, State.TRANSLATED)
 
 
 def outgoing(
-    sources: Sources, id: LanguageTag, rooms: Mapping[str, int] | None = None, *, everything: bool = False
+    sources: Sources,
+    id: LanguageTag,
+    rooms: Mapping[str, int] | None = None,
+    spare: Mapping[str, int] | None = None,
+    *,
+    everything: bool = False,
 ) -> Outgoing:
     """Return what goes out: what is still to be done, or all texts if nothing is, or `everything` is asked for.
 
-    `rooms` tells how long texts may be, by their ids. A text keeps its number, its place in reading order,
-    whatever goes out with it. Raises Problems for a language that does not exist.
+    `rooms` tells how long texts may be, by their ids, and `spare` what each sheet has left, in characters. A text keeps
+    its number, its place in reading order, whatever goes out with it.
+    Raises Problems for a language that does not exist.
     """
     language = sources.translation(id)
     values, terms = _values(sources, language), term_lint.Terms(sources, language)
@@ -52,6 +58,7 @@ def outgoing(
         official=language.settings.status == "official",
         units=tuple(units if everything or not to_do else to_do),
         total=len(units),
+        spare=spare or {},
     )
 
 

@@ -12,13 +12,15 @@ from . import bilingual, pending, xliff
 from .bilingual import CHANGED, HERE, LABELS, NOTE, THERE, WHY
 from .merge import OVER_ENGLISH, Verdict
 from .tables import shortened
+from .units import ROOM as ROOM_IN_ALL
 from .units import Outgoing, Row, Unit, digests, endless, is_as_sent, mark
 
 # Said with other numbers and values when it went out (see units), or in the words of an earlier version.
 ROOM = (
-    r"There is room for [\d,]+ characters? if nothing else changes\."
+    r"There is room for [\d,]+ characters?(?: if nothing else changes)?\."
     r"|Room for [\d,]+ characters?, if all else stays as it is\."
 )
+SPARE = re.compile(r"[\w ,]+".join(map(re.escape, ROOM_IN_ALL.split("{sheets}"))))
 VALUE = r"\{[a-z0-9_]+\} (?:stands for|prints) .*\."
 # What stands around the tables, and in the head of an XLIFF file.
 AROUND = (
@@ -75,6 +77,8 @@ def around(passages: Iterable[str], out: Outgoing) -> Iterator[str]:
     """Yield what somebody has written above or below the table, or in the head of an XLIFF file."""
     ours = [line.format(name=out.name, title=out.title, language=out.language) for line in AROUND]
     for passage in passages:
+        if SPARE.fullmatch(passage):
+            continue
         known = max((line for line in ours if passage.startswith(line)), key=len, default="")
         if more := passage[len(known) :].strip():
             yield f"beside the texts: {shortened(more)}"

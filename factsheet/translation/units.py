@@ -27,12 +27,19 @@ DIGITS = 8
 SIGNS = 400
 FINGERPRINT = re.compile(rf"([0-9a-f]{{{DIGITS}}})-([0-9a-f]{{{DIGITS}}}|0)(?:-([0-9a-f]{{{DIGITS}}}))?")
 
+# What is said of the length of all texts.
+ROOM = (
+    "Each text has room for as many characters as its note says, even if all are that long. In all, there is room for "
+    "{sheets}: a long text may take more of these if others take fewer."
+)
+
 
 @dataclass(frozen=True)
 class Unit:
-    """A text that goes out. `room` is how many characters it may have, `values` what its placeholders print.
+    """A text that goes out. `values` is what its placeholders print.
 
-    `terms` says what the glossary has for its English, a line for each term.
+    `room` is how many characters it may have, even if all texts grow alike; `terms` says what the glossary has for
+    its English, a line for each term.
     """
 
     number: int
@@ -62,14 +69,17 @@ class Unit:
     @property
     def lines(self) -> list[str]:
         """Return what a translator should know: what the text is for, its length, placeholders and terms in it."""
-        room = f"There is room for {counted(self.room, 'character')} if nothing else changes." if self.room else ""
+        room = f"There is room for {counted(self.room, 'character')}." if self.room else ""
         values = [f"{{{name}}} stands for {value}." for name, value in self.values.items()]
         return [line for line in (self.note, room, *values, *self.terms) if line]
 
 
 @dataclass(frozen=True)
 class Outgoing:
-    """All that goes out in one file. `languages` are the tags of the English and of the translation."""
+    """All that goes out in one file. `languages` are the tags of the English and of the translation.
+
+    `spare` is how many characters the long texts of each sheet may have in all, beyond what they have now.
+    """
 
     name: str
     language: LanguageTag
@@ -78,6 +88,15 @@ class Outgoing:
     official: bool
     units: tuple[Unit, ...]
     total: int
+    spare: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def room(self) -> str:
+        """Return in words how the room that the notes speak of is meant, and what there is to spare; or nothing."""
+        if not self.spare:
+            return ""
+        sheets = [f"{counted(spare, 'more character')} on the {sheet}" for sheet, spare in self.spare.items()]
+        return ROOM.format(sheets=" and ".join(sheets))
 
     @property
     def summary(self) -> str:

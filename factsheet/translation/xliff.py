@@ -44,7 +44,7 @@ def written(out: Outgoing) -> bytes:
     """Return what goes out as an XLIFF file."""
     english, other = out.languages
     body = E.body(*(_unit(unit, out) for unit in out.units))
-    head = E.header(E.note(HELP), E.note(out.title))
+    head = E.header(*(E.note(line) for line in (HELP, out.room, out.title) if line))
     attributes = {"source-language": english, "target-language": other, "datatype": "plaintext"}
     file = E.file(head, body, original=out.name, **attributes)
     return etree.tostring(laid_out(E.xliff(file, version="1.2")), xml_declaration=True, encoding="UTF-8") + b"\n"

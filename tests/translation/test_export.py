@@ -79,11 +79,20 @@ def test_the_table_has_what_is_to_be_done(opened: Copy) -> None:
     assert [texts(missing[0]), key, *map(texts, missing[2:4])] == [["24"], "activities.title", ["Activities"], [""]]
     assert re.fullmatch("4d0076e6-0-[0-9a-f]{8}", seal)
     assert texts(missing[4]) == ["Missing", "Heading of the activities.", texts(missing[4])[2]]
-    assert re.fullmatch(r"There is room for \d+ characters if nothing else changes\.", texts(missing[4])[2])
+    assert re.fullmatch(r"There is room for \d+ characters\.", texts(missing[4])[2])
     assert texts(outdated[2]) == ["Members of the Steering Committee in green"]
     assert texts(outdated[3]) == ["Membres du Comité directeur en vert"]
     assert fill(missing[3]) == "FFE3A3"
     assert fill(outdated[3]) == "FFD0BD"
+
+
+def test_both_files_say_what_there_is_to_spare(opened: Copy) -> None:
+    said = (
+        r"In all, there is room for [\d,]+ more characters on the front and [\d,]+ more characters on the back: a long"
+    )
+    assert re.search(said, "\n".join(texts(Word(made(opened, "fr.docx")).document)))
+    header = etree.parse(made(opened, "fr.xliff")).find(f"{X}file/{X}header")
+    assert re.search(said, "\n".join(header.itertext(f"{X}note")))
 
 
 def test_the_old_english_shows_what_has_changed(opened: Copy) -> None:
@@ -214,7 +223,7 @@ def test_a_unit_says_all_that_is_known(opened: Copy, strict: etree.XMLSchema) ->
     assert notes == [
         "No. 24",
         "Heading of the activities.",
-        f"There is room for {missing.get('maxwidth')} characters if nothing else changes.",
+        f"There is room for {missing.get('maxwidth')} characters.",
     ]
     assert outdated.find(f"{X}target").get("state") == "needs-review-translation"
     before = outdated.find(f"{X}alt-trans")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from factsheet.build import budget, plan
+from factsheet.build import budget, growth, plan
 from factsheet.build.freshness import Selection
 from factsheet.build.plan import RenderJob
 from factsheet.core.project import Root
@@ -387,15 +387,18 @@ MORE = "lead.text members.legend framework.intro masthead.name badge.conference"
     [("en", KINDS), slow("en", MORE), slow("fr", f"{KINDS} {MORE}"), slow("ar", f"{KINDS} {MORE}")],
 )
 def test_a_budget_can_be_spent_and_not_much_more(language: str, keys: str, project: Root) -> None:
-    """Filled to its budget each text fits, and by two fifths and two lines more it does not."""
+    """Filled to its budget each text fits, and by two fifths and two lines more it does not; a short one has less."""
     (job,) = plan.plan(project, Selection(("2025-france",), (language,))).jobs
-    found = budget.budget(job)
+    found = budget.budget(job).texts
     lines = {text.key: text.measure for text in copyfit.at(job.edition, job.theme, job.root, job.theme.sizes[-1]).texts}
     for key in keys.split():
-        length, fits = found[key]
+        length, together, fits = found[key]
         assert fits is not None
-        assert length <= fits
-        for wanted, room in ((fits, True), (round(length + (fits - length) * 1.4 + 2 * lines[key] / 4), False)):
+        assert together is not None
+        assert length <= together <= fits
+        more = round(length + (fits - length) * 1.4 + 2 * lines[key] / 4), False
+        is_short = growth.ceiling(job.english.get(key, length)) is not None
+        for wanted, room in [(fits, True), *([] if is_short else [more])]:
             setting = filled(job, {key: wanted})
             assert (setting.fits and not (setting.too_wide or setting.too_near or setting.clashes)) is room, (
                 key,
@@ -417,8 +420,8 @@ def filled(job: RenderJob, lengths: Mapping[str, int]) -> Setting:
 @pytest.mark.parametrize("language", ["en", slow("fr"), slow("ar")])
 def test_the_budget_of_a_heading_is_its_line(language: str, project: Root) -> None:
     (job,) = plan.plan(project, Selection(("2025-france",), (language,))).jobs
-    found = budget.budget(job)
-    budgets = {key: fits for key in ("declaration.title", "plan.title") if (fits := found[key][1])}
+    found = budget.budget(job).texts
+    budgets = {key: fits for key in ("declaration.title", "plan.title") if (fits := found[key][2])}
     assert len(budgets) == 2
     assert all(15 <= fits <= 60 for fits in budgets.values())
     for lengths, lines in ((budgets, 1), ({key: round(1.4 * fits + 8) for key, fits in budgets.items()}, 2)):
@@ -427,18 +430,18 @@ def test_the_budget_of_a_heading_is_its_line(language: str, project: Root) -> No
 
 
 def test_the_budget_of_a_heading_beside_a_text_is_its_height(english: RenderJob) -> None:
-    found = budget.budget(english)
-    budgets = {key: fits for key in ("lead.title", "framework.title") if (fits := found[key][1])}
+    found = budget.budget(english).texts
+    budgets = {key: fits for key in ("lead.title", "framework.title") if (fits := found[key][2])}
     assert len(budgets) == 2
     plain, full = (filled(english, each) for each in ({}, budgets))
     assert [each.used for each in full.sheets] == pytest.approx([each.used for each in plain.sheets], abs=0.1)
-    more = filled(english, {key: round(1.4 * fits + 30) for key, fits in budgets.items()})
+    more = filled(english, {key: 3 * fits for key, fits in budgets.items()})  # they are short: they have a ceiling
     assert all(each.used > other.used + 5 for each, other in zip(more.sheets, plain.sheets, strict=True))
 
 
 def test_what_is_not_on_the_page_has_no_limit(english: RenderJob) -> None:
-    found = budget.budget(english)
-    assert {key for key, (_, fits) in found.items() if fits is None} == {
+    found = budget.budget(english).texts
+    assert {key for key, (_, together, alone) in found.items() if together is None and alone is None} == {
         key for key in english.edition.text if key.startswith("document.") or key.endswith("_picture")
     }
 
@@ -451,12 +454,17 @@ def test_budgets_are_printed_and_stand_in_the_manifest(leaflet: Leaflet, tmp_pat
     copy = Copy(Path(shutil.copytree(leaflet.root, tmp_path / "project")))
     result = pipeline("budget", "en", "--root", copy.root)
     assert result.status == 0, result.err
-    printed = {row[0]: row[1:] for row in (line.split() for line in result.out.splitlines()[3:])}
-    assert re.match(r"front: \d+ mm left at 8.5 pt, \d+ lines of body text\nback: ", result.out)
+    printed = {row[0]: row[1:] for row in (line.split() for line in result.out.splitlines()[4:])}
+    told = r"front: \d+ mm left at 8.5 pt, \d+ lines of body text, (\d+) characters to spare\nback: .*, (\d+) char"
+    spare = re.match(told, result.out)
     said = json.loads((copy.root / "output/manifest.json").read_text("utf-8"))
     (of,) = said["budgets"].values()
     assert list(said["budgets"]) == [said["files"][0]["digest"]]
-    assert {key: [str(length), "any" if fits is None else str(fits)] for key, (length, fits) in of.items()} == printed
+    assert spare
+    assert [str(each) for each in of["spare"].values()] == [*spare.groups()]
+    assert {
+        key: ["any" if each is None else str(each) for each in lengths] for key, lengths in of["texts"].items()
+    } == printed
     assert "unchanged" in copy.build("", "--format", "pdf").out
     assert json.loads((copy.root / "output/manifest.json").read_text("utf-8")) == said
 
