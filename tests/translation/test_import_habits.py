@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """What programs and people do to the files in passing: each is read, refused or reported, and nothing is lost."""
 
 from __future__ import annotations
