@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from ..core.diagnostics import Place, Problem, Problems
-from . import archived, bilingual_read, docx_tables, package, untrusted, xliff_read
+from . import archived, bilingual_read, docx_tables, odt_tables, package, untrusted, xliff_read
 from .tables import MOST
 from .units import Returned
 
@@ -25,7 +25,7 @@ STRANGERS = {
 
 
 def read(content: bytes, name: str, english: Mapping[str, str]) -> Returned:
-    """Return the contents of a file: a Word table, XLIFF, or a ZIP with one of these. Raises Problems for others.
+    """Return the contents of a file: a table of Word or OpenDocument, XLIFF, or a ZIP with one. Raises Problems.
 
     `english` is the English of today, by the ids of texts.
     """
@@ -53,7 +53,10 @@ def read(content: bytes, name: str, english: Mapping[str, str]) -> Returned:
 
 def table(content: bytes, name: str, most: int = MOST) -> Returned:
     """Return the contents of a file with a table of up to `most` rows. Raises Problems for any other."""
-    return bilingual_read.rows(docx_tables.contents(package.parts(untrusted.package(content, name)), name, most), name)
+    opened = untrusted.package(content, name)
+    if odt_tables.is_one(opened):
+        return bilingual_read.rows(odt_tables.contents(opened, most), name)
+    return bilingual_read.rows(docx_tables.contents(package.parts(opened), name, most), name)
 
 
 def _before_2007(content: bytes) -> tuple[str, str]:

@@ -57,7 +57,7 @@ def _cell(cell: Element, dresses: Dresses) -> Cell:
     reader = Reader(dresses)
     paragraphs = tuple(reader.paragraphs(flow(cell)))
     span = _number(cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}"))
-    return Cell(paragraphs, max(span, 1), down, reader.things, reader.faults, reader.lost)
+    return Cell(paragraphs, max(span, 1), down, reader.left)
 
 
 def _number(element: Element | None) -> int:
@@ -83,7 +83,7 @@ def _passages(blocks: Blocks, dresses: Dresses) -> Iterator[str]:
     for paragraph in reader.paragraphs(blocks):
         if text := " ".join("".join(run.text for run in paragraph).split()):
             yield text
-    yield from reader.things
+    yield from reader.left.things
 
 
 class _Said:

@@ -5,18 +5,17 @@ The cells of a text are read as runs, so that bold and italic are kept.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from ..text import markup
+from ..text.leftovers import Leftovers
 from ..text.markup import Run
 
 # Word has at most 63 columns in a table.
 MOST_COLUMNS = 63
 # The rows of a file that can be read.
 MOST = 2_000
-# The faults of one cell that are named.
-MOST_FAULTS = 5
 # The longest remark that is printed whole, in characters.
 LONGEST = 1_000
 
@@ -29,24 +28,22 @@ def shortened(text: str) -> str:
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell: its paragraphs as they are read, how many columns it takes, and whether it goes on into other rows.
+    """A cell: its paragraphs as they are read, how many columns it takes (0: half of one), and whether other rows too.
 
-    `things` are what it contains that is not words, and `faults` what else a text cannot have, each with the hint;
-    `lost` is what else is not imported, with its words.
+    `left` is what is in it besides the words.
     """
 
     paragraphs: tuple[tuple[Run, ...], ...] = ()
     span: int = 1
     merged: bool = False
-    things: Mapping[str, str] = field(default_factory=dict)
-    faults: Mapping[str, str] = field(default_factory=dict)
-    lost: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    left: Leftovers = field(default_factory=Leftovers)
 
-    @property
-    def fault(self) -> str:
-        """Return why it cannot be a text, or nothing."""
-        things = {f"it contains {thing}": hint for thing, hint in self.things.items()}
-        return "; ".join(f"{what}: {hint}" for what, hint in list((things | dict(self.faults)).items())[:MOST_FAULTS])
+    def joined(self, other: Cell) -> Cell:
+        """Return the two halves of a cell that was split."""
+        left = Leftovers()
+        for each in (self.left, other.left):
+            left.add(each)
+        return Cell((*self.paragraphs, *other.paragraphs), 0, self.merged or other.merged, left)
 
     @property
     def plain(self) -> list[str]:

@@ -68,4 +68,4 @@ class Fields:
 def unread(code: str) -> str:
     """Return the name of a field whose file does not say what it shows; of one that shows nothing, nothing."""
     name = " ".join(code.split()[:1]).upper() or "?"
-    return "" if name in UNSEEN else name[:40]
+    return "" if name in UNSEEN else name

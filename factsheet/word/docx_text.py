@@ -12,6 +12,8 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from ..core.xml import Element
+from ..text import leftovers
+from ..text.leftovers import Leftovers
 from ..text.markup import Run
 from .docx_fields import Fields, unread
 from .docx_styles import Dresses, shaded, switched
@@ -29,8 +31,8 @@ LETTERS = {
 PICTURED = {"sym", "drawing", "pict", "object", "control", "contentPart"}
 # What may be among paragraphs and words, and is not a text.
 FOREIGN = {
-    "tbl": "a table", "oMath": "a formula", "oMathPara": "a formula", "altChunk": "another file",
-    "subDoc": "another file",
+    "tbl": leftovers.TABLE, "oMath": leftovers.FORMULA, "oMathPara": leftovers.FORMULA,
+    "altChunk": leftovers.FILE, "subDoc": leftovers.FILE,
 }  # fmt: skip
 CODES = {"instrText", "delInstrText"}
 # What is in a run but not in the text: its look, what was deleted, marks of comments and notes, which are reported.
@@ -40,21 +42,8 @@ SILENT = {
 }  # fmt: skip
 # After these, another word begins.
 PARTING = {"p", "tc", "tr"}
-# Fonts whose letters are pictures.
-SYMBOLS = {"symbol", "webdings", "wingdings", "wingdings 2", "wingdings 3", "zapf dingbats", "zapfdingbats"}
-DELETE, AS_TEXT = "delete it, or type it as text", "type what it shows"
-PICTURE, LETTER = "a picture or a symbol", "type it as a letter, or delete it"
-UNCLOSED = "a field of Word's that is never closed"
-NUMBERED = (
-    "Word numbers it by itself, and such a number or bullet is not part of the text",
-    "turn the list off, and type the number",
-)
-STRUCK = ("part of it is struck through", "delete that part, or remove the strikethrough")
-RUBY = ("it has small letters above others (ruby)", "remove these")
-TURNED = ("its letters are set to run in the other direction (w:bdo)", "type it again")
 # What a run looks like that has a property of its own.
-LOOKS = {"highlight": "highlighting", "u": "underlining", "vertAlign": "raised or lowered letters"}
-CAPITALS, LINK, HIDDEN = "capitals that are formatting", "a link of Word's own", "hidden words"
+LOOKS = {"highlight": leftovers.HIGHLIGHT, "u": leftovers.UNDERLINE, "vertAlign": leftovers.RAISED}
 
 
 def elements(element: Element) -> Iterator[tuple[str, Element]]:
@@ -111,18 +100,12 @@ def _words(element: Element) -> Iterator[str]:
 
 
 class Reader:
-    """Read paragraphs as runs.
-
-    `things` are what they contain that is not words, and `faults` what else a text cannot have, each with the hint;
-    `lost` is what else is not imported, with its words.
-    """
+    """Read paragraphs as runs. `left` is what is in them besides."""
 
     def __init__(self, dresses: Dresses) -> None:
         self.dresses = dresses
         self.fields = Fields()
-        self.things: dict[str, str] = {}
-        self.faults: dict[str, str] = {}
-        self.lost: dict[str, list[str]] = {}
+        self.left = Leftovers()
 
     def paragraphs(self, blocks: Iterable[tuple[str, Element]]) -> Iterator[tuple[Run, ...]]:
         """Yield paragraphs; two count as one if the break between them was deleted under Track Changes."""
@@ -138,7 +121,7 @@ class Reader:
         if begun:
             yield tuple(begun)
         if self.fields.open:
-            self.things.setdefault(UNCLOSED, AS_TEXT)
+            self.left.thing(leftovers.UNCLOSED)
             yield (Run(self.fields.unclosed),)
 
     def _paragraph(self, paragraph: Element) -> Iterator[Run]:
@@ -146,7 +129,7 @@ class Reader:
         named = properties.find(qn("w:pStyle")) if properties is not None else None
         style = named.get(qn("w:val"), "") if named is not None else ""
         if self.dresses.numbers(properties, style):
-            self._fault(NUMBERED)
+            self.left.fault(leftovers.NUMBERED)
         return self._inline(paragraph, style)
 
     def _inline(self, element: Element, style: str) -> Iterator[Run]:
@@ -162,9 +145,9 @@ class Reader:
         runs = list(self._inline(element, style))
         said = "".join(run.text for run in runs)
         if kind == "hyperlink":
-            self._lose(LINK, said)
+            self.left.lose(leftovers.LINK, said)
         elif kind == "bdo" and said.strip():
-            self._fault(TURNED)
+            self.left.fault(leftovers.TURNED)
         elif kind == "fldSimple" and not said:
             self._unread(unread(element.get(qn("w:instr"), "")))
         return runs
@@ -174,7 +157,7 @@ class Reader:
         hidden = self.dresses.has("vanish", properties, style)
         text = "".join(self._letters(kind, child, hidden) for kind, child in elements(run))
         if hidden:
-            self._lose(HIDDEN, words(run))
+            self.left.lose(leftovers.HIDDEN, words(run))
         elif text:
             self.fields.show()
             self._look(text, properties, style)
@@ -201,12 +184,12 @@ class Reader:
     def _seen(self, kind: str, element: Element) -> str:
         if kind == "t":
             for inner in element.iterchildren(tag=etree.Element):
-                self._unknown(etree.QName(inner).localname)
+                self.left.unknown(f"w:{etree.QName(inner).localname}")
             return "".join(element.itertext())
         if kind in LETTERS or kind in SILENT:
             return LETTERS.get(kind, "")
         if kind == "ruby":
-            self._fault(RUBY)
+            self.left.fault(leftovers.RUBY)
             return words(element)
         return self._foreign(kind, element, known=False)
 
@@ -214,11 +197,11 @@ class Reader:
         """Return the words in what a text cannot contain, and note it; what is not `known` need not have any."""
         said = words(element)
         if kind in FOREIGN:
-            self.things.setdefault(FOREIGN[kind], DELETE)
+            self.left.thing(FOREIGN[kind])
         elif kind in PICTURED:
-            self.things.setdefault(PICTURE, LETTER)
+            self.left.thing(leftovers.PICTURE)
         elif said or not known:
-            self._unknown(kind)
+            self.left.unknown(f"w:{kind}")
         return f" {said} " if said else ""
 
     def _look(self, text: str, properties: Element | None, style: str) -> None:
@@ -226,28 +209,18 @@ class Reader:
         if not text.strip():
             return
         if any(self.dresses.has(tag, properties, style) for tag in ("strike", "dstrike")):
-            self._fault(STRUCK)
+            self.left.fault(leftovers.STRUCK)
         if self.dresses.has("caps", properties, style) or self.dresses.has("smallCaps", properties, style):
-            self._lose(CAPITALS, text)
+            self.left.lose(leftovers.CAPITALS, text)
         if properties is None:
             return
         for tag, name in LOOKS.items():
             if switched(properties, tag) or (tag == "highlight" and shaded(properties)):
-                self._lose(name, text)
+                self.left.lose(name, text)
         if (fonts := properties.find(qn("w:rFonts"))) is not None:
-            for font in {name for name in fonts.attrib.values() if str(name).lower() in SYMBOLS}:
-                self.things.setdefault(f"letters in the font {font}, which are pictures", LETTER)
-
-    def _fault(self, fault: tuple[str, str]) -> None:
-        self.faults.setdefault(*fault)
-
-    def _unknown(self, kind: str) -> None:
-        self.things.setdefault(f"something that cannot be read (w:{kind})", DELETE)
+            for font in fonts.attrib.values():
+                self.left.font(str(font))
 
     def _unread(self, field: str) -> None:
         if field:
-            self.things.setdefault(f"a field of Word's ({field}) that cannot be read", AS_TEXT)
-
-    def _lose(self, what: str, text: str) -> None:
-        if text.strip():
-            self.lost.setdefault(what, []).append(" ".join(text.split()))
+            self.left.field(field)

@@ -127,6 +127,13 @@ def swap_columns(table: Word) -> None:
         cells[2].addprevious(cells[3])
 
 
+def widen(table: Word) -> None:
+    """Make a column wider in one row, as a mouse does: all other cells of it take two columns of the grid."""
+    for line in table.document.iter(f"{W}tr"):
+        wide = 2 if line is table.row("lead.title") else 3
+        cells_of(line)[wide].find(f"{W}tcPr").append(w('<w:gridSpan w:val="2"/>')[0])
+
+
 SHAPED: dict[str, tuple[Edit, dict[str, int]]] = {
     "rows sorted": (sort_rows, {"changed": 1, "unchanged": 58}),
     "a row deleted": (lambda table: table.row("lead.title").getparent().remove(table.row("lead.title")), {"changed": 1, "unchanged": 57}),
@@ -135,6 +142,7 @@ SHAPED: dict[str, tuple[Edit, dict[str, int]]] = {
     "columns swapped": (swap_columns, {"changed": 1, "unchanged": 58}),
     "a row doubled, with the same words": (double, {"changed": 1, "unchanged": 59}),
     "a row that somebody added for himself": (lambda table: table.row("lead.title").addnext(w("<w:tr><w:tc><w:p/></w:tc></w:tr>")[0]), {"changed": 1, "unchanged": 58}),
+    "a column made wider in one row": (widen, {"changed": 1, "unchanged": 58}),
     "another table": (lambda table: table.document[0].insert(0, w("<w:tbl><w:tr><w:tc><w:p/></w:tc><w:tc><w:p/></w:tc></w:tr></w:tbl>")[0]), {"changed": 1, "unchanged": 58}),
 }  # fmt: skip
 
@@ -158,6 +166,15 @@ def merge_across(table: Word) -> None:
     cells[3].getparent().remove(cells[3])
 
 
+def split(table: Word) -> None:
+    """Split a cell in two: all others of its column take two columns of the grid."""
+    for line in table.document.iter(f"{W}tr"):
+        cells_of(line)[3].find(f"{W}tcPr").append(w('<w:gridSpan w:val="2"/>')[0])
+    cell = cells_of(table.row("members.legend"))[3]
+    cell.find(f"{W}tcPr/{W}gridSpan").set(f"{W}val", "1")
+    cell.addnext(w(f"<w:tc><w:p>{run('sont en vert')}</w:p></w:tc>")[0])
+
+
 def strike(table: Word) -> None:
     emptied(table.target("members.legend")).extend(w(run("Membres ", "<w:strike/>") + run(NEW)))
 
@@ -165,6 +182,7 @@ def strike(table: Word) -> None:
 UNREADABLE: dict[str, tuple[Edit, str, int]] = {
     "cells merged across": (merge_across, "cells of this row were merged", 1),
     "cells merged down": (merge_down, "a cell of this row was merged with the row above or below", 2),
+    "a cell split in two": (split, "a cell of this row was split in two", 1),
     "a key twice, with different words": (double_differently, "the file has more than one translation of it: keep one, and delete the others", 2),
     "words struck through by hand": (strike, "part of it is struck through", 1),
 }  # fmt: skip
