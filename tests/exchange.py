@@ -22,17 +22,24 @@ WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 W, X = f"{{{WORD}}}", f"{{{XLIFF}}}"
 FORMATS = ("docx", "xliff")
 DAY = datetime(2025, 4, 9)
+# A picture in place of what `make translate` draws.
+DOT = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b550000000a49444154789c63f80f0001010100b138f614000000"
+    "0049454e44ae426082"
+)
 SENT: dict[tuple[str, str, str, bool], bytes] = {}  # by what it was made from
 
 
 def sent(folder: Path, language: str, format: str, *, everything: bool = True) -> Path:
-    """Write what goes out to a translator, as `make translate` does, except lengths and the numbered leaflet."""
+    """Write what goes out to a translator, as `make translate` does, except lengths and what shows the leaflet."""
     root = Root(folder)
     texts = b"".join(path.read_bytes() for path in sorted(root.sources.rglob("*.yaml")))
     known = sha256(texts + (root.layout / "content.yaml").read_bytes()), language, format, everything
     if known not in SENT:
         out = export.outgoing(loader.load(root), language, everything=everything)
-        SENT[known] = xliff.written(out) if format == "xliff" else bilingual.written(out, layout.load(root), root, DAY)
+        pictures = {unit.id: DOT for unit in out.units}
+        word = bilingual.written
+        SENT[known] = xliff.written(out) if format == "xliff" else word(out, layout.load(root), root, DAY, pictures)
     path = folder / "sent" / f"{language}.{format}"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(SENT[known])

@@ -9,10 +9,12 @@ import typer
 
 from ..core.names import LanguageTag
 from ..core.project import Root
+from ..core.wording import counted
 from .options import HERE, LanguageArgument, RootOption, path
 from .terminal import reported, reporter, say, tabulate
 
 if TYPE_CHECKING:
+    from ..translation.bundle import Bundle
     from ..translation.importer import Import
 
 
@@ -28,13 +30,21 @@ def translate(
         from ..translation.bundle import translating
 
         here = Root(root.resolve())
-        out, made = translating(here, LanguageTag(lang), everything=everything, memory=tmx)
-        put(made, here)
-        print(f"{out.title}: {out.summary}")
-        print(*(f"  {here.name(each)}  {len(content) / 1000:,.0f} kB" for each, content in made), sep="\n")
+        bundle = translating(here, LanguageTag(lang), everything=everything, memory=tmx)
+        put([*bundle.files, *bundle.pictures], here)
+        print(f"{bundle.out.title}: {bundle.out.summary}")
+        print(*(f"  {here.name(each)}  {len(content) / 1000:,.0f} kB" for each, content in bundle.files), sep="\n")
+        print(_pictures(bundle, here))
         print(
             say("Send the Word file or the XLIFF file, together with the PDF. When it comes back: make import file=...")
         )
+
+
+def _pictures(bundle: Bundle, root: Root) -> str:
+    """Return a line on the pictures."""
+    drawn = [len(content) for _, content in bundle.pictures if content is not None]
+    pictures = counted(len(drawn), "picture")
+    return f"  {root.name(bundle.folder)}/  {sum(drawn) / 1000:,.0f} kB: {pictures} that show where each text is"
 
 
 def import_(

@@ -6,7 +6,7 @@ Bold and italic are Word's own; the marks of links and placeholders are shown in
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from difflib import SequenceMatcher
 
@@ -45,17 +45,20 @@ HELP = (
 )
 
 
-def written(out: Outgoing, theme: Theme, root: Root, revised: datetime) -> bytes:
-    """Return the texts to send as a Word file, dated `revised`."""
+def written(
+    out: Outgoing, theme: Theme, root: Root, revised: datetime, pictures: Mapping[str, bytes] | None = None
+) -> bytes:
+    """Return the texts to send as a Word file, dated `revised`; `pictures` (PNG) show the places of texts, by id."""
     look = Look(theme, out.languages)
     columns = [NUMBER, KEY, look.english, out.title, NOTE]
     title = TITLE.format(name=out.name, title=out.title)
     help = [line.format(title=out.title, language=out.language) for line in HELP]
     help += [out.room] if out.room else []
-    return document(look, root, revised, title, help, columns, WIDTHS, (_line(unit, look) for unit in out.units))
+    lines = (_line(unit, look, (pictures or {}).get(unit.id)) for unit in out.units)
+    return document(look, root, revised, title, help, columns, WIDTHS, lines)
 
 
-def _line(unit: Unit, look: Look) -> Line:
+def _line(unit: Unit, look: Look, picture: bytes | None) -> Line:
     note = list(_note(unit, look))
     said = "\n".join("".join(text.text or "" for text in line.iter(qn("w:t"))) for line in note)
     cells = [
@@ -65,7 +68,7 @@ def _line(unit: Unit, look: Look) -> Line:
         [look.text(unit.pair.translation, "Translation")],
         note,
     ]
-    return Line(cells, FILLS.get(unit.state))
+    return Line(cells, FILLS.get(unit.state), picture, unit.number)
 
 
 def _note(unit: Unit, look: Look) -> Iterator[Element]:

@@ -6,10 +6,11 @@ The translation runs in the direction of its language, in its letters, under its
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from docx.oxml.ns import qn
+from docx.parts.story import StoryPart
 
 from ..core.project import Root
 from ..core.xml import Element
@@ -18,7 +19,7 @@ from ..text import markup
 from ..text.markup import Marked, Run
 from ..theme.measures import MM
 from ..theme.model import Theme
-from ..word import colour_theme, embedded_fonts, package, wordml
+from ..word import colour_theme, embedded_fonts, package, place_picture, wordml
 from ..word.wordml import hex_colour, new, on, twips
 from .bilingual_styles import styles
 
@@ -26,14 +27,22 @@ from .bilingual_styles import styles
 PAGE, MARGIN = (297.0, 210.0), 14.0
 # The cells of a row that have its colour: the number and the translation.
 COLOURED = (0, 3)
+KEY_COLUMN = 1
+# The width and height of a picture, in pt, at most.
+MOST = (38 * MM, 24 * MM)
 
 
 @dataclass(frozen=True)
 class Line:
-    """A row of the table, by its columns: each a list of paragraphs. `fill` colours its number and its translation."""
+    """A row of the table, by its columns: each a list of paragraphs. `fill` colours its number and its translation.
+
+    `picture` (PNG) shows the place of its text on the leaflet, and is put below the key; `number` is that of the text.
+    """
 
     cells: Sequence[Sequence[Element]]
     fill: str | None = None
+    picture: bytes | None = None
+    number: int = 0
 
 
 def document(
@@ -53,7 +62,7 @@ def document(
         sheet.remove(child)
     sheet.extend(styles(look.theme, look.languages, look.script, rtl=look.rtl))
     rows = [look.row(Line([[look.words(name, "Head")] for name in columns], "blue"), widths, head=True)]
-    rows += [look.row(line, widths) for line in lines]
+    rows += [look.row(_pictured(line, made.part), widths) for line in lines]
     body = made.element.body
     body.append(look.words(title, "Title"))
     body.extend(look.words(line, "Help") for line in help)
@@ -65,6 +74,17 @@ def document(
     english = look.languages[0]
     package.describe(made, title=title, subject="", author="", language=english, revised=revised)
     return package.save(made)
+
+
+def _pictured(line: Line, story: StoryPart) -> Line:
+    """Return a row with its picture below the key."""
+    if not line.picture:
+        return line
+    cells = [list(cell) for cell in line.cells]
+    below = wordml.paragraph("Place")
+    below.append(place_picture.in_line(story, line.picture, MOST, line.number))
+    cells[KEY_COLUMN].append(below)
+    return replace(line, cells=cells)
 
 
 class Look:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, time
 from functools import partial
 from pathlib import Path
@@ -18,15 +19,26 @@ from ..edition import overlays
 from ..source import glossary
 from ..workers.pool import Workers
 from ..workers.task import Step, Task
-from . import bilingual, numbered_pdf, pending, tmx, xliff
+from . import bilingual, crops, numbered_pdf, pending, tmx, xliff
 from .export import outgoing
 from .units import Outgoing, Unit
 
 
-def translating(
-    root: Root, id: LanguageTag, *, everything: bool = False, memory: bool = False
-) -> tuple[Outgoing, list[tuple[Path, bytes]]]:
-    """Return what goes out to the translator of a language, and its files; with a `memory`, TMX as well.
+@dataclass(frozen=True)
+class Bundle:
+    """What goes out to a translator: its files, and pictures (PNG) of the places of texts, in a folder of their own.
+
+    A picture that was drawn before, and is not any more, is None.
+    """
+
+    out: Outgoing
+    files: Sequence[tuple[Path, bytes]]
+    folder: Path
+    pictures: Sequence[tuple[Path, bytes | None]]
+
+
+def translating(root: Root, id: LanguageTag, *, everything: bool = False, memory: bool = False) -> Bundle:
+    """Return what goes out to the translator of a language; with a `memory`, TMX as well.
 
     Raises Problems for a language that does not exist, and for what keeps its leaflet from being laid out.
     """
@@ -42,24 +54,33 @@ def translating(
     numbers = [{key: units[id] for key, id in of.items()} for of in ids]
     with Workers() as workers:
         reckoned = budgets(root, planned.jobs, workers)
-        leaflet = workers.one(Task(f"{id}.pdf", partial(_numbered, planned.jobs, numbers, every)))
+        leaflet, pictures = workers.one(Task(f"{id}.pdf", partial(_numbered, planned.jobs, numbers, every)))
     rooms, spare = _rooms(reckoned, planned.jobs, ids), _spare(reckoned.values())
     out = outgoing(sources, id, rooms, spare, everything=everything)
     folder = pending.folder(root)
     revised = datetime.combine(sources.leaflet.revised, time())
     made = [
-        (folder / f"{id}.docx", bilingual.written(out, planned.theme, root, revised)),
+        (folder / f"{id}.docx", bilingual.written(out, planned.theme, root, revised, pictures)),
         (folder / f"{id}.xliff", xliff.written(out)),
         (folder / f"{id}.pdf", leaflet),
     ]
-    return out, [*made, *([(folder / f"{id}.tmx", tmx.written(every))] if memory else [])]
+    files = [*made, *([(folder / f"{id}.tmx", tmx.written(every))] if memory else [])]
+    return Bundle(out, files, folder / id, _placed(folder / id, pictures))
+
+
+def _placed(folder: Path, pictures: Mapping[str, bytes]) -> list[tuple[Path, bytes | None]]:
+    """Return pictures by their paths in a folder, and what else is there of this kind as None."""
+    now: dict[Path, bytes | None] = {folder / crops.file(id): picture for id, picture in pictures.items()}
+    return [*now.items(), *((path, None) for path in sorted(folder.glob("*.png")) if path not in now)]
 
 
 def _numbered(
     jobs: Sequence[RenderJob], numbers: Sequence[Mapping[TextKey, Unit]], every: Outgoing, step: Step
-) -> bytes:
+) -> tuple[bytes, dict[str, bytes]]:
+    """Return the numbered leaflet, and a picture of the place of each text, by its id."""
     step(f"{every.language}.pdf", "layout")
-    return numbered_pdf.written(jobs, numbers, every)
+    leaflet = numbered_pdf.written(jobs, numbers, every)
+    return leaflet.pdf, crops.drawn(leaflet, jobs[0].theme)
 
 
 def _ids(planned: Plan, job: RenderJob, language: LanguageTag) -> dict[TextKey, str]:

@@ -20,7 +20,7 @@ from ..theme.model import Theme
 from . import box_tree, inserts, overflow, sheetwise
 from .inserts import Clash
 from .overflow import HAIR, Cell, TooNear, TooWide
-from .placed import Insert, Laid, Sheet, Text
+from .placed import Insert, Laid, Picture, Sheet, Text
 from .sheetwise import Joined
 
 # How many lines a title has: a part of it is stacked on the other.
@@ -165,10 +165,14 @@ class Setting:
         A sheet that is too full has pushed its texts away: there no code is to blame.
         """
         laid = [insert for insert in self.inserts if insert.sheet not in self.over]
-        pages = enumerate(self.document.pages)
-        pictures = [(number, picture) for number, page in pages for picture in box_tree.pictures(page)]
-        found = inserts.clashes(laid, self.texts, pictures, self.theme)
+        found = inserts.clashes(laid, self.texts, self.pictures, self.theme)
         return (*inserts.missing(self.inserts, self.page.codes), *found)
+
+    @cached_property
+    def pictures(self) -> list[tuple[int, Picture]]:
+        """Return the pictures on the sheets, each after the number of its page."""
+        pages = enumerate(self.document.pages)
+        return [(number, picture) for number, page in pages for picture in box_tree.pictures(page)]
 
     @property
     def _captions(self) -> list[Text]:

@@ -3,4 +3,13 @@
 Takes a `Page` and a `Theme`; returns DOCX bytes, and reads them back as text.
 """
 
-__all__ = ["colour_theme", "docx_styles", "docx_text", "embedded_fonts", "package", "wordml", "writer"]
+__all__ = [
+    "colour_theme",
+    "docx_styles",
+    "docx_text",
+    "embedded_fonts",
+    "package",
+    "place_picture",
+    "wordml",
+    "writer",
+]

@@ -15,6 +15,7 @@ from ..core.xml import Element
 from ..text import leftovers
 from ..text.leftovers import Leftovers
 from ..text.markup import Run
+from . import place_picture
 from .docx_fields import Fields, unread
 from .docx_styles import Dresses, shaded, switched
 
@@ -186,7 +187,7 @@ class Reader:
             for inner in element.iterchildren(tag=etree.Element):
                 self.left.unknown(f"w:{etree.QName(inner).localname}")
             return "".join(element.itertext())
-        if kind in LETTERS or kind in SILENT:
+        if kind in LETTERS or kind in SILENT or (kind == "drawing" and place_picture.is_one(element)):
             return LETTERS.get(kind, "")
         if kind == "ruby":
             self.left.fault(leftovers.RUBY)

@@ -11,6 +11,7 @@ import pikepdf
 import pypdfium2
 import pytest
 from lxml import etree
+from PIL import Image
 from translate.storage.tmx import tmxfile
 from translate.storage.xliff import xlifffile
 
@@ -21,7 +22,7 @@ from factsheet.edition import overlays
 from factsheet.source import loader
 from factsheet.source.lock import State
 from factsheet.text import markup
-from factsheet.translation import pending
+from factsheet.translation import export, pending
 from factsheet.translation.bundle import translating
 
 from ..conftest import HERE, Copy, Result, copy_project, once, pipeline
@@ -42,6 +43,10 @@ def opened(tmp_path_factory: pytest.TempPathFactory) -> Copy:
         copy = Copy(copy_project(folder, "en, fr, ar", "2025-france, 2024-egypt"))
         copy.change(EN, *LEGEND)
         copy.change(FR, *ACTIVITIES)
+        for name in ("lead.gone.png", "notes.txt"):
+            path = copy.root / "output/translate/fr" / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text("left from before", "utf-8")
         return pipeline("translate", "fr", "--tmx", "--root", copy.root)
 
     folder, printed = once(tmp_path_factory, "translate", translate)
@@ -75,7 +80,7 @@ def fill(cell: Element) -> str | None:
 def test_the_table_has_what_is_to_be_done(opened: Copy) -> None:
     table = Word(made(opened, "fr.docx"))
     missing, outdated = (cells_of(row) for _, row in rows(table.document))
-    key, seal = texts(missing[1])
+    key, seal, _ = texts(missing[1])
     assert [texts(missing[0]), key, *map(texts, missing[2:4])] == [["24"], "activities.title", ["Activities"], [""]]
     assert re.fullmatch("4d0076e6-0-[0-9a-f]{8}", seal)
     assert texts(missing[4]) == ["Missing", "Heading of the activities.", texts(missing[4])[2]]
@@ -313,7 +318,7 @@ def test_every_text_bears_its_number(numbered: list[str]) -> None:
     found = {int(number) for page in numbered for number in re.findall(r"(?<!\d)\d{1,2}(?!\d)", page)}
     assert found >= set(range(1, 60))
     listed = re.findall(r"^(\d{1,2}) [a-z_]+\.", numbered[-1], re.MULTILINE)
-    assert list(map(int, listed)) == [1, 2, 3, 6, 19, 27, 29, 31, 44, 46, 48, 52, 53, 54, 55]
+    assert list(map(int, listed)) == [1, 2, 3, 19, 52, 53, 54, 55]
     assert len(numbered) == 4  # both pages, the one on which the other chair says something else, and the list
 
 
@@ -329,6 +334,60 @@ def test_a_number_stands_in_front_of_its_text(opened: Copy) -> None:
         assert below - 3 < (bottom + top) / 2 < above + 3
 
 
+def test_a_number_stands_beside_the_picture_that_a_text_describes(opened: Copy) -> None:
+    with pypdfium2.PdfDocument(made(opened, "fr.pdf")) as document:
+        page = document[1].get_textpage()
+        numbers = {number: next(boxes(page, str(number))) for number in (26, 27, 29, 43, 44)}
+    assert numbers[27][1] > numbers[26][3] + 20  # the picture is above the words
+    assert abs(numbers[27][1] - numbers[29][1]) < 1
+    assert 8 < numbers[44][1] - numbers[43][1] < 14  # an icon is in the line of its address
+
+
+# Pictures of where texts are
+
+AMBER = (0xE0, 0xA0, 0x3C)
+PLACED = {*range(4, 19), *range(20, 52), *range(56, 60)}  # all but those in the list, and the sign before a name
+DOCPR = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+
+
+def test_each_text_on_a_page_has_a_picture_named_after_its_key(opened: Copy) -> None:
+    every = export.outgoing(loader.load(Root(opened.root)), "fr", everything=True).units
+    wanted = {f"{unit.id.replace(':', '.')}.png" for unit in every if unit.number in PLACED}
+    there = {path.name for path in made(opened, "fr").iterdir()}
+    assert there == {*wanted, "notes.txt"}  # and what was drawn of a text that is gone was removed
+    assert "2024-egypt.plan.title.png" in there
+
+
+def test_a_picture_frames_its_text(opened: Copy) -> None:
+    """The frame is as large as the text is in the PDF, which another program measures; that of another text is not."""
+    with pypdfium2.PdfDocument(made(opened, "fr.pdf")) as document:
+        for key, words, page, fits in (
+            ("members.title", "États membres", 0, True),
+            ("plan.protection", "Protection et asile", 1, True),
+            ("plan.protection", "Migration légale et mobilité", 1, False),
+        ):
+            left, _, right, _ = next(boxes(document[page].get_textpage(), words))
+            with Image.open(made(opened, f"fr/{key}.png")) as picture:
+                assert picture.width >= 480
+                amber = [at for at, colour in enumerate(picture.convert("RGB").get_flattened_data()) if colour == AMBER]
+                columns = [at % picture.width for at in amber]
+                assert columns
+                assert (abs(max(columns) - min(columns) - 2 * (right - left)) < 20) is fits, key
+
+
+def test_the_pictures_are_in_the_table_too(opened: Copy) -> None:
+    path = made(opened, "fr.docx")
+    assert docx_faults(path) == []
+    assert path.stat().st_size < 1_500_000
+    table = Word(path)
+    for key, row in rows(table.document):
+        _, key_cell, *others = cells_of(row)
+        (said,) = key_cell.iter(DOCPR)
+        assert said.get("descr") == f"No. {texts(cells_of(row)[0])[0]} on the leaflet"
+        assert not [each for cell in others for each in cell.iter(DOCPR)]
+        assert made(opened, f"fr/{key}.png").read_bytes() in table.parts.values()
+
+
 def boxes(page: pypdfium2.PdfTextPage, word: str) -> Iterator[tuple[float, float, float, float]]:
     searcher = page.search(word, match_whole_word=True)
     if found := searcher.get_next():
@@ -338,9 +397,9 @@ def boxes(page: pypdfium2.PdfTextPage, word: str) -> Iterator[tuple[float, float
 
 @pytest.mark.campaign
 def test_the_numbers_are_the_same_every_time(opened: Copy) -> None:
-    before = {path.name: path.read_bytes() for path in made(opened, "").iterdir()}
-    for path, content in translating(Root(opened.root), "fr", memory=True)[1]:
-        assert before[path.name] == content, path.name
+    bundle = translating(Root(opened.root), "fr", memory=True)
+    for path, content in [*bundle.files, *bundle.pictures]:
+        assert path.read_bytes() == content, path.name
     with pikepdf.open(made(opened, "fr.pdf")) as document:
         assert str(document.docinfo["/Title"]).startswith("khartoum-process-factsheet: French (fr)")
 

@@ -137,7 +137,7 @@ SPOILED: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     "cut in half": (lambda whole: whole[: len(whole) // 2], "this file is damaged"),
     "without its end": (lambda whole: whole[:-30], "this file is damaged"),
     "with zeros in its text": (spoiled(0.008), "this file is damaged"),
-    "with zeros in its directory": (spoiled(0.9995, b"\0" * 40), "this file is damaged"),
+    "with zeros in its directory": (spoiled(0.9993, b"\0" * 100), "this file is damaged"),
 }
 # Those that could cost most: unpacked, row by row, and as one text.
 WORST = ("bomb.docx", "long-table.docx", "huge.xliff")
