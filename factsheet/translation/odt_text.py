@@ -15,6 +15,7 @@ from ..core.xml import Element
 from ..text import leftovers
 from ..text.leftovers import Leftovers
 from ..text.markup import Run
+from ..word import place_picture
 from .tables import shortened
 
 NAMES = {
@@ -164,6 +165,8 @@ class Reader:
             return
         if kind == "text:note":
             self._remark(element.iterfind("text:note-body", NAMES), get(element, "text:note-class") or "footnote")
+            return
+        if place_picture.described_as_one([each.text or "" for each in element.iterfind("svg:desc", NAMES)]):
             return
         if kind.startswith(("draw:", "dr3d:")):
             self.left.thing(leftovers.PICTURE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from io import BytesIO
 
 from docx.oxml.ns import qn
@@ -31,5 +32,9 @@ def in_line(story: StoryPart, png: bytes, most: tuple[float, float], number: int
 
 def is_one(drawing: Element) -> bool:
     """Tell whether a drawing that came back is such a picture."""
-    said = [each.get("descr", "") for each in drawing.iter(qn("wp:docPr"))]
+    return described_as_one([each.get("descr", "") for each in drawing.iter(qn("wp:docPr"))])
+
+
+def described_as_one(said: Sequence[str]) -> bool:
+    """Tell whether a drawing is such a picture by its descriptions, whatever the format."""
     return bool(said) and all(OURS.fullmatch(each) for each in said)
