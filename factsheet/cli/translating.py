@@ -16,6 +16,7 @@ from .terminal import reported, reporter, say, tabulate
 if TYPE_CHECKING:
     from ..translation.bundle import Bundle
     from ..translation.importer import Import
+    from ..translation.term_import import TermImport
 
 
 def translate(
@@ -35,9 +36,9 @@ def translate(
         print(f"{bundle.out.title}: {bundle.out.summary}")
         print(*(f"  {here.name(each)}  {len(content) / 1000:,.0f} kB" for each, content in bundle.files), sep="\n")
         print(_pictures(bundle, here))
-        print(
-            say("Send the Word file or the XLIFF file, together with the PDF. When it comes back: make import file=...")
-        )
+        terms = " with the TBX file" if any(path.suffix == ".tbx" for path, _ in bundle.files) else ""
+        todo = f"Send the Word file, or the XLIFF file{terms}, together with the PDF."
+        print(say(f"{todo} When it comes back: make import file=..."))
 
 
 def _pictures(bundle: Bundle, root: Root) -> str:
@@ -49,44 +50,48 @@ def _pictures(bundle: Bundle, root: Root) -> str:
 
 def import_(
     file: Annotated[
-        Path, typer.Argument(metavar="FILE", help="The file from the translator: Word or XLIFF.", parser=path)
+        Path, typer.Argument(metavar="FILE", help="The file from the translator: Word, XLIFF or TBX.", parser=path)
     ],
     lang: Annotated[
         str, typer.Option("--lang", metavar="CODE", help="The language of the file.", show_default="as the file says")
     ] = "",
     root: RootOption = HERE,
 ) -> None:
-    """Import a translation, and show what became of each text."""
+    """Import a translation, or terms for the glossary, and show what became of each."""
     with reported():
         from ..core.atomic import alone, put
-        from ..translation import importer
+        from ..translation import incoming
 
         here = Root(root.resolve())
         with alone(here.output, here, reporter().waiting):
-            brought = importer.importing(here, file, lang)
+            brought = incoming.importing(here, file, lang)
             put(brought.files, here)
         _show(brought, here)
         if brought.open:
             raise typer.Exit(1)
 
 
-def _show(brought: Import, root: Root) -> None:
-    """Print the result of an import: what became of each text, its wording, the counts, what to do next."""
+def _show(brought: Import | TermImport, root: Root) -> None:
+    """Print the result of an import: what became of each text or term, its wording, the counts, what to do next."""
     from ..core.printable import printable
+    from ..translation.importer import Import
 
+    of_texts = isinstance(brought, Import)
     if rows := list(brought.table()):
-        tabulate(["where", "text", "outcome", "reason"], rows)
-    _compare(brought)
+        tabulate(["where", "text" if of_texts else "term", "outcome", "reason"], rows)
+    if isinstance(brought, Import):
+        _compare(brought)
     print(brought.counted)
     for place, comment in brought.comments:
         print(f"{place}: comment: {printable(comment)}")
     written = [root.name(path) for path, content in brought.files if content is not None]
     if not written:
-        print("nothing was written: the file contains nothing new")
+        print("nothing was written" + ("" if brought.open and not of_texts else ": the file contains nothing new"))
         return
     print(f"written: {', '.join(written)}")
     if any(name.startswith("sources/") for name in written):
-        print(say(f"to see it on the page: make factsheet lang={brought.language}"))
+        todo = "see it on the page: make factsheet" if of_texts else "see which texts do not use the terms: make status"
+        print(say(f"to {todo} lang={brought.language}"))
 
 
 def _compare(brought: Import) -> None:

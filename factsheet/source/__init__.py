@@ -15,6 +15,7 @@ __all__ = [
     "slips",
     "terms",
     "validation",
+    "yaml_additions",
     "yaml_editor",
     "yaml_facts",
     "yaml_reader",

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
 
 from ..core.diagnostics import Invalid, Problem, Problems, did_you_mean, suggestion
 from ..core.names import LanguageTag
@@ -101,6 +101,14 @@ class GlossaryFile(Shape):
     """sources/glossary/<language>.yaml: terms, by a name that all languages share."""
 
     terms: dict[Key, Term] = Field(description="The terms, each under a name that is the same in every language.")
+
+
+def term(preferred: str, also: Sequence[str], forbidden: Sequence[str], note: str) -> Term:
+    """Return a term that did not come from the sources. Raises Invalid for one that they could not have."""
+    try:
+        return Term(preferred=preferred, also=list(also), forbidden=list(forbidden), note=note or None)
+    except ValidationError as error:
+        raise error.errors()[0]["ctx"]["error"] from None
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ import re
 import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import yaml
 
@@ -40,7 +41,7 @@ def rewritten(located: Located, content: bytes, texts: Mapping[Keys, str], order
         wanted = _with(wanted, keys, texts[keys])
         lines, ends = text.splitlines(), text.splitlines(keepends=True)
         change = _replaced if keys in located.spans else _added
-        edit = change(_File(located, lines, order), keys, texts[keys])
+        edit = change(Lines(located, lines, order), keys, texts[keys])
         if edit.start == len(ends) and ends[-1] == lines[-1]:  # after a last line without a line break
             ends[-1] += newline
         whole = edit.end < len(ends) or ends[edit.end - 1] != lines[edit.end - 1]
@@ -78,14 +79,24 @@ def _rank(keys: Keys, depth: int, order: Sequence[str]) -> int:
 
 
 @dataclass(frozen=True)
-class _File:
+class Lines:
+    """The lines of a file, and where its values are in them; `order` has the dotted keys as the master has them."""
+
     located: Located
     lines: Sequence[str]
-    order: Sequence[str]
+    order: Sequence[str] = ()
+
+    @cached_property
+    def _entries(self) -> Mapping[Keys, list[Keys]]:
+        found: dict[Keys, list[Keys]] = {}
+        for keys in self.located.spans:
+            if keys:
+                found.setdefault(keys[:-1], []).append(keys)
+        return found
 
     def inside(self, keys: Keys) -> list[Keys]:
         """Return the direct entries of a map, in the order of the file."""
-        return [each for each in self.located.spans if len(each) == len(keys) + 1 and each[:-1] == keys]
+        return self._entries.get(keys, [])
 
     def at(self, place: tuple[int, int]) -> str:
         """Return the character at a place."""
@@ -99,7 +110,7 @@ class _File:
         """Return the last line of a value. What PyYAML takes for the end of a block is where the next thing begins."""
         span = self.located.spans[keys]
         if (inside := self.inside(keys)) and self.at(span.start) not in ("{", "["):
-            return max(map(self.last, inside))
+            return self.last(inside[-1])
         if not self.is_block(keys):
             return span.end[0]
         last = span.start[0]
@@ -111,7 +122,7 @@ class _File:
         return last
 
 
-def _replaced(file: _File, keys: Keys, text: str) -> _Edit:
+def _replaced(file: Lines, keys: Keys, text: str) -> _Edit:
     """Return the edit that replaces a text with another."""
     span = file.located.spans[keys]
     row, column = span.start
@@ -121,11 +132,11 @@ def _replaced(file: _File, keys: Keys, text: str) -> _Edit:
         behind = comment[0] if comment else ""
     else:  # a comment, or the rest of a map in braces
         behind = file.lines[span.end[0]][span.end[1] :].rstrip()
-    made = _lines(head if head.endswith(" ") else f"{head} ", text, _indent(file.lines[span.key[0]]), behind)
+    made = written(head if head.endswith(" ") else f"{head} ", text, _indent(file.lines[span.key[0]]), behind)
     return _Edit(row, file.last(keys) + 1, made)
 
 
-def _added(file: _File, keys: Keys, text: str) -> _Edit:
+def _added(file: Lines, keys: Keys, text: str) -> _Edit:
     """Return the edit that adds a text, and its section if needed, after what comes before it in the master."""
     depth = next(depth for depth in range(len(keys) - 1, -1, -1) if keys[:depth] in file.located.spans)
     around, there = file.located.spans[keys[:depth]], file.inside(keys[:depth])
@@ -133,7 +144,7 @@ def _added(file: _File, keys: Keys, text: str) -> _Edit:
     steps = range(len(keys) - depth - 1)
     made = [*(" " * (indent + 2 * step) + f"{keys[depth + step]}:" for step in steps)]
     deepest = indent + 2 * len(steps)
-    made += _lines(" " * deepest + f"{keys[-1]}: ", text, deepest, "")
+    made += written(" " * deepest + f"{keys[-1]}: ", text, deepest, "")
     if not there:
         return _Edit(around.key[0] + 1, around.key[0] + 1, made)
     texts = len(keys) - 1  # the depth of the names of texts
@@ -157,7 +168,7 @@ def _indent(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
 
 
-def _lines(head: str, text: str, indent: int, behind: str) -> list[str]:
+def written(head: str, text: str, indent: int, behind: str) -> list[str]:
     """Return a text as it is written in a source: on the line of its key if there is room, else folded below it."""
     rest = "" if behind.lstrip().startswith("#") else behind
     whole = f"{head}{scalar(text, flow=bool(rest) or bool(slips.CUT.match(behind)))}{behind}"

@@ -47,7 +47,7 @@ def read(content: bytes, name: str, english: Mapping[str, str]) -> Returned:
     if not content.strip():
         raise Problems([Problem(place, "this file is empty", untrusted.REMEDY)])
     if b"<" not in content[:8]:  # after a byte order mark, at most
-        raise Problems([Problem(place, "this is neither a Word file nor XLIFF", COPY)])
+        raise Problems([Problem(place, "this is not a Word file, XLIFF or TBX", COPY)])
     return xliff_read.rows(untrusted.xml(content, name), name, english)
 
 

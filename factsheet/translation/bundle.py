@@ -1,4 +1,4 @@
-"""Make what a translator needs: the texts as a Word table and as XLIFF, and the leaflet with their numbers on it."""
+"""Make what a translator needs: the texts as Word and as XLIFF, the glossary, the leaflet with their numbers on it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from ..edition import overlays
 from ..source import glossary
 from ..workers.pool import Workers
 from ..workers.task import Step, Task
-from . import bilingual, crops, numbered_pdf, pending, tmx, xliff
+from . import bilingual, crops, numbered_pdf, pending, tbx, tmx, xliff
 from .export import outgoing
 from .units import Outgoing, Unit
 
@@ -62,8 +62,10 @@ def translating(root: Root, id: LanguageTag, *, everything: bool = False, memory
     made = [
         (folder / f"{id}.docx", bilingual.written(out, planned.theme, root, revised, pictures)),
         (folder / f"{id}.xliff", xliff.written(out)),
-        (folder / f"{id}.pdf", leaflet),
     ]
+    if sources.glossary.of(sources.master.id):
+        made.append((folder / f"{id}.tbx", tbx.written(sources.glossary, sources.master.id, out)))
+    made.append((folder / f"{id}.pdf", leaflet))
     files = [*made, *([(folder / f"{id}.tmx", tmx.written(every))] if memory else [])]
     return Bundle(out, files, folder / id, _placed(folder / id, pictures))
 

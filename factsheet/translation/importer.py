@@ -9,7 +9,7 @@ from datetime import datetime, time
 from pathlib import Path
 
 from ..core import inputs
-from ..core.diagnostics import Place, Problem, Problems, did_you_mean
+from ..core.diagnostics import Place, Problem, Problems
 from ..core.names import LanguageTag
 from ..core.project import Root
 from ..edition import locales, missing_signs, overlays
@@ -18,7 +18,7 @@ from ..source.loader import Language, Sources
 from ..source.yaml_reader import Keys, Located
 from ..text import markup
 from ..theme import layout
-from . import arrivals, merge, pending, remarks, untrusted
+from . import arrivals, merge, pending, remarks, tongues
 from .bilingual_look import Look
 from .export import outgoing
 from .merge import ACCEPTED, Outcome, Verdict
@@ -80,13 +80,16 @@ def _standing(verdict: Verdict) -> Iterator[str]:
         yield "not confirmed yet"
 
 
-def importing(root: Root, path: Path, language: str = "") -> Import:
-    """Return the result of importing a file; write nothing yet. Raises Problems for a file that cannot be read."""
+def importing(root: Root, content: bytes, name: str, language: str = "") -> Import:
+    """Return the result of importing a file; write nothing yet. Raises Problems for a file that cannot be read.
+
+    `name` is the file's; the language need not be said if the file says it.
+    """
     sources = loader.read_all(root)
     others = (each for each in sources.languages.values() if each is not sources.master)
     english: dict[str, str] = {pair.id: pair.english for each in others for pair in overlays.pairs(sources, each)}
-    returned = arrivals.read(untrusted.read(path), path.name, english)
-    into = _into(sources, returned.language, language, path.name)
+    returned = arrivals.read(content, name, english)
+    into = tongues.into(sources, returned.language, language, name)
     broken = [f"sources/text/{into}.yaml", *(file for file in sources.broken if file.startswith("sources/chairs/"))]
     wrong = [problem for file in broken for problem in sources.broken.get(file, ())]
     if problems := [*wrong, *glossary.unread(sources.broken)]:
@@ -94,7 +97,7 @@ def importing(root: Root, path: Path, language: str = "") -> Import:
     unknown = sum(row.id not in english for row in returned.rows)
     if unknown > MOST_UNKNOWN:  # a table of so many rejects could not be read again
         what = f"{unknown:,} texts in this file are not in this leaflet"
-        raise Problems([Problem(Place(path.name), what, "import the right file")])
+        raise Problems([Problem(Place(name), what, "import the right file")])
     rows = [replace(row, fault=row.fault or pending.untouched(row)) for row in returned.rows]
     language_into = sources.languages[into]
     locale = language_into.settings.locale
@@ -103,10 +106,10 @@ def importing(root: Root, path: Path, language: str = "") -> Import:
     # A decision is kept only in its table until the sources have it, so stopping an import here loses nothing.
     files = [*_sources(root, sources, language_into, verdicts), *_kept(root, sources, into, verdicts)]
     out = outgoing(sources, into, everything=True)
-    around = ((Place(path.name), words) for words in remarks.around(returned.around, out))
+    around = ((Place(name), words) for words in remarks.around(returned.around, out))
     comments = _some(
         [*returned.comments, *remarks.of_rows(returned.rows, out.units), *remarks.of_english(verdicts), *around],
-        Place(path.name),
+        Place(name),
     )
     return Import(into, locales.Locale(locale, {}).direction, verdicts, comments, files)
 
@@ -115,37 +118,6 @@ def _some(comments: Sequence[tuple[Place, str]], place: Place) -> list[tuple[Pla
     """Return as many comments as anybody would read, and say how many more there are."""
     more = len(comments) - MOST_COMMENTS
     return [*comments[:MOST_COMMENTS], *([(place, f"and {more:,} more; see the file")] if more > 0 else [])]
-
-
-def _into(sources: Sources, tag: str, asked: str, name: str) -> LanguageTag:
-    """Return the language that a file is in. Tools write its tag in their own ways: fr, fr-FR, FR.
-
-    What is `asked` for counts where the file says nothing that is known here.
-    """
-    known = {id: language for id, language in sources.languages.items() if language is not sources.master}
-    known_names = [
-        *known,
-        *(LanguageTag(Path(file).stem) for file in sources.broken if file.startswith("sources/text/")),
-    ]
-    tags = {id.lower(): id for id in known_names} | {each.settings.locale.lower(): id for id, each in known.items()}
-
-    def found(tag: str) -> LanguageTag | None:
-        wanted = tag.replace("_", "-").lower()
-        while wanted and wanted not in tags:
-            wanted = wanted.rpartition("-")[0]
-        return tags.get(wanted)
-
-    says, into = found(tag), found(asked or tag)
-    if asked and says and into != says:
-        what = f'this file is a translation into "{tag}", not into "{asked}"'
-        raise Problems([Problem(Place(name), what, "leave out lang=, or ask for the right file")])
-    if into:
-        return into
-    hint = (
-        did_you_mean(asked or tag, known)
-        or f"to start one: make language lang={tag or 'sw'}; or say which language it is in: lang=fr"
-    )
-    raise Problems([Problem(Place(name), f'there is no translation into "{asked or tag}"', hint)])
 
 
 def _sources(

@@ -22,7 +22,7 @@ XLIFF = "urn:oasis:names:tc:xliff:document:1.2"
 XML = "http://www.w3.org/XML/1998/namespace"
 E = ElementMaker(namespace=XLIFF, nsmap={None: XLIFF})
 LANG, SPACE = f"{{{XML}}}lang", f"{{{XML}}}space"
-TEXTS = {"source", "target", "note", "seg"}
+TEXTS = {"source", "target", "note", "seg", "term", "termNote", "title", "p"}
 
 # [2.3, state] What a text is before it goes out. A translation that is finished has nothing left to be
 # reviewed once it is official.

@@ -11,7 +11,7 @@ import pytest
 from factsheet.core.atomic import put
 from factsheet.core.xml import Element
 from factsheet.source.lock import State
-from factsheet.translation import importer
+from factsheet.translation import incoming
 
 from ..exchange import Row, W, Word, cells_of, sent, translated
 from ..small import SPOILED, Small, prepare
@@ -192,7 +192,7 @@ def test_a_decision_is_made_from_the_english_beside_it(leaflet: Leaflet) -> None
 def test_an_import_that_is_stopped_between_two_files_loses_no_decision(files: int, leaflet: Leaflet) -> None:
     leaflet.differ()
     leaflet.decide(DECIDED)
-    put(importer.importing(leaflet.root, leaflet.conflicts).files[:files], leaflet.root)
+    put(incoming.importing(leaflet.root, leaflet.conflicts).files[:files], leaflet.root)
     assert leaflet.status(leaflet.conflicts) == 0
     assert (leaflet.text, leaflet.state, leaflet.table) == (DECIDED, State.TRANSLATED, [])
 

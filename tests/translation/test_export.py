@@ -61,7 +61,7 @@ def made(copy: Copy, name: str) -> Path:
 def test_what_is_printed(opened: Copy) -> None:
     printed = (opened.root / "printed").read_text("utf-8")
     assert printed.startswith("French (fr): 2 of 59 texts: 1 missing, 1 outdated\n")
-    for name in ("fr.docx", "fr.xliff", "fr.pdf", "fr.tmx"):
+    for name in ("fr.docx", "fr.xliff", "fr.tbx", "fr.pdf", "fr.tmx"):
         assert f"output/translate/{name}" in printed
 
 

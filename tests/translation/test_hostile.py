@@ -92,9 +92,9 @@ def spoiled(at: float, content: bytes = b"\0" * 200) -> Callable[[bytes], bytes]
 FILES: dict[str, tuple[bytes | Callable[[], bytes], str]] = {
     "empty.docx": (b"", "this file is empty"),
     "spaces.xliff": (b" \n ", "this file is empty"),
-    "text.txt": (b"Bonjour", "this is neither a Word file nor XLIFF"),
+    "text.txt": (b"Bonjour", "this is not a Word file, XLIFF or TBX"),
     "leaflet.pdf": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "this is a PDF; import the translated copy"),
-    "picture.jpg": (b"\xff\xd8\xff\xe0" + bytes(range(256)) * 50, "this is neither a Word file nor XLIFF"),
+    "picture.jpg": (b"\xff\xd8\xff\xe0" + bytes(range(256)) * 50, "this is not a Word file, XLIFF or TBX"),
     "page.html": (b"<html><body><p>Bonjour</p></body></html>", "this is not XLIFF but <html>"),
     "old.doc": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le") + b"\0" * 5000, "is in the format used before 2007"),
     "locked.doc": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le") + b"\0" * 5000, "this file is locked with a password"),

@@ -12,7 +12,8 @@ from rich.console import Console
 
 from factsheet.core.project import Root
 from factsheet.text.word_diff import Piece, compared
-from factsheet.translation import importer, wordings
+from factsheet.translation import incoming, wordings
+from factsheet.translation.importer import Import
 
 from ..conftest import Copy
 from ..exchange import FORMATS, W, Word, changed_xliff, emptied, sent, translated, unit_of, w
@@ -98,7 +99,8 @@ def test_of_a_text_that_is_confirmed_the_change_of_the_english_is_shown(copy: Co
 
 
 def shown_on_a_terminal(copy: Copy, path: Path) -> str:
-    brought = importer.importing(Root(copy.root), path)
+    brought = incoming.importing(Root(copy.root), path)
+    assert isinstance(brought, Import)
     terminal = Console(file=io.StringIO(), force_terminal=True, color_system="standard", soft_wrap=True, markup=False)
     for line in wordings.lines(brought, isolated=True):
         terminal.print(line, highlight=False)
