@@ -7,8 +7,8 @@
 # make language lang=sw     add a language
 # make preview lang=fr    see it in the browser while you write (chair=2024-egypt)
 # make status       show how far along each translation is
-# make translate lang=sw    write what its translator needs: Word, XLIFF, the leaflet with numbers (all=yes, tmx=yes)
-# make import file=sw.docx    import what came back
+# make translate lang=sw    write what its translator needs: Word, XLIFF, glossary, numbered leaflet (all=yes, tmx=yes)
+# make import file=sw.docx    import what came back; file=terms.tbx adds terms to the glossary
 # make explain chair=2024-egypt lang=fr key=framework.intro    show where a printed text comes from
 # make budget lang=fr    show how long each text may become
 # make confirm lang=fr keys="members.legend lead.title"    confirm that a translation is right (all=yes)

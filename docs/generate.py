@@ -17,6 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PART = re.compile(r"(<!-- generated: (.+?) -->\n)(.*?)(<!-- end -->)", re.DOTALL)
 THEME, PRESS = "layouts/leaflet/theme.schema.json", "layouts/press/press.schema.json"
 TEXT, CHAIR = "sources/schema/text.json", "sources/schema/chair.json"
+GLOSSARY = "sources/schema/glossary.json"
 # The tables, by name: a schema, and the shape in it; "" is the file as a whole.
 TABLES = {
     "theme": (THEME, ""),
@@ -30,6 +31,7 @@ TABLES = {
     "country names": (TEXT, "CountryName"),
     "chair": (CHAIR, ""),
     "conference": (CHAIR, "Conference"),
+    "glossary term": (GLOSSARY, "Term"),
 }
 # What a pattern in a schema means, by how it ends.
 PATTERNS = {

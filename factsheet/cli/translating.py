@@ -25,7 +25,7 @@ def translate(
     tmx: Annotated[bool, typer.Option("--tmx", help="Also a translation memory of all confirmed texts.")] = False,
     root: RootOption = HERE,
 ) -> None:
-    """Write what a translator needs: Word, XLIFF, and numbered pages."""
+    """Write what a translator needs: Word, XLIFF, the glossary, and numbered pages."""
     with reported():
         from ..core.atomic import put
         from ..translation.bundle import translating

@@ -84,9 +84,9 @@ class Term(Shape):
     also: Wholes = Field(default=[], description="Other terms that are just as good, such as an abbreviation.")
     forms: Stems = Field(
         default=[],
-        description="Other forms in which these terms may occur: inflected, or a stem with `*` for any letters.",
+        description="Other forms in which these terms occur: inflected, or stems with `*` for any letters.",
     )
-    forbidden: Stems = Field(default=[], description="Terms that must not be used for it; `*` stands for any letters.")
+    forbidden: Stems = Field(default=[], description="Terms that must not be used for it. They may have a `*` too.")
     note: Annotated[Text | None, BeforeValidator(lambda value: value or None)] = Field(
         default=None, description="What translators should know about it. It is sent along with the texts."
     )
