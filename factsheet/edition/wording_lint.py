@@ -10,10 +10,22 @@ from functools import lru_cache
 
 from ..core.diagnostics import Place, Problem
 from ..source.lock import State
-from ..text import invisible, lookalikes, markup, proportion, scripts, typed_html
+from ..text import (
+    doubled,
+    invisible,
+    lookalikes,
+    markup,
+    proportion,
+    quotes,
+    scripts,
+    stops,
+    typed_html,
+    versions,
+)
 from ..text.markup import Inline
 from ..text.oddity import Oddity, plain
 from . import addresses
+from .addresses import Address
 from .overlays import Pair
 
 Placer = Callable[[str], Place]  # returns the place of a word in a text, or with "" of all of it
@@ -23,7 +35,8 @@ def of_translation(english: Inline, translation: Inline, locale: str, script: st
     """Return what is odd in a translation into a language, which has a locale and a script."""
     ours, theirs = plain(english), plain(translation)
     known, found = scripts.words(ours), list(addresses.find(theirs))
-    elsewhere = _linked(translation).union(*(range(each.start, each.end) for each in found))
+    written = _places(found)
+    elsewhere = _linked(translation) | written
     return [
         *scripts.mixed(theirs, known),
         *addresses.odd(ours, theirs, found),
@@ -32,13 +45,28 @@ def of_translation(english: Inline, translation: Inline, locale: str, script: st
         *invisible.odd(theirs),
         *typed_html.odd(ours, theirs),
         *proportion.odd(ours, theirs, locale, script),
+        *versions.odd(ours, theirs, locale),
+        *doubled.odd(ours, theirs, locale),
+        *stops.odd(ours, theirs, locale, script, written),
+        *quotes.odd(ours, theirs, locale),
     ]
 
 
 def of_master(english: Inline) -> list[Oddity]:
-    """Return what is odd in the English itself: look-alike letters, and invisible characters."""
+    """Return what is odd in the English itself: look-alike letters, invisible characters, slips of the keyboard."""
     text = plain(english)
-    return [*scripts.mixed(text, scripts.Words()), *lookalikes.odd(text, ""), *invisible.odd(text)]
+    return [
+        *scripts.mixed(text, scripts.Words()),
+        *lookalikes.odd(text, ""),
+        *invisible.odd(text),
+        *doubled.odd("", text, "en"),
+        *stops.joined("", text, _places(addresses.find(text))),
+    ]
+
+
+def _places(found: Iterable[Address]) -> frozenset[int]:
+    """Return the places that some addresses take up."""
+    return frozenset[int]().union(*(range(each.start, each.end) for each in found))
 
 
 def of_pair(pair: Pair, locale: str, script: str) -> Sequence[Oddity]:

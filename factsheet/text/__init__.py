@@ -4,6 +4,7 @@ Takes strings; returns runs of marked text, or what is odd about them and where.
 """
 
 __all__ = [
+    "doubled",
     "folded",
     "invisible",
     "leftovers",
@@ -12,10 +13,13 @@ __all__ = [
     "markup",
     "oddity",
     "proportion",
+    "quotes",
     "scripts",
     "spot",
+    "stops",
     "stray_marks",
     "term_search",
     "typed_html",
+    "versions",
     "word_diff",
 ]

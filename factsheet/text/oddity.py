@@ -25,6 +25,9 @@ class Oddity:
     grave: bool = True
     stops: bool = False
 
+    def __str__(self) -> str:
+        return f"{self.what}: {self.hint}"
+
 
 def plain(text: Inline) -> str:
     """Return the words of a text without its marks; a hole stands for each placeholder."""

@@ -153,6 +153,14 @@ def test_a_letter_that_passes_for_another_in_the_english_itself() -> None:
     assert [each.thing for each in found] == ["Сommission", "ｔhe", "U+200B"]
 
 
+def test_a_slip_in_the_english_itself() -> None:
+    found = wording_lint.of_master(markup.read("It is the the dialogue.It had had {chair}. See www.example.org.It"))
+    assert [(each.kind, each.thing, each.grave) for each in found] == [
+        ("doubled", "the the", False),
+        ("joined", "dialogue.It", False),
+    ]
+
+
 NAMES = [
     ("el", "Follow us on LinkedIn", "Ακολουθήστε μας στο LinkedIn"),
     ("el", "The agency Frontex takes part", "Ο Frontex συμμετέχει"),

@@ -105,7 +105,7 @@ def test_a_doubt_is_shown_and_the_text_is_taken_in(copy: Copy) -> None:
 def test_what_is_allowed_is_taken_in(copy: Copy) -> None:
     add(copy, FR, ALLOW.format("stakeholders.secretariat", "www.khartoum-process.net", "Our French site."))
     path = sent(copy.root, "fr", "xliff")
-    translated(path, "stakeholders.secretariat", f"{SECRETARIAT} Voir www.khartoum-process.net")
+    translated(path, "stakeholders.secretariat", f"{SECRETARIAT} Voir www.khartoum-process.net.")
     translated(path, "terms.to_be_determined", "À dire")
     assert outcomes(bring_in(copy, path)) == {"changed": 2, "unchanged": 57}
     assert found(copy) == []
@@ -123,7 +123,7 @@ WRITTEN = {
     "full width": (FR, "title: Activités", "title: Ａctivités", "letters", "Ａctivités", Weight.ERROR),
     "full width in the English": (EN, "title: Activities", "title: Ａctivities", "letters", "Ａctivities", Weight.ERROR),
     "HTML": (FR, "title: Activités", 'title: "Activités&nbsp;"', "html", "&nbsp;", Weight.ERROR),
-    "sentences": (FR, "title: Activités", "title: Les activités. Les travaux. Les suites.", "sentences", "Les activités.", Weight.WARNING),
+    "sentences": (FR, "title: Activités", "title: Les activités. Les travaux. Les suites", "sentences", "Les activités.", Weight.WARNING),
     "length": (FR, "title: Activités", f"title: {'Activités et ' * 6}", "length", "Activités et", Weight.WARNING),
     "a chair's own text": (EGYPT, "title: EN ROUTE VERS LE CAIRE", "title: EN ROUTE, evil.org", "address", "evil.org", Weight.ERROR),
 }  # fmt: skip
@@ -190,7 +190,7 @@ def test_what_is_allowed_hides_nothing_else(copy: Copy) -> None:
 
 
 def test_a_warning_can_be_allowed(copy: Copy) -> None:
-    copy.change(FR, "title: Activités", "title: Les activités. Les travaux. Les suites.")
+    copy.change(FR, "title: Activités", "title: Les activités. Les travaux. Les suites")
     add(copy, FR, ALLOW.format("activities.title", "sentences", "French says it in three."))
     assert found(copy) == []
 
