@@ -2,10 +2,12 @@
 
 "Exactly" (ECMA-376 part 1, 17.3.1.33) clips a pasted picture and larger type, so it is never used. If the type's own
 line is lower than the leading, the leading is set as "at least": the line grows with its contents. If it is
-higher (titles; Vazirmatn, whose line is 1.56 em), the leading is set as a share of the type's own line ("multiple"),
-which grows as well. The three engines in which this was measured place "at least" lines alike, to 0.1 pt. Below
-100 % two of them make each line lower in proportion, so that lines of different type need a share of their own; the
-third, LibreOffice 7.4, takes less off the first line of a paragraph and more off the next.
+higher (titles), the leading is set as a share of the type's own line ("multiple"), which grows as well.
+
+The three engines in which this was measured place "at least" lines alike, to 0.1 pt. A share makes lines equally high
+in all three, lower in proportion, so that lines of different type need a share of their own. Two set the baseline in
+proportion too. The third, LibreOffice 7.4, sets it four fifths of the way down the first line of a paragraph, where
+Vazirmatn (fonts/lam_alef.py) has it, and nearly Noto Sans; below that of later lines it leaves all of the type's depth.
 """
 
 from __future__ import annotations
@@ -27,14 +29,13 @@ LINE = 240
 
 
 def natural(theme: Theme, root: Root, script: str) -> dict[str, float]:
-    """Return the natural line height of each typeface, in em of the size that a script is set in."""
-    heights: dict[str, float] = {}
-    for name, typeface in theme.typefaces.items():
-        own = typeface.faces(script)[-1]
-        # Latin next to a face that is set larger is smaller by as much.
-        latin = _height(fonts.read(root, typeface.regular)) / own.scale
-        heights[name] = max(latin, _height(fonts.read(root, own.regular))) if own is not typeface else latin
-    return heights
+    """Return the natural line height of each typeface in a script, in em."""
+    return {name: height for name, (height, _) in _extents(theme, root, script).items()}
+
+
+def depths(theme: Theme, root: Root, script: str) -> dict[str, float]:
+    """Return how far each typeface reaches below the baseline in a script, in em."""
+    return {name: depth for name, (_, depth) in _extents(theme, root, script).items()}
 
 
 def spacing(style: Style, heights: Mapping[str, float]) -> Element:
@@ -77,18 +78,6 @@ def raised(style: Style, heights: Mapping[str, float], depths: Mapping[str, floa
     return ((style.leading or own) + own) / 2 - depth - baseline(style, heights, depths)
 
 
-def depths(theme: Theme, root: Root, script: str) -> dict[str, float]:
-    """Return how far each typeface reaches below the baseline, in em of the size that a script is set in."""
-    return {
-        name: max(
-            _extents(fonts.read(root, face.regular))[1] / (1 if face is own else own.scale)
-            for face in typeface.faces(script)
-        )
-        for name, typeface in theme.typefaces.items()
-        for own in [typeface.faces(script)[-1]]
-    }
-
-
 def by_itself(style: Style, heights: Mapping[str, float]) -> float:
     """Return the default line height of a style, in pt."""
     return heights[style.face or "text"] * (style.size or 0)
@@ -112,8 +101,17 @@ def bullet(style: Style, size: float, heights: Mapping[str, float]) -> float:
     return max(min(size, int(most * 2) / 2), min(size, style.size or size))
 
 
+def _extents(theme: Theme, root: Root, script: str) -> dict[str, tuple[float, float]]:
+    """Return the height of a line of each typeface in a script, and what of it is below the baseline, in em.
+
+    Latin in a text of another script is smaller, and in a line that is no higher.
+    """
+    own = {name: typeface.faces(script)[-1].regular for name, typeface in theme.typefaces.items()}
+    return {name: _extents_of(fonts.read(root, file)) for name, file in own.items()}
+
+
 @lru_cache(maxsize=64)
-def _extents(font: bytes) -> tuple[float, float]:
+def _extents_of(font: bytes) -> tuple[float, float]:
     """Return the height of a line of a font and what of it is below the baseline, in em.
 
     They are from hhea, or from OS/2 if USE_TYPO_METRICS is set.
@@ -124,7 +122,3 @@ def _extents(font: bytes) -> tuple[float, float]:
     extents = uharfbuzz.Font(face).get_font_extents("ltr")
     height = extents.ascender - extents.descender + extents.line_gap
     return float(height / face.upem), float(-extents.descender / face.upem)
-
-
-def _height(font: bytes) -> float:
-    return _extents(font)[0]

@@ -71,6 +71,19 @@ def test_what_the_licence_asks_for_is_still_there(file: str, project: Root) -> N
     assert (project.fonts / "OFL-Vazirmatn.txt").read_text("utf-8").startswith(said[0])
 
 
+@pytest.mark.parametrize("file", FILES)
+def test_four_fifths_of_a_line_are_above_the_baseline(file: str, project: Root) -> None:
+    """There LibreOffice sets it, in lines that are lower than their type (word.line_heights)."""
+    font = TTFont(BytesIO(fonts.read(project, file)))
+    for above, below in (
+        (font["hhea"].ascent, -font["hhea"].descent),
+        (font["OS/2"].sTypoAscender, -font["OS/2"].sTypoDescender),
+    ):
+        assert above / (above + below) == pytest.approx(0.8, abs=0.001)
+    assert font["OS/2"].fsSelection & 1 << 7  # Word goes by these, and clips nothing that is within those of Windows
+    assert font["OS/2"].usWinDescent > -font["hhea"].descent
+
+
 # The script, on a font made for it, in a script without forms of its own: the originals are not here.
 
 GIMEL, ZAYIN, SAMEKH = "\u05d2", "\u05d6", "\u05e1"

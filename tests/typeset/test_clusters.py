@@ -47,7 +47,7 @@ EVERY = pytest.mark.parametrize("name", [slow(name) if name in ALIKE else name f
 
 def page(name: str) -> Page:
     direction, family, words = TEXTS[name]
-    look = f"@page {{size: A5}} body {{font: 12pt '{family}', 'Noto Sans'}}"
+    look = f"@page {{size: A5}} body {{font: 12pt/18pt '{family}', 'Noto Sans'}}"
     body = f"<p>{words}</p><p><b>{words}</b> {words}</p>"
     return Page(f"<html lang=en dir={direction}><title>x</title><style>{look}</style>{body}</html>", {})
 
