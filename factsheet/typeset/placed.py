@@ -148,10 +148,12 @@ class Insert:
 class Laid:
     """How the page was laid out, in pt: the height that each sheet has left, how high each band is, and their units.
 
-    `shorter` tells of each heading beside a text, in order, by how much the text is the lower of the two.
+    `gaps` tells of the sheets on which that height went between their parts how much each gap got. `shorter` tells of
+    each heading beside a text, in order, by how much the text is the lower of the two.
     """
 
     spare: Mapping[str, float] = field(default_factory=dict)
     bands: Mapping[str, float] = field(default_factory=dict)
     units: Mapping[str, float] = field(default_factory=dict)
+    gaps: Mapping[str, float] = field(default_factory=dict)
     shorter: Sequence[float] = ()

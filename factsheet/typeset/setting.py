@@ -17,7 +17,7 @@ from ..edition.edition import Edition
 from ..page import page
 from ..page.page import Page
 from ..theme.model import Theme
-from . import box_tree, inserts, overflow, sheetwise
+from . import box_tree, inserts, justify, overflow, sheetwise
 from .inserts import Clash
 from .overflow import HAIR, Cell, TooNear, TooWide
 from .placed import Insert, Laid, Picture, Sheet, Text
@@ -181,10 +181,11 @@ class Setting:
     @property
     def laid(self) -> Laid:
         """Return the height that the sheets have left, and that of the bands, for Word."""
-        spare = {sheet.name: max(0.0, sheet.spare) for sheet in self.sheets}
+        gaps = justify.gaps(self.document, self.sheets, self.theme.spread)
+        spare = {sheet.name: 0.0 if sheet.name in gaps else max(0.0, sheet.spare) for sheet in self.sheets}
         bands = {cell.band.name: cell.band.height for cell in self.cells}
         shorter = [max(0.0, text.slack) for heading, text in pairwise(self.texts) if heading.beside]
-        return Laid(spare, bands, self.units, shorter)
+        return Laid(spare, bands, self.units, gaps, shorter)
 
 
 def _largest(text: Text) -> float:

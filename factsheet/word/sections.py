@@ -39,7 +39,7 @@ def write(body: Element, tree: HtmlElement, texts: Texts, laid: Laid, headers: M
         name = next(name for name in texts.themes if name in article.classes)
         rows = Rows(texts, texts.themes[name], shorter)
         bottom = _bottom(article, rows, name, laid)
-        for index, section in enumerate(_sections(article, rows, laid)):
+        for index, section in enumerate(_sections(article, rows, laid, laid.gaps.get(name, 0))):
             if properties is not None:
                 _end(body, properties)
             body.extend(apart(section.blocks))
@@ -59,14 +59,16 @@ def _end(body: Element, properties: Element) -> None:
     body[-1][0].append(properties)
 
 
-def _sections(article: HtmlElement, rows: Rows, laid: Laid) -> Iterator[Section]:
-    """Yield the sections of a sheet."""
+def _sections(article: HtmlElement, rows: Rows, laid: Laid, gap: float) -> Iterator[Section]:
+    """Yield the sections of a sheet whose parts were moved apart by a gap (pt)."""
     begun: list[Element] = []
+    starts = [next(_parts(part), None) for part in list(article.iterchildren(tag=etree.Element))[1:]]
     for element, following in zip_longest(parts := list(_parts(article)), parts[1:]):
         columns = _flowing(element, rows.theme)
         if columns is None:
             into = _flowing(following, rows.theme)
-            begun += _blocks(element, rows, laid, into.before if into else 0)
+            below = into.before + gap * (following in starts) if into else 0
+            begun += _blocks(element, rows, laid, gap * (element in starts), below)
             continue
         if begun:
             yield Section(begun)
@@ -85,22 +87,26 @@ def _flowing(element: HtmlElement | None, theme: Theme) -> Columns | None:
 
 
 def _parts(element: HtmlElement) -> Iterator[HtmlElement]:
-    """Yield the texts, rows and columns of a sheet, in reading order."""
-    for child in element.iterchildren(tag=etree.Element):
-        if child.tag in TEXTS or "row" in child.classes or "columns" in child.classes:
-            yield child
-        else:
+    """Yield the texts, rows and columns of an element in reading order, which may be one itself."""
+    if element.tag in TEXTS or "row" in element.classes or "columns" in element.classes:
+        yield element
+    else:
+        for child in element.iterchildren(tag=etree.Element):
             yield from _parts(child)
 
 
-def _blocks(element: HtmlElement, rows: Rows, laid: Laid, below: float) -> list[Element]:
-    """Return a text, a row or side-by-side columns as paragraphs and tables, with white space `below` (pt)."""
+def _blocks(element: HtmlElement, rows: Rows, laid: Laid, above: float, below: float) -> list[Element]:
+    """Return a text, a row or side-by-side columns as paragraphs and tables, with more white space around them (pt)."""
     if element.tag in TEXTS:
-        return [rows.texts.paragraph(element, spaces={"after": rows.texts.styles[element].after + below})]
-    if columns := part_of(element, "columns"):
-        return rows.columns(element, rows.theme.columns[columns], _title(element))
+        style = rows.texts.styles[element]
+        return [rows.texts.paragraph(element, spaces={"before": style.before + above, "after": style.after + below})]
+    if name := part_of(element, "columns"):
+        columns = rows.theme.columns[name]
+        columns = columns.model_copy(update={"before": columns.before + above})
+        return rows.columns(element, columns, _title(element))
     name = part_of(element, "row")
     row = rows.theme.rows[name]
+    row = row.model_copy(update={"before": row.before + above})
     if row.foot:
         return rows.at_foot(element, row, laid.bands.get(name, row.height))
     if row.align == "baseline":

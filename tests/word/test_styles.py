@@ -113,12 +113,14 @@ def test_lines_of_different_type_are_together_as_high_as_on_the_page(script: str
 
 
 @pytest.mark.parametrize("id", LANGUAGES)
-def test_a_title_stands_where_it_does_on_the_page_when_it_is_drawn(
+def test_each_line_of_the_first_page_stands_where_it_does_on_the_page_when_it_is_drawn(
     id: str, leaflets: dict[str, Leaflet], drawn: dict[str, Path]
 ) -> None:
-    """Its two lines and the subtitle, in LibreOffice, which reads shares of a line in its own way (line_heights)."""
-    on_page, in_word = (baselines(each)[:3] for each in (leaflets[id].pdf, drawn[id]))
-    assert in_word == pytest.approx(on_page, abs=4 if id == "ar" else 2)
+    """In LibreOffice, which reads shares of a line in its own way (line_heights): that is what titles have."""
+    on_page, in_word = (baselines(each) for each in (leaflets[id].pdf, drawn[id]))
+    assert in_word[:3] == pytest.approx(on_page[:3], abs=2)  # the title and what is below it
+    nearest = [min(in_word, key=lambda line: abs(line - sought)) for sought in on_page]
+    assert nearest == pytest.approx(on_page, abs=2)
 
 
 def baselines(path: Path) -> list[float]:
