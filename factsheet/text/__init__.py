@@ -6,6 +6,7 @@ Takes strings; returns runs of marked text, or what is odd about them and where.
 __all__ = [
     "doubled",
     "folded",
+    "garbled",
     "invisible",
     "leftovers",
     "link_address",

@@ -48,7 +48,7 @@ def read(content: bytes, name: str, english: Mapping[str, str]) -> Returned:
         raise Problems([Problem(place, "this file is empty", untrusted.REMEDY)])
     if b"<" not in content[:8]:  # after a byte order mark, at most
         raise Problems([Problem(place, "this is not a Word file, XLIFF or TBX", COPY)])
-    return xliff_read.rows(untrusted.xml(content, name), name, english)
+    return xliff_read.rows(untrusted.xml(content, name, comments=True), name, english)
 
 
 def table(content: bytes, name: str, most: int = MOST) -> Returned:

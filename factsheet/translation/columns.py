@@ -46,7 +46,7 @@ class Columns:
         Once somebody has made a column wider in some of the rows, cells take several columns of the grid and are whole
         all the same: then they count one by one.
         """
-        one_by_one = {at: replace(cell, span=1) for at, cell in enumerate(line.cells)}
+        one_by_one = {at: _spanning(cell, 1) for at, cell in enumerate(line.cells)}
         if len(line.cells) == len(self.starts):
             return one_by_one
         found = self._on_grid(line)
@@ -63,13 +63,17 @@ class Columns:
             if half := found.get(column):
                 found[column] = half.joined(cell)
             else:
-                found[column] = replace(cell, span=taken)
+                found[column] = _spanning(cell, taken)
             at += cell.span
         return found
 
     def added(self, at: int) -> bool:
         """Tell whether somebody has added a column, whatever it is called."""
         return at not in (self.key, self.english, self.target, *self.others.values())
+
+
+def _spanning(cell: Cell, columns: int) -> Cell:
+    return cell if cell.span == columns else replace(cell, span=columns)
 
 
 def head_of(lines: Iterable[Line]) -> Columns | None:

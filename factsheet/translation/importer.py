@@ -17,14 +17,18 @@ from ..source import glossary, loader, lock, yaml_editor
 from ..source.loader import Language, Sources
 from ..source.yaml_reader import Keys, Located
 from ..text import markup
+from ..text.garbled import garbled
 from ..theme import layout
-from . import arrivals, merge, pending, remarks, tongues
+from . import arrivals, merge, mixups, pending, remarks, tongues
 from .bilingual_look import Look
 from .export import outgoing
 from .merge import ACCEPTED, Outcome, Verdict
+from .units import Row
 
 MOST_UNKNOWN = 200
 MOST_COMMENTS = 300
+# The garbled texts for which a file is refused as a whole.
+GARBLED = 3
 
 
 @dataclass(frozen=True)
@@ -89,6 +93,7 @@ def importing(root: Root, content: bytes, name: str, language: str = "") -> Impo
     others = (each for each in sources.languages.values() if each is not sources.master)
     english: dict[str, str] = {pair.id: pair.english for each in others for pair in overlays.pairs(sources, each)}
     returned = arrivals.read(content, name, english)
+    _legible(returned.rows, name)
     into = tongues.into(sources, returned.language, language, name)
     broken = [f"sources/text/{into}.yaml", *(file for file in sources.broken if file.startswith("sources/chairs/"))]
     wrong = [problem for file in broken for problem in sources.broken.get(file, ())]
@@ -102,16 +107,31 @@ def importing(root: Root, content: bytes, name: str, language: str = "") -> Impo
     language_into = sources.languages[into]
     locale = language_into.settings.locale
     lacking = missing_signs.lacking(layout.load(root), locales.script(locale), root)
-    verdicts = merge.merged(sources, language_into, replace(returned, rows=tuple(rows)), lacking)
+    verdicts = mixups.explained(merge.merged(sources, language_into, replace(returned, rows=tuple(rows)), lacking))
     # A decision is kept only in its table until the sources have it, so stopping an import here loses nothing.
     files = [*_sources(root, sources, language_into, verdicts), *_kept(root, sources, into, verdicts)]
     out = outgoing(sources, into, everything=True)
     around = ((Place(name), words) for words in remarks.around(returned.around, out))
     comments = _some(
-        [*returned.comments, *remarks.of_rows(returned.rows, out.units), *remarks.of_english(verdicts), *around],
+        [
+            *returned.comments,
+            *remarks.of_rows(returned.rows, out.units),
+            *remarks.of_english(verdicts),
+            *mixups.remarks(verdicts),
+            *around,
+        ],
         Place(name),
     )
     return Import(into, locales.Locale(locale, {}).direction, verdicts, comments, files)
+
+
+def _legible(rows: Sequence[Row], name: str) -> None:
+    """Raise Problems for a file whose letters are garbled: one such text may have been pasted from elsewhere."""
+    wrong = [(row, *found) for row in rows if all(found := garbled(row.target))]
+    if len(wrong) >= GARBLED:
+        row, letters, meant = wrong[0]
+        what = f'the letters of {len(wrong):,} texts are garbled, as in {row.where}: "{letters}" for "{meant}"'
+        raise Problems([Problem(Place(name), what, "ask for the file again, saved as UTF-8")])
 
 
 def _some(comments: Sequence[tuple[Place, str]], place: Place) -> list[tuple[Place, str]]:

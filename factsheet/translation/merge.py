@@ -21,6 +21,7 @@ from ..source.loader import Language, Sources
 from ..source.lock import Made, State
 from ..source.yaml_reader import unfit
 from ..text import markup
+from ..text.garbled import garbled
 from .acceptance import Held, Measure
 from .units import Returned, Row, Standing, digests, endless, mark
 
@@ -112,7 +113,7 @@ class _Judge:
             return Verdict(row, Outcome.EMPTY, row.fault, pair)
         if pair is None:
             return Verdict(row, Outcome.REJECTED, self._unknown(row))
-        if fault := row.fault or endless(row.target) or endless(row.english) or _unfit(row.target):
+        if fault := row.fault or endless(row.target) or endless(row.english) or _unfit(row.target) or _garbled(row):
             return Verdict(row, Outcome.REJECTED, fault, pair)
         text = markup.spelled(row.target)
         here, (of_english, before) = markup.spelled(pair.translation), digests(row.fingerprint)
@@ -205,6 +206,16 @@ def _told(held: Held) -> str:
 def _unfit(text: str) -> str:
     """Return which letters a text has that no text may have."""
     return "; ".join("; ".join(found) for found in unfit(text))
+
+
+def _garbled(row: Row) -> str:
+    """Return which letters of a translation were lost or garbled on the way, and what to do."""
+    found, meant = garbled(row.target)
+    if not found or found in row.english:
+        return ""
+    if meant:
+        return f'its letters are garbled ("{found}" for "{meant}"): ask for the file again, saved as UTF-8'
+    return f'"{found}" is there instead of letters: type them, or ask for the file again, saved as UTF-8'
 
 
 def _hyphenated(text: str, before: str) -> str:

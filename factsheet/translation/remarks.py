@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from docx.oxml.ns import qn
 
 from ..core.diagnostics import Place
-from . import bilingual, pending, xliff
+from . import bilingual, pending, xliff, xliff_notes
 from .bilingual import CHANGED, HERE, LABELS, NOTE, THERE, WHY
 from .merge import OVER_ENGLISH, Verdict
 from .tables import shortened
@@ -33,7 +33,7 @@ def of_rows(rows: Iterable[Row], units: Iterable[Unit]) -> Iterator[tuple[Place,
     """Yield the remarks beside the texts: the place of each, and the text that it is on, with its words."""
     ours = {unit.id: unit for unit in units}
     for row in rows:
-        for remark in (*_in_notes(row, ours.get(row.id)), *_in_reasons(row)):
+        for remark in (*_in_notes(row, ours.get(row.id)), *_unsigned(row, ours.get(row.id)), *_in_reasons(row)):
             yield row.spot, f"{row.id}: {shortened(remark)}"
 
 
@@ -46,6 +46,12 @@ def _in_notes(row: Row, unit: Unit | None) -> Iterator[str]:
         # A file that does not say what it was sent with may have a note that was reworded here since.
         if more and (as_sent is False or not unit or more != line):
             yield more
+
+
+def _unsigned(row: Row, unit: Unit | None) -> Iterator[str]:
+    """Yield what is in notes of which a tool does not say by whom they are."""
+    lines = row.extra.get(xliff_notes.UNSIGNED, "").splitlines()
+    yield from filter(None, (_more(line, unit, sealed=False) if unit else line for line in lines))
 
 
 def _in_reasons(row: Row) -> Iterator[str]:

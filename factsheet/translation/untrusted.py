@@ -34,6 +34,7 @@ TAGS = 300_000
 # As it stands in ASCII, UTF-8 and both kinds of UTF-16.
 DOCTYPE = re.compile(rb"<\0?!\0?D\0?O\0?C\0?T\0?Y\0?P\0?E")
 DECLARED = re.compile(rb"""(\A\s*(?:\xef\xbb\xbf)?<\?xml[^>]*encoding=["'])utf-?16(?:le|be)?(["'])""", re.IGNORECASE)
+ENCODING = re.compile(rb"""\A\s*(?:\xef\xbb\xbf)?<\?xml[^>]*encoding=["']([\w.:-]{1,40})["']""")
 ZIP = b"PK"
 REMEDY = "ask for the file again, or open it in the program that wrote it and save it again"
 
@@ -133,17 +134,38 @@ def _measured(size: int, tags: int, name: str) -> None:
         raise Problems([Problem(Place(name), what, "ask for a smaller one")])
 
 
-def xml(content: bytes, name: str) -> Element:
-    """Return XML as a tree. Raises Problems for what is damaged, and for a DOCTYPE: no translation needs entities."""
+def _declared(content: bytes, name: str) -> None:
+    """Raise Problems for text that is not in the encoding that it says: letters would be lost, or garbled."""
+    said = ENCODING.match(content)
+    if content.isascii() or b"\0" in content[:100]:
+        return
+    if not said or said[1].lower() in (b"utf-8", b"utf8"):
+        inputs.decoded(content, name)
+        return
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return
+    what = f"this file says that its letters are in {said[1].decode('ascii')}, but they are in UTF-8"
+    hint = 'ask for it again, saved as UTF-8; or put encoding="UTF-8" into its first line'
+    raise Problems([Problem(Place(name, 1), what, hint)])
+
+
+def xml(content: bytes, name: str, *, comments: bool = False) -> Element:
+    """Return XML as a tree, with or without its comments.
+
+    Raises Problems for what is damaged, and for a DOCTYPE: no translation needs entities.
+    """
     _measured(len(content), 0, name)
     if DOCTYPE.search(content):  # before a parser sees it, which would follow what it says
         what = "this file declares a DOCTYPE, which may hide entities"
         raise Problems([Problem(Place(name), what, "delete everything from <!DOCTYPE to the first element")])
     _measured(0, content.count(b"<"), name)
-    if b"\0" not in content[:100]:  # .NET writes UTF-8, and may call it UTF-16
+    if b"\0" not in content[:100] and DECLARED.match(content):  # .NET writes UTF-8, and may call it UTF-16
         content = DECLARED.sub(rb"\1UTF-8\2", content, count=1)
+    _declared(content, name)
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
+        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=not comments, remove_pis=True
     )
     try:
         root = etree.fromstring(content, parser)

@@ -16,7 +16,7 @@ from ..core.xml import Element
 from ..source.lock import State
 from ..text import markup
 from ..text.markup import Marked, Run
-from .units import Outgoing, Unit
+from .units import Outgoing, Unit, sealed
 
 XLIFF = "urn:oasis:names:tc:xliff:document:1.2"
 XML = "http://www.w3.org/XML/1998/namespace"
@@ -64,7 +64,8 @@ def _unit(unit: Unit, out: Outgoing) -> Element:
     english = list(inline_of(unit.pair.english))
     final = out.official and unit.state is State.TRANSLATED
     state = FINISHED if final else STATES[unit.state]
-    attributes = {"id": unit.id, "resname": unit.id, "extradata": f"{unit.fingerprint} {state}", SPACE: "preserve"}
+    seal = sealed(unit.fingerprint, "\n".join(unit.lines))
+    attributes = {"id": unit.id, "resname": unit.id, "extradata": f"{seal} {state}", SPACE: "preserve"}
     attributes |= {"maxwidth": str(unit.room), "size-unit": "char"} if unit.room else {}
     attributes |= {"approved": "yes"} if final else {}
     parts = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
@@ -13,8 +13,11 @@ from ..core.wording import counted
 from ..core.xml import Element
 from ..text import markup
 from ..text.markup import Run
+from . import xliff_notes
+from .bilingual import NOTE
 from .units import SIGNS, Returned, Row, Standing, digests, endless, mark
 from .xliff import XLIFF, inline_of
+from .xliff_notes import Notes
 
 X = f"{{{XLIFF}}}"
 # What tools say in words of their own: Trados beside its segments (conf), memoQ on the unit (status).
@@ -24,10 +27,22 @@ MEMOQ = "{MQXliff}status"
 TOOLS = {"http://sdl.com/FileTypes/SdlXliff/1.0", "http://www.memsource.com/mxlf/2.0", "MQXliff"}
 DONE = {"translated", "final", "signed-off", "Translated", "ApprovedTranslation", "ApprovedSignOff"}
 UNTOUCHED = {"new", "needs-translation", "NotStarted"}
+TAGS = tuple(f"{X}{tag}" for tag in ("g", "x", "bx", "bpt", "ph"))
 OPENING, CLOSING, ALONE = {"bx", "bpt"}, {"ex", "ept"}, {"x", "ph", "it"}
-NUMBER = re.compile(r"^No\. (\d+)$")
+SEVERAL = {
+    "target": "it has two translations: keep one, and delete the other",
+    "source": "its English is there twice: keep one, and delete the other",
+}
 PLACEHOLDER = re.compile(r"(\{[a-z][a-z0-9_]*\})")
 MOST = 2_000
+
+
+# Documents that are one XML file, by their namespaces.
+FLAT = {
+    "http://schemas.microsoft.com/office/2006/xmlPackage": "this is a Word document saved as XML",
+    "http://schemas.microsoft.com/office/word/2003/wordml": "this is a Word document saved as XML",
+    "urn:oasis:names:tc:opendocument:xmlns:office:1.0": "this is a flat OpenDocument file",
+}
 
 
 class Unreadable(Exception):
@@ -40,10 +55,13 @@ class Unreadable(Exception):
 
 @dataclass(frozen=True)
 class Codes:
-    """The meaning of a unit's tags, by their numbers, and anything in braces in it that is not a placeholder."""
+    """The meaning of a unit's tags, by their numbers; anything in braces in it that is not a placeholder; the numbers
+    of the tags in its English.
+    """
 
     meanings: Mapping[str, str]
     literal: Set[str]
+    numbers: Set[str]
 
 
 def rows(tree: Element, name: str, english: Mapping[str, str]) -> Returned:
@@ -58,19 +76,16 @@ def rows(tree: Element, name: str, english: Mapping[str, str]) -> Returned:
     if len(languages) != 1:
         what = "several languages in one file" if languages else "nothing in this file"
         raise Problems([Problem(Place(name), what, "import one language at a time")])
+    comments = [*xliff_notes.elsewhere(tree, name)]
     units = list(tree.iter(f"{X}trans-unit"))
     if len(units) > MOST:
         raise Problems([Problem(Place(name), f"{len(units):,} texts; at most {MOST:,} can be read", "split it")])
-    found = tuple(_row(unit, name, english) for unit in units)
+    notes = [xliff_notes.of_unit(unit) for unit in units]
+    found = tuple(_row(unit, said, name, english) for unit, said in zip(units, notes, strict=True))
     if units and english and not any(row.id in english for row in found):
         raise Problems([Problem(Place(name), *_of_others(tree, name, len(units)))])
-    comments = tuple(
-        (_place(note, name), f"{unit.get('id')}: {' '.join((note.text or '').split())}")
-        for unit in units
-        for note in unit.iterfind(f"{X}note")
-        if note.get("from") != "secretariat" and (note.text or "").strip()
-    )
-    return Returned(languages.pop(), found, comments)
+    theirs = ((row.spot, f"{row.id}: {each}") for row, said in zip(found, notes, strict=True) for each in said.others)
+    return Returned(languages.pop(), found, (*theirs, *comments), xliff_notes.around(tree))
 
 
 def _stranger(tree: Element) -> tuple[str, str]:
@@ -78,6 +93,8 @@ def _stranger(tree: Element) -> tuple[str, str]:
     if kind.localname == "xliff":
         version = tree.get("version", "without a version")
         return f"this is XLIFF {version}, not 1.2", "export it as XLIFF 1.2, the version that was sent out"
+    if what := FLAT.get(kind.namespace or ""):
+        return what, 'save it as "Word document (*.docx)", and import that'
     return (
         f"this is not XLIFF but <{kind.localname}>",
         "import the translated copy of the file that you sent: Word or XLIFF",
@@ -92,19 +109,18 @@ def _of_others(tree: Element, name: str, number: int) -> tuple[str, str]:
     return f"none of the {counted(number, 'text')} in this file is in this leaflet", "import the right file"
 
 
-def _place(element: Element, name: str) -> Place:
-    return Place(name, element.sourceline or 0)
-
-
-def _row(unit: Element, name: str, english: Mapping[str, str]) -> Row:
+def _row(unit: Element, notes: Notes, name: str, english: Mapping[str, str]) -> Row:
     source, target = unit.find(f"{X}source"), unit.find(f"{X}target")
-    several = len(unit.findall(f"{X}target")) > 1
+    several = {side: found for side in SEVERAL if len(found := unit.findall(f"{X}{side}")) > 1}
     id = unit.get("resname") or unit.get("id") or ""
     fingerprint, _, exported = unit.get("extradata", "").partition(" ")
     # A tag means what the English says it does: here, if a tool has kept nothing but its number; or in the file.
-    meanings = {**_numbered(english.get(id, ""), fingerprint), **dict(_codes(target)), **dict(_codes(source))}
-    codes = Codes(meanings, set(PLACEHOLDER.findall("".join(source.itertext()) if source is not None else "")))
-    said, fault = {}, "it has two translations: keep one, and delete the other" if several else ""
+    own = {**dict(_codes(target)), **dict(_codes(source))}
+    literal = set(PLACEHOLDER.findall("".join(source.itertext()) if source is not None else ""))
+    numbers = {tag.get("id", "") for tag in source.iter(*TAGS)} if source is not None else set()
+    told = Codes(own, literal, numbers)
+    codes = replace(told, meanings={**_numbered(english.get(id, ""), fingerprint, source, told), **own})
+    said, fault = {}, "; ".join(SEVERAL[side] for side in several)
     for side, element in (("source", source), ("target", target)):
         try:
             said[side] = markup.written(_within(element, codes)) if element is not None else ""
@@ -112,9 +128,11 @@ def _row(unit: Element, name: str, english: Mapping[str, str]) -> Row:
             said[side] = " ".join("".join(element.itertext() if element is not None else ()).split())
             fault = error.fault if isinstance(error, Unreadable) else "its tags are mixed up"
     standing = _standing(unit, target, exported, copied=said["source"] == said["target"])
-    found = NUMBER.search(unit.findtext(f"{X}note", ""))
-    number = found[1] if found else ""
-    return Row(id, _place(unit, name), said["source"], said["target"], fingerprint, standing, fault, number=number)
+    for side, found in several.items():  # nothing is lost: all are kept together
+        said[side] = " | ".join(" ".join("".join(each.itertext()).split()) for each in found)
+    extra = {NOTE: notes.ours, xliff_notes.UNSIGNED: notes.unsigned}
+    place = Place(name, unit.sourceline or 0)
+    return Row(id, place, said["source"], said["target"], fingerprint, standing, fault, extra, notes.number)
 
 
 def _standing(unit: Element, target: Element | None, exported: str, *, copied: bool) -> Standing:
@@ -139,17 +157,28 @@ def _codes(side: Element | None) -> Iterator[tuple[str, str]]:
     """Yield the number and the meaning of each inline element of a source or target that says it."""
     if side is None:
         return
-    for element in side.iter(*(f"{X}{tag}" for tag in ("g", "x", "bx", "bpt", "ph"))):
+    for element in side.iter(*TAGS):
         kind, text = element.get("ctype", ""), element.get("equiv-text", "")
         if meaning := kind if kind in markup.SIGNS else text:
             yield element.get("rid") or element.get("id") or "", meaning
 
 
-def _numbered(english: str, fingerprint: str) -> dict[str, str]:
-    """Return the meanings of the tags of a text by their numbers, if its English is still what was sent out."""
-    if not english or mark(english) != digests(fingerprint)[0]:
+def _numbered(english: str, fingerprint: str, source: Element | None, own: Codes) -> dict[str, str]:
+    """Return the meanings of the tags of a text by their numbers, if its English is still what was sent out.
+
+    If it is not, they may mean the same all the same: then the source is what was sent out once it is read like that.
+    """
+    sent = digests(fingerprint)[0]
+    if not english or not sent or source is None:
         return {}
-    return {str(number): name for number, name in enumerate(inline_of(english), 1)}
+    named = {str(number): name for number, name in enumerate(inline_of(english), 1)}
+    if mark(english) == sent:
+        return named
+    try:
+        said = markup.written(_within(source, replace(own, meanings={**named, **own.meanings})))
+    except (Unreadable, ValueError):
+        return {}
+    return named if mark(said) == sent else {}
 
 
 def _within(element: Element, codes: Codes) -> list[Run]:
@@ -188,6 +217,8 @@ def _runs(element: Element, codes: Codes, marks: tuple[str, ...] = ()) -> Iterat
 
 
 def _meaning(number: str, codes: Codes) -> str:
+    if number not in codes.meanings and number in codes.numbers:
+        raise Unreadable(f"the file no longer says what the tag {number} stands for: type the text with its marks")
     if number not in codes.meanings:
         raise Unreadable(f"the tag {number or '(without a number)'} is not in the English")
     return codes.meanings[number]

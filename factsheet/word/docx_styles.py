@@ -51,6 +51,8 @@ class Dresses:
 
     def _inherited(self, name: str, style: str, own: Callable[[Element], bool | None]) -> bool | None:
         """Return what a style says, or the first of those below it that says something; they may form a circle."""
+        if (name, style) in self.known:
+            return self.known[name, style]
         path: dict[str, None] = {}
         said: bool | None = None
         while said is None and style in self.styles and style not in path and (name, style) not in self.known:
