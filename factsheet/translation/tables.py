@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from ..core.wording import counted
 from ..text import markup
 from ..text.leftovers import Leftovers
 from ..text.markup import Run
@@ -23,7 +24,7 @@ LONGEST = 1_000
 def shortened(text: str) -> str:
     """Return a remark that can be printed; of a long one, say how much is left out."""
     left = len(text) - LONGEST
-    return text if left <= 0 else f"{text[:LONGEST]} … (and {left:,} more characters; see the file)"
+    return text if left <= 0 else f"{text[:LONGEST]} … (and {counted(left, 'more character')}; see the file)"
 
 
 @dataclass(frozen=True)

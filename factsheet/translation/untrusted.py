@@ -127,7 +127,7 @@ def unpacked(opened: zipfile.ZipFile, entry: zipfile.ZipInfo, place: Place) -> b
 def _measured(size: int, tags: int, name: str) -> None:
     """Raise Problems for XML that is too large to be read, in one part or in several together."""
     if size > LARGEST_PART:
-        what = f"this file has {size / 1e6:,.0f} MB of text; the limit is {LARGEST_PART / 1e6:.0f}"
+        what = f"this file has {size / 1e6:,.1f} MB of text; the limit is {LARGEST_PART / 1e6:.1f}"
         raise Problems([Problem(Place(name), what, "ask for a smaller one")])
     if tags > TAGS:
         what = f"this file has {tags:,} tags; the limit is {TAGS:,}"

@@ -128,7 +128,7 @@ FILES: dict[str, tuple[bytes | Callable[[], bytes], str]] = {
     "parameter.xliff": (('<!DOCTYPE x [<!ENTITY % p SYSTEM "http://127.0.0.1:9/x.dtd"> %p;]>' + XLIFF.format("")).encode(), "DOCTYPE"),
     "utf-16.xliff": (("<?xml version='1.0' encoding='UTF-16'?>" + BILLION + XLIFF.format("&l9;")).encode("utf-16"), "DOCTYPE"),
     "endless-doctype.xliff": (lambda: b"<!DOCTYPE x [" + b'<!ENTITY a "b">' * 500_000, "DOCTYPE"),
-    "huge.xliff": (lambda: XLIFF.format("<!-- -->" * 2_000_000).encode(), "this file has 16 MB of text"),
+    "huge.xliff": (lambda: XLIFF.format("<!-- -->" * 2_000_000).encode(), "this file has 16.0 MB of text"),
     "too-large.xliff": (lambda: b" " * 21_000_000, "this file is 21.0 MB"),
     "many.xliff": (lambda: XLIFF.format(UNIT.format("lead.title") * 50_000).encode(), "300,006 tags; the limit is 300,000"),
     "unknown-language.xliff": (XLIFF.replace('"fr"', '"tlh"').format(UNIT.format("lead.title")).encode(), 'there is no translation into "tlh"'),
