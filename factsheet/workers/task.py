@@ -75,7 +75,9 @@ def serve(pipe: Connection, limits: Limits) -> None:
             # For work that no signal can stop, if the parent has been killed: the system ends it by its CPU time.
             spent = int(sum(resource.getrusage(resource.RUSAGE_SELF)[:2]))
             ceiling = resource.getrlimit(resource.RLIMIT_CPU)[1]
-            resource.setrlimit(resource.RLIMIT_CPU, (spent + int(limits.seconds) + 2, ceiling))
+            allowed = spent + int(limits.seconds) + 2
+            soft = allowed if ceiling == resource.RLIM_INFINITY else min(allowed, ceiling)
+            resource.setrlimit(resource.RLIMIT_CPU, (soft, ceiling))
             pipe.send(_attempted(task, pipe, limits))
 
 

@@ -183,3 +183,16 @@ def test_an_edition_dies_with_its_build(copy: Copy) -> None:
     process.kill()
     process.communicate(timeout=30)
     wait_for_the_end(group)
+
+
+def test_work_is_done_under_a_limit_that_was_there_before() -> None:
+    """A shared machine may let a user have 30 s of CPU (`ulimit -t 30`): less than an edition may take."""
+    code = """if True:
+        import resource
+        resource.setrlimit(resource.RLIMIT_CPU, (30, 30))
+        from factsheet.workers import pool, task
+        pool.IMPORTED = []
+        with pool.Workers() as workers:
+            print(workers.one(task.Task("x", callable)))"""
+    done = subprocess.run([sys.executable, "-c", code], cwd=REPOSITORY, capture_output=True, text=True, check=False)
+    assert done.stdout == "True\n", done.stderr
