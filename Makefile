@@ -14,7 +14,9 @@
 # make confirm lang=fr keys="members.legend lead.title"    confirm that a translation is right (all=yes)
 # make check        check every published edition, and list what was found
 # make preflight file=some.pdf    check that a PDF is fit to print (press=offset: for another printing house)
-# make changes      show which texts and facts have changed since the last release (chair=2024-egypt, lang=fr)
+# make changes      show what has changed since the last release, on a page to mail (chair=2024-egypt, lang=fr)
+#   since=2026-11-25    since a day, a tag, a version, or the folder of a release or another leaflet
+#   against=2024-egypt    compared with another chair
 # make release      release each chair that has no errors, in a dated folder (without=sw, drafts=yes, anyway=yes)
 # make save message="new e-mail address"    save sources, layouts and fonts as they are now
 # make restore      bring them back as they were last saved (list=yes, version=1a2b3c4)
@@ -100,7 +102,7 @@ preflight: .venv/ready
 	$(call run,preflight) $(if $(press),--press="$$press") -- "$$file"
 
 changes: .venv/ready
-	$(call run,changes) --chair="$$chair" --lang="$$lang"
+	$(call run,changes) --chair="$$chair" --lang="$$lang" --since="$$since" --against="$$against"
 
 release: .venv/ready-for-tests
 	$(call run,release) --chair="$$chair" --without="$$without" $(if $(filter yes,$(drafts)),--drafts) $(if $(filter yes,$(anyway)),--anyway)

@@ -50,9 +50,9 @@ STARTING = {
     "test_addresses", "test_attacks", "test_capitals", "test_checks", "test_cluster", "test_clusters", "test_copyfit",
     "test_download_page", "test_drafts", "test_edits", "test_exchange_property", "test_export", "test_fuzz",
     "test_hostile", "test_incremental", "test_inserts", "test_justify", "test_limits", "test_line_ends",
-    "test_makefile", "test_manifest", "test_marks", "test_names", "test_overflow", "test_preview", "test_printers",
-    "test_readers", "test_release", "test_roundtrip", "test_sheetwise", "test_short_forms", "test_spoken_signs",
-    "test_squares", "test_stick", "test_venv", "test_watermark",
+    "test_makefile", "test_manifest", "test_marks", "test_names", "test_overflow", "test_page", "test_preview",
+    "test_printers", "test_readers", "test_release", "test_roundtrip", "test_sheetwise", "test_short_forms",
+    "test_spoken_signs", "test_squares", "test_stick", "test_venv", "test_watermark",
 }  # fmt: skip
 
 
@@ -323,6 +323,19 @@ def prebuilt_further(factory: pytest.TempPathFactory, languages: str, chairs: st
         return pipeline("build", "--root", folder)
 
     return once(factory, f"further {languages} {chairs}", build)[0]
+
+
+def prebuilt_site(factory: pytest.TempPathFactory) -> Path:
+    """Return two chairs in three languages, French a draft, made by the command line."""
+
+    def build(folder: Path) -> Result:
+        leaflets, _ = prebuilt(factory, ", ".join(PUBLISHED), "2025-france")
+        shutil.copytree(leaflets, folder, dirs_exist_ok=True)
+        publish(folder, ", ".join(PUBLISHED), "2025-france, 2024-egypt")
+        outdate(folder, "What is the Khartoum Process?", "What was the Khartoum Process?")
+        return Copy(folder).build()
+
+    return once(factory, "site", build)[0]
 
 
 @pytest.fixture(scope="session")

@@ -24,7 +24,9 @@ LEVELS = [
     {"preflight", "typeset"},
     {"word"},
     {"build"},
-    {"translation", "check"},
+    {"translation"},
+    {"changes"},
+    {"check"},
     {"preview"},
     {"cli"},
 ]

@@ -6,6 +6,7 @@ Takes a project and a selection; returns a report. The only package that knows e
 __all__ = [
     "budget",
     "builder",
+    "cards",
     "freshness",
     "manifest",
     "plan",

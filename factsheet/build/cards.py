@@ -79,14 +79,14 @@ def _of_chair(root: Root, chair: _Chair) -> Values:
     cards = [_card(root, language, here.get(language, {}), release) for language in spoken]
     return {
         "id": chair.id,
-        "name": ENGLISH.territories.get(chair.country, chair.country),
+        "name": country(chair.country),
         "release": _packed(root, release) if release else None,
         "cards": sorted(cards, key=lambda card: (card["language"] != "en", card["english"])),
     }
 
 
 def _packed(root: Root, release: Release) -> Values:
-    return {"day": _day(release.day), **_file(root, f"releases/{release.folder}/{release.packed}")}
+    return {"day": day(release.day), **_file(root, f"releases/{release.folder}/{release.packed}")}
 
 
 def _when(term: str, since: str, until: str) -> str:
@@ -139,7 +139,7 @@ def _built(root: Root, of: Mapping[str, Entry]) -> Values:
         "status": first.status,
         "open": dict(first.open),
         "pages": first.pages,
-        "revised": _day(date.fromisoformat(first.revised)),
+        "revised": day(date.fromisoformat(first.revised)),
     }
 
 
@@ -154,9 +154,14 @@ def _released(root: Root, release: Release, language: LanguageTag) -> Values:
         "status": release.status[language].value,
         "open": {},
         "pages": release.pages,
-        "revised": _day(release.revised[language]),
+        "revised": day(release.revised[language]),
         "sums": {format: of[format].sha256 for format in DOCUMENTS if format in of},
     }
+
+
+def country(code: str) -> str:
+    """Return the English name of a country."""
+    return str(ENGLISH.territories.get(code, code))
 
 
 def named(language: LanguageTag) -> Values:
@@ -185,5 +190,6 @@ def _month(day: str) -> str:
     return format_skeleton("yMMMM", date.fromisoformat(day), locale=ENGLISH)
 
 
-def _day(day: date) -> str:
-    return format_date(day, "long", locale=ENGLISH).replace(" ", "\u00a0")  # it stays on one line
+def day(of: date) -> str:
+    """Return a day in words: "25 November 2026", on one line."""
+    return str(format_date(of, "long", locale=ENGLISH)).replace(" ", "\u00a0")

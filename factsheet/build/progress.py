@@ -46,6 +46,9 @@ class Steps:
     def failed(self, edition: str) -> None:
         """Report that an edition could not be made."""
 
+    def passed(self) -> None:
+        """Report that another edition was looked at."""
+
 
 class Reporter:
     """Report nothing about a build; a base for the others."""
@@ -93,6 +96,9 @@ class _Bar(Steps):
         self.bar.update(self.task, description=f"{edition}: {doing}")
 
     def done(self, row: Row) -> None:
+        self.passed()
+
+    def passed(self) -> None:
         self.bar.advance(self.task)
 
     def failed(self, edition: str) -> None:

@@ -75,8 +75,8 @@ class Release(_Shape):
 
 def found(root: Root) -> list[Release]:
     """Return the releases that are there, the oldest first. One whose description cannot be read is left out."""
-    read = (_read(root, path) for path in releases.folders(root))
-    return sorted((each for each in read if each), key=lambda each: (each.day, each.number))
+    every = (_read(root, path) for path in releases.folders(root))
+    return sorted((each for each in every if each), key=lambda each: (each.day, each.number))
 
 
 def latest(root: Root) -> dict[ChairId, Release]:
@@ -85,8 +85,13 @@ def latest(root: Root) -> dict[ChairId, Release]:
 
 
 def _read(root: Root, path: Path) -> Release | None:
+    release = described(root, path)
+    return release if release and release.folder == path.name else None
+
+
+def described(root: Root, path: Path) -> Release | None:
+    """Return what a folder says that it holds; None if that cannot be read."""
     try:
-        release = Release.model_validate(json.loads(inputs.text(root, path / ABOUT, inputs.MANIFEST)))
+        return Release.model_validate(json.loads(inputs.text(root, path / ABOUT, inputs.MANIFEST)))
     except (Problems, ValidationError, ValueError, RecursionError):
         return None
-    return release if release.folder == path.name else None

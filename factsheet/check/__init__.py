@@ -3,4 +3,4 @@
 Takes a project; builds what is asked for; returns findings, worst first. Independent validators take part.
 """
 
-__all__ = ["changes", "findings", "page_checks", "release", "runner", "source_checks", "wanted"]
+__all__ = ["findings", "page_checks", "release", "runner", "source_checks", "wanted"]

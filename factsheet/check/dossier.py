@@ -18,7 +18,6 @@ from ..core.diagnostics import Place, Problem, Problems
 from ..core.formats import DOCUMENTS
 from ..core.names import ChairId, LanguageTag
 from ..core.project import Root
-from ..edition.edition import Edition
 from ..source.loader import Sources
 from ..source.slips import misread
 from ..source.yaml_reader import read
@@ -52,27 +51,6 @@ def packed(files: Files, entries: Sequence[Entry]) -> bytes:
 def sums(files: Files) -> bytes:
     """Return the SHA-256 of files, as sha256sum writes and checks them."""
     return "".join(f"{atomic.sha256(content)}  {name}\n" for name, content in files.items()).encode()
-
-
-def said(edition: Edition) -> dict[str, Any]:
-    """Return what an edition says: its texts as they are printed, and its facts."""
-    return {
-        "chair": edition.chair,
-        "country": edition.country,
-        "since": edition.since.isoformat(),
-        "language": edition.language,
-        "locale": edition.locale,
-        "revised": edition.revised.isoformat(),
-        "facts": dict(edition.facts),
-        "members": [{"code": each.code, "name": each.name, "steering": each.steering} for each in edition.members],
-        "texts": {key: str(text) for key, text in edition.text.items()},
-        "unofficial": str(edition.unofficial) if edition.unofficial else None,
-    }
-
-
-def name_of_said(name: str, chair: ChairId, language: LanguageTag) -> str:
-    """Return the name of the file that holds what an edition says."""
-    return f"{name}-{chair}-{language}.json"
 
 
 def as_json(value: object) -> bytes:

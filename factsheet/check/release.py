@@ -11,6 +11,7 @@ from ..build import manifest, released, releases
 from ..build.manifest import Entry
 from ..build.plan import Plan, RenderJob
 from ..build.released import Document, Release
+from ..changes import between, said
 from ..core import atomic, fingerprint
 from ..core.diagnostics import Place, Problem, Problems
 from ..core.formats import DOCUMENTS
@@ -24,6 +25,8 @@ from .runner import Review
 
 # What a reviewer still has to do. Other warnings are printed, but do not keep a leaflet back.
 OPEN = {"missing", "outdated", "unconfirmed"}
+# What decides whether the texts of an edition are those that were released.
+DIGESTED = {"chair", "country", "since", "language", "locale", "facts", "members", "texts", "unofficial"}
 # The formats that a release keeps: what people receive, and the picture on the download page. A web page leads to the
 # page beside it, and would lead nowhere from here.
 KEPT = (*DOCUMENTS, "picture")
@@ -31,12 +34,17 @@ KEPT = (*DOCUMENTS, "picture")
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a chair: its release, whether it is `new`, or what keeps it back."""
+    """What became of a chair: its release, whether it is `new`, or what keeps it back.
+
+    `since` is the release before a new one, `doubts` are what could not be compared with that.
+    """
 
     chair: ChairId
     release: Release | None = None
     new: bool = False
     problems: Sequence[Problem] = ()
+    since: Release | None = None
+    doubts: Sequence[Problem] = ()
 
 
 def released_now(
@@ -52,8 +60,7 @@ def released_now(
         raise Problems(held_back(reviewed.findings, (), drafts=drafts))
     for chair in dict.fromkeys(chair for chair, _ in plan.asked):
         try:
-            release, new = _released(root, plan, _about(reviewed, chair), chair, day, drafts=drafts, anyway=anyway)
-            yield Outcome(chair, release, new)
+            yield _released(root, plan, _about(reviewed, chair), chair, day, drafts=drafts, anyway=anyway)
         except Problems as found:
             yield Outcome(chair, problems=found.problems)
 
@@ -81,8 +88,8 @@ def _about(reviewed: Review, chair: ChairId) -> list[Finding]:
 
 def _released(
     root: Root, plan: Plan, findings: Sequence[Finding], chair: ChairId, day: date, *, drafts: bool, anyway: bool
-) -> tuple[Release, bool]:
-    """Return the release of a chair, and whether it was made now. Raises Problems for what keeps it back."""
+) -> Outcome:
+    """Return the release of a chair. Raises Problems for what keeps it back."""
     jobs = {job.edition.language: job for job in plan.jobs if job.edition.chair == chair}
     known, _ = manifest.read(root)
     entries = [
@@ -99,13 +106,18 @@ def _released(
     before = released.latest(root).get(chair)
     release = _described(plan, chair, day, entries, jobs)
     if before and before.holds({each.name: each.sha256 for each in release.documents}):
-        return before, False
+        return Outcome(chair, before)
     if before and not anyway and (problems := list(_not_revised(plan, jobs.values(), before, release))):
         raise Problems(problems)
     while (releases.folder(root) / release.folder).exists():
         release = release.model_copy(update={"number": release.number + 1})
-    atomic.put_folder(releases.folder(root) / release.folder, _files(root, plan, release, files, entries, jobs), root)
-    return release, True
+    doubts: Sequence[Problem] = ()
+    if before:
+        page, doubts = between.page_of(root, plan, before, release, entries)
+        files = {**files, between.PAGE: page}
+    whole = _files(root, plan, release, files, entries, jobs)
+    atomic.put_folder(releases.folder(root) / release.folder, whole, root)
+    return Outcome(chair, release, new=True, since=before, doubts=doubts)
 
 
 def _described(
@@ -138,8 +150,7 @@ def _described(
 
 def _texts(job: RenderJob) -> str:
     """Return the digest of what an edition says, whatever its date."""
-    said = dossier.said(job.edition)
-    return fingerprint.digest(dossier.as_json({key: value for key, value in said.items() if key != "revised"}))
+    return fingerprint.digest(dossier.as_json(said.of(job.edition).model_dump(mode="json", include=DIGESTED)))
 
 
 def _files(
@@ -154,10 +165,7 @@ def _files(
     name, chair = plan.sources.leaflet.name, release.chair
     whole = {
         **files,
-        **{
-            dossier.name_of_said(name, chair, id): dossier.as_json(dossier.said(job.edition))
-            for id, job in jobs.items()
-        },
+        **{said.file(name, chair, id): dossier.as_json(said.data(job.edition)) for id, job in jobs.items()},
         release.packed: dossier.packed(files, entries),
         dossier.SOURCES: dossier.sources(root, plan.sources, chair, list(jobs)),
         released.ABOUT: dossier.as_json(release.model_dump(mode="json")),

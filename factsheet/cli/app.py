@@ -17,8 +17,9 @@ import typer
 from .. import __version__
 from .authoring import chair, confirm, explain, fonts, language, schema, status
 from .building import budget, build
+from .changing import changes
 from .checking import check, preflight
-from .keeping import changes, release, restore, save, stick
+from .keeping import release, restore, save, stick
 from .previewing import preview
 from .translating import import_, translate
 

@@ -10,8 +10,8 @@ import typer
 from ..core.project import Root
 from ..core.wording import counted
 from .checking import listed
-from .options import HERE, ChairsOption, LanguagesOption, RootOption, names, path, selection
-from .terminal import fail, reported, reporter, say
+from .options import HERE, ChairsOption, RootOption, names, path, selection
+from .terminal import fail, reported, reporter, say, show
 
 
 def release(
@@ -35,46 +35,19 @@ def release(
         for each in outcomes:
             if each.release and each.new:
                 print(f"{each.chair}: released in output/releases/{each.release.folder}")
+                if each.since:
+                    print(f"  what has changed since {each.since.folder} is in its changes.html")
             elif each.release:
                 print(f"{each.chair}: nothing has changed since output/releases/{each.release.folder}")
         if reviewed.plan and any(each.new for each in outcomes):
             refresh_site(here, reviewed.plan.theme)
+        show(doubt for each in outcomes for doubt in each.doubts)
         if reviewed.findings and any(each.release for each in outcomes):
             print("\nReleased, with these findings:")
             listed(reviewed.findings)
         if problems := [problem for each in outcomes for problem in each.problems]:
             kept = ", ".join(each.chair for each in outcomes if each.problems)
             fail(list(dict.fromkeys(problems)), f"not released: {kept}")
-
-
-def changes(chair: ChairsOption = "", lang: LanguagesOption = "", root: RootOption = HERE) -> None:
-    """Show which texts and facts have changed since the last release of each chair: the old and the new wording."""
-    with reported():
-        from rich.console import Console
-
-        from ..build.plan import plan
-        from ..check.changes import since_released
-        from ..translation import wordings
-
-        here = Root(root.resolve())
-        planned = plan(here, selection(chair, lang))
-        console = Console(markup=False, emoji=False, highlight=False, soft_wrap=True)
-        for each in since_released(here, planned):
-            edition = f"{each.chair} {each.language}"
-            if each.release is None or each.changes is None:
-                print(f"{edition}: not in a release yet\n")
-                continue
-            number = counted(len(each.changes), "change") if each.changes else "no changes"
-            print(f"{edition}: {number} since output/releases/{each.release.folder}")
-            for change in each.changes:
-                console.print(change.key)
-                for line in wordings.changed(
-                    change.before, change.now, rtl=console.is_terminal and each.direction == "rtl"
-                ):
-                    console.print(line)
-            print()
-        if planned.problems:
-            fail(planned.problems, "everything else was compared")
 
 
 def save(

@@ -25,7 +25,7 @@ from factsheet.core.project import Root
 from factsheet.theme import layout
 
 from ..browser import accessibility_faults, address, chromium
-from ..conftest import PUBLISHED, Copy, Leaflet, Result, once, outdate, prebuilt, prebuilt_further, publish, slow
+from ..conftest import Copy, Leaflet, Result, once, prebuilt_further, prebuilt_site, slow
 from ..languages import LANGUAGES
 from ..releasing import release
 
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 
 WIDTHS = (320, 768, 1280)
 NOTHING = "No leaflet found. Type a language or a country, in English or in any of the leaflet's languages."
-CHAIRS = "2025-france, 2024-egypt"
 
 
 @pytest.fixture(scope="module")
@@ -45,16 +44,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return two chairs in three languages, French a draft, made by the command line."""
-
-    def build(folder: Path) -> Result:
-        leaflets, _ = prebuilt(tmp_path_factory, ", ".join(PUBLISHED), "2025-france")
-        shutil.copytree(leaflets, folder, dirs_exist_ok=True)
-        publish(folder, ", ".join(PUBLISHED), CHAIRS)
-        outdate(folder, "What is the Khartoum Process?", "What was the Khartoum Process?")
-        return Copy(folder).build()
-
-    return once(tmp_path_factory, "site", build)[0] / "output"
+    return prebuilt_site(tmp_path_factory) / "output"
 
 
 @pytest.fixture(scope="module")

@@ -12,12 +12,16 @@ from zipfile import ZipFile
 
 import pytest
 
-from factsheet.build import budget, released, releases
+from factsheet.build import budget, manifest, released, releases
 from factsheet.build.freshness import Selection
+from factsheet.build.plan import plan
 from factsheet.build.progress import Reporter
+from factsheet.build.released import Release
+from factsheet.changes import between
 from factsheet.check import word_pages
 from factsheet.check.release import Outcome, released_now
 from factsheet.check.runner import review
+from factsheet.core.formats import DOCUMENTS
 from factsheet.core.project import Root
 
 from ..conftest import Copy, Result, outdate, pipeline, prebuilt, slow
@@ -132,6 +136,7 @@ def test_nothing_touches_it_again(made: Copy) -> None:
 def test_a_second_release_of_a_day_has_a_folder_of_its_own(made: Copy) -> None:
     (first,) = release(made)
     before = everything(made)
+    assert first.release
     (again,) = release(made, SECOND)
     assert not again.new  # it would hold the same
     assert again.release == first.release
@@ -144,25 +149,43 @@ def test_a_second_release_of_a_day_has_a_folder_of_its_own(made: Copy) -> None:
     (changed,) = release(made, FIRST, "pdf", anyway=True)
     assert changed.release
     assert changed.release.folder == "2026-11-25-2025-france-2"
+    page = made.root / "output/releases" / changed.release.folder / between.PAGE
+    assert not (page.parents[1] / first.release.folder / between.PAGE).exists()  # there was none before it
+    text = page.read_text("utf-8")
+    assert ("<del>Activities</del>" in text, "<ins>What we do</ins>" in text) == (True, True)
+    subprocess.run(["sha256sum", "--check", "--quiet", "SHA256SUMS"], cwd=page.parent, check=True)
+    assert between.PAGE in (page.parent / "SHA256SUMS").read_text()
+    assert released_again(made, first.release, changed.release) == page.read_bytes()
     made.change(FACTS, "revised: 2025-04-09", "revised: 2026-11-30")
     made.change(EN, "title: What we do", "title: Our work")
     (dated,) = release(made, SECOND, "pdf")
     assert dated.release
     assert dated.release.folder == "2026-12-01-2025-france"
+    assert dated.since == changed.release
     assert {name: content for name, content in everything(made).items() if name in before} == before
     assert [each.folder for each in released.found(Root(made.root))][-1] == "2026-12-01-2025-france"
+
+
+def released_again(copy: Copy, before: Release, now: Release) -> bytes:
+    """Return the page of a release, made once more."""
+    root = Root(copy.root)
+    known, _ = manifest.read(root)
+    entries = [entry for entry in known.entries.values() if entry.format in DOCUMENTS]
+    page, doubts = between.page_of(root, plan(root, Selection()), before, now, entries)
+    assert not doubts
+    return page
 
 
 def test_what_has_changed_since_is_shown_with_the_old_words_and_the_new(made: Copy) -> None:
     assert "2025-france en: not in a release yet" in pipeline("changes", "--root", made.root).out
     release(made)
-    assert "2025-france en: no changes since output/releases/2026-11-25-2025-france" in shown(made)
+    assert "2025-france en: no changes since the release of 25 November 2026" in shown(made)
     made.change(EN, "title: Activities", "title: Our activities")
     made.change(FACTS, "KhartoumProcess@icmpd.org", "office@icmpd.org")
     made.change(FACTS, "SE, CH, TN", "SE, IS, TN")
     made.change(FACTS, "languages: [en]", "languages: [en, fr]")
     said = shown(made)
-    assert "2025-france en: 4 changes since output/releases/2026-11-25-2025-france" in said
+    assert "2025-france en: 4 changes since the release of 25 November 2026" in said
     assert "2025-france fr: not in a release yet" in said
     assert "activities.title\n  before          [-Activities-]\n  now             {+Our activities+}\n" in said
     email = "  before          [-KhartoumProcess@icmpd.org-]\n  now             {+office@icmpd.org+}\n"
@@ -176,6 +199,7 @@ def test_what_has_changed_since_is_shown_with_the_old_words_and_the_new(made: Co
     result = pipeline("changes", "--root", made.root)
     assert result.status == 1
     assert f"{path.relative_to(made.root)}: this is not the file that was released" in result.err
+    assert "2025-france en: not compared" in result.out
 
 
 def shown(copy: Copy) -> str:

@@ -36,6 +36,7 @@ MAY = {
     "check/verapdf.py": {"ZipFile"},  # its jar
     "translation/untrusted.py": {"open", "ZipFile"},  # in memory
     "typeset/thumbnails.py": {"PdfDocument"},  # in memory
+    "changes/pictures.py": {"PdfDocument"},  # in memory
     "check/text_extraction.py": {"PdfDocument", "ZipFile"},  # in memory
     "preflight/print_checks.py": {"PdfDocument"},  # in memory
     "preflight/code_reader.py": {"PdfDocument"},  # in memory

@@ -1,0 +1,6 @@
+"""What has changed between two states of the leaflet, on one web page to mail: words, facts and pages.
+
+Takes a project and what to compare it with: a release, an earlier version, another folder, another chair.
+"""
+
+__all__ = ["asked", "between", "review", "said"]

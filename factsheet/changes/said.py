@@ -1,0 +1,161 @@
+"""What an edition says, as plain data: a release keeps it, and two of them can be compared."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import groupby
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from ..core import inputs
+from ..core.diagnostics import Place, Problem, Problems
+from ..core.names import ChairId, LanguageTag, TextKey
+from ..core.project import Root
+from ..edition.edition import Edition
+from ..source.scalars import CHAIR_ID, LANGUAGE_ID
+from ..source.schema import UNOFFICIAL
+from ..text.markup import Inline
+
+MEMBERS = "members"
+
+
+class _Shape(BaseModel):
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+
+class Run(_Shape):
+    """A stretch of a text in one look; `link` is the address that it leads to."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    link: str = ""
+
+
+Wording = tuple[Run, ...]
+
+
+class Member(_Shape):
+    """A member state, and whether it sits on the Steering Committee."""
+
+    code: str
+    name: str
+    steering: bool
+
+
+class Said(_Shape):
+    """All that an edition says.
+
+    `facts` are by their placeholders. `marked` has the runs of the texts with marks or links; what releases used to
+    keep lacks it. `open` says which texts are missing or outdated, `stand_ins` which locale others have instead.
+    """
+
+    chair: Annotated[ChairId, Field(pattern=CHAIR_ID)]
+    country: str
+    since: str
+    language: Annotated[LanguageTag, Field(pattern=LANGUAGE_ID)]
+    locale: str
+    revised: str
+    facts: Mapping[str, str]
+    members: tuple[Member, ...]
+    texts: Mapping[TextKey, str]
+    unofficial: str | None
+    marked: Mapping[TextKey, Wording] | None = None
+    open: Mapping[TextKey, str] = {}
+    stand_ins: Mapping[TextKey, str] = {}
+
+    @property
+    def parts(self) -> dict[str, Wording]:
+        """Return everything by a name, in reading order: facts as placeholders, texts by their keys."""
+        marked = self.marked or {}
+        return {
+            MEMBERS: tuple(_listed(self.members)),
+            **{f"{{{key}}}": _plain(value) for key, value in self.facts.items()},
+            **{key: marked.get(key) or _plain(text) for key, text in self.texts.items()},
+            UNOFFICIAL: _plain(self.unofficial or ""),
+        }
+
+    @property
+    def unmarked(self) -> Said:
+        """Return the same without marks and links."""
+        return self.model_copy(update={"marked": None})
+
+    def language_of(self, key: str) -> str:
+        """Return the locale of a text: that of the edition, unless other words stand in for it."""
+        return self.stand_ins.get(TextKey(key), self.locale)
+
+
+def of(edition: Edition) -> Said:
+    """Return what an edition says: its texts as they are printed, and its facts."""
+    return Said(
+        chair=edition.chair,
+        country=edition.country,
+        since=edition.since.isoformat(),
+        language=edition.language,
+        locale=edition.locale,
+        revised=edition.revised.isoformat(),
+        facts=dict(edition.facts),
+        members=tuple(Member(code=each.code, name=each.name, steering=each.steering) for each in edition.members),
+        texts={key: str(text) for key, text in edition.text.items()},
+        unofficial=str(edition.unofficial) if edition.unofficial else None,
+        marked={key: runs for key, text in edition.text.items() if (runs := _runs(text)) != _plain(str(text))},
+        open={key: text.draft for key, text in edition.text.items() if text.draft},
+        stand_ins={key: text.language for key, text in edition.text.items() if text.language},
+    )
+
+
+def data(edition: Edition) -> dict[str, Any]:
+    """Return what an edition says, as a release keeps it."""
+    return of(edition).model_dump(mode="json", exclude_defaults=True)
+
+
+def file(name: str, chair: ChairId, language: LanguageTag) -> str:
+    """Return the name of the file in which a release keeps what an edition says."""
+    return f"{name}-{chair}-{language}.json"
+
+
+def read(root: Root, path: Path) -> Said:
+    """Return what an edition said when it was released. Raises Problems for a file that says something else."""
+    try:
+        return Said.model_validate_json(inputs.read(root, path, inputs.MANIFEST))
+    except ValidationError:
+        hint = "restore the folder of the release from a copy"
+        raise Problems([Problem(Place(root.name(path)), "this is not the file that was released", hint)]) from None
+
+
+def spelled(wording: Wording) -> str:
+    """Return a wording with the signs of its marks, as sources have them; addresses are in full."""
+    return "".join(map(_signed, wording))
+
+
+def plain(wording: Wording) -> str:
+    """Return the words alone."""
+    return "".join(run.text for run in wording)
+
+
+def _signed(run: Run) -> str:
+    sign = "**" * run.bold + "*" * run.italic
+    words = f"{sign}{run.text}{sign[::-1]}"
+    return f"[{words}]({run.link})" if run.link else words
+
+
+def _plain(text: str) -> Wording:
+    return (Run(text=text),) if text else ()
+
+
+def _runs(text: Inline) -> Wording:
+    """Return a text in stretches of one look."""
+    looks = groupby(text.runs, lambda run: (run.bold, run.italic, run.link))
+    return tuple(
+        Run(text="".join(run.text for run in runs), bold=bold, italic=italic, link=link)
+        for (bold, italic, link), runs in looks
+    )
+
+
+def _listed(members: tuple[Member, ...]) -> list[Run]:
+    """Return the member states as a list, those on the Steering Committee in bold."""
+    separated = [Run(text=", ")] * (2 * len(members) - 1)
+    separated[::2] = [Run(text=each.name, bold=each.steering) for each in members]
+    return separated if members else []

@@ -1,0 +1,87 @@
+"""Show what has changed since a release, an earlier version, or under another chair."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ..core.project import Root
+from ..core.wording import counted
+from .options import HERE, ChairsOption, LanguagesOption, RootOption, selection
+from .terminal import fail, reported, reporter, say
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from ..changes.review import Compared
+
+PAGE = "changes.html"
+
+
+def changes(
+    chair: ChairsOption = "",
+    lang: LanguagesOption = "",
+    since: Annotated[
+        str,
+        typer.Option(
+            "--since",
+            metavar="WHEN",
+            help="A day, a tag or commit, or the folder of a release or of another leaflet.",
+            show_default="the last release of each chair",
+        ),
+    ] = "",
+    against: Annotated[str, typer.Option("--against", metavar="NAME", help="Another chair, to compare with.")] = "",
+    root: RootOption = HERE,
+) -> None:
+    """Show what has changed in texts, facts and pages, here and on a web page to mail."""
+    with reported():
+        from rich.console import Console
+
+        from ..changes.asked import answer
+        from ..core.atomic import alone, put
+
+        here = Root(root.resolve())
+        found = answer(here, selection(chair, lang), reporter(), since=since, against=against)
+        console = Console(markup=False, emoji=False, highlight=False, soft_wrap=True)
+        for each in found.compared:
+            _show(each, console, "new" if since or against else "not in a release yet")
+        if found.page:
+            with alone(here.output, here, reporter().waiting):
+                put([(here.output / PAGE, found.page)], here)
+            print(f"to read and to mail: output/{PAGE}, {len(found.page) / 1e6:,.1f} MB")
+        else:
+            print(say("to compare with something earlier: make changes since=2026-11-25 (a day, a tag or a folder)"))
+        problems = [*found.problems, *(problem for each in found.compared for problem in each.problems)]
+        if problems:
+            fail(list(dict.fromkeys(problems)), "everything else was compared")
+
+
+def _show(each: Compared, console: Console, new: str) -> None:
+    """Print what has changed in an edition, if anything; `new` is what to say of one that was not there."""
+    from ..core.printable import printable
+    from ..translation import wordings
+
+    print(printable(f"{each.name}: {'; '.join(_said(each, new))}").replace("\N{NO-BREAK SPACE}", " "))
+    for change in each.changes:
+        console.print(change.key)
+        for line in wordings.changed(*change.lines, rtl=console.is_terminal and each.direction == "rtl"):
+            console.print(line)
+    print()
+
+
+def _said(each: Compared, new: str) -> Iterator[str]:
+    """Yield in words what has become of an edition."""
+    if each.problems:
+        yield "its pages could not be compared" if each.now and each.before else "not compared"
+    elif not each.before:
+        yield new if each.now else f"no longer made; it was in {each.origin}"
+    if each.before and each.now:
+        number = counted(len(each.changes), "change") if each.changes else "no changes"
+        yield f"{number} {each.relation} {each.origin}"
+        before, now = each.statuses
+        if before != now:
+            yield f"it was: {before}; now it is: {now}"
+        if not each.changes and not each.is_unchanged and not each.problems:
+            yield "but its pages look different"

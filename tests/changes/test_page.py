@@ -1,0 +1,203 @@
+"""The page that is mailed: three planted faults are found on it, in every language and script, on paper and aloud."""
+
+from __future__ import annotations
+
+import base64
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import lxml.html
+import pytest
+from lxml.html import HtmlElement
+from PIL import Image
+
+from factsheet.build.freshness import Selection
+from factsheet.changes import page, rendering, review, said
+from factsheet.changes.authors import Save
+from factsheet.changes.page import Heading
+from factsheet.changes.sides import Paper, Side
+from factsheet.changes.versions import Ready
+from factsheet.core.names import ChairId, EditionId, LanguageTag
+from factsheet.core.project import Root
+from factsheet.source import loader
+from factsheet.source.loader import Sources
+from factsheet.theme import layout
+
+from ..browser import accessibility_faults, address, asked_for, chromium
+from ..conftest import Copy, Result, copy_project, decided, once, pipeline, prebuilt_site
+from .saving import AR, EN, FACTS
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+FRANCE = ChairId("2025-france")
+ARABIC = "مؤكدة من جديد", "مشيرة إلى"
+TRICK = '<script>alert(1)</script> "&\N{RIGHT-TO-LEFT OVERRIDE}x'
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def against_egypt(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """Return the page about France compared with Egypt in English and Arabic, made by the command line."""
+
+    def compare(folder: Path) -> Result:
+        shutil.copytree(prebuilt_site(tmp_path_factory), folder, dirs_exist_ok=True, copy_function=os.link)
+        asked = "--chair=2025-france", "--against=2024-egypt", "--lang=en ar"
+        return pipeline("changes", *asked, "--root", folder)
+
+    folder, printed = once(tmp_path_factory, "against Egypt", compare)
+    return folder / "output/changes.html", printed
+
+
+@pytest.fixture(scope="module")
+def shown(against_egypt: tuple[Path, str]) -> HtmlElement:
+    return lxml.html.fromstring(against_egypt[0].read_text("utf-8"))
+
+
+def test_both_sides_of_every_change_are_framed_on_pictures_that_are_inside(shown: HtmlElement) -> None:
+    sections = shown.xpath("//section")
+    assert [each.get("id") for each in sections] == ["2025-france-en", "2025-france-ar"]
+    for section in sections:
+        numbers = [int(each.text) for each in section.find_class("number")]
+        assert numbers == list(range(1, 7))  # two of the facts, the framework, three of the panels
+        figures = section.xpath(".//figure")
+        assert [each.get("class") for each in figures] == ["before", "now"] * 2
+        for side in ("before", "now"):
+            framed = [int(each.text) for each in section.xpath(f".//figure[@class='{side}']//*[local-name()='text']")]
+            assert framed == numbers
+        for picture in section.xpath(".//img"):
+            kind, _, content = picture.get("src").partition(",")
+            drawn = Image.open(BytesIO(base64.b64decode(content)))
+            assert (kind, drawn.format, drawn.width) == ("data:image/png;base64", "PNG", 1000)
+        assert "page 1" in section.text_content()
+
+
+def test_texts_come_in_reading_order_each_in_its_language(shown: HtmlElement) -> None:
+    english, arabic = shown.xpath("//section")
+    order = [
+        "{chair}", "{upcoming_chair}", "{revised}", "facts.current_chair_name", "facts.upcoming_chair_name",
+        "framework.intro", "declaration.title", "declaration.text", "plan.title",
+    ]  # fmt: skip
+    for section in (english, arabic):
+        keys = [each.text for each in section.xpath(".//h3/code")]
+        assert [key for key in keys if "{" not in key] == order[3:]
+    assert {(p.get("lang"), p.get("dir")) for p in english.xpath(".//div[@class='versions']//p")} == {("en-GB", "ltr")}
+    assert {(p.get("lang"), p.get("dir")) for p in arabic.xpath(".//div[@class='versions']//p")} == {("ar", "rtl")}
+    assert "في الطريق إلى القاهرة" in arabic.text_content()
+
+
+def test_the_command_says_the_same_and_where_the_page_is(against_egypt: tuple[Path, str]) -> None:
+    path, printed = against_egypt
+    assert "2025-france en: 9 changes compared with 2024-egypt, as it is now\n" in printed
+    assert "{chair}\n  before          [-Egypt-]\n  now             {+France+}\n" in printed
+    assert f"to read and to mail: output/changes.html, {path.stat().st_size / 1e6:,.1f} MB\n" in printed
+
+
+def test_it_can_be_read_in_a_browser_by_everyone(against_egypt: tuple[Path, str], browser: Browser) -> None:
+    """At each width, in each scheme, in print, and without scripts; nothing is asked for, since it was mailed."""
+    context = browser.new_context(java_script_enabled=False)
+    tab = context.new_page()
+    asked = asked_for(tab)
+    tab.goto(address(against_egypt[0]))
+    assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
+    context.close()
+    tab = browser.new_page()
+    tab.goto(address(against_egypt[0]))
+    for width, scheme in ((320, "light"), (1280, "dark")):
+        tab.set_viewport_size({"width": width, "height": 900})
+        tab.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        assert accessibility_faults(tab) == [], (width, scheme)
+    for width in (320, 768, 1280):
+        tab.set_viewport_size({"width": width, "height": 900})
+        assert tab.evaluate("document.scrollingElement.scrollWidth") <= width
+    for media in ("screen", "print"):  # not by colour alone
+        tab.emulate_media(media=media)  # type: ignore[arg-type]
+        assert looks(tab, "del", "textDecorationLine") == {"line-through"}
+        assert looks(tab, "ins", "textDecorationLine") == {"underline"}
+    assert tab.evaluate("getComputedStyle(document.querySelector('ins'), '::before').content") == '" [new: "'
+    assert looks(tab, "p[dir=rtl]", "textAlign") == {"start"}
+    tab.close()
+
+
+def looks(tab: Page, selector: str, what: str) -> set[str]:
+    return set(tab.eval_on_selector_all(selector, f"all => all.map(each => getComputedStyle(each).{what})"))
+
+
+# What a reviewer finds
+
+
+@pytest.fixture(scope="module")
+def planted(tmp_path_factory: pytest.TempPathFactory) -> HtmlElement:
+    """Return the page about three faults: a number, an address that is not printed, and a sentence made softer."""
+    copy = Copy(copy_project(tmp_path_factory.mktemp("planted"), "en, ar"))
+    root = Root(copy.root)
+    before = editions(loader.load(root))
+    copy.change(FACTS, "rome_declaration: 2014", "rome_declaration: 2015")
+    copy.change(
+        FACTS, "cairo_declaration: https://www.khartoumprocess", "cairo_declaration: https://www.khartoumproces"
+    )
+    copy.change(EN, "reaffirming their commitment to", "recalling their interest to")
+    copy.change(AR, *ARABIC)
+    now = editions(sources := loader.load(root))
+    saves = [Save(TRICK, date(2026, 11, 25), TRICK), Save("", None, "")]
+    found = list(review.review(Ready("then", before), Ready("now", now), Selection(), lambda *_: saves))
+    content = rendering.written(root, layout.load(root), page.of_editions(Heading("then", TRICK, sources.notes), found))
+    return lxml.html.fromstring(content.decode())
+
+
+def editions(sources: Sources) -> dict[EditionId, Side]:
+    """Return both editions, without the pages: these are looked at above."""
+    found = {}
+    for id in (LanguageTag("en"), LanguageTag("ar")):
+        edition = decided(sources, FRANCE, sources.languages[id])
+        found[FRANCE, id] = Side(said.of(edition), edition.status.value, Paper(Root(Path("/none")), Path("none"), ""))
+    return found
+
+
+def marks(section: HtmlElement, key: str) -> list[list[str]]:
+    (item,) = (each for each in section.xpath(".//ol/li") if each.xpath(".//h3/code/text()") == [key])
+    return [[each.text_content() for each in item.iter(tag)] for tag in ("del", "ins")]
+
+
+def test_three_planted_faults_are_found_and_nothing_else(planted: HtmlElement) -> None:
+    old, new = ("https://www.khartoumprocess.net/", "https://www.khartoumproces.net/")
+    for language, title, softer in (
+        ("en", "Cairo Declaration", [["reaffirming", "commitment"], ["recalling", "interest"]]),
+        ("ar", "إعلان القاهرة", [[ARABIC[0]], [ARABIC[1]]]),
+    ):
+        section = planted.get_element_by_id(f"2025-france-{language}")
+        keys = section.xpath(".//h3/code/text()")
+        assert keys == ["{rome_declaration}", "framework.intro", "declaration.text"]
+        gone, come = marks(section, "framework.intro")
+        assert {"2014"} < set(gone)
+        assert {"2015"} < set(come)
+        (was,), (is_now,) = ([each for each in side if each.startswith(title)] for side in (gone, come))
+        assert (old in was, new in is_now) == (True, True)
+        assert len(gone) == len(come) == 2
+        assert marks(section, "declaration.text") == softer
+
+
+def test_who_and_why_are_said_as_words_and_run_nothing(planted: HtmlElement) -> None:
+    assert not planted.xpath("//script | //iframe | //object | //*[@onclick or @onload or @onerror]")
+    (section, *_) = planted.xpath("//section")
+    first = section.find_class("who")[0]
+    shown = TRICK.replace("\N{RIGHT-TO-LEFT OVERRIDE}", "[U+202E]")
+    one, other = (each.text_content() for each in first)
+    assert (one.replace("\N{NO-BREAK SPACE}", " "), other) == (f"{shown}, 25 November 2026: {shown}", "not saved yet")
+
+
+def test_its_policy_lets_it_fetch_and_run_nothing(planted: HtmlElement) -> None:
+    (policy,) = planted.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
+    assert policy.startswith("default-src 'none'; img-src data:; font-src data:; style-src 'unsafe-inline';")
+    assert all(re.match("(data:|#)", link) for link in planted.xpath("//@href | //@src"))
