@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ..core.diagnostics import Problems
 from ..core.names import LanguageTag
 from ..core.project import Root
 from ..core.wording import counted
 from .options import HERE, LanguageArgument, RootOption, path
-from .terminal import reported, reporter, say, tabulate
+from .terminal import fail, reported, reporter, say, tabulate
 
 if TYPE_CHECKING:
     from ..translation.bundle import Bundle
@@ -61,14 +62,31 @@ def import_(
     with reported():
         from ..core.atomic import alone, put
         from ..translation import incoming
+        from ..translation.importer import Import
 
         here = Root(root.resolve())
         with alone(here.output, here, reporter().waiting):
             brought = incoming.importing(here, file, lang)
             put(brought.files, here)
         _show(brought, here)
+        if isinstance(brought, Import):
+            _write(brought, here, file.name)
         if brought.open:
             raise typer.Exit(1)
+
+
+def _write(brought: Import, root: Root, file: str) -> None:
+    """Write the page about an import, and say where it is."""
+    from ..changes import imported
+    from ..core.atomic import put
+
+    try:
+        if page := imported.page(root, brought, file):
+            path = root.output / f"imported-{brought.language}.html"
+            put([(path, page)], root)
+            print(f"to read and to mail: {root.name(path)}")
+    except Problems as found:
+        fail(found.problems, "the translation was imported, but the page about it could not be made")
 
 
 def _show(brought: Import | TermImport, root: Root) -> None:

@@ -3,4 +3,4 @@
 Takes `Sources` and returned files; returns files to send, or what is to be written and what became of each text.
 """
 
-__all__ = ["bundle", "importer", "incoming", "term_import", "wordings"]
+__all__ = ["bundle", "importer", "incoming", "merge", "term_import", "wordings"]

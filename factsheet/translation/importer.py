@@ -19,6 +19,7 @@ from ..source.yaml_reader import Keys, Located
 from ..text import markup
 from ..text.garbled import garbled
 from ..theme import layout
+from ..theme.model import Theme
 from . import arrivals, merge, mixups, pending, remarks, tongues
 from .bilingual_look import Look
 from .export import outgoing
@@ -35,7 +36,7 @@ GARBLED = 3
 class Import:
     """The result of reading a file: what becomes of each row, its comments, the files to write (None removes one).
 
-    `direction` is that of the language, "ltr" or "rtl".
+    `direction` is that of the language, "ltr" or "rtl". `sources` and `theme` are those before it.
     """
 
     language: LanguageTag
@@ -43,6 +44,8 @@ class Import:
     verdicts: Sequence[Verdict]
     comments: Sequence[tuple[Place, str]]
     files: Sequence[tuple[Path, bytes | None]]
+    sources: Sources
+    theme: Theme
 
     @property
     def open(self) -> bool:
@@ -67,7 +70,7 @@ class Import:
             if verdict.outcome is Outcome.CONFLICT and verdict.pair:
                 why += f'. In the file: "{verdict.text}". Here: "{verdict.pair.translation}"'
             elif verdict.outcome in ACCEPTED:
-                why = "; ".join([*_standing(verdict), *verdict.doubts])
+                why = "; ".join([*standing(verdict), *verdict.doubts])
             if verdict.outcome is Outcome.EMPTY:
                 why = verdict.row.fault
             if why or verdict.outcome not in (Outcome.UNCHANGED, Outcome.EMPTY):
@@ -76,7 +79,7 @@ class Import:
                 yield where, verdict.row.id, verdict.outcome.value, why
 
 
-def _standing(verdict: Verdict) -> Iterator[str]:
+def standing(verdict: Verdict) -> Iterator[str]:
     """Yield what is still to be done about an imported text."""
     if verdict.outdated:
         yield "outdated: the English has changed since"
@@ -106,7 +109,8 @@ def importing(root: Root, content: bytes, name: str, language: str = "") -> Impo
     rows = [replace(row, fault=row.fault or pending.untouched(row)) for row in returned.rows]
     language_into = sources.languages[into]
     locale = language_into.settings.locale
-    lacking = missing_signs.lacking(layout.load(root), locales.script(locale), root)
+    theme = layout.load(root)
+    lacking = missing_signs.lacking(theme, locales.script(locale), root)
     verdicts = mixups.explained(merge.merged(sources, language_into, replace(returned, rows=tuple(rows)), lacking))
     # A decision is kept only in its table until the sources have it, so stopping an import here loses nothing.
     files = [*_sources(root, sources, language_into, verdicts), *_kept(root, sources, into, verdicts)]
@@ -122,7 +126,7 @@ def importing(root: Root, content: bytes, name: str, language: str = "") -> Impo
         ],
         Place(name),
     )
-    return Import(into, locales.Locale(locale, {}).direction, verdicts, comments, files)
+    return Import(into, locales.Locale(locale, {}).direction, verdicts, comments, files, sources, theme)
 
 
 def _legible(rows: Sequence[Row], name: str) -> None:

@@ -40,7 +40,7 @@ def lines(brought: Import, *, isolated: bool) -> Iterator[Text]:
     for verdict in brought.verdicts:
         if verdict.outcome in ACCEPTED:
             yield Text(f"{printable(verdict.row.where)}  {printable(verdict.row.id)}: {verdict.outcome.value}")
-            yield from (_line(each, rtl=rtl and not each.english) for each in _wordings(verdict))
+            yield from (_line(each, rtl=rtl and not each.english) for each in versions(verdict))
             for doubt in verdict.doubts:
                 yield Text(f"  {'warning':<{WIDTH}}  {printable(doubt)}")
             yield Text()
@@ -51,8 +51,8 @@ def changed(before: str, now: str, *, rtl: bool) -> Iterator[Text]:
     yield from (_line(each, rtl=rtl) for each in _both(printable(before), printable(now)))
 
 
-def _wordings(verdict: Verdict) -> Iterator[Version]:
-    """Yield the wordings of a text: the English, and what it was and is now, as far as that has changed."""
+def versions(verdict: Verdict) -> Iterator[Version]:
+    """Yield the wordings of an imported text: the English, and what it was and is now, as far as that has changed."""
     pair, now = verdict.pair, printable(verdict.text)
     assert pair is not None  # it was imported
     english = printable(verdict.made.english if verdict.made else pair.english)
