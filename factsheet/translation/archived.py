@@ -7,7 +7,7 @@ import zipfile
 from ..core.diagnostics import Place, Problem, Problems
 from . import untrusted
 
-TRANSLATIONS = (".docx", ".xliff", ".xlf")
+TRANSLATIONS = (".docx", ".xliff", ".xlf", ".po")
 # What operating systems add.
 LITTER = ("__macosx/", ".ds_store", "thumbs.db")
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from ..core.diagnostics import Place, Problem, Problems
-from . import archived, bilingual_read, docx_tables, odt_tables, package, untrusted, xliff_read
+from . import archived, bilingual_read, docx_tables, odt_tables, package, po_read, untrusted, xliff_read
 from .tables import MOST
 from .units import Returned
 
@@ -25,7 +25,7 @@ STRANGERS = {
 
 
 def read(content: bytes, name: str, english: Mapping[str, str]) -> Returned:
-    """Return the contents of a file: a table of Word or OpenDocument, XLIFF, or a ZIP with one. Raises Problems.
+    """Return the contents of a file: a table of Word or OpenDocument, XLIFF, PO, or a ZIP with one. Raises Problems.
 
     `english` is the English of today, by the ids of texts.
     """
@@ -46,6 +46,8 @@ def read(content: bytes, name: str, english: Mapping[str, str]) -> Returned:
             raise Problems([Problem(place, *said)])
     if not content.strip():
         raise Problems([Problem(place, "this file is empty", untrusted.REMEDY)])
+    if po_read.is_one(content):
+        return po_read.rows(content, name)
     if b"<" not in content[:8]:  # after a byte order mark, at most
         raise Problems([Problem(place, "this is not a Word file, XLIFF or TBX", COPY)])
     return xliff_read.rows(untrusted.xml(content, name, comments=True), name, english)

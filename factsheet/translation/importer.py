@@ -20,7 +20,7 @@ from ..text import markup
 from ..text.garbled import garbled
 from ..theme import layout
 from ..theme.model import Theme
-from . import arrivals, merge, mixups, pending, remarks, tongues
+from . import arrivals, merge, mixups, pending, remarks, sent, tongues
 from .bilingual_look import Look
 from .export import outgoing
 from .merge import ACCEPTED, Outcome, Verdict
@@ -87,15 +87,16 @@ def standing(verdict: Verdict) -> Iterator[str]:
         yield "not confirmed yet"
 
 
-def importing(root: Root, content: bytes, name: str, language: str = "") -> Import:
+def importing(root: Root, content: bytes, path: Path, language: str = "") -> Import:
     """Return the result of importing a file; write nothing yet. Raises Problems for a file that cannot be read.
 
-    `name` is the file's; the language need not be said if the file says it.
+    `path` is the file's; the language need not be said if the file says it.
     """
     sources = loader.read_all(root)
     others = (each for each in sources.languages.values() if each is not sources.master)
     english: dict[str, str] = {pair.id: pair.english for each in others for pair in overlays.pairs(sources, each)}
-    returned = arrivals.read(content, name, english)
+    name = path.name
+    returned = sent.known(arrivals.read(content, name, english), path)
     _legible(returned.rows, name)
     into = tongues.into(sources, returned.language, language, name)
     broken = [f"sources/text/{into}.yaml", *(file for file in sources.broken if file.startswith("sources/chairs/"))]

@@ -15,4 +15,4 @@ def importing(root: Root, path: Path, language: str = "") -> Import | TermImport
     content = untrusted.read(path)
     if tbx_read.is_one(content):
         return term_import.importing(root, content, path.name, language)
-    return importer.importing(root, content, path.name, language)
+    return importer.importing(root, content, path, language)
