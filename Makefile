@@ -9,6 +9,7 @@
 # make status       show how far along each translation is
 # make translate lang=sw    write what its translator needs: Word, XLIFF, glossary, numbered leaflet (all=yes, tmx=yes)
 # make import file=sw.docx    import what came back; file=terms.tbx adds terms to the glossary
+# make host dir=../texts    write all texts as PO files, for Weblate or Pontoon (docs/hosting.md)
 # make explain chair=2024-egypt lang=fr key=framework.intro    show where a printed text comes from
 # make budget lang=fr    show how long each text may become
 # make confirm lang=fr keys="members.legend lead.title"    confirm that a translation is right (all=yes)
@@ -54,7 +55,7 @@ PY := .venv/bin/python
 # A command, for the factsheet that root= names, or this one.
 run = @$(PY) pipeline.py $(1) $(if $(root),--root="$$root")
 
-.PHONY: always factsheet chair language preview status explain budget confirm translate import check preflight changes release save restore stick test quick campaign fuzz bench lint schema fonts docs lock help clean clean-output
+.PHONY: always factsheet chair language preview status explain budget confirm translate import host check preflight changes release save restore stick test quick campaign fuzz bench lint schema fonts docs lock help clean clean-output
 .DEFAULT_GOAL := factsheet
 
 factsheet: .venv/ready
@@ -93,6 +94,10 @@ translate: .venv/ready
 import: .venv/ready
 	@test "$$file" || { echo "Say which: make import file=sw.docx" >&2; exit 2; }
 	$(call run,import) --lang="$$lang" -- "$$file"
+
+host: .venv/ready
+	@test "$$dir" || { echo "Say where: make host dir=../texts" >&2; exit 2; }
+	$(call run,host) -- "$$dir"
 
 check: .venv/ready-for-tests
 	$(call run,check) --chair="$$chair" --lang="$$lang"

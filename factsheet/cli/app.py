@@ -21,7 +21,7 @@ from .changing import changes
 from .checking import check, preflight
 from .keeping import release, restore, save, stick
 from .previewing import preview
-from .translating import import_, translate
+from .translating import host, import_, translate
 
 app = typer.Typer(
     add_completion=False,
@@ -32,7 +32,7 @@ app = typer.Typer(
 COMMANDS: list[Callable[..., None]] = [
     *(build, chair, language, preview),
     *(status, explain, budget, confirm),
-    *(translate, import_),
+    *(translate, import_, host),
     *(check, preflight),
     *(changes, release, save, restore, stick),
     *(schema, fonts),

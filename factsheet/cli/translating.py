@@ -11,7 +11,7 @@ from ..core.diagnostics import Problems
 from ..core.names import LanguageTag
 from ..core.project import Root
 from ..core.wording import counted
-from .options import HERE, LanguageArgument, RootOption, path
+from .options import HERE, LanguageArgument, RootOption, folder, path
 from .terminal import fail, reported, reporter, say, tabulate
 
 if TYPE_CHECKING:
@@ -49,9 +49,31 @@ def _pictures(bundle: Bundle, root: Root) -> str:
     return f"  {root.name(bundle.folder)}/  {sum(drawn) / 1000:,.0f} kB: {pictures} that show where each text is"
 
 
+def host(
+    target: Annotated[
+        Path, typer.Argument(metavar="DIR", help="A folder, such as a clone of their repository.", parser=folder)
+    ],
+    root: RootOption = HERE,
+) -> None:
+    """Write the texts of all languages as a platform such as Weblate or Pontoon hosts them: PO files and pictures."""
+    with reported():
+        from ..core.atomic import put
+        from ..translation.hosting import hosted
+
+        here, there = Root(root.resolve()), target.resolve()
+        made = hosted(here, there)
+        put(((there / name, content) for name, content in made.files.items()), Root(there))
+        for out in made.languages:
+            print(f"{out.title}: {out.summary}")
+        written = [name for name in made.files if name.endswith((".po", ".pot"))]
+        pictures = counted(sum(name.endswith(".png") for name in made.files), "picture")
+        print(f"written in {target}: {', '.join(written)}, {pictures}")
+        print(say(f"When translations come back: make import file={target}/locales/fr/leaflet.po, and then this again"))
+
+
 def import_(
     file: Annotated[
-        Path, typer.Argument(metavar="FILE", help="The file from the translator: Word, XLIFF or TBX.", parser=path)
+        Path, typer.Argument(metavar="FILE", help="The file from the translator: Word, XLIFF, PO or TBX.", parser=path)
     ],
     lang: Annotated[
         str, typer.Option("--lang", metavar="CODE", help="The language of the file.", show_default="as the file says")

@@ -31,10 +31,10 @@ def outgoing(
     """Return what goes out: what is still to be done, or all texts if nothing is, or `everything` is asked for.
 
     `rooms` tells how long texts may be, by their ids, and `spare` what each sheet has left, in characters. A text keeps
-    its number, its place in reading order, whatever goes out with it.
+    its number, its place in reading order, whatever goes out with it. Of the master, its own texts go out.
     Raises Problems for a language that does not exist.
     """
-    language = sources.translation(id)
+    language = sources.master if id == sources.master.id else sources.translation(id)
     values, terms = _values(sources, language), term_lint.Terms(sources, language)
     units = [
         Unit(
