@@ -15,7 +15,6 @@ from babel.messages.pofile import unescape
 from ..core import inputs
 from ..core.diagnostics import Place, Problem, Problems
 from ..core.wording import counted
-from . import untrusted
 from .po import NUMBER, REFUSED
 from .units import Returned, Row, Standing
 
@@ -27,8 +26,8 @@ LANGUAGE = re.compile(r"^Language:[ \t]*(\S*)", re.MULTILINE | re.IGNORECASE)
 NUMBERED, OURS = re.compile(NUMBER.format("([0-9]+)", r"(\S+)")), re.compile(REFUSED.format(".*"))
 CONFLICT = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
 PLURAL = "it has plural forms, which no text here has"
-# Entries in a file, and problems that are reported of one.
-MOST, REPORTED = 2_000, 20
+# A file in bytes, of which ours take 60,000; the entries in it, and the problems that are reported of one.
+LARGEST, MOST, REPORTED = 1_000_000, 2_000, 20
 # How far into a file its first entry is looked for, in bytes.
 HEAD = 100_000
 
@@ -129,8 +128,8 @@ class Reader:
 
     def read(self, content: bytes) -> list[Entry]:
         """Return the entries of a file. Raises Problems for what cannot be read."""
-        if len(content) > untrusted.LARGEST_PART:
-            what = f"this file is {len(content) / 1e6:,.0f} MB; the limit is {untrusted.LARGEST_PART / 1e6:.0f}"
+        if len(content) > LARGEST:
+            what = f"this file is {len(content) / 1e6:,.1f} MB; a PO file can be at most {LARGEST / 1e6:.0f} MB"
             raise Problems([Problem(Place(self.name), what, "ask for a smaller one")])
         found = list(self._entries(inputs.decoded(content, self.name).split("\n")))
         if self.problems:

@@ -17,7 +17,7 @@ from factsheet.core.project import Root
 from factsheet.source import loader
 from factsheet.source.lock import State
 from factsheet.text import markup
-from factsheet.translation import export, po, po_read, sent, untrusted
+from factsheet.translation import export, po, po_read, sent
 from factsheet.translation.units import Standing, mark
 
 from ..conftest import Copy
@@ -236,7 +236,7 @@ def test_all_that_is_wrong_is_said_at_once_but_not_without_end() -> None:
     ("content", "says"),
     [
         (b'msgid "x"\nmsgstr "y"\n' * (po_read.MOST + 1), "2,001 texts; at most 2,000 can be read"),
-        (b'msgid "x"\nmsgstr "' + b"y" * untrusted.LARGEST_PART, "this file is 8 MB; the limit is 8"),
+        (b'msgid "x"\nmsgstr "' + b"y" * po_read.LARGEST, "this file is 1.0 MB; a PO file can be at most 1 MB"),
         (b'msgid "x"\nmsgstr "\xe9"\n', "byte 0xe9 is not UTF-8 text"),
     ],
 )
