@@ -8,11 +8,12 @@
 # make preview lang=fr    see it in the browser while you write (chair=2024-egypt)
 # make status       show how far along each translation is
 # make translate lang=sw    write what its translator needs: Word, XLIFF, glossary, numbered leaflet (all=yes, tmx=yes)
-# make import file=sw.docx    import what came back; file=terms.tbx adds terms to the glossary
+# make import file=sw.docx    import what came back (by=translator); file=terms.tbx adds terms to the glossary
 # make host dir=../texts    write all texts as PO files, for Weblate or Pontoon (docs/hosting.md)
 # make explain chair=2024-egypt lang=fr key=framework.intro    show where a printed text comes from
 # make budget lang=fr    show how long each text may become
 # make confirm lang=fr keys="members.legend lead.title"    confirm that a translation is right (all=yes)
+#   by="reviewer: A. Name"  date=2026-11-29    also record who says so, and when; the name may be left out
 # make check        check every published edition, and list what was found
 # make preflight file=some.pdf    check that a PDF is fit to print (press=offset: for another printing house)
 # make changes      show what has changed since the last release, on a page to mail (chair=2024-egypt, lang=fr)
@@ -39,7 +40,7 @@
 
 # What you type is data. $(value) keeps make from expanding it, and "$$file" in a recipe does the same for the shell.
 # A value that begins with "-" is not taken for an option, because it follows = or --.
-WORDS := against all anyway chair country dir drafts file force format jobs key keys lang list message patience port press root scheduler since tmx verbose version without PYTHON
+WORDS := against all anyway by chair country date dir drafts file force format jobs key keys lang list message patience port press root scheduler since tmx verbose version without PYTHON
 $(foreach word,$(WORDS),$(eval override $(word) := $$(value $(word))))
 export $(WORDS)
 
@@ -85,7 +86,7 @@ budget: .venv/ready
 
 confirm: .venv/ready
 	@test "$$lang" || { echo "Say which: make confirm lang=fr keys=members.legend" >&2; exit 2; }
-	$(call run,confirm) $(if $(filter yes,$(all)),--all) -- "$$lang" $(if $(keys),"$$keys")
+	$(call run,confirm) $(if $(filter yes,$(all)),--all) $(if $(by),--by="$$by") $(if $(date),--date="$$date") -- "$$lang" $(if $(keys),"$$keys")
 
 translate: .venv/ready
 	@test "$$lang" || { echo "Say which: make translate lang=sw" >&2; exit 2; }
@@ -93,7 +94,7 @@ translate: .venv/ready
 
 import: .venv/ready
 	@test "$$file" || { echo "Say which: make import file=sw.docx" >&2; exit 2; }
-	$(call run,import) --lang="$$lang" -- "$$file"
+	$(call run,import) --lang="$$lang" $(if $(by),--by="$$by") $(if $(date),--date="$$date") -- "$$file"
 
 host: .venv/ready
 	@test "$$dir" || { echo "Say where: make host dir=../texts" >&2; exit 2; }

@@ -28,11 +28,14 @@ TABLES = {
     "leaflet": ("sources/schema/leaflet.json", ""),
     "language settings": (TEXT, "LanguageSettings"),
     "spaces": (TEXT, "Spaces"),
+    "sign-offs": (TEXT, "SignOff"),
     "country names": (TEXT, "CountryName"),
     "chair": (CHAIR, ""),
     "conference": (CHAIR, "Conference"),
     "glossary term": (GLOSSARY, "Term"),
 }
+# Shapes that are not called in prose what they are called in the code.
+CALLED = {"SignOff": "sign-off"}
 # What a pattern in a schema means, by how it ends.
 PATTERNS = {
     "(pt|mm)$": "length",
@@ -105,7 +108,7 @@ def kind(value: Mapping[str, Any]) -> str:
 def _shape(reference: str) -> str:
     """Return the name of a shape as words: "#/$defs/PageSize" is "page size"."""
     name = reference.rpartition("/")[2]
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).lower()
+    return CALLED.get(name) or re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).lower()
 
 
 def _several(words: str) -> str:

@@ -50,6 +50,8 @@ REAL = {
     "press": ("preflight", "file=x"),
     "key": ("explain", "chair=2025-france", "lang=fr"),
     "keys": ("confirm", "lang=fr"),
+    "by": ("confirm", "lang=fr", "all=yes"),
+    "date": ("confirm", "lang=fr", "all=yes"),
     "root": ("status",),
     "jobs": ("factsheet",),
     "patience": ("factsheet",),
@@ -133,6 +135,10 @@ HANDED_ON = [
     ("confirm", "lang", ["confirm", "--", "{}"]),
     ("confirm all=yes", "lang", ["confirm", "--all", "--", "{}"]),
     ("confirm lang=x", "keys", ["confirm", "--", "x", "{}"]),
+    ("confirm lang=x", "by", ["confirm", "--by={}", "--", "x"]),
+    ("confirm lang=x", "date", ["confirm", "--date={}", "--", "x"]),
+    ("import file=x", "by", ["import", "--lang=", "--by={}", "--", "x"]),
+    ("import file=x", "date", ["import", "--lang=", "--date={}", "--", "x"]),
     *((f"{command}{words}", "root", [command, "--root={}", *more]) for command, words, more in [
         ("chair", " country=x since=x", ["--", "x", "x"]),
         ("language", " lang=x", ["--", "x"]),
@@ -202,6 +208,8 @@ def test_every_word_of_the_makefile_is_tested() -> None:
     assert {one or other for one, other in expanded} == {
         *SWITCHES,
         "against",
+        "by",
+        "date",
         "jobs",
         "patience",
         "port",
@@ -216,7 +224,7 @@ def test_every_word_of_the_makefile_is_tested() -> None:
 def test_a_word_that_is_not_known_is_refused(telling: Path, word: str) -> None:
     result = make(telling, "factsheet", f"{word}={EVIL}")
     assert result.status == 2
-    assert f"{word}= is not recognised; you can use against= all= anyway= chair= " in result.err
+    assert f"{word}= is not recognised; you can use against= all= anyway= by= chair= " in result.err
     assert result.out == ""
 
 

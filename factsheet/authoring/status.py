@@ -1,4 +1,4 @@
-"""Return the state of each translation, what it has against the glossary, and confirm translations."""
+"""Return the state of each translation, and what it has against the glossary; confirm translations."""
 
 from __future__ import annotations
 
@@ -7,12 +7,15 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from ..core.diagnostics import Place, Problem, Problems, did_you_mean
 from ..core.names import LanguageTag
-from ..edition import overlays, term_lint, wording_lint
+from ..core.wording import because
+from ..edition import locales, overlays, term_lint, wording_lint
 from ..edition.overlays import Pair
 from ..source import lock
 from ..source.loader import Language, Sources
 from ..source.lock import Made, State
+from ..source.signoff import SignOff
 from ..text import markup
+from . import reviews
 
 COLUMNS = (State.TRANSLATED, State.MISSING, State.OUTDATED, State.ORPHANED, State.UNCONFIRMED)
 
@@ -24,21 +27,23 @@ def states(sources: Sources, language: Language) -> Mapping[str, State]:
 
 
 def table(sources: Sources) -> Iterable[tuple[str, ...]]:
-    """Yield a row for each language but the master: its code, how many texts are in each state, its status."""
+    """Yield a row for each language but the master: how many texts are in each state, how many reviewed, its status."""
     for language in sources.languages.values():
         if language is not sources.master:
             counts = Counter(states(sources, language).values())
-            yield (language.id, *(str(counts[column]) for column in COLUMNS), language.settings.status)
+            reviewed = len(reviews.of(sources, language).reviewed)
+            numbers = (*(counts[column] for column in COLUMNS), reviewed)
+            yield (language.id, *map(str, numbers), language.settings.status)
 
 
 def open_texts(sources: Sources, id: LanguageTag) -> Iterable[tuple[Place, str, str]]:
-    """Yield what is still to be done in a language: where, the key, and its state."""
+    """Yield what is still to be done in a language: where, the key, and its state with the reason if one is known."""
     language = sources.translation(id)
-    places: dict[str, Place] = {pair.id: pair.place() for pair in overlays.pairs(sources, language)}
-    places |= {key: language.place(key) for key in language.orphans}
-    for key, state in states(sources, language).items():
-        if state is not State.TRANSLATED:
-            yield Place(places[key].file, places[key].line), key, state.value
+    for pair in overlays.pairs(sources, language):
+        if pair.state is not State.TRANSLATED:
+            yield _line(pair.place()), pair.id, _said(pair, language.settings.locale)
+    for key in language.orphans:
+        yield _line(language.place(key)), key, State.ORPHANED.value
 
 
 def against_glossary(sources: Sources, id: LanguageTag) -> Iterable[Problem]:
@@ -51,8 +56,28 @@ def against_glossary(sources: Sources, id: LanguageTag) -> Iterable[Problem]:
             yield wording_lint.problem(pair.id, each, markup.read(pair.translation), pair.place)
 
 
-def confirmed(sources: Sources, id: LanguageTag, keys: Sequence[str], *, everything: bool) -> dict[str, Made]:
-    """Return a language's lock after confirming that some of its texts, or all, say what the English says now."""
+def _line(place: Place) -> Place:
+    return Place(place.file, place.line)
+
+
+def _said(pair: Pair, locale: str) -> str:
+    """Return the state of a text, and why it is to be confirmed; of what was written by hand, what looks odd in it."""
+    if pair.state is State.OUTDATED and pair.doubts:
+        return f"{pair.state.value}, and was not confirmed before{because(pair.doubts)}"
+    if pair.state is not State.UNCONFIRMED:
+        return str(pair.state.value)
+    odd = wording_lint.of_pair(pair, locale, locales.script(locale)) if pair.doubts == (lock.BY_HAND,) else ()
+    doubts = [each.what for each in wording_lint.open_ones(odd, pair.allowed)]
+    return f"{pair.state.value}{because([*pair.doubts, *doubts])}"
+
+
+def confirmed(
+    sources: Sources, id: LanguageTag, keys: Sequence[str], *, everything: bool, by: SignOff | None = None
+) -> dict[str, Made]:
+    """Return a language's lock after confirming that some of its texts, or all, say what the English says now.
+
+    `by` says who confirms it. Raises Problems for texts that cannot be confirmed.
+    """
     language = sources.translation(id)
     pairs = {pair.id: pair for pair in overlays.pairs(sources, language)}
     if everything:
@@ -65,13 +90,13 @@ def confirmed(sources: Sources, id: LanguageTag, keys: Sequence[str], *, everyth
         elif not pairs[key].translation:
             file = pairs[key].target.located.file
             problems.append(Problem(place, f"{file} has no translation of it yet", "write one first"))
-        elif not everything and (instead := _meant(key, pairs)):
+        elif not (everything or by) and (instead := _meant(key, pairs)):
             what = "nothing to confirm: it is confirmed already"
             problems.append(Problem(place, what, f"did you mean {' or '.join(instead)}?"))
     if problems or not keys:
         hint = f"say which: make confirm lang={id} keys=members.legend; or all of them: make confirm lang={id} all=yes"
         raise Problems(problems or [Problem(Place(f"confirm {id}"), "nothing to confirm", hint)])
-    now = {key: Made(pairs[key].english, lock.digest(pairs[key].translation)) for key in keys}
+    now = {key: lock.confirmed(pairs[key].made, pairs[key].english, pairs[key].translation, by) for key in keys}
     return dict(language.lock) | now
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -26,6 +27,7 @@ from ..edition.edition import Edition
 from ..edition.overlays import Wording
 from ..source import loader, terms
 from ..source.loader import Sources
+from ..source.private import SIGNED
 from ..source.schema import SETTINGS
 from ..theme import layout, press_checks, printer
 from ..theme.model import Theme
@@ -207,6 +209,13 @@ class _Shared:
         return fingerprint.of_files(self.root, self.root.layout, read)
 
     @cached_property
+    def signed(self) -> bool:
+        """Tell whether the layout prints who signed a translation off: names are in no edition that need not know."""
+        files = (path for path in inputs.regular(self.root, self.root.layout) if path.suffix == ".j2")
+        asked = re.compile(rb"\b%s\b" % SIGNED.encode())
+        return any(asked.search(inputs.read(self.root, path, inputs.TEMPLATE)) for path in files)
+
+    @cached_property
     def fonts(self) -> dict[str, str]:
         """Return the digests of the fonts that have been asked for, by script."""
         return {}
@@ -228,7 +237,7 @@ def _job(shared: _Shared, chair: ChairId, language: LanguageTag) -> RenderJob:
     if broken := [problem for file in files for problem in sources.broken.get(file, ())]:
         raise Problems(broken)
     wording = overlays.wording(sources, sources.chairs[chair], sources.languages[language])
-    decided = edition.decide(sources, wording)
+    decided = edition.decide(sources, wording, signed=shared.signed)
     if decided.accent and decided.accent not in look.accents:
         place = wording.chair.located.place(("accent",))
         hint = suggestion(decided.accent, look.accents)

@@ -60,7 +60,7 @@ def page(root: Root, brought: Import, file: str) -> bytes | None:
 def _change(brought: Import, verdict: Verdict, notes: Mapping[TextKey, str], master: LanguageTag) -> Values:
     imported = verdict.outcome in ACCEPTED
     number = verdict.row.number if NUMBER.fullmatch(verdict.row.number) else None
-    remarks = [*standing(verdict), *verdict.doubts] if imported else [verdict.why]
+    remarks = [*standing(verdict), *map(str, verdict.doubts)] if imported else [verdict.why]
     return {
         "number": number,
         "label": (notes.get(verdict.pair.key) if verdict.pair else None) or "Text",

@@ -18,7 +18,9 @@ from ..core.diagnostics import Place, Problem, Problems
 from ..core.formats import DOCUMENTS
 from ..core.names import ChairId, LanguageTag
 from ..core.project import Root
+from ..edition.edition import Edition
 from ..source.loader import Sources
+from ..source.signoff import without_names
 from ..source.slips import misread
 from ..source.yaml_reader import read
 
@@ -58,22 +60,25 @@ def as_json(value: object) -> bytes:
     return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def sources(root: Root, read_sources: Sources, chair: ChairId, languages: Sequence[LanguageTag]) -> bytes:
-    """Return the sources of some editions as a ZIP, without comments, which may contain names."""
-    return atomic.zipped(_data(root, read_sources, chair, languages), effort=9)
+def sources(root: Root, read_sources: Sources, chair: ChairId, editions: Mapping[LanguageTag, Edition]) -> bytes:
+    """Return the sources of some editions as a ZIP, without comments, which may contain names.
+
+    Names of translators and reviewers are left out too, except those that the leaflets print.
+    """
+    return atomic.zipped(_data(root, read_sources, chair, editions), effort=9)
 
 
 def _data(
-    root: Root, read_sources: Sources, chair: ChairId, languages: Sequence[LanguageTag]
+    root: Root, read_sources: Sources, chair: ChairId, editions: Mapping[LanguageTag, Edition]
 ) -> Iterator[tuple[str, bytes]]:
     master = read_sources.master.id
-    texts = [
-        f"text/{language}{kind}.yaml" for language in dict.fromkeys((master, *languages)) for kind in ("", ".lock")
-    ]
+    texts = [f"text/{language}{kind}.yaml" for language in dict.fromkeys((master, *editions)) for kind in ("", ".lock")]
+    named = {f"text/{language}.yaml" for language, edition in editions.items() if edition.signed}
     for name in ("leaflet.yaml", f"chairs/{chair}.yaml", *texts):
         path = root.sources / name
         if path.is_file():  # the master has no lock
             value = read(root, path).value
+            value = value if name in named else without_names(value)
             yield f"sources/{name}", yaml.dump(value, Dumper=_Dumper, **LOOK).encode()
 
 

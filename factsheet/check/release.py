@@ -167,7 +167,7 @@ def _files(
         **files,
         **{said.file(name, chair, id): dossier.as_json(said.data(job.edition)) for id, job in jobs.items()},
         release.packed: dossier.packed(files, entries),
-        dossier.SOURCES: dossier.sources(root, plan.sources, chair, list(jobs)),
+        dossier.SOURCES: dossier.sources(root, plan.sources, chair, {id: job.edition for id, job in jobs.items()}),
         released.ABOUT: dossier.as_json(release.model_dump(mode="json")),
     }
     return [*whole.items(), (dossier.SUMS, dossier.sums(whole))]

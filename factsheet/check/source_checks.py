@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from ..core.diagnostics import Problem
 from ..core.names import ChairId, LanguageTag
+from ..core.wording import because
 from ..edition import address_lint, badge_lint, locales, overlays, term_lint, wording_lint
 from ..edition.overlays import Pair
 from ..source import facts, glossary, terms
@@ -40,9 +41,9 @@ def of_sources(sources: Sources, languages: Sequence[LanguageTag]) -> Iterator[F
                 )
                 yield Finding(Weight.NOTE, problem, "term")
             elif pair.state in weights:
-                problem = Problem(
-                    pair.place(), f"{pair.id} is {pair.state.value}", hints[pair.state].format(id, pair.id)
-                )
+                why = because(pair.doubts) if pair.state is State.UNCONFIRMED else ""
+                what = f"{pair.id} is {pair.state.value}{why}"
+                problem = Problem(pair.place(), what, hints[pair.state].format(id, pair.id))
                 yield Finding(weights[pair.state], problem, pair.state.value)
         for key in language.orphans:
             problem = Problem(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,8 +11,11 @@ from ..core.names import ChairId, LanguageTag, TextKey
 from ..core.project import Root
 from ..core.wording import counted
 from .building import make
-from .options import HERE, LanguageArgument, RootOption, selection
+from .options import HERE, ByOption, DateOption, LanguageArgument, RootOption, selection, signed_by
 from .terminal import reported, say, tabulate
+
+if TYPE_CHECKING:
+    from ..authoring.reviews import Reviews
 
 
 def language(
@@ -82,9 +85,11 @@ def status(
     ] = "",
     root: RootOption = HERE,
 ) -> None:
-    """Show the state of each translation."""
+    """Show the state of each translation, and who has signed it off."""
     with reported():
+        from ..authoring import reviews
         from ..authoring import status as standing
+        from ..core.printable import printable
         from ..source import loader
 
         sources = loader.load(Root(root.resolve()))
@@ -93,9 +98,25 @@ def status(
             lines = [f"{place}: {key} is {state}" for place, key, state in found]
             terms = standing.against_glossary(sources, LanguageTag(lang))
             lines += [f"{each.place.as_line()}: {each.what}; {each.hint}" for each in terms]
-            print(*lines or ["nothing left to do"], sep="\n")
+            print(*map(printable, lines or ["nothing left to do"]), sep="\n")
+            _signed(reviews.of(sources, sources.translation(LanguageTag(lang))), lang)
             return
-        tabulate(["language", *(state.value for state in standing.COLUMNS), "status"], standing.table(sources))
+        columns = [state.value for state in standing.COLUMNS]
+        tabulate(["language", *columns, "reviewed", "status"], standing.table(sources))
+        for language in sources.languages.values():
+            for line in reviews.of(sources, language).lines():
+                print(printable(f"{language.id}: {line}"))
+
+
+def _signed(found: Reviews, lang: str) -> None:
+    """Print who has signed a language off, and what nobody has reviewed."""
+    from ..core.printable import printable
+
+    print(*map(printable, found.lines()), sep="\n", end="\n" if [*found.lines()] else "")
+    if found.any:
+        print(*(f"{pair.place().as_line()}: {pair.id} has no review" for pair in found.unreviewed), sep="\n")
+    else:
+        print(say(f"no review is recorded; to record one: make confirm lang={lang} all=yes by=reviewer"))
 
 
 def confirm(
@@ -104,9 +125,11 @@ def confirm(
         list[str] | None, typer.Argument(metavar="[KEY]...", help="For example, facts.established.")
     ] = None,
     everything: Annotated[bool, typer.Option("--all", help="Every text that is translated.")] = False,
+    by: ByOption = "",
+    date: DateOption = "",
     root: RootOption = HERE,
 ) -> None:
-    """Confirm that a translation is right for the current English."""
+    """Confirm that a translation is right for the current English, and record who says so."""
     with reported():
         from ..authoring import status as standing
         from ..core.atomic import put
@@ -114,10 +137,12 @@ def confirm(
 
         here, language = Root(root.resolve()), LanguageTag(lang)
         named = " ".join(keys or []).replace(",", " ").split()
-        entries = standing.confirmed(loader.load(here), language, named, everything=everything)
+        by_whom = signed_by(by, date)
+        entries = standing.confirmed(loader.load(here), language, named, everything=everything, by=by_whom)
         path = lock.path(here, language)
         put([(path, lock.written(language, entries))], here)
-        print(f"{here.name(path)}: confirmed {', '.join(named) or 'everything that is translated'}")
+        signed = f", signed off by a {by_whom.role} on {by_whom.date}" if by_whom else ""
+        print(f"{here.name(path)}: confirmed {', '.join(named) or 'everything that is translated'}{signed}")
 
 
 def fonts(root: RootOption = HERE) -> None:

@@ -14,6 +14,7 @@ from ..core.names import ChairId, LanguageTag
 
 if TYPE_CHECKING:
     from ..build.freshness import Selection
+    from ..source.signoff import SignOff
 
 
 def path(value: str) -> Path:
@@ -54,6 +55,29 @@ ChairsOption = Annotated[str, names("--chair", "Only these chairs, such as 2025-
 LanguagesOption = Annotated[str, names("--lang", "Only these languages, such as fr or 'fr ar'.")]
 ChairOption = Annotated[str, typer.Option("--chair", metavar="NAME", show_default="the first")]
 LanguageArgument = Annotated[str, typer.Argument(metavar="CODE", help="The language, such as fr.")]
+ByOption = Annotated[
+    str, typer.Option("--by", metavar="ROLE", help='Who says so: reviewer, or "reviewer: A. Name"; or translator.')
+]
+DateOption = Annotated[
+    str, typer.Option("--date", metavar="DAY", help="The day, such as 2026-11-29.", show_default="today")
+]
+
+
+def signed_by(by: str, on: str) -> SignOff | None:
+    """Return who signs off, and when: today unless a day is given. Raises Problems for what is not a role or a day."""
+    from datetime import date
+
+    from ..core.diagnostics import Invalid, Place, Problem, Problems
+    from ..source import signoff
+    from ..source.scalars import day
+
+    try:
+        when = day(on) if on else date.today()
+    except Invalid as error:
+        raise Problems([Problem(Place(f"date={on}"), error.what, error.hint)]) from None
+    if on and not by:
+        raise Problems([Problem(Place(f"date={on}"), "a day on which nobody signs off", "say who does: by=reviewer")])
+    return signoff.read(by, when) if by else None
 
 
 def selection(chairs: str = "", languages: str = "", formats: str = "", without: str = "") -> Selection:

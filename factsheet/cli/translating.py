@@ -11,7 +11,7 @@ from ..core.diagnostics import Problems
 from ..core.names import LanguageTag
 from ..core.project import Root
 from ..core.wording import counted
-from .options import HERE, LanguageArgument, RootOption, folder, path
+from .options import HERE, ByOption, DateOption, LanguageArgument, RootOption, folder, path, signed_by
 from .terminal import fail, reported, reporter, say, tabulate
 
 if TYPE_CHECKING:
@@ -78,6 +78,8 @@ def import_(
     lang: Annotated[
         str, typer.Option("--lang", metavar="CODE", help="The language of the file.", show_default="as the file says")
     ] = "",
+    by: ByOption = "",
+    date: DateOption = "",
     root: RootOption = HERE,
 ) -> None:
     """Import a translation, or terms for the glossary, and show what became of each."""
@@ -86,9 +88,9 @@ def import_(
         from ..translation import incoming
         from ..translation.importer import Import
 
-        here = Root(root.resolve())
+        here, by_whom = Root(root.resolve()), signed_by(by, date)
         with alone(here.output, here, reporter().waiting):
-            brought = incoming.importing(here, file, lang)
+            brought = incoming.importing(here, file, lang, by_whom)
             put(brought.files, here)
         _show(brought, here)
         if isinstance(brought, Import):

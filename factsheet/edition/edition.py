@@ -42,6 +42,15 @@ class State:
 
 
 @dataclass(frozen=True)
+class Signature:
+    """Who translated or reviewed an edition: their role, their name if it is recorded, and the date in its language."""
+
+    role: str
+    name: str
+    date: str
+
+
+@dataclass(frozen=True)
 class Edition:
     """All that an edition says, and nothing about how it looks."""
 
@@ -65,6 +74,7 @@ class Edition:
     invented: bool = False  # in a pseudo-language, for trying a layout
     watermark: str = ""  # the word printed across it while it is a draft
     overflows: bool = False  # something on its page does not fit, whether or not it is a text of the sources
+    signed: tuple[Signature, ...] = ()  # of a layout that prints them; otherwise no edition knows
 
     @property
     def draft(self) -> bool:
@@ -88,8 +98,8 @@ class Edition:
         return f"{self.name}-{self.chair}-{self.language}" + ("-draft" if self.draft else "")
 
 
-def decide(sources: Sources, wording: Wording) -> Edition:
-    """Return the edition that has a wording, from sources that were checked."""
+def decide(sources: Sources, wording: Wording, *, signed: bool = False) -> Edition:
+    """Return the edition that has a wording, from sources that were checked; `signed` is who signed it off included."""
     leaflet, chair, settings = sources.leaflet, wording.chair.facts, wording.language.settings
     known = facts.under(leaflet, chair)
     locale = Locale.of(settings)
@@ -128,6 +138,7 @@ def decide(sources: Sources, wording: Wording) -> Edition:
         unconfirmed=len(_unconfirmed(sources, wording)),
         invented=wording.language.located is sources.master.located and wording.language.id != sources.master.id,
         watermark=str(typeset[DRAFT]),
+        signed=tuple(Signature(each.role, each.name, locale.date(each.date)) for each in settings.signed if signed),
     )
 
 

@@ -62,6 +62,11 @@ class Pair:
         return lock.state(self.english, self.translation, self.made)
 
     @property
+    def doubts(self) -> tuple[str, ...]:
+        """Return why the translation is not confirmed, as what "it" is or has; nothing if it is."""
+        return lock.doubts(self.translation, self.made)
+
+    @property
     def printed(self) -> Layer:
         """Return what an edition prints: the translation, or the English if there is none."""
         return self.target if self.translation else self.source

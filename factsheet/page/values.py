@@ -74,6 +74,7 @@ def of_edition(edition: Edition) -> Values:
         "status": edition.status.value,
         "members": [asdict(state) for state in edition.members],
         "unofficial": edition.unofficial,
+        "signed": [asdict(each) for each in edition.signed],
         "all_leaflets": _all_leaflets(edition),
         "hyphens": _hyphens(edition),
         "watermark": edition.watermark if edition.draft else "",

@@ -39,6 +39,7 @@ from .scalars import (
     When,
     country_code,
 )
+from .signoff import SignOff
 from .yaml_reader import Value
 
 # What a text may print about the chair, the members and itself, besides the dates and links of leaflet.yaml.
@@ -105,6 +106,10 @@ def _or_none(value: object) -> object:
 
 def _or_empty(value: object) -> object:
     return {} if value == "" else value
+
+
+def _or_nobody(value: object) -> object:
+    return [] if value == "" else value
 
 
 class Conference(Shape):
@@ -257,4 +262,7 @@ class LanguageSettings(Shape):
     )
     countries: dict[CountryCode, CountryName] = Field(
         default={}, description="Country names that differ from those in CLDR, by code."
+    )
+    signed: Annotated[list[SignOff], BeforeValidator(_or_nobody)] = Field(
+        default=[], description="Who has translated the language as a whole, who has reviewed it, and when."
     )

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from textwrap import shorten
 
 from ..core.diagnostics import Place, Problem
+from . import signoff
 from .syntax import FOREIGN, named
 from .yaml_reader import Keys, Located, Value
 
@@ -24,7 +25,7 @@ SHOWN = 40
 def faults(located: Located, keys: Keys, settings: str) -> Iterable[Problem]:
     """Yield the slips in the texts below some keys of a file. In the section `settings`, comments are free."""
     for at in located.spans:
-        if at[: len(keys)] == keys and isinstance(value_at(located.value, at), str):
+        if at[: len(keys)] == keys and at[:2] != signoff.AT and isinstance(value_at(located.value, at), str):
             own = at[len(keys) : len(keys) + 1] == (settings,)
             if problem := _quoted(located, at) or (None if own else _unpaired(located, at)):
                 yield problem

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 
 from ..core.diagnostics import Invalid, Problem, did_you_mean
 from ..core.wording import counted
-from . import slips
+from . import signoff, slips
 from .scalars import CHAIR_ID, KEY, LANGUAGE_ID
 from .schema import ALLOW
 from .yaml_reader import MAX_PROBLEMS, Keys, Located, Value
@@ -46,7 +46,10 @@ def checked(model: type[Model], located: Located, problems: list[Problem], **con
         ):
             continue  # it is there, misspelt: one mistake, one report
         problems.append(
-            _slip(located, keys, item) or _allowance(located, keys, item) or _explained(model, located, keys, item)
+            signoff.problem(located, keys, item)
+            or _slip(located, keys, item)
+            or _allowance(located, keys, item)
+            or _explained(model, located, keys, item)
         )
     if len(found) > MAX_PROBLEMS:
         what = f"{counted(len(found) - MAX_PROBLEMS, 'more problem')} of this kind"

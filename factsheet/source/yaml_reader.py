@@ -20,7 +20,7 @@ from ..core import inputs
 from ..core.diagnostics import Place, Problem, Problems, did_you_mean
 from ..core.project import Root
 from ..text import spot
-from . import syntax
+from . import private, syntax
 
 Value: TypeAlias = str | dict[str, "Value"] | list["Value"]
 Keys = tuple[str | int, ...]
@@ -93,9 +93,10 @@ def parsed(text: str, name: str) -> Located:
     try:
         value = composer.compose(text)
     except yaml.YAMLError as error:
-        raise Problems([*composer.problems, syntax.explained(error, name, lines)]) from None
+        found = [*composer.problems, syntax.explained(error, name, lines)]
+        raise Problems(private.unquoted(found, lines)) from None
     if composer.problems:
-        raise Problems(composer.problems)
+        raise Problems(private.unquoted(composer.problems, lines))
     return Located(name, value, lines, composer.spans)
 
 

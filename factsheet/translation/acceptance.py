@@ -16,9 +16,9 @@ from ..edition.translation_lint import compared
 from ..source import markup_lint
 from ..source.loader import Language, Sources
 from ..source.schema import PLACEHOLDERS
-from ..text import markup
+from ..text import markup, versions
 from ..text.markup import Inline
-from ..text.oddity import plain
+from ..text.oddity import Oddity, plain
 from ..text.spot import HOLE
 from .units import Row
 
@@ -31,7 +31,7 @@ class Held:
     """What was found: `faults`, each with its hint, for which a text is rejected, and `doubts` about it."""
 
     faults: Sequence[Problem]
-    doubts: Sequence[str]
+    doubts: Sequence[Oddity]
 
 
 class Measure:
@@ -55,7 +55,7 @@ class Measure:
             *wording_lint.of_translation(markup.read(english), translation, self.locale, self.script),
             *self.terms.odd(markup.read(english), translation),
         ]
-        unexcused = list(wording_lint.open_ones(odd, pair.allowed))
+        unexcused = list(wording_lint.open_ones([*odd, *versions.on_lines(*row.lines)], pair.allowed))
         whole = [each for each in odd if each.stops or each.thing in pair.allowed]
         faults = [
             *self._wording(row, pair, text, place),
@@ -64,7 +64,7 @@ class Measure:
             *self._unprinted(row, translation),
             *_untranslated(row, english, text),
         ]
-        return Held(faults, [f"{each.what}: {each.hint}" for each in unexcused if not each.grave])
+        return Held(faults, [each for each in unexcused if not each.grave])
 
     def _wording(self, row: Row, pair: Pair, text: str, place: wording_lint.Placer) -> Iterable[Problem]:
         leaflet, chair = self.sources.leaflet, self.sources.chairs[pair.chair] if pair.chair else None

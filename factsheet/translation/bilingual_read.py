@@ -89,7 +89,9 @@ def _row(line: Line, cells: Cells, columns: Columns, place: Place) -> Row | None
     exact = target.exact
     text = exact if endless(exact) or mark(exact) == digests(fingerprint)[1] else target.text
     standing = Standing.DONE if THERE in extra else Standing.UNSAID  # whoever decides between versions has seen both
-    return Row(id, place, english.exact if english else "", text, fingerprint, standing, fault, extra, number)
+    said, on_lines = (english.exact, english.number_of_lines) if english else ("", 1)
+    number_of_lines = on_lines, target.number_of_lines
+    return Row(id, place, said, text, fingerprint, standing, fault, extra, number, lines=number_of_lines)
 
 
 def _named(key: Cell | None) -> tuple[str, str, list[str]]:

@@ -12,15 +12,18 @@ from ..core import inputs
 from ..core.diagnostics import Place, Problem, Problems
 from ..core.names import LanguageTag
 from ..core.project import Root
+from ..core.wording import because
 from ..edition import locales, missing_signs, overlays
-from ..source import glossary, loader, lock, yaml_editor
+from ..source import glossary, loader, lock, signoff, yaml_editor
 from ..source.loader import Language, Sources
+from ..source.lock import Made
+from ..source.signoff import SignOff
 from ..source.yaml_reader import Keys, Located
 from ..text import markup
 from ..text.garbled import garbled
 from ..theme import layout
 from ..theme.model import Theme
-from . import arrivals, merge, mixups, pending, remarks, sent, tongues
+from . import arrivals, merge, mixups, pending, remarks, sent, states, tongues
 from .bilingual_look import Look
 from .export import outgoing
 from .merge import ACCEPTED, Outcome, Verdict
@@ -70,7 +73,7 @@ class Import:
             if verdict.outcome is Outcome.CONFLICT and verdict.pair:
                 why += f'. In the file: "{verdict.text}". Here: "{verdict.pair.translation}"'
             elif verdict.outcome in ACCEPTED:
-                why = "; ".join([*standing(verdict), *verdict.doubts])
+                why = "; ".join([*standing(verdict), *map(str, verdict.doubts)])
             if verdict.outcome is Outcome.EMPTY:
                 why = verdict.row.fault
             if why or verdict.outcome not in (Outcome.UNCHANGED, Outcome.EMPTY):
@@ -83,14 +86,14 @@ def standing(verdict: Verdict) -> Iterator[str]:
     """Yield what is still to be done about an imported text."""
     if verdict.outdated:
         yield "outdated: the English has changed since"
-    elif not verdict.made:
-        yield "not confirmed yet"
+    if verdict.made and verdict.made.unconfirmed:
+        yield f"not confirmed yet{because([verdict.row.unsure] if verdict.row.unsure else [])}"
 
 
-def importing(root: Root, content: bytes, path: Path, language: str = "") -> Import:
-    """Return the result of importing a file; write nothing yet. Raises Problems for a file that cannot be read.
+def importing(root: Root, content: bytes, path: Path, language: str = "", by: SignOff | None = None) -> Import:
+    """Return the result of importing a file, in which somebody signs off what is imported; write nothing yet.
 
-    `path` is the file's; the language need not be said if the file says it.
+    `path` is the file's; the language need not be said if the file says it. Raises Problems for one that cannot be read.
     """
     sources = loader.read_all(root)
     others = (each for each in sources.languages.values() if each is not sources.master)
@@ -114,7 +117,7 @@ def importing(root: Root, content: bytes, path: Path, language: str = "") -> Imp
     lacking = missing_signs.lacking(theme, locales.script(locale), root)
     verdicts = mixups.explained(merge.merged(sources, language_into, replace(returned, rows=tuple(rows)), lacking))
     # A decision is kept only in its table until the sources have it, so stopping an import here loses nothing.
-    files = [*_sources(root, sources, language_into, verdicts), *_kept(root, sources, into, verdicts)]
+    files = [*_sources(root, sources, language_into, verdicts, by), *_kept(root, sources, into, verdicts)]
     out = outgoing(sources, into, everything=True)
     around = ((Place(name), words) for words in remarks.around(returned.around, out))
     comments = _some(
@@ -146,7 +149,7 @@ def _some(comments: Sequence[tuple[Place, str]], place: Place) -> list[tuple[Pla
 
 
 def _sources(
-    root: Root, sources: Sources, language: Language, verdicts: Sequence[Verdict]
+    root: Root, sources: Sources, language: Language, verdicts: Sequence[Verdict], by: SignOff | None
 ) -> list[tuple[Path, bytes | None]]:
     """Return the sources that change. The lock comes after: a text without its entry is unconfirmed, and not lost."""
     texts: dict[str, dict[Keys, str]] = defaultdict(dict)
@@ -160,7 +163,7 @@ def _sources(
             texts[file][verdict.pair.target.keys] = verdict.text
             located[file] = verdict.pair.target.located
         if verdict.made:
-            entries[verdict.row.id] = verdict.made
+            entries[verdict.row.id] = _signed(verdict.made, by)
     order = list(sources.master.text)
     changed: list[tuple[Path, bytes | None]] = []
     for file, said in texts.items():
@@ -171,6 +174,13 @@ def _sources(
     if entries != dict(language.lock):
         changed.append((lock.path(root, language.id), lock.written(language.id, entries)))
     return changed
+
+
+def _signed(made: Made, by: SignOff | None) -> Made:
+    """Return an entry signed off by whoever sent the text, unless a machine translated it."""
+    if by is None or states.MACHINE in made.unconfirmed:
+        return made
+    return replace(made, signed=signoff.with_one(made.signed, by))
 
 
 def _kept(

@@ -5,14 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 from ..core.project import Root
+from ..source.signoff import SignOff
 from . import importer, tbx_read, term_import, untrusted
 from .importer import Import
 from .term_import import TermImport
 
 
-def importing(root: Root, path: Path, language: str = "") -> Import | TermImport:
-    """Return the result of importing a file; write nothing yet. Raises Problems for a file that cannot be read."""
+def importing(root: Root, path: Path, language: str = "", by: SignOff | None = None) -> Import | TermImport:
+    """Return the result of importing a file, in which somebody signs off its texts; write nothing yet.
+
+    Raises Problems for a file that cannot be read.
+    """
     content = untrusted.read(path)
     if tbx_read.is_one(content):
         return term_import.importing(root, content, path.name, language)
-    return importer.importing(root, content, path, language)
+    return importer.importing(root, content, path, language, by)

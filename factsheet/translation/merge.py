@@ -22,6 +22,8 @@ from ..source.lock import Made, State
 from ..source.yaml_reader import unfit
 from ..text import markup
 from ..text.garbled import garbled
+from ..text.oddity import Oddity
+from . import states
 from .acceptance import Held, Measure
 from .units import Returned, Row, Standing, digests, endless, mark
 
@@ -52,8 +54,8 @@ HINTS = 20
 class Verdict:
     """What happens to a row, and why. `pair` is what the sources have for it, `text` the translation as it is spelled.
 
-    `made` is what the lock is to say of it from now on; None leaves it to be confirmed. `doubts` are what a reviewer
-    should look at in an imported text.
+    `made` is what the lock is to say of it from now on, and why it is to be confirmed if it is. `doubts` are what a
+    reviewer should look at in an imported text.
     """
 
     row: Row
@@ -62,7 +64,7 @@ class Verdict:
     pair: Pair | None = None
     text: str = ""
     made: Made | None = None
-    doubts: Sequence[str] = ()
+    doubts: Sequence[Oddity] = ()
 
     @property
     def outdated(self) -> bool:
@@ -133,7 +135,7 @@ class _Judge:
         if held.faults:
             return Verdict(row, Outcome.REJECTED, _told(held), pair)
         text = _hyphenated(text, pair.translation)
-        made = Made(english, lock.digest(text)) if row.standing is not Standing.UNSURE else None
+        made = replace(lock.confirmed(pair.made, english, text), unconfirmed=_open(row, held))
         if here and mark(pair.translation) != before:
             why = (
                 "it was also changed here after it was sent out"
@@ -147,21 +149,26 @@ class _Judge:
         """Judge a translation that is the one that went out, or the one that is here already.
 
         Words that were changed in the file and are here already came with an earlier import: what that would
-        have written into the lock is written now, in case it was stopped before it did.
+        have written into the lock is written now, in case it was stopped before it did. What was doubtful about them
+        still is, unless the file says of just these words that they are right.
         """
         of_english, before = digests(row.fingerprint)
-        said = row.standing is Standing.DONE or (mark(text) != before and row.standing is not Standing.UNSURE)
+        is_new = mark(text) != before
+        said = row.standing is Standing.DONE or (is_new and row.standing is not Standing.UNSURE)
         if is_here and said and pair.state in (State.UNCONFIRMED, State.OUTDATED):
             english = self._english(row, pair, of_english)
-            made = Made(english, lock.digest(pair.translation)) if english is not None else None
+            made = lock.confirmed(pair.made, english, pair.translation) if english is not None else None
             # The lock of an outdated one knows what it was made from; only the English of today says more.
             says_more = pair.state is State.UNCONFIRMED or english == pair.english
             if made and says_more and made != pair.made:
                 held = self.measure.held(row, pair, made.english, text)
                 why = f"marked as final, but {held.faults[0].what}" if held.faults else ""
-                outcome = Outcome.UNCHANGED if held.faults else Outcome.CONFIRMED
-                return Verdict(row, outcome, why, pair, text, made, held.doubts)
+                if not (is_new and held.doubts):
+                    outcome = Outcome.UNCHANGED if held.faults else Outcome.CONFIRMED
+                    return Verdict(row, outcome, why, pair, text, made, held.doubts)
         why = "still outdated" if is_here and pair.state is State.OUTDATED else ""
+        if row.unsure == states.REJECTED:
+            why = "it was rejected in a review: correct it"
         return Verdict(row, Outcome.UNCHANGED, why, pair, text)
 
     def _english(self, row: Row, pair: Pair, of_english: str) -> str | None:
@@ -197,6 +204,11 @@ def _over_english(row: Row, pair: Pair) -> bool:
     typed = row.english.strip() and of_english and mark(row.english) != of_english
     empty = not row.target.strip() or mark(row.target) in (of_english, mark(pair.english))
     return bool(typed and empty and mark(row.english) not in (mark(pair.english), mark(pair.translation)))
+
+
+def _open(row: Row, held: Held) -> tuple[str, ...]:
+    """Return why a text that is imported is to be confirmed: what its file says, and what looks wrong in it."""
+    return (*filter(None, [row.unsure]), *(each.what for each in held.doubts))
 
 
 def _told(held: Held) -> str:

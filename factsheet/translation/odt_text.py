@@ -36,7 +36,8 @@ SILENT = re.compile(
     r"text:(soft-page-break|bookmark.*|reference-mark.*|change.*|[a-z-]+-index-mark.*|toc-mark.*|tracked-changes"
     r"|note-citation|script|[a-z-]+-decls)|office:(annotation-end|forms|event-listeners)|table:(table-column.*|title|desc)"
 )
-SPACES, LISTS = {"text:s", "text:tab", "text:line-break"}, {"text:list", "text:numbered-paragraph"}
+SPACES = {"text:s": " ", "text:tab": " ", "text:line-break": "\n"}
+LISTS = {"text:list", "text:numbered-paragraph"}
 BOLD, SLANTED = {"bold", "600", "700", "800", "900"}, {"italic", "oblique"}
 STRIKES = ("style:text-line-through-style", "style:text-line-through-type")
 # What gets lost of the look of letters: the property, and what it is called.
@@ -144,7 +145,7 @@ class Reader:
             if kind == "text:span":
                 yield from self._inline(child, {**look, **self.styles.of("text", get(child, "text:style-name"))})
             elif kind in SPACES:
-                yield from self._letters(" ", look)
+                yield from self._letters(SPACES[kind], look)
             elif kind == "text:ruby":
                 self.left.fault(leftovers.RUBY)
                 yield Run(words(child))

@@ -69,6 +69,12 @@ class Cell:
         return _spelled(_sensible(self.runs))
 
     @property
+    def number_of_lines(self) -> int:
+        """Return on how many lines the text stands, whether they end with a paragraph or within one."""
+        whole = "\n".join("".join(run.text for run in runs) for runs in self.paragraphs)
+        return sum(bool(line.strip()) for line in whole.split("\n"))
+
+    @property
     def lines(self) -> str:
         """Return the text of each paragraph that has one, on a line of its own."""
         texts = (_spelled(_sensible(markup.tidied(paragraph))) for paragraph in self.paragraphs)

@@ -15,9 +15,9 @@ from enum import Enum
 
 from ..core.diagnostics import Place
 from ..core.names import LanguageTag
-from ..core.wording import counted
+from ..core.wording import because, counted
 from ..edition.overlays import Pair
-from ..source.lock import State, digest
+from ..source.lock import BY_HAND, State, digest
 from ..source.yaml_reader import MAX_TEXT
 from ..text.markup import spelled
 
@@ -68,10 +68,15 @@ class Unit:
 
     @property
     def lines(self) -> list[str]:
-        """Return what a translator should know: what the text is for, its length, placeholders and terms in it."""
+        """Return what a translator should know: what the text is for, its length, placeholders and terms in it.
+
+        A translation that was imported with doubts goes out with them.
+        """
         room = f"There is room for {counted(self.room, 'character')}." if self.room else ""
         values = [f"{{{name}}} stands for {value}." for name, value in self.values.items()]
-        return [line for line in (self.note, room, *values, *self.terms) if line]
+        doubts = self.pair.doubts if self.state is State.UNCONFIRMED and self.pair.doubts != (BY_HAND,) else ()
+        check = f"Please check this translation{because(doubts)}." if doubts else ""
+        return [line for line in (self.note, check, room, *values, *self.terms) if line]
 
 
 @dataclass(frozen=True)
@@ -117,9 +122,10 @@ class Standing(Enum):
 
 @dataclass(frozen=True)
 class Row:
-    """A text that came back. `fault` says why it cannot be read.
+    """A text that came back. `fault` says why it cannot be read, `unsure` why its file leaves it to be confirmed.
 
-    `extra` has what its file says besides, by column, with a line for each paragraph.
+    `extra` has what its file says besides, by column, with a line for each paragraph; `lines` is on how many lines the
+    English and the translation stand there.
     """
 
     id: str
@@ -131,6 +137,8 @@ class Row:
     fault: str = ""
     extra: Mapping[str, str] = field(default_factory=dict)
     number: str = ""
+    unsure: str = ""
+    lines: tuple[int, int] = (1, 1)
 
     @property
     def where(self) -> str:

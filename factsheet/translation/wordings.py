@@ -42,7 +42,7 @@ def lines(brought: Import, *, isolated: bool) -> Iterator[Text]:
             yield Text(f"{printable(verdict.row.where)}  {printable(verdict.row.id)}: {verdict.outcome.value}")
             yield from (_line(each, rtl=rtl and not each.english) for each in versions(verdict))
             for doubt in verdict.doubts:
-                yield Text(f"  {'warning':<{WIDTH}}  {printable(doubt)}")
+                yield Text(f"  {'warning':<{WIDTH}}  {printable(str(doubt))}")
             yield Text()
 
 

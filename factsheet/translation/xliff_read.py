@@ -13,20 +13,15 @@ from ..core.wording import counted
 from ..core.xml import Element
 from ..text import markup
 from ..text.markup import Run
-from . import xliff_notes
+from . import states, xliff_notes
 from .bilingual import NOTE
-from .units import SIGNS, Returned, Row, Standing, digests, endless, mark
+from .units import SIGNS, Returned, Row, digests, endless, mark
 from .xliff import XLIFF, inline_of
 from .xliff_notes import Notes
 
 X = f"{{{XLIFF}}}"
-# What tools say in words of their own: Trados beside its segments (conf), memoQ on the unit (status).
-SDL = "{http://sdl.com/FileTypes/SdlXliff/1.0}"
-MEMOQ = "{MQXliff}status"
 # Namespaces that tools add to their working files: Trados, Phrase (Memsource), memoQ.
 TOOLS = {"http://sdl.com/FileTypes/SdlXliff/1.0", "http://www.memsource.com/mxlf/2.0", "MQXliff"}
-DONE = {"translated", "final", "signed-off", "Translated", "ApprovedTranslation", "ApprovedSignOff"}
-UNTOUCHED = {"new", "needs-translation", "NotStarted"}
 TAGS = tuple(f"{X}{tag}" for tag in ("g", "x", "bx", "bpt", "ph"))
 OPENING, CLOSING, ALONE = {"bx", "bpt"}, {"ex", "ept"}, {"x", "ph", "it"}
 SEVERAL = {
@@ -127,30 +122,28 @@ def _row(unit: Element, notes: Notes, name: str, english: Mapping[str, str]) -> 
         except (Unreadable, ValueError) as error:
             said[side] = " ".join("".join(element.itertext() if element is not None else ()).split())
             fault = error.fault if isinstance(error, Unreadable) else "its tags are mixed up"
-    standing = _standing(unit, target, exported, copied=said["source"] == said["target"])
+    stated = states.said(unit, target, exported, copied=said["source"] == said["target"])
     for side, found in several.items():  # nothing is lost: all are kept together
         said[side] = " | ".join(" ".join("".join(each.itertext()).split()) for each in found)
     extra = {NOTE: notes.ours, xliff_notes.UNSIGNED: notes.unsigned}
-    place = Place(name, unit.sourceline or 0)
-    return Row(id, place, said["source"], said["target"], fingerprint, standing, fault, extra, notes.number)
+    return Row(
+        id,
+        Place(name, unit.sourceline or 0),
+        said["source"],
+        said["target"],
+        fingerprint,
+        stated.standing,
+        fault,
+        extra,
+        notes.number,
+        unsure=stated.why,
+        lines=(_lines(source), _lines(target)),
+    )
 
 
-def _standing(unit: Element, target: Element | None, exported: str, *, copied: bool) -> Standing:
-    """Return what a file says of a translation; `copied` is one that is still the English.
-
-    A tool's own words count before those of XLIFF, which it may leave alone; what is still there as it was `exported`
-    is nothing that anybody has said since.
-    """
-    own = [seg.get("conf", "") for seg in unit.iter(f"{SDL}seg")]
-    if memoq := unit.get(MEMOQ):
-        own.append("Translated" if re.search("Confirmed|Proofread", memoq) else memoq)
-    state = target.get("state", "") if target is not None else ""
-    if not any(own) and state in (exported, ""):
-        return Standing.UNTOUCHED if copied else Standing.UNSAID
-    said = [word for word in own if word] or ["final" if unit.get("approved") == "yes" else state]
-    if all(word in DONE for word in said):
-        return Standing.DONE
-    return Standing.UNTOUCHED if all(word in UNTOUCHED for word in said) else Standing.UNSURE
+def _lines(side: Element | None) -> int:
+    """Return on how many lines a source or target stands."""
+    return sum(bool(line.strip()) for line in "".join(side.itertext() if side is not None else ()).split("\n"))
 
 
 def _codes(side: Element | None) -> Iterator[tuple[str, str]]:

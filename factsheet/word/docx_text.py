@@ -26,7 +26,7 @@ WRAPS = {
 # What is no longer in the text under Track Changes.
 GONE = {"del", "moveFrom"}
 LETTERS = {
-    "tab": " ", "ptab": " ", "br": " ", "cr": " ", "softHyphen": "", "noBreakHyphen": "\N{NON-BREAKING HYPHEN}",
+    "tab": " ", "ptab": " ", "br": "\n", "cr": "\n", "softHyphen": "", "noBreakHyphen": "\N{NON-BREAKING HYPHEN}",
 }  # fmt: skip
 # What is visible in Word but is not a letter.
 PICTURED = {"sym", "drawing", "pict", "object", "control", "contentPart"}

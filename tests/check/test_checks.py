@@ -154,7 +154,7 @@ def test_states_of_texts_are_found(copy: Copy, monkeypatch: pytest.MonkeyPatch) 
     states = {finding["kind"]: finding["what"] for finding in found}
     assert states["missing"] == "activities.intro is missing"
     assert states["outdated"] == "members.title is outdated"
-    assert states["unconfirmed"] == "framework.title is unconfirmed"
+    assert states["unconfirmed"] == "framework.title is unconfirmed: it was written or changed by hand"
     assert states["orphaned"] == "members.legend no longer exists in English"
     assert result.status == 0
     lines = (copy.root / FR).read_text("utf-8").splitlines()

@@ -130,15 +130,16 @@ def marked(copy: Copy, style: str) -> list[str]:
 def test_status_prints_a_table(copy: Copy) -> None:
     copy.change(EN, *LEGEND)
     rows = {line.split()[0]: line.split()[1:] for line in run(copy, "status").out.splitlines() if line.strip()}
-    assert rows["language"] == ["translated", "missing", "outdated", "orphaned", "unconfirmed", "status"]
-    assert rows["fr"] == ["58", "0", "1", "0", "0", "unofficial"]
+    assert rows["language"] == ["translated", "missing", "outdated", "orphaned", "unconfirmed", "reviewed", "status"]
+    assert rows["fr"] == ["58", "0", "1", "0", "0", "0", "unofficial"]
 
 
 def test_status_of_a_language_says_what_is_still_to_do(copy: Copy) -> None:
     copy.change(EN, *LEGEND)
     copy.change(FR, "  title: Activités\n", "")
-    lines = run(copy, "status", "fr").out.splitlines()
+    *lines, last = run(copy, "status", "fr").out.splitlines()
     assert [line.partition(": ")[2] for line in lines] == ["members.legend is outdated", "activities.title is missing"]
+    assert last == "no review is recorded; to record one: make confirm lang=fr all=yes by=reviewer"
     assert re.match(rf"{FR}:\d+: ", lines[0])
 
 

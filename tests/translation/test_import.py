@@ -152,6 +152,7 @@ def test_a_new_language_from_nothing_to_the_leaflet(format: str, copy: Copy) -> 
     (all_translated if format == "docx" else inline)(path, texts)
     result = bring_in(copy, path)
     assert (result.status, outcomes(result)) == (0, {"new": 53}), result.out
+    assert pipeline("confirm", "sw", "--all", "--root", copy.root).status == 0  # it looks odd: nobody speaks it
     assert set(states(copy, "sw").values()) == {State.TRANSLATED}
     assert copy.build("sw", "--format", "docx").status == 0
     (leaflet,) = copy.made

@@ -67,6 +67,10 @@ TYPED = {
 }  # fmt: skip
 
 
+# English quotation marks, a second line, a full stop that the English does not have: somebody is to look at these.
+DOUBTFUL = {"smart quotes", "a break and a tab", "bold and a full stop"}
+
+
 @pytest.mark.parametrize("case", TYPED)
 def test_what_is_typed_in_word(case: str, copy: Copy) -> None:
     key, markup, becomes = TYPED[case]
@@ -79,7 +83,7 @@ def test_what_is_typed_in_word(case: str, copy: Copy) -> None:
     result = bring_in(copy, table.save())
     assert outcomes(result) == {"changed": 1, "unchanged": 58}, result.out
     assert text(copy, key) == becomes
-    assert states(copy)[key] is State.TRANSLATED
+    assert states(copy)[key] is (State.UNCONFIRMED if case in DOUBTFUL else State.TRANSLATED)
 
 
 def sort_rows(table: Word) -> None:

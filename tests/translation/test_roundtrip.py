@@ -33,8 +33,9 @@ CHANGED = {
     "fr": {
         "members.legend": "Les membres du Comité directeur sont en vert",
         "masthead.name": "Le Processus de **Khartoum**",
-        "framework.intro": "La [Déclaration](#cairo_declaration) et le [Plan d’action](#cairo_action_plan) du Caire : "
-        "**Rome** en {rome_declaration}, **La Valette** en {valletta_action_plan}.",
+        "framework.intro": "La [Déclaration](#cairo_declaration) et le [Plan d’action](#cairo_action_plan) du Caire "
+        "définissent le cadre stratégique. Ils s’appuient sur les principes fondateurs : **Rome** en {rome_declaration} "
+        "et **La Valette** en {valletta_action_plan}, et renforcent la volonté de relever ensemble les défis.",
         "2024-egypt:plan.title": "PLAN DE LA VALETTE",
     },
     "ar": {
