@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..build.cards import country, day, named
 from ..core.names import LanguageTag, TextKey
@@ -15,11 +15,13 @@ from ..core.printable import printable
 from ..core.wording import counted
 from ..source.schema import UNOFFICIAL
 from ..text.word_diff import Piece
-from .authors import Save
-from .comparison import Change
-from .review import Compared
 from .said import MEMBERS, Run
-from .sheets import Picture, Shown
+
+if TYPE_CHECKING:
+    from .authors import Save
+    from .comparison import Change
+    from .review import Compared
+    from .sheets import Picture, Shown
 
 Values = dict[str, Any]
 GONE, NEW, DIFFERENT = "del", "ins", "mark"
