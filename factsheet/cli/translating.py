@@ -58,7 +58,7 @@ def host(
     """Write the texts of all languages as a platform such as Weblate or Pontoon hosts them: PO files and pictures."""
     with reported():
         from ..core.atomic import put
-        from ..translation.hosting import hosted
+        from ..translation.hosting import PATH, hosted
 
         here, there = Root(root.resolve()), target.resolve()
         made = hosted(here, there)
@@ -68,7 +68,9 @@ def host(
         written = [name for name in made.files if name.endswith((".po", ".pot"))]
         pictures = counted(sum(name.endswith(".png") for name in made.files), "picture")
         print(f"written in {target}: {', '.join(written)}, {pictures}")
-        print(say(f"When translations come back: make import file={target}/locales/fr/leaflet.po, and then this again"))
+        for out in made.languages[:1]:
+            back = f'make import file="{target / PATH.format(out.language)}"'
+            print(say(f"When translations come back: {back}, and then this command again"))
 
 
 def import_(

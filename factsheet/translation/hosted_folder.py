@@ -63,7 +63,7 @@ class There:
         if rows := list(self._unknown()):
             keys = ", ".join([row.id[:100] for row in rows[:NAMED]] + ["..."] * (len(rows) > NAMED))
             what = f"{counted(len(rows), 'translation')} here would be lost, since nobody has imported them: {keys}"
-            yield Problem(Place(self.name, rows[0].place.line), what, f"first: make import file={folder / self.name}")
+            yield Problem(Place(self.name, rows[0].place.line), what, f'first: make import file="{folder / self.name}"')
 
     def _unknown(self) -> Iterator[Row]:
         """Yield the translations that neither the sources have nor anybody has seen."""

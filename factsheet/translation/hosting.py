@@ -20,7 +20,10 @@ from . import crops, po, sent
 from .export import outgoing
 from .hosted_folder import There
 from .pages import Pages
+from .sent import PATH
 from .units import Outgoing
+
+__all__ = ["PATH", "TEMPLATE", "Hosted", "hosted"]
 
 TEMPLATE = "locales/templates/leaflet.pot"
 

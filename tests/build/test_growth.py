@@ -140,6 +140,7 @@ def test_the_ceiling_never_falls() -> None:
     assert found == sorted(found)
 
 
+@pytest.mark.campaign
 def test_a_sheet_that_is_too_full_has_nothing_to_spare(english: RenderJob) -> None:
     text = english.edition.text["lead.text"]
     long = replace(text, runs=(*text.runs, Run(f" {text}" * 5)))

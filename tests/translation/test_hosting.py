@@ -106,7 +106,7 @@ def test_nothing_is_written_over_that_was_not_imported(copy: Copy, texts: Path) 
     assert (
         "2 translations here would be lost, since nobody has imported them: lead.title, activities.title" in refused.err
     )
-    assert f"first: make import file={texts / FRENCH}" in refused.err
+    assert f'first: make import file="{texts / FRENCH}"' in refused.err
     assert contents(texts) == before
     assert outcomes(bring_in(copy, texts / FRENCH)) == {"changed": 2, "unchanged": 57}
     assert host(copy, texts).status == 0
