@@ -93,7 +93,8 @@ def standing(verdict: Verdict) -> Iterator[str]:
 def importing(root: Root, content: bytes, path: Path, language: str = "", by: SignOff | None = None) -> Import:
     """Return the result of importing a file, in which somebody signs off what is imported; write nothing yet.
 
-    `path` is the file's; the language need not be said if the file says it. Raises Problems for one that cannot be read.
+    `path` is the file's; the language need not be said if the file says it. Raises Problems for one that cannot be
+    read.
     """
     sources = loader.read_all(root)
     others = (each for each in sources.languages.values() if each is not sources.master)

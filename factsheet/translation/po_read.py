@@ -15,6 +15,7 @@ from babel.messages.pofile import unescape
 from ..core import inputs
 from ..core.diagnostics import Place, Problem, Problems
 from ..core.wording import counted
+from . import states
 from .po import NUMBER, REFUSED
 from .units import Returned, Row, Standing
 
@@ -101,7 +102,8 @@ def entries(content: bytes, name: str) -> list[Entry]:
 
 def _row(entry: Entry, name: str) -> Row:
     target = entry.said
-    standing = Standing.UNSURE if "fuzzy" in entry.flags else Standing.DONE
+    is_fuzzy = "fuzzy" in entry.flags
+    standing = Standing.UNSURE if is_fuzzy else Standing.DONE
     is_plural = any(each not in ("msgctxt", "msgid", "msgstr") for each in entry.fields)
     return Row(
         entry.id,
@@ -112,6 +114,7 @@ def _row(entry: Entry, name: str) -> Row:
         standing if target else Standing.UNSAID,
         PLURAL if is_plural else "",
         number=entry.named[0],
+        unsure=states.REVIEW if target and is_fuzzy else "",
     )
 
 
