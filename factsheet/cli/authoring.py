@@ -112,9 +112,11 @@ def _signed(found: Reviews, lang: str) -> None:
     """Print who has signed a language off, and what nobody has reviewed."""
     from ..core.printable import printable
 
-    print(*map(printable, found.lines()), sep="\n", end="\n" if [*found.lines()] else "")
+    for line in found.lines():
+        print(printable(line))
     if found.any:
-        print(*(f"{pair.place().as_line()}: {pair.id} has no review" for pair in found.unreviewed), sep="\n")
+        number, keys = len(found.unreviewed), ", ".join(pair.id for pair in found.unreviewed)
+        print(f"no review is recorded for {counted(number, 'text')}: {keys}" if number else "every text is reviewed")
     else:
         print(say(f"no review is recorded; to record one: make confirm lang={lang} all=yes by=reviewer"))
 

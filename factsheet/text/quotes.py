@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
@@ -65,15 +64,13 @@ FIRST = {"ar": "«»", "de-CH": "«»"}
 def odd(english: str, translation: str, locale: str) -> Iterable[Oddity]:
     """Yield a warning for each kind of quotation marks of another language in a translation.
 
-    Words of the English in English marks are a name or title that stays as it is.
+    Words that are in quotation marks in the English too are a name or title that stays as it is.
     """
-    good = own(locale)
+    good, stays = own(locale), {english[start + 1 : end].strip() for start, end in _quoted(english)}
     reported: set[str] = set()
     for start, end in _quoted(translation):
         pair = translation[start] + translation[end]
-        words = translation[start + 1 : end].strip()
-        stays = words and re.search(rf"(?<!\w){re.escape(words)}(?!\w)", english)
-        if pair in good or pair in reported or stays:
+        if pair in good or pair in reported or translation[start + 1 : end].strip() in stays:
             continue
         reported.add(pair)
         kind = "straight quotation marks" if pair in STRAIGHT else "the quotation marks of another language"

@@ -12,7 +12,7 @@ from .spot import HOLE
 
 SLASH = re.compile(r"(?<=\S)\s+[/|\uff0f\uff5c]{1,2}\s+(?=\S)")
 LABELLED = re.compile(r"[(\[\uff08]\s*(?:alt|var|opt)\w{0,12}\.?\s*[:\uff1a]", re.IGNORECASE)
-HINT = "keep one version, and delete the other"
+HINT = "keep one, and delete the other"
 # What CLDR does not know yet.
 OR = {"mt": "jew", "om": "yookiin"}
 
@@ -21,13 +21,14 @@ def odd(english: str, translation: str, locale: str) -> Iterable[Oddity]:
     """Yield a warning where a translation offers a choice that the English does not."""
     for found in _choices(english, translation, locale):
         thing = found[0].strip()
-        yield Oddity("versions", found.start(), found.end(), thing, f'has "{thing}": two versions?', HINT, grave=False)
+        what = f'has "{thing}", as between two versions'
+        yield Oddity("versions", found.start(), found.end(), thing, what, HINT, grave=False)
 
 
 def on_lines(english: int, number: int) -> Iterable[Oddity]:
     """Yield a warning for a translation that was typed on several lines, where the English has fewer."""
     if number > max(english, 1):
-        what = f"was typed on {number} lines: two versions?"
+        what = f"was typed on {number} lines, as two versions are"
         yield Oddity("versions", 0, 0, "lines", what, HINT, grave=False)
 
 

@@ -72,7 +72,7 @@ def test_the_marks_of_cldr_are_right_in_every_language(language: str) -> None:
 @pytest.mark.parametrize(
     ("english", "translation"),
     [
-        ("The book “Our Common Future”", "Le livre “Our Common Future”"),  # a name that stays English
+        ("The book “Our Common Future”", "Le livre “Our Common Future”"),  # a title that stays English
         ("", "« Il a dit “oui” hier »"),  # inside others
         ("", 'l’Europe d’aujourd’hui, 5" et 6"'),  # inches
         ("", "un “ seul"),
@@ -81,6 +81,11 @@ def test_the_marks_of_cldr_are_right_in_every_language(language: str) -> None:
 )
 def test_marks_that_are_left_alone(english: str, translation: str) -> None:
     assert list(quotes.odd(english, translation, "fr")) == []
+
+
+def test_a_name_that_the_english_does_not_quote_has_no_marks_of_its_own() -> None:
+    (found,) = quotes.odd("The Khartoum Process", "Le Processus de “Khartoum”", "fr")
+    assert found.thing == "“”"
 
 
 def test_straight_marks_are_named_as_such() -> None:

@@ -165,6 +165,21 @@ def test_one_that_somebody_has_approved_since_is_confirmed(state: str, unit: dic
     assert set(states(copy).values()) == {State.TRANSLATED}
 
 
+def test_what_a_tool_writes_beside_every_row_touches_none(copy: Copy) -> None:
+    copy.change(FR, "  legend: Membres du Comité directeur en vert\n", "")
+    path = sent(copy.root, "fr", "xliff")
+
+    def change(tree: Element) -> None:
+        for unit in tree.iter(f"{X}trans-unit"):
+            unit.set("approved", "no")
+            unit.find(f"{X}target").set("state-qualifier", "leveraged-mt")
+
+    changed_xliff(path, change)
+    before = source(copy)
+    assert outcomes(bring_in(copy, path)) == {"unchanged": 58, "left empty": 1}
+    assert source(copy) == before
+
+
 def test_its_reason_goes_out_with_it_and_is_settled_there(copy: Copy) -> None:
     assert machine(copy).status == 0
     path = sent(copy.root, "fr", "xliff", everything=False)
@@ -206,10 +221,10 @@ def test_a_doubt_stays_until_somebody_has_looked(format: str, copy: Copy) -> Non
     result = bring_in(copy, path)
     why = told(result, "members.legend")
     assert "not confirmed yet; " in why
-    assert 'has "/": two versions?: keep one version, and delete the other; ' in why
+    assert 'has "/", as between two versions: keep one, and delete the other; ' in why
     assert 'has "du du": delete one of the two' in why
     line = status(copy, "fr")[0]
-    assert line.endswith('members.legend is unconfirmed: it has "/": two versions?; it has "du du"')
+    assert line.endswith('members.legend is unconfirmed: it has "/", as between two versions; it has "du du"')
     after = source(copy)
     assert outcomes(bring_in(copy, path)) == {"unchanged": 59}
     assert source(copy) == after
@@ -226,9 +241,9 @@ def test_two_versions_on_two_lines_of_a_cell(copy: Copy) -> None:
     paragraph.addnext(deepcopy(paragraph))  # a second one
     result = bring_in(copy, table.save())
     for key in ("members.legend", "activities.title"):
-        assert "was typed on 2 lines: two versions?" in told(result, key)
+        assert "was typed on 2 lines, as two versions are" in told(result, key)
         assert states(copy)[key] is State.UNCONFIRMED
-    assert status(copy, "fr")[0].endswith("is unconfirmed: it was typed on 2 lines: two versions?")
+    assert status(copy, "fr")[0].endswith("is unconfirmed: it was typed on 2 lines, as two versions are")
 
 
 def test_what_was_typed_by_hand_is_shown_with_what_looks_wrong_in_it(copy: Copy) -> None:
