@@ -3,7 +3,7 @@
 #   verbose=yes     list every file that is removed
 #   patience=120    on a slow machine: seconds for one edition, instead of 60
 #   scheduler=tls://host:8786    have other machines make it (docs/cluster.md)
-# make chair country=KE since=2026-04-09    start a chair, and make its leaflets
+# make chair country=KE since=2026-04-09    set up a chair, and make its leaflets
 # make language lang=sw     add a language
 # make preview lang=fr    see it in the browser while you write (chair=2024-egypt)
 # make status       show how far along each translation is

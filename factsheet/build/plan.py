@@ -138,13 +138,13 @@ def _known(sources: Sources, selection: Selection) -> None:
     chairs = [*sources.chairs, *(path.stem for path in broken if path.parent.name == "chairs")]
     problems = []
     for option, given, known, what, instead in (
-        ("chair", selection.chairs, chairs, "chair", "to start one: make chair country=KE since=2026-04-09"),
+        ("chair", selection.chairs, chairs, "chair", "to set one up: make chair country=KE since=2026-04-09"),
         (
             "lang",
             selection.languages,
             list(dict.fromkeys([*texts, *pseudolocales.LANGUAGES])),
             "language",
-            "to start one: make language lang=sw",
+            "to add one: make language lang=sw",
         ),
         ("without", selection.without, sources.leaflet.languages, "published language", ""),
         ("format", selection.formats, FORMATS, "format", ""),

@@ -117,7 +117,7 @@ def _as_zip(path: Path, name: str, files: Files) -> Path:
 
 def _as_folder(folder: Path, files: Files) -> Path:
     if folder.is_symlink() or (folder.exists() and not (folder / INDEX).is_file()):
-        raise Problems([Problem(Place(str(folder)), "this already exists", "move it away, and try again")])
+        raise Problems([Problem(Place(str(folder)), "this already exists", "move it somewhere else, and try again")])
     beside = folder.with_name(f".{folder.name}{PART}")
     with suppress(FileNotFoundError):
         shutil.rmtree(beside)  # of a run that was killed

@@ -82,7 +82,7 @@ def _in_folder(folder: Path, since: str, selection: Selection) -> Version:
     if (inside.folder / released.ABOUT).exists():
         if release := released.described(inside, inside.folder):
             return Released(inside, {release.chair: (inside.folder, release)})
-        raise _problem(since, "its release.json cannot be read", "restore the folder of the release from a copy")
+        raise _problem(since, "its release.json cannot be read", "restore the release's folder from a copy")
     if not inside.sources.is_dir():
         raise _problem(since, f"this folder has neither {released.ABOUT} nor sources/ in it", FOLDER)
     planned = _planned(inside, selection, f"the folder {since}", f"{since.rstrip('/')}/")

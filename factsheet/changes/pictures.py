@@ -75,7 +75,7 @@ def _made(side: Side, step: Step) -> tuple[str, bytes]:
 def _read(paper: Paper) -> bytes:
     content = inputs.read(paper.root, paper.path, inputs.LEAFLET)
     if atomic.sha256(content) != paper.sha256:
-        hint = "restore the folder of the release from a copy"
+        hint = "restore the release's folder from a copy"
         raise Problems([Problem(Place(paper.root.name(paper.path)), "this is not the file that was released", hint)])
     return content
 

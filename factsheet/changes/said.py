@@ -121,7 +121,7 @@ def read(root: Root, path: Path) -> Said:
     try:
         return Said.model_validate_json(inputs.read(root, path, inputs.MANIFEST))
     except ValidationError:
-        hint = "restore the folder of the release from a copy"
+        hint = "restore the release's folder from a copy"
         raise Problems([Problem(Place(root.name(path)), "this is not the file that was released", hint)]) from None
 
 

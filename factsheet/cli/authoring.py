@@ -40,7 +40,7 @@ def chair(
     since: Annotated[str, typer.Argument(metavar="DAY", help="The first day of the term, such as 2026-04-09.")],
     root: RootOption = HERE,
 ) -> None:
-    """Start a chair: write its file, and make its leaflets."""
+    """Set up a chair: write its file, and make its leaflets."""
     with reported():
         from ..authoring import scaffold, succession
         from ..core.atomic import put

@@ -86,7 +86,7 @@ class Sources:
         master = self.master.located  # of which pseudo-languages are made too
         others = {name: language for name, language in self.languages.items() if language.located is not master}
         if id not in others:
-            hint = did_you_mean(id, others) or f"{suggestion(id, others)}; to start one: make language lang=sw"
+            hint = did_you_mean(id, others) or f"{suggestion(id, others)}; to add one: make language lang=sw"
             raise Problems([Problem(Place(f"lang={id}"), "there is no such translation", hint)])
         return others[id]
 

@@ -41,7 +41,9 @@ def country_code(code: object) -> object:
         hint = 'did you mean "GR"?'
     elif alias := get_global("territory_aliases").get(code.upper()):  # UK is GB
         hint = f'did you mean "{alias[0]}"?'
-    raise Invalid(f'"{code}" is not a country code', hint or "use the two capital letters of ISO 3166, as in FR or KE")
+    raise Invalid(
+        f'"{code}" is not a country code', hint or "use a two-letter code from ISO 3166, in capitals, such as FR or KE"
+    )
 
 
 @dataclass(frozen=True, order=True)

@@ -15,7 +15,7 @@ NUMBERED = (
     "turn the list off, and type the number",
 )
 STRUCK = ("part of it is struck through", "delete that part, or remove the strikethrough")
-RUBY = ("it has small letters above others (ruby)", "remove these")
+RUBY = ("it has small letters above others (ruby)", "remove them")
 TURNED = ("its letters are set to run in the other direction", "type it again")
 # What is not imported although the words around it are.
 CAPITALS, HIGHLIGHT, UNDERLINE = "capitals that are formatting", "highlighting", "underlining"

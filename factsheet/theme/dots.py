@@ -88,7 +88,7 @@ def _read(text: str, name: str) -> Table:
     if problems or table is None:
         raise Problems(problems)
     problems += [
-        Problem(located.place(("dots", code)), f"a dot of {code} is off the map", "make the table again")
+        Problem(located.place(("dots", code)), f"a dot for {code} is off the map", "make the table again")
         for code, runs in table.dots.items()
         if any(row >= table.rows or column + more >= table.columns for row, column, more in runs)
     ]

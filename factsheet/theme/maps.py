@@ -20,7 +20,7 @@ def _degrees(place: object) -> object:
     except (TypeError, ValueError):
         east = north = 999.0
     if not (abs(east) <= 180 and abs(north) <= 90):
-        raise Invalid("this is not a place on the earth", "write its longitude and latitude, as in [32.5, 15.6]")
+        raise Invalid("there is no such place on Earth", "write its longitude and latitude, as in [32.5, 15.6]")
     return east, north
 
 

@@ -32,8 +32,8 @@ class Fit(Shape):
         description="The same at the smallest size of type. If a text still does not fit, it has to be shortened."
     )
     loosest: Positive = Field(
-        description="In the same way, how large the unit may become. Any space still left goes between the parts of a "
-        "sheet."
+        description="How large the unit may become: also a share of the usual unit. Any space still left goes between "
+        "the parts of a sheet."
     )
 
 

@@ -49,7 +49,8 @@ def parts(package: Package) -> dict[str, Sequence[Element]]:
 
     place = Place(package.name)
     if len(set(_targets(part(ROOT_RELATIONSHIPS), "").get("officedocument", ()))) > 1:
-        raise Problems([Problem(place, "this file has two texts, of which a program shows one", untrusted.REMEDY)])
+        what = "this file holds two different texts, and a program shows only one of them"
+        raise Problems([Problem(place, what, untrusted.REMEDY)])
     main = next((path for path in _main(part) if path in package.entries), None)
     if main is None:
         raise Problems([Problem(place, *_stranger(package))])

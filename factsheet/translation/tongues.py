@@ -47,6 +47,6 @@ def unknown(sources: Sources, language: str, place: Place, tag: str = "") -> Pro
     others = [id for id, each in sources.languages.items() if each is not sources.master]
     hint = (
         did_you_mean(language, others)
-        or f"to start one: make language lang={tag or 'sw'}; or say which language it is in: lang=fr"
+        or f"to add one: make language lang={tag or 'sw'}; or say which language it is in: lang=fr"
     )
     return Problem(place, f'there is no translation into "{language}"', hint)

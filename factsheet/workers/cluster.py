@@ -50,7 +50,7 @@ def check(address: str) -> None:
     """Raise Problems for anything but the address of a scheduler that speaks TLS, and where Dask is missing."""
     place = Place(f"scheduler={address}")
     if not re.fullmatch(rf"tls://({HOST}):[0-9]{{1,5}}", address) or not _port(address):
-        what = "this is not the address of a scheduler with TLS, and no other kind is accepted"
+        what = "this is not the address of a scheduler that uses TLS, and no other kind is accepted"
         raise Problems([Problem(place, what, "such as scheduler=tls://host:8786")])
     _dask(place)
 
@@ -146,7 +146,7 @@ class Cluster:
         try:
             return pickle.loads(future.result())
         except CancelledError:
-            what = f"it was not made: {self.address} has gone, or has no workers any more"
+            what = f"it was not made: {self.address} has gone, or no longer has any workers"
             return Problems([Problem(place, what, "make factsheet carries on from where it stopped")])
         except far.Differs as error:
             return Problems([Problem(place, f"it was not made: a worker has {error}", SAME)])

@@ -24,11 +24,11 @@ def refusal(host: str, port: int, context: ssl.SSLContext) -> tuple[str, str] | 
         ):
             return None if safe.recv(1) else ("it closed the connection", START)
     except socket.gaierror:
-        return "there is no machine of this name", "check the name"
+        return "there is no machine with this name", "check the name"
     except ConnectionRefusedError:
         return "nothing is answering on this port", START
     except TimeoutError:
-        return f"nothing answers within {CONNECTING} s", "check the address, and that no firewall is in the way"
+        return f"nothing answered within {CONNECTING} s", "check the address, and that no firewall is in the way"
     except ssl.SSLCertVerificationError as error:
         return f"its certificate is not trusted ({error.verify_message})", CERTIFICATES
     except ssl.SSLError as error:

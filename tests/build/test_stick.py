@@ -114,5 +114,5 @@ def test_what_is_not_ours_is_left_alone(made: Copy) -> None:
     (usb / NAME / "mine.txt").write_text("mine")
     result = stick(made, usb)
     assert result.status == 1
-    assert "this already exists; move it away" in result.err
+    assert "this already exists; move it somewhere else" in result.err
     assert (usb / NAME / "mine.txt").read_text() == "mine"

@@ -14,7 +14,7 @@ CLEAR = {
     "a home of nobody, for a PDF": (("preflight", "--", "~nobody.at.all/a.pdf"), "a.pdf: "),
     "a name too long for a file": (("language", "--", "x" * 5000), "CLDR has no such language"),
     "a printer too long for a file": (("preflight", "--press", "x" * 5000, "--", "a.pdf"), "has no file layouts/press"),
-    "a bar": (("chair", "--", "K|E", "2026-04-09"), 'country=K|E: "K|E" is not a country code; use the two'),
+    "a bar": (("chair", "--", "K|E", "2026-04-09"), 'country=K|E: "K|E" is not a country code; use a two'),
     "digits of another script": (("chair", "--", "KE", "２０２６-04-09"), '"２０２６-04-09" is not a date; write it'),  # noqa: RUF001
     "a number too long for one": (("build", "--jobs", "9" * 5000), "is not a whole number from 1 to 999"),
     "a number with a sign": (("preview", "--port", "+8000"), '"+8000" is not a whole number'),

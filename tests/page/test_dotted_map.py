@@ -198,14 +198,14 @@ REFUSED = {
     "no map": (LAYOUT, "dotted_map('route'", "dotted_map('rout'", 'theme.yaml has no map "rout"; did you mean "route"?', LAYOUT),
     "no table": (THEME, "table: africa-europe.yaml", "table: africa-eurpe.yaml", 'the table layouts/leaflet/maps/africa-eurpe.yaml is missing; did you mean "africa-europe.yaml"?', THEME),
     "a table elsewhere": (THEME, "table: africa-europe.yaml", "table: ../theme.yaml", "is not in the right form", THEME),
-    "a place elsewhere": (THEME, "{at: [12, 50.2], ring: 1}", "{at: [50.2, 112], ring: 1}", "this is not a place on the earth; write its longitude", THEME),
+    "a place elsewhere": (THEME, "{at: [12, 50.2], ring: 1}", "{at: [50.2, 112], ring: 1}", "there is no such place on Earth; write its longitude", THEME),
     "a place off the map": (THEME, "{at: [12, 50.2], ring: 1}", "{at: [-60, -12], ring: 1}", "the place [-60.0, -12.0] is not on the map; longitude comes first", THEME),
     "no colour": (THEME, "members: {colour: member,", "members: {colour: membr,", 'no colour "membr"; did you mean "member"?', THEME),
     "no colour behind": (THEME, "    on: blue\n", "    on: bleu\n", 'no colour "bleu"; did you mean "blue"?', THEME),
     "a pale group": (THEME, "members: {colour: member,", "members: {colour: map,", "map on blue has a contrast of 1.68:1, but needs 3:1", THEME),
     "a pale accent": (THEME, 'rose: {screen: "#e58fa3"', 'rose: {screen: "#553f63"', "accent on blue has a contrast of 1.1", THEME),
     "no dots": (TABLE, '  AD: "31.10"', '  AD: "31,10"', "these are not dots; write", TABLE),
-    "a dot off the map": (TABLE, '  AD: "31.10"', '  AD: "31.10+90"', "a dot of AD is off the map; make the table again", TABLE),
+    "a dot off the map": (TABLE, '  AD: "31.10"', '  AD: "31.10+90"', "a dot for AD is off the map; make the table again", TABLE),
     "a small country without a dot": (TABLE, "  AD: ES\n", "  AD: XX\n", "AD or XX has no dots", TABLE),
 }  # fmt: skip
 

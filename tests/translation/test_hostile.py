@@ -363,7 +363,7 @@ def test_two_texts_in_one_file_are_refused(copy: Copy) -> None:
     other = first.replace("document.xml", "other.xml").replace('Id="', 'Id="x')
     table.parts["_rels/.rels"] = relations.replace(first, first + other).encode()
     result = pipeline("import", table.save(), "--root", copy.root)
-    assert (result.status, "this file has two texts" in result.err) == (1, True)
+    assert (result.status, "this file holds two different texts" in result.err) == (1, True)
 
 
 def test_a_column_in_another_language_does_not_replace_ours(copy: Copy) -> None:

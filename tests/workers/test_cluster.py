@@ -208,7 +208,7 @@ ADDRESSES = [
 
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_nothing_but_tls_is_used(address: str) -> None:
-    with pytest.raises(Problems, match="this is not the address of a scheduler with TLS"):
+    with pytest.raises(Problems, match="this is not the address of a scheduler that uses TLS"):
         cluster.check(address)
 
 
@@ -221,7 +221,7 @@ def test_without_tls_nothing_is_even_looked_at(tmp_path: Path) -> None:
     result = build(tmp_path, "tcp://127.0.0.1:8786")
     assert result.status == 1
     assert result.err == (
-        "scheduler=tcp://127.0.0.1:8786: this is not the address of a scheduler with TLS, and no other kind is "
+        "scheduler=tcp://127.0.0.1:8786: this is not the address of a scheduler that uses TLS, and no other kind is "
         "accepted; such as scheduler=tls://host:8786\n\n1 problem; nothing was written.\n"
     )
     assert not list(tmp_path.iterdir())
@@ -250,7 +250,7 @@ def test_who_is_not_there_is_said() -> None:
         assert "nothing is answering on this port; how to start" in refused(
             f"tls://127.0.0.1:{reserved.getsockname()[1]}"
         )
-    assert refused("tls://machine.invalid:8786") == "there is no machine of this name; check the name"
+    assert refused("tls://machine.invalid:8786") == "there is no machine with this name; check the name"
 
 
 @pytest.mark.usefixtures("ours")
@@ -258,7 +258,7 @@ def test_who_says_nothing_or_something_else_is_not_waited_for(monkeypatch: pytes
     monkeypatch.setattr(greeting, "CONNECTING", 0.1)
     with closing(socket.create_server(("127.0.0.1", 0))) as server:
         address = f"tls://127.0.0.1:{server.getsockname()[1]}"
-        assert "nothing answers within 0.1 s" in refused(address)
+        assert "nothing answered within 0.1 s" in refused(address)
         monkeypatch.setattr(greeting, "CONNECTING", 10)
 
         def answer() -> None:
@@ -320,7 +320,7 @@ def test_what_nobody_is_left_to_make_is_given_up(monkeypatch: pytest.MonkeyPatch
     waiting: dict[Future[bytes], str] = {Future(): "a", Future(): "b"}
     for future in by._ended(waiting):
         found = by._outcome(waiting.pop(future), future)
-        assert "it was not made: tls://a:1 has gone, or has no workers any more; make factsheet" in str(found)
+        assert "it was not made: tls://a:1 has gone, or no longer has any workers; make factsheet" in str(found)
     assert not waiting
 
 
