@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
@@ -15,6 +15,7 @@ from ..core.printable import printable
 from ..core.wording import counted
 from ..source.schema import UNOFFICIAL
 from ..text.word_diff import Piece
+from .pointed import parts
 from .said import MEMBERS, Run
 
 if TYPE_CHECKING:
@@ -114,8 +115,8 @@ def _change(each: Compared, change: Change, number: int | None, notes: Mapping[T
         "outcome": "",
         "notes": [],
         "versions": [
-            version("Before", old, each.before.said.language_of(change.key), GONE),
-            version("Now", new, each.now.said.language_of(change.key), NEW),
+            version("Before", old, each.before.said.language_of(change.key), GONE, other=new),
+            version("Now", new, each.now.said.language_of(change.key), NEW, other=old),
         ],
         "saves": [_save(save) for save in each.saves.get(change.key, ())],
     }
@@ -133,24 +134,46 @@ def _save(save: Save) -> str:
     return printable(f"{save.author}, {day(save.day)}: {save.subject}") if save.day else "not saved yet"
 
 
-def version(name: str, pieces: Sequence[Piece], locale: str, mark: str = "", *, wide: bool = False) -> Values:
-    """Return a wording of a text under a name; what differs in it is marked as gone, new or different."""
+def version(
+    name: str,
+    pieces: Sequence[Piece],
+    locale: str,
+    mark: str = "",
+    *,
+    wide: bool = False,
+    other: Sequence[Piece] = (),
+) -> Values:
+    """Return a wording of a text under a name; what differs from the other is marked as gone, new or different."""
     return {
         "name": name,
         "lang": locale,
         "dir": named(LanguageTag(locale))["direction"],
-        "pieces": list(_pieces(pieces, mark)),
+        "pieces": list(_pieces(pieces, mark, other)),
         "wide": wide,
     }
 
 
-def _pieces(pieces: Iterable[Piece], mark: str) -> Iterator[Values]:
+def _pieces(pieces: Sequence[Piece], mark: str, other: Sequence[Piece]) -> Iterator[Values]:
     """Yield pieces as plain data. After words whose link differs, its address is given."""
-    for (changed, link), of in groupby(pieces, lambda piece: (piece.changed, _look(piece).link)):
-        runs = [
-            {"text": printable(piece.text), "bold": _look(piece).bold, "italic": _look(piece).italic} for piece in of
-        ]
-        yield {"mark": mark if changed else "", "runs": runs, "link": bool(link), "address": link if changed else ""}
+    changed, instead = ([piece for piece in each if piece.changed] for each in (pieces, other))
+    known = dict(zip(map(id, changed), instead, strict=True)) if len(changed) == len(instead) else {}
+    for (is_changed, link), of in groupby(pieces, lambda piece: (piece.changed, _look(piece).link)):
+        runs, address = list[Values](), list[Values]()
+        for piece in of:
+            there, look = known.get(id(piece), piece), _look(piece)
+            said = _parts(printable(piece.text), printable(there.text))
+            runs += [{**part, "bold": look.bold, "italic": look.italic} for part in said]
+            address = _parts(printable(link), printable(_look(there).link))
+        yield {
+            "mark": mark if is_changed else "",
+            "runs": runs,
+            "link": bool(link),
+            "address": address if is_changed and link else [],
+        }
+
+
+def _parts(text: str, other: str) -> list[Values]:
+    return [{"text": words, "point": differs} for words, differs in parts(text, other)]
 
 
 def _look(piece: Piece) -> Run:

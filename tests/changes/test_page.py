@@ -184,6 +184,7 @@ def test_three_planted_faults_are_found_and_nothing_else(planted: HtmlElement) -
         assert {"2015"} < set(come)
         (was,), (is_now,) = ([each for each in side if each.startswith(title)] for side in (gone, come))
         assert (old in was, new in is_now) == (True, True)
+        assert section.xpath(".//bdi/strong/text()") == ["s"]  # the letter that is missing now
         assert len(gone) == len(come) == 2
         assert marks(section, "declaration.text") == softer
 
