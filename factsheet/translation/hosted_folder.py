@@ -85,13 +85,16 @@ class There:
 
     @property
     def sure(self) -> set[str]:
-        """Return the texts whose translation is ours, and was confirmed there as one of today's English."""
+        """Return the texts that were put there to be confirmed, as a translation of today's English, and are.
+
+        A text that came from there, and was imported with a doubt, is not among them: it goes back to be confirmed.
+        """
         units = self.units
-        return {
-            row.id
-            for row in self.rows
-            if row.id in units and row.standing is Standing.DONE and _same(row, units[row.id])
-        }
+        done = [row for row in self.rows if row.id in units and row.standing is Standing.DONE]
+        return {row.id for row in done if _same(row, units[row.id]) and self._was_put(units[row.id])}
+
+    def _was_put(self, unit: Unit) -> bool:
+        return self.was.get(unit.id, ("", ""))[0] == mark(unit.pair.translation)
 
     def put(self, out: Outgoing) -> dict[str, tuple[str, str]]:
         """Return the digests of what is put there now, by the ids of texts."""

@@ -68,10 +68,9 @@ def test_a_platform_finds_what_it_looks_for(texts: Path) -> None:
         assert all(unit.target for unit in units[1:])
     assert not any(unit.target for unit in template.units[1:])
     (lead,) = (unit for unit in french.units if unit.getcontext() == "lead.text")
-    assert lead.getnotes("developer").splitlines()[2:] == [
-        "There is room for 500 characters.",
-        "Picture: screenshots/lead.text.png",
-    ]
+    notes = lead.getnotes("developer").splitlines()
+    assert notes[2] == "There is room for 500 characters."
+    assert notes[-1] == "Picture: screenshots/lead.text.png"
 
 
 @pytest.mark.campaign
@@ -98,7 +97,7 @@ def test_pictures_and_lengths_are_those_of_the_leaflet(copy: Copy) -> None:
 
 
 def test_nothing_is_written_over_that_was_not_imported(copy: Copy, texts: Path) -> None:
-    on_a_platform(texts / FRENCH, activities__title="Travaux", lead__title="Quoi ?")
+    on_a_platform(texts / FRENCH, activities__title="Travaux", lead__title="Le Processus de Khartoum ?")
     before = contents(texts)
     refused = host(copy, texts)
     assert refused.status == 1
@@ -127,6 +126,17 @@ def test_what_changed_here_goes_there(copy: Copy, texts: Path) -> None:
     copy.change(FR, "  title: Nous contacter\n", "  title: Contact\n")
     assert host(copy, texts).status == 0
     assert targets(texts / FRENCH)["activities.title"] == ("Travaux", False)
+    assert outcomes(bring_in(copy, texts / FRENCH)) == {"confirmed": 1, "unchanged": 58}
+
+
+def test_what_was_imported_with_a_doubt_goes_back_to_be_confirmed(copy: Copy, texts: Path) -> None:
+    doubtful = "De quoi parle-t-on ?"  # the glossary has another name for it
+    on_a_platform(texts / FRENCH, lead__title=doubtful)
+    assert outcomes(bring_in(copy, texts / FRENCH)) == {"changed": 1, "unchanged": 58}
+    assert host(copy, texts).status == 0
+    assert targets(texts / FRENCH)["lead.title"] == (doubtful, True)
+    assert outcomes(bring_in(copy, texts / FRENCH)) == {"unchanged": 59}  # nobody has said anything
+    on_a_platform(texts / FRENCH, lead__title=None)
     assert outcomes(bring_in(copy, texts / FRENCH)) == {"confirmed": 1, "unchanged": 58}
 
 

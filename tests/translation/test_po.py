@@ -114,7 +114,7 @@ def test_what_was_written_comes_back_unchanged(opened: Copy) -> None:
 
 def test_what_a_platform_changed_is_imported_and_what_it_confirmed_is_confirmed(opened: Copy) -> None:
     path = hosted(opened)
-    on_a_platform(path, activities__title="Travaux", lead__title="Qu’est-ce que c’est ?", members__title=None)
+    on_a_platform(path, activities__title="Travaux", lead__title="Le Processus de Khartoum ?", members__title=None)
     result = bring_in(opened, path)
     assert outcomes(result) == {"new": 1, "changed": 1, "confirmed": 1, "unchanged": 56}, result.out
     assert text(opened, "activities.title") == "Travaux"
