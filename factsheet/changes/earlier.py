@@ -60,12 +60,17 @@ def version(root: Root, since: str, selection: Selection, known: Manifest) -> It
         found = _in_folder(folder, since, selection)
         yield replace(found, known=known) if isinstance(found, Planned) else found
         return
-    commit = _before(root, since) if DAY.fullmatch(since) else _named(root, since)
+    commit = commit_of(root, since)
     with TemporaryDirectory() as made:
         inside = Root(Path(made).resolve())
         _unpack(root, commit, inside)
         planned = _planned(inside, selection, commit.name, f"{commit.id[:7]}:", OLD)
         yield replace(planned, known=known, range=(f"{commit.id}..HEAD",))
+
+
+def commit_of(root: Root, since: str) -> Commit:
+    """Return the version that a day, a tag or a commit names. Raises Problems if there is none."""
+    return _before(root, since) if DAY.fullmatch(since) else _named(root, since)
 
 
 def _folder(root: Root, since: str) -> Path | None:

@@ -12,6 +12,7 @@ from factsheet.changes.said import MEMBERS, Run
 from factsheet.core.names import ChairId, LanguageTag
 from factsheet.core.project import Root
 from factsheet.source import loader
+from factsheet.source.loader import Sources
 
 from ..conftest import Copy, copy_project
 from .saving import AR, EN, FACTS, FRANCE, git, kept, saved
@@ -43,9 +44,14 @@ def several(tmp_path_factory: pytest.TempPathFactory) -> Root:
     return Root(copy.root)
 
 
-def who(root: Root, key: str, language: str = "en", since: tuple[str, ...] = SINCE) -> list[str]:
+@pytest.fixture(scope="module")
+def sources(several: Root) -> Sources:
+    return loader.load(several)
+
+
+def who(sources: Sources, root: Root, key: str, language: str = "en", since: tuple[str, ...] = SINCE) -> list[str]:
     change = Change(key, (), (Run(text="x"),))
-    places = spots(loader.load(root), (ChairId("2025-france"), LanguageTag(language)), change)
+    places = spots(sources, (ChairId("2025-france"), LanguageTag(language)), change)
     return [save.author or "nobody yet" for save in Authors(root, since).of(places)]
 
 
@@ -64,23 +70,25 @@ def who(root: Root, key: str, language: str = "en", since: tuple[str, ...] = SIN
         ("stakeholders.title", "en", ["Gaël"]),  # who mended it
     ],
 )
-def test_each_text_has_its_own_authors(key: str, language: str, authors: list[str], several: Root) -> None:
-    assert who(several, key, language) == authors
+def test_each_text_has_its_own_authors(
+    key: str, language: str, authors: list[str], several: Root, sources: Sources
+) -> None:
+    assert who(sources, several, key, language) == authors
 
 
-def test_only_what_was_saved_since_counts(several: Root) -> None:
+def test_only_what_was_saved_since_counts(several: Root, sources: Sources) -> None:
     version = git(several.folder, "log", "--format=%H", "--author=Chloé")
-    assert who(several, "{email}", since=(f"{version}..HEAD",)) == []
-    assert who(several, "{email}", since=(f"{version}~1..HEAD",)) == ["Chloé"]
-    assert who(several, "activities.title", since=(f"{version}..HEAD",)) == ["Amina"]
+    assert who(sources, several, "{email}", since=(f"{version}..HEAD",)) == []
+    assert who(sources, several, "{email}", since=(f"{version}~1..HEAD",)) == ["Chloé"]
+    assert who(sources, several, "activities.title", since=(f"{version}..HEAD",)) == ["Amina"]
 
 
-def test_a_save_has_a_day_and_a_reason(several: Root) -> None:
+def test_a_save_has_a_day_and_a_reason(several: Root, sources: Sources) -> None:
     change = Change("activities.title", (), ())
-    found = spots(loader.load(several), (ChairId("2025-france"), LanguageTag("ar")), change)
+    found = spots(sources, (ChairId("2025-france"), LanguageTag("ar")), change)
     assert Authors(several, SINCE).of(found) == [Save("Esra", date(2026, 11, 26), "Esra was here")]
 
 
-def test_without_git_nobody_is_named(several: Root, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_git_nobody_is_named(several: Root, sources: Sources, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "/nowhere")
-    assert who(several, "{email}") == []
+    assert who(sources, several, "{email}") == []

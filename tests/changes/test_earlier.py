@@ -70,18 +70,23 @@ def title(version: Version) -> str:
 @pytest.mark.parametrize(
     ("since", "said"),
     [
-        ("2026-11-22", "Activities"),  # what was saved on a day has changed since that day
-        ("2026-11-23", "Doings"),
-        ("sent/out", "Doings"),
-        ("HEAD", "Deeds"),
+        ("2026-11-22", "Start"),  # what was saved on a day has changed since that day
+        ("2026-11-23", "Say doings"),
+        ("sent/out", "Say doings"),
+        ("HEAD~2", "Start"),
+        ("2030-01-01", "Say deeds"),
     ],
 )
 def test_a_day_a_tag_or_a_version(since: str, said: str, of_days: Copy) -> None:
+    assert earlier.commit_of(Root(of_days.root), since).subject == said
+
+
+def test_a_version_is_read_and_nothing_is_checked_out(of_days: Copy) -> None:
     before = git(of_days.root, "status", "--porcelain")
-    with earlier.version(Root(of_days.root), since, Selection(), Manifest()) as version:
-        assert title(version) == said
-        assert version.origin(EDITION).startswith("version ")
-    assert git(of_days.root, "status", "--porcelain") == before  # nothing was checked out
+    with earlier.version(Root(of_days.root), "sent/out", Selection(), Manifest()) as version:
+        assert title(version) == "Doings"
+        assert "of 22\N{NO-BREAK SPACE}November\N{NO-BREAK SPACE}2026, “Say doings”" in version.origin(EDITION)
+    assert git(of_days.root, "status", "--porcelain") == before
 
 
 def test_a_folder_of_another_leaflet(of_days: Copy) -> None:
