@@ -11,6 +11,7 @@ from ..edition import wording_lint
 from ..edition.locales import script
 from ..edition.missing_signs import Lacking
 from ..edition.overlays import Pair
+from ..edition.term_lint import KIND as TERMS
 from ..edition.term_lint import Terms
 from ..edition.translation_lint import compared
 from ..source import markup_lint
@@ -32,6 +33,11 @@ class Held:
 
     faults: Sequence[Problem]
     doubts: Sequence[Oddity]
+
+    @property
+    def open(self) -> list[Oddity]:
+        """Return the doubts for which a text is to be confirmed: not a missing term, which may just be inflected."""
+        return [each for each in self.doubts if each.kind != TERMS]
 
 
 class Measure:

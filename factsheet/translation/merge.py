@@ -163,7 +163,7 @@ class _Judge:
             if made and says_more and made != pair.made:
                 held = self.measure.held(row, pair, made.english, text)
                 why = f"marked as final, but {held.faults[0].what}" if held.faults else ""
-                if not (is_new and held.doubts):
+                if not (is_new and held.open):
                     outcome = Outcome.UNCHANGED if held.faults else Outcome.CONFIRMED
                     return Verdict(row, outcome, why, pair, text, made, held.doubts)
         why = "still outdated" if is_here and pair.state is State.OUTDATED else ""
@@ -208,7 +208,7 @@ def _over_english(row: Row, pair: Pair) -> bool:
 
 def _open(row: Row, held: Held) -> tuple[str, ...]:
     """Return why a text that is imported is to be confirmed: what its file says, and what looks wrong in it."""
-    return (*filter(None, [row.unsure]), *(each.what for each in held.doubts))
+    return (*filter(None, [row.unsure]), *(each.what for each in held.open))
 
 
 def _told(held: Held) -> str:

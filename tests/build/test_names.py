@@ -14,6 +14,7 @@ import pytest
 
 from factsheet.build import plan
 from factsheet.build.freshness import Selection
+from factsheet.changes import said
 from factsheet.check import dossier
 from factsheet.core.names import ChairId, LanguageTag
 from factsheet.core.project import Root
@@ -102,7 +103,7 @@ def test_nothing_that_goes_out_names_them(signed: Path) -> None:
         "fr.docx": bilingual.written(out, layout.load(root), root, DAY),
         "fr.xliff": xliff.written(out),
         "fr.tmx": tmx.written(out),
-        "fr.json": dossier.as_json(dossier.said(jobs[LanguageTag("fr")])),
+        "fr.json": dossier.as_json(said.data(jobs[LanguageTag("fr")])),
         "sources.zip": dossier.sources(root, loader.load(root), CHAIR, jobs),
     }
     assert named_in(iter(files.items())) == []

@@ -14,6 +14,8 @@ from markupsafe import Markup
 from factsheet.build import download_page, plan
 from factsheet.build import manifest as manifests
 from factsheet.build.freshness import Selection
+from factsheet.changes import page as changes
+from factsheet.changes import rendering
 from factsheet.core.diagnostics import Problems
 from factsheet.core.project import Root
 from factsheet.page import page, templates, web
@@ -65,8 +67,10 @@ def namespaces(leaflet: Leaflet) -> dict[str, dict[str, Any]]:
         web.write(job.edition, job.theme, root)
         known, _ = manifests.read(root)
         download_page.makers(root, known, layout.load(root))["index.html"]()
+        said = changes.of_editions(changes.Heading("then", "now", {}), [])
+        rendering._rendered(root, layout.load(root), said, lambda name, doing: None)
         server.page(root, "2025-france en", lambda name, doing: None)
-        numbered_pdf._laid_over(job, [[numbered_pdf.Label(1, 0, 1.0, 1.0, True)]], [])
+        numbered_pdf._laid_over(job, [[numbered_pdf.Label(1, 0, 1.0, 1.0, True, (1.0, 1.0, 2.0, 2.0))]], [])
     return seen
 
 

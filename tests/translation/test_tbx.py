@@ -320,7 +320,7 @@ LANGUAGES = {
     "several": ("", entry("A", "un") + entry("B", "ba", language="ar"), "there are terms in several languages in this file: fr, ar; import one at a time: lang=fr"),
     "none of ours": ("", entry("A", "eins", language="de"), "there are no terms in a language of the leaflet in this file; it has terms in: en, de"),
     "not the one that was asked for": ("ar", entry("A", "un"), 'there are no terms in "ar" in this file; it has terms in: en, fr'),
-    "an unknown one was asked for": ("de", entry("A", "un"), 'there is no translation into "de"; to start one'),
+    "an unknown one was asked for": ("de", entry("A", "un"), 'there is no translation into "de"; to add one'),
     "English was asked for": ("en", entry("A", "un"), 'there is no translation into "en"'),
     "no language": ("", entry("A", "un").replace(' xml:lang="fr"', "").replace(' xml:lang="en"', ""), "it does not say in which languages its terms are"),
 }  # fmt: skip
