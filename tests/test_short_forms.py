@@ -17,9 +17,9 @@ from .conftest import copy_project, job_of
 
 
 def test_the_benchmark_of_many_editions(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    many.languages(tmp_path, names=["fr", "sw"], countries=["KE", "UG"])
+    many.languages(tmp_path, names=["sw"], countries=["KE", "UG"])
     out = capsys.readouterr().out
-    assert "4 editions: 2 languages under 2 chairs" in out
+    assert "2 editions: 1 language under 2 chairs" in out
     assert re.search(r"^ +nothing changed +\d", out, flags=re.MULTILINE)
 
 
