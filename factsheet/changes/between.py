@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..build import releases
-from ..build.cards import day
 from ..build.freshness import Selection
 from ..build.manifest import Entry
 from ..build.plan import Plan
@@ -18,7 +17,7 @@ from ..core.names import EditionId
 from ..core.project import Root
 from . import page, rendering, review, said
 from .sides import Paper, Side
-from .versions import PDF, Ready, Released
+from .versions import PDF, Ready, Released, titled
 
 PAGE = "changes.html"
 
@@ -38,8 +37,8 @@ def page_of(
             paper = Paper(root, root.output / entry.path, entry.sha256)
             sides[edition.chair, edition.language] = Side(said.of(edition), entry.status, paper)
     old = Released(root, {before.chair: (releases.folder(root) / before.folder, before)})
-    new = Ready(f"the release of {day(now.day)}", sides)
+    new = Ready(titled(now), sides)
     found = list(review.review(old, new, Selection()))
-    heading = page.Heading(f"the release of {day(before.day)}", new.name, plan.sources.notes)
+    heading = page.Heading(titled(before), new.name, plan.sources.notes)
     problems = [problem for each in found for problem in each.problems]
     return rendering.written(root, plan.theme, page.of_editions(heading, found)), problems

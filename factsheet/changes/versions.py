@@ -43,6 +43,15 @@ class Version(Protocol):
         ...
 
 
+def titled(release: Release) -> str:
+    """Return in words which release it is."""
+    return (
+        f"the release of {day(release.day)}"
+        if release.number == 1
+        else f"release {release.number} of {day(release.day)}"
+    )
+
+
 @dataclass(frozen=True)
 class Released:
     """Some releases, one for each chair, and the folder of each in a project or elsewhere."""
@@ -59,7 +68,7 @@ class Released:
         return edition[0] in self.releases and edition[1] in self.releases[edition[0]][1].revised
 
     def origin(self, edition: EditionId) -> str:
-        return f"the release of {day(self.releases[edition[0]][1].day)}"
+        return titled(self.releases[edition[0]][1])
 
     def later(self, edition: EditionId) -> tuple[str, ...]:
         return (f"--since={self.releases[edition[0]][1].day}T00:00:00",)
