@@ -138,8 +138,11 @@ def looks(tab: Page, selector: str, what: str) -> set[str]:
 
 
 @pytest.fixture(scope="module")
-def planted(tmp_path_factory: pytest.TempPathFactory) -> HtmlElement:
-    """Return the page about three faults: a number, an address that is not printed, and a sentence made softer."""
+def of_faults(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the page about three faults: a number, an address that is not printed, and a sentence made softer.
+
+    A long address that no text names has changed, too.
+    """
     copy = Copy(copy_project(tmp_path_factory.mktemp("planted"), "en, ar"))
     root = Root(copy.root)
     before = editions(loader.load(root))
@@ -147,13 +150,27 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> HtmlElement:
     copy.change(
         FACTS, "cairo_declaration: https://www.khartoumprocess", "cairo_declaration: https://www.khartoumproces"
     )
+    copy.change(FACTS, " conference: https://www.khartoumprocess", " conference: https://www.khartoumproces")
     copy.change(EN, "reaffirming their commitment to", "recalling their interest to")
     copy.change(AR, *ARABIC)
     now = editions(sources := loader.load(root))
     saves = [Save(TRICK, date(2026, 11, 25), TRICK), Save("", None, "")]
     found = list(review.review(Ready("then", before), Ready("now", now), Selection(), lambda *_: saves))
     content = rendering.written(root, layout.load(root), page.of_editions(Heading("then", TRICK, sources.notes), found))
-    return lxml.html.fromstring(content.decode())
+    (copy.root / "changes.html").write_bytes(content)
+    return copy.root / "changes.html"
+
+
+@pytest.fixture(scope="module")
+def planted(of_faults: Path) -> HtmlElement:
+    return lxml.html.fromstring(of_faults.read_text("utf-8"))
+
+
+def test_a_long_address_does_not_widen_it(of_faults: Path, browser: Browser) -> None:
+    tab = browser.new_page(viewport={"width": 320, "height": 900})
+    tab.goto(address(of_faults))
+    assert tab.evaluate("document.scrollingElement.scrollWidth") == 320
+    tab.close()
 
 
 def editions(sources: Sources) -> dict[EditionId, Side]:
@@ -178,7 +195,7 @@ def test_three_planted_faults_are_found_and_nothing_else(planted: HtmlElement) -
     ):
         section = planted.get_element_by_id(f"2025-france-{language}")
         keys = section.xpath(".//h3/code/text()")
-        assert keys == ["{rome_declaration}", "framework.intro", "declaration.text"]
+        assert keys == ["{rome_declaration}", "{conference}", "framework.intro", "declaration.text"]
         gone, come = marks(section, "framework.intro")
         assert {"2014"} < set(gone)
         assert {"2015"} < set(come)
