@@ -6,16 +6,17 @@ import lxml.html
 import pytest
 from lxml.html import HtmlElement
 
-from ..conftest import Copy, Result
+from ..conftest import Copy, Result, copy_project
 from ..exchange import sent, translated
 from ..translation.importing import FR, bring_in
 
 PAGE = "output/imported-fr.html"
 
 
-@pytest.fixture
-def brought(copy: Copy) -> tuple[Result, HtmlElement]:
+@pytest.fixture(scope="module")
+def brought(tmp_path_factory: pytest.TempPathFactory) -> tuple[Result, HtmlElement]:
     """Import a changed text, one that is rejected and one in conflict; return what was printed, and the page."""
+    copy = Copy(copy_project(tmp_path_factory.mktemp("brought") / "project"))
     path = sent(copy.root, "fr", "xliff")
     translated(path, "activities.title", "Nos activités")
     translated(path, "framework.title", "Le <b>cadre</b> \N{RIGHT-TO-LEFT OVERRIDE}stratégique")

