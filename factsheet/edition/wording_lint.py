@@ -40,10 +40,10 @@ def of_translation(english: Inline, translation: Inline, locale: str, script: st
     return [
         *scripts.mixed(theirs, known),
         *addresses.odd(ours, theirs, found),
+        *typed_html.odd(ours, theirs),
         *scripts.foreign(theirs, known, script, elsewhere),
         *lookalikes.odd(theirs, ours),
         *invisible.odd(theirs),
-        *typed_html.odd(ours, theirs),
         *proportion.odd(ours, theirs, locale, script),
         *versions.odd(ours, theirs, locale),
         *doubled.odd(ours, theirs, locale),

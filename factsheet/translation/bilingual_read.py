@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from ..core.diagnostics import Place, Problem, Problems
 from ..text import markup
 from .bilingual import NOTE, NUMBER, THERE
-from .columns import A_PRINT, BESIDES, Cells, Columns, head_of, printed
+from .columns import A_PRINT, BESIDES, Cells, Columns, head_of, is_printed, printed
 from .tables import Cell, Contents, Line, shortened
 from .units import Returned, Row, Standing, digests, endless, mark
 
@@ -37,7 +37,7 @@ def rows(contents: Contents, name: str) -> Returned:
     heads = [head for table in contents.tables if (head := head_of(table))]
     if not heads:
         what = "there is no table of translations in this file"
-        hint = "restore the first row of the table: Key, English, and the language with its code, as in French (fr)"
+        hint = "restore its first row, and the columns Key, English and the language with its code, as in French (fr)"
         raise Problems([Problem(Place(name), what, hint)])
     if len(languages := {head.language for head in heads}) > 1:
         what = f"several languages in one file: {', '.join(sorted(languages))}"
@@ -74,13 +74,15 @@ def _row(line: Line, cells: Cells, columns: Columns, place: Place) -> Row | None
     key, english, target = (cells.get(at) for at in (columns.key, columns.english, columns.target))
     if not line.words or head_of([line]):
         return None
-    id, fingerprint, _ = _named(printed(line) or key)
+    code = printed(line)
+    id, fingerprint, _ = _named(code or key)
     if not (id or fingerprint or (target and target.words)):
         return None
     number, _ = _number(cells.get(columns.others.get(NUMBER, -1)))
-    fault = _fault(key, english, target)
-    if not target:  # nothing is lost: the row's contents go where the translation should be
-        said = " ".join(filter(None, (cell.words for cell in line.cells if cell is not key)))
+    moved = code is not None and not is_printed(key)
+    fault = REMOVED if moved else _fault(key, english, target)
+    if moved or not target:  # nothing is lost: the row's contents go where the translation should be
+        said = _all_but(code or key, line)
         return Row(id, place, "", said, fingerprint, fault=fault, number=number)
     extra = {each: cells[at].lines for each, at in columns.others.items() if each in BESIDES and at in cells}
     if note := cells.get(columns.others.get(NOTE, -1)):
@@ -92,6 +94,12 @@ def _row(line: Line, cells: Cells, columns: Columns, place: Place) -> Row | None
     said, on_lines = (english.exact, english.number_of_lines) if english else ("", 1)
     number_of_lines = on_lines, target.number_of_lines
     return Row(id, place, said, text, fingerprint, standing, fault, extra, number, lines=number_of_lines)
+
+
+def _all_but(cell: Cell | None, line: Line) -> str:
+    """Return the words of a row, without those of one cell."""
+    others = (each for each in line.cells if cell is None or each.paragraphs is not cell.paragraphs)
+    return " ".join(filter(None, (each.words for each in others)))
 
 
 def _named(key: Cell | None) -> tuple[str, str, list[str]]:
@@ -150,6 +158,8 @@ def _foreign(line: Line) -> Iterator[str]:
 
 def _words_beside(at: int, cell: Cell, columns: Columns, row: Row | None) -> Iterator[str]:
     """Yield the words in a cell that are not ours, as far as the cell alone can tell."""
+    if row and row.fault == REMOVED:  # the row itself has them all
+        return
     if not row or columns.added(at):
         yield from filter(None, [cell.words])
     elif at == columns.key and row.fault not in UNREADABLE:

@@ -136,7 +136,7 @@ def importing(root: Root, content: bytes, path: Path, language: str = "", by: Si
 
 def _legible(rows: Sequence[Row], name: str) -> None:
     """Raise Problems for a file whose letters are garbled: one such text may have been pasted from elsewhere."""
-    wrong = [(row, *found) for row in rows if all(found := garbled(row.target))]
+    wrong = [(row, *found) for row in rows if all(found := garbled(row.target)) or all(found := garbled(row.english))]
     if len(wrong) >= GARBLED:
         row, letters, meant = wrong[0]
         what = f'the letters of {len(wrong):,} texts are garbled, as in {row.where}: "{letters}" for "{meant}"'

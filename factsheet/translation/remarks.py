@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from docx.oxml.ns import qn
 
@@ -29,29 +29,38 @@ AROUND = (
 )  # fmt: skip
 
 
-def of_rows(rows: Iterable[Row], units: Iterable[Unit]) -> Iterator[tuple[Place, str]]:
+def of_rows(rows: Sequence[Row], units: Iterable[Unit]) -> Iterator[tuple[Place, str]]:
     """Yield the remarks beside the texts: the place of each, and the text that it is on, with its words."""
     ours = {unit.id: unit for unit in units}
+    lines = {*LABELS.values(), *(line for unit in ours.values() for line in unit.lines)}
+    # A file that does not say what it was sent with may have notes that were reworded here since.
+    sealed = any(is_as_sent(row.fingerprint, "") is not None for row in rows)
     for row in rows:
-        for remark in (*_in_notes(row, ours.get(row.id)), *_unsigned(row, ours.get(row.id)), *_in_reasons(row)):
-            yield row.spot, f"{row.id}: {shortened(remark)}"
+        unit = ours.get(row.id)
+        said = _in_notes(row, unit, sealed=sealed) if unit else _in_notes_of_none(row, lines)
+        for remark in (*said, *_in_reasons(row)):
+            yield row.spot, f"{row.id}: {shortened(remark)}".removeprefix(": ")
 
 
-def _in_notes(row: Row, unit: Unit | None) -> Iterator[str]:
+def _in_notes(row: Row, unit: Unit, *, sealed: bool) -> Iterator[str]:
     """Yield what is in the notes of a text that we did not write."""
     note = row.extra.get(NOTE, "")
     as_sent = is_as_sent(row.fingerprint, note)
     for line in note.splitlines() if not as_sent else ():
-        more = _more(line, unit, sealed=as_sent is not None) if unit else line
-        # A file that does not say what it was sent with may have a note that was reworded here since.
-        if more and (as_sent is False or not unit or more != line):
+        more = _more(line, unit, sealed=as_sent is not None)
+        if more and (sealed or more != line):
+            yield more
+    for line in row.extra.get(xliff_notes.UNSIGNED, "").splitlines():
+        if more := _more(line, unit, sealed=False):
             yield more
 
 
-def _unsigned(row: Row, unit: Unit | None) -> Iterator[str]:
-    """Yield what is in notes of which a tool does not say by whom they are."""
-    lines = row.extra.get(xliff_notes.UNSIGNED, "").splitlines()
-    yield from filter(None, (_more(line, unit, sealed=False) if unit else line for line in lines))
+def _in_notes_of_none(row: Row, known: Container[str]) -> Iterator[str]:
+    """Yield what is in the notes of something that is none of our texts."""
+    if is_as_sent(row.fingerprint, row.extra.get(NOTE, "")):
+        return
+    for name in (NOTE, xliff_notes.UNSIGNED):
+        yield from (line for line in row.extra.get(name, "").splitlines() if line not in known)
 
 
 def _in_reasons(row: Row) -> Iterator[str]:

@@ -39,6 +39,8 @@ def into(sources: Sources, tag: str, asked: str, name: str) -> LanguageTag:
         raise Problems([Problem(Place(name), what, "leave out lang=, or ask for the right file")])
     if found:
         return found
+    if not asked and not tag:
+        raise Problems([Problem(Place(name), "this file does not say which language it is in", "say so: lang=fr")])
     raise Problems([unknown(sources, asked or tag, Place(name), tag)])
 
 

@@ -23,6 +23,9 @@ UNSIGNED = "Note without a name"
 NUMBER = re.compile(r"No\. (\d+)(?!\S)")
 # Elements of tools that hold what people wrote: Comment (Trados), mq:comment (memoQ).
 WRITTEN = re.compile("comment|note|remark", re.IGNORECASE)
+# Elements of tools that hold no others, and elements of XLIFF with a comment.
+FOREIGN = etree.XPath(f"//*[namespace-uri() != '{XLIFF}' and not(*)]")
+COMMENTED = etree.XPath(f"//*[namespace-uri() = '{XLIFF}' and normalize-space(@comment)]")
 # What holds other elements, and no words.
 HOLDERS = tuple(f"{X}{tag}" for tag in ("xliff", "file", "header", "body", "group", "trans-unit", "alt-trans"))
 
@@ -78,12 +81,11 @@ def elsewhere(tree: Element, name: str) -> Iterator[tuple[Place, str]]:
 
 def _of_tools(tree: Element, name: str) -> Iterator[tuple[Place, str]]:
     """Yield the comments that tools keep in elements of their own, and in attributes of marks [2.2.15]."""
-    for element in tree.iter(etree.Element):
-        kind = etree.QName(element)
-        if kind.namespace != XLIFF and WRITTEN.search(kind.localname) and not len(element) and _words(element):
+    for element in FOREIGN(tree):
+        if WRITTEN.search(etree.QName(element).localname) and _words(element):
             yield _place(element, name), f"{_of(element)}{_words(element)}"
-        elif kind.namespace == XLIFF and (said := element.get("comment", "").strip()):
-            yield _place(element, name), f"{_of(element)}{said}"
+    for element in COMMENTED(tree):
+        yield _place(element, name), f"{_of(element)}{' '.join(element.get('comment').split())}"
 
 
 def _of(element: Element) -> str:

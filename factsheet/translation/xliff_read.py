@@ -110,14 +110,15 @@ def _row(unit: Element, notes: Notes, name: str, english: Mapping[str, str]) -> 
     id = unit.get("resname") or unit.get("id") or ""
     fingerprint, _, exported = unit.get("extradata", "").partition(" ")
     # A tag means what the English says it does: here, if a tool has kept nothing but its number; or in the file.
-    own = {**dict(_codes(target)), **dict(_codes(source))}
+    ours, theirs = dict(_codes(source)), dict(_codes(target))
     literal = set(PLACEHOLDER.findall("".join(source.itertext()) if source is not None else ""))
     numbers = {tag.get("id", "") for tag in source.iter(*TAGS)} if source is not None else set()
-    told = Codes(own, literal, numbers)
-    codes = replace(told, meanings={**_numbered(english.get(id, ""), fingerprint, source, told), **own})
+    told = Codes({**theirs, **ours}, literal, numbers)
+    known = _numbered(english.get(id, ""), fingerprint, source, told)
     said, fault = {}, "; ".join(SEVERAL[side] for side in several)
-    for side, element in (("source", source), ("target", target)):
+    for side, element, meanings in (("source", source, {**theirs, **ours}), ("target", target, {**ours, **theirs})):
         try:
+            codes = replace(told, meanings={**known, **meanings})
             said[side] = markup.written(_within(element, codes)) if element is not None else ""
         except (Unreadable, ValueError) as error:
             said[side] = " ".join("".join(element.itertext() if element is not None else ()).split())
@@ -197,24 +198,29 @@ def _runs(element: Element, codes: Codes, marks: tuple[str, ...] = ()) -> Iterat
         elif kind in ("mrk", "sub"):
             yield from _runs(child, codes, marks)
         elif kind == "g":
-            yield from _runs(child, codes, (*marks, _meaning(number, codes)))
+            yield from _runs(child, codes, (*marks, _meaning(number, codes, pair=True)))
         elif kind in ALONE:
-            yield _run(_meaning(number, codes).strip("{}"), marks, placeholder=True)
+            yield _run(_meaning(number, codes, pair=False).strip("{}"), marks, placeholder=True)
         elif kind in OPENING:
-            marks = (*marks, _meaning(number, codes))
+            marks = (*marks, _meaning(number, codes, pair=True))
         elif kind in CLOSING:
-            marks = tuple(mark for mark in marks if mark != _meaning(number, codes))
+            marks = tuple(mark for mark in marks if mark != _meaning(number, codes, pair=True))
         elif "".join(child.itertext()).strip():
             raise Unreadable(f"it contains something that cannot be read (<{kind}>)")
         yield from _words(child.tail, marks, codes)
 
 
-def _meaning(number: str, codes: Codes) -> str:
+def _meaning(number: str, codes: Codes, *, pair: bool) -> str:
+    """Return what a tag means; a `pair` has words in it. Raises Unreadable for one that means nothing like that."""
     if number not in codes.meanings and number in codes.numbers:
         raise Unreadable(f"the file no longer says what the tag {number} stands for: type the text with its marks")
     if number not in codes.meanings:
         raise Unreadable(f"the tag {number or '(without a number)'} is not in the English")
-    return codes.meanings[number]
+    if pair == bool(PLACEHOLDER.fullmatch(meaning := codes.meanings[number])):
+        raise Unreadable(
+            f"the tag {number} stands for {meaning}, but it is {'a pair' if pair else 'a single tag'} here"
+        )
+    return meaning
 
 
 def _words(text: str | None, marks: Iterable[str], codes: Codes) -> Iterator[Run]:

@@ -1,15 +1,16 @@
-# ruff: noqa: E501
+# ruff: noqa: E501, RUF001
 """What people write beside the translations in a Word table: each is reported, wherever it is."""
 
 from __future__ import annotations
 
 import re
 
-from factsheet.translation import package
+from factsheet.core.project import Root
+from factsheet.translation import package, pending
 
 from ..conftest import Copy
-from ..exchange import W, Word, cells_of, sent, w
-from .importing import BY, bring_in, run
+from ..exchange import W, Word, all_translated, cells_of, sent, w
+from .importing import BY, FR, NEW, NEWER, bring_in, outcomes, run
 
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 MAIN = package.STRICT[next(iter(package.STRICT))].decode()
@@ -106,3 +107,24 @@ def test_whatever_is_beside_the_texts_is_reported(copy: Copy) -> None:
     with_comments(table)
     result = bring_in(copy, table.save())
     assert comments(result.out) == sorted(BESIDE.splitlines()), result.out
+
+
+def test_a_decision_in_the_wrong_column_is_reported(copy: Copy) -> None:
+    """Only the language's column is imported; what somebody typed into the others would be written over in time."""
+    path = sent(copy.root, "fr", "docx")
+    all_translated(path, {"members.legend": NEW, "plan.title": NEW, "masthead.name": "Le Processus"})
+    copy.change(FR, "  legend: Membres du Comité directeur en vert", f"  legend: {NEWER}")
+    copy.change(FR, "  title: PLAN D’ACTION DU CAIRE", f"  title: {NEWER}")
+    assert outcomes(bring_in(copy, path)) == {"unchanged": 56, "conflict": 2, "rejected": 1}
+    root = Root(copy.root)
+    conflicts, rejects = Word(pending.conflicts(root, "fr")), Word(pending.rejects(root, "fr"))
+    assert "was changed" not in bring_in(copy, conflicts.path).out + bring_in(copy, rejects.path).out
+    for table, key, at in (
+        (conflicts, "members.legend", 5),
+        (conflicts, "plan.title", 4),
+        (rejects, "masthead.name", 4),
+    ):
+        cell(table, key, at).find(f"{W}p").extend(w(run(" vraiment")))  # type: ignore[attr-defined]
+    said = bring_in(copy, conflicts.save()).out + bring_in(copy, rejects.save()).out
+    found = re.findall(r'(\S+): the column "(.*?)" was changed, which is not imported: .* vraiment', said)
+    assert found == [("members.legend", "In the sources"), ("plan.title", "In the file"), ("masthead.name", "Reason")]
