@@ -7,17 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
 
 from docx.oxml.ns import qn
 from lxml import etree
 
-from ..core.diagnostics import Place, Problem, Problems
 from ..core.xml import Element
 from ..word.docx_styles import Dresses
 from ..word.docx_text import PICTURED, Reader, children, flow, words
 from .package import DOCUMENT
-from .tables import MOST, MOST_COLUMNS, Cell, Contents, Line, shortened
+from .tables import MOST, Cell, Contents, Line, bounded, shortened
 
 Blocks = Iterable[tuple[str, Element]]
 # What is not in the text but on it, by the names of elements: each has a part of its own.
@@ -29,12 +27,13 @@ def contents(parts: Mapping[str, Sequence[Element]], name: str, most: int = MOST
     """Return what a Word file has, from its parts. Raises Problems for one with more than `most` rows."""
     dresses = Dresses(next(iter(parts["styles"]), None))
     bodies = [body for document in parts[DOCUMENT] for body in children(document, "body")]
-    tables = [list(_lines(table)) for body in bodies for table in children(body, "tbl")]
-    if (number := sum(map(len, tables))) > most:
-        raise Problems([Problem(Place(name), f"{number:,} rows; at most {most:,} can be read", "split it")])
+    found = [table for body in bodies for table in children(body, "tbl")]
+    tables = [list(_lines(table)) for table in found]
+    bounded([list(children(line, "tc")) for lines in tables for line in lines], name, most)
     said = _Said(parts)
-    read = tuple(tuple(Line(tuple(_cells(line, dresses)), tuple(said.of(line))) for line in lines) for lines in tables)
-    around = [*_around(bodies, dresses), *_margins(parts, dresses)]
+    read = tuple(tuple(_line(line, dresses, said) for line in lines) for lines in tables)
+    strays = (words for table in found for words in _strays(table, "tr"))
+    around = [*_around(bodies, dresses), *_margins(parts, dresses), *strays]
     return Contents(read, tuple(around), tuple(said.left()))
 
 
@@ -45,11 +44,19 @@ def _lines(table: Element) -> Iterator[Element]:
             yield line
 
 
+def _line(line: Element, dresses: Dresses, said: _Said) -> Line:
+    return Line(tuple(_cells(line, dresses)), (*said.of(line), *_strays(line, "tc")))
+
+
+def _strays(element: Element, kind: str) -> Iterator[str]:
+    """Yield the words that are in none of the rows of a table, or cells of a row."""
+    yield from filter(None, (words(child) for other, child in flow(element) if other != kind))
+
+
 def _cells(line: Element, dresses: Dresses) -> Iterator[Cell]:
     if skipped := _number(line.find(f"{qn('w:trPr')}/{qn('w:gridBefore')}")):
         yield Cell(span=skipped)
-    for cell in islice(children(line, "tc"), MOST_COLUMNS):
-        yield _cell(cell, dresses)
+    yield from (_cell(cell, dresses) for cell in children(line, "tc"))
 
 
 def _cell(cell: Element, dresses: Dresses) -> Cell:

@@ -7,17 +7,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import islice
 
 from ..core.diagnostics import Place, Problem, Problems
 from ..core.xml import Element
 from . import untrusted
-from .odt_text import NAMES, Reader, Styles, flow, get
-from .tables import MOST, MOST_COLUMNS, Cell, Contents, Line
+from .odt_text import NAMES, Reader, Styles, flow, get, name, words
+from .tables import MOST, Cell, Contents, Line, bounded
 from .untrusted import Package
 
 CONTENT, STYLES, MANIFEST = "content.xml", "styles.xml", "meta-inf/manifest.xml"
 TABLE, ROW, CELL, COVERED = "table:table", "table:table-row", "table:table-cell", "table:covered-table-cell"
+# The margins of the pages: those of the first and of left ones may be different.
+MARGIN = re.compile("(?<=:)(?:header|footer)(?=$|-first|-left)")
 
 
 def is_one(package: Package) -> bool:
@@ -38,17 +39,19 @@ def contents(package: Package, most: int = MOST) -> Contents:
             "import the translated Word or XLIFF file",
         )
         raise Problems([Problem(Place(package.name), what, hint)])
-    tables = [list(_lines(table)) for text in texts for kind, table in flow(text) if kind == TABLE]
-    if (number := sum(map(len, tables))) > most:
-        what = f"{number:,} rows; at most {most:,} can be read"
-        raise Problems([Problem(Place(package.name), what, "split it")])
+    found = [table for text in texts for kind, table in flow(text) if kind == TABLE]
+    tables = [[line for kind, line in flow(table) if kind == ROW] for table in found]
+    bounded(
+        [[kind for kind, _ in flow(line) if kind == CELL] for lines in tables for line in lines], package.name, most
+    )
     styles = Styles(trees.values())
     read = tuple(tuple(_line(line, styles) for line in lines) for lines in tables)
     beside = Reader(styles)
     around = list(_passages(beside, (block for text in texts for block in flow(text) if block[0] != TABLE)))
-    for margin in ("header", "footer"):
-        for part in trees[STYLES].iterfind(f"office:master-styles//style:{margin}", NAMES) if STYLES in trees else ():
-            around += (f"{margin}: {words}" for words in _passages(beside, flow(part)))
+    for part in trees[STYLES].iterfind("office:master-styles/style:master-page/*", NAMES) if STYLES in trees else ():
+        if margin := MARGIN.search(name(part)):
+            around += (f"{margin[0]}: {words}" for words in _passages(beside, flow(part)))
+    around += (words for table in found for words in _strays(table, ROW))
     return Contents(read, (*around, *beside.left.things), tuple(beside.remarks))
 
 
@@ -61,8 +64,9 @@ def _trees(package: Package) -> Mapping[str, Element]:
     return {path: untrusted.xml(content, package.name) for path, content in read.items()}
 
 
-def _lines(table: Element) -> Iterator[Element]:
-    return (child for kind, child in flow(table) if kind == ROW)
+def _strays(element: Element, *kinds: str) -> Iterator[str]:
+    """Yield the words that are in none of the rows of a table, or cells of a row."""
+    yield from filter(None, (words(child) for kind, child in flow(element) if kind not in kinds))
 
 
 def _line(line: Element, styles: Styles) -> Line:
@@ -70,7 +74,7 @@ def _line(line: Element, styles: Styles) -> Line:
     cells: list[Cell] = []
     remarks: list[str] = []
     covered = 0
-    for kind, child in islice(flow(line), MOST_COLUMNS * 2):
+    for kind, child in flow(line):
         if kind == COVERED and covered:
             covered -= 1
         elif kind in (CELL, COVERED):
@@ -81,7 +85,7 @@ def _line(line: Element, styles: Styles) -> Line:
             cells.append(Cell(paragraphs, span, merged, reader.left))
             remarks += reader.remarks
             covered = span - 1
-    return Line(tuple(cells), tuple(remarks))
+    return Line(tuple(cells), (*remarks, *_strays(line, CELL, COVERED)))
 
 
 def _number(said: str) -> int:

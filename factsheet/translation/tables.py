@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from ..core.diagnostics import Place, Problem, Problems
 from ..core.wording import counted
 from ..text import markup
 from ..text.leftovers import Leftovers
@@ -19,6 +20,17 @@ MOST_COLUMNS = 63
 MOST = 2_000
 # The longest remark that is printed whole, in characters.
 LONGEST = 1_000
+
+
+def bounded(rows: Sequence[Sequence[object]], name: str, most: int = MOST) -> None:
+    """Raise Problems for tables with more rows than can be read, each by its cells, or with a row of too many cells."""
+    if len(rows) > most:
+        what = f"{len(rows):,} rows; at most {most:,} can be read"
+        raise Problems([Problem(Place(name), what, "split it")])
+    for number, cells in enumerate(rows, 1):
+        if len(cells) > MOST_COLUMNS:
+            what = f"this row has {len(cells):,} cells; at most {MOST_COLUMNS} can be read"
+            raise Problems([Problem(Place(f"{name}, row {number}"), what, "delete the columns that were added")])
 
 
 def shortened(text: str) -> str:

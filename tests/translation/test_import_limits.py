@@ -145,6 +145,20 @@ def test_what_has_no_name_is_refused_or_reported(case: str, copy: Copy) -> None:
     assert says in " ".join((result.out + result.err).split())
 
 
+def test_a_row_has_more_cells_than_any_table(copy: Copy) -> None:
+    """Word has at most 63 columns; whatever is beyond would be lost."""
+    with pytest.raises(Problems, match="row 2: this row has 64 cells; at most 63"):
+        read({"word/document.xml": document(row("7", f"activities.title|{PRINT}", *["a"] * 62))})
+
+
+def test_words_that_are_in_no_row_and_no_cell_are_reported() -> None:
+    stray = f'<w:p xmlns:w="{WORD}"><w:r><w:t>nulle part</w:t></w:r></w:p>'.encode()
+    in_row = document(text()).replace(b"<w:tr><w:tc>", b"<w:tr>" + stray + b"<w:tc>")
+    assert "activities.title: nulle part" in [words for _, words in read({"word/document.xml": in_row}).comments]
+    in_table = document(text()).replace(b"<w:tbl>", b"<w:tbl>" + stray)
+    assert read({"word/document.xml": in_table}).around == ("nulle part",)
+
+
 def test_parts_are_too_large_together() -> None:
     """Each is within the limits, and all together are not."""
     headers = {f"word/h{at}.xml": comments("a" * 900_000) for at in range(10)}

@@ -126,9 +126,10 @@ def test_what_is_beside_the_texts_is_reported() -> None:
     returned = read(
         odt(
             row(f"Travaux{COMMENT}{NOTE}", note="<draw:frame/>", number="7 ?"),
+            row("Travaux").replace("</table:table-row>", "<text:p>nulle part</text:p></table:table-row>"),
             row(span("U", "Travaux"), note=f"<text:p>une note</text:p>{table}"),
             around=f"<text:p>Tout en haut{COMMENT}</text:p><text:section><text:list><text:list-item><text:p>et un</text:p></text:list-item></text:list></text:section>",
-            styles="<style:header><text:p>En-tête</text:p></style:header>",
+            styles="<style:header><text:p>En-tête</text:p></style:header><style:footer-first><text:p>Pied</text:p></style:footer-first>",
         )
     )
     assert said(returned) == [
@@ -136,12 +137,13 @@ def test_what_is_beside_the_texts_is_reported() -> None:
         "fr.odt, No. 7: activities.title: Voir 3 (endnote)",
         "fr.odt, No. 7: activities.title: No.: ?",
         "fr.odt, No. 7: activities.title: Note: a picture or a symbol, which was not imported",
+        "fr.odt, No. 7: activities.title: nulle part",
         'fr.odt, No. 7: activities.title: underlining, not imported: "Travaux"',
         "fr.odt, No. 7: activities.title: Note: a table, which was not imported",
         "fr.odt: Vraiment ? (Aïcha)",
     ]
-    assert returned.rows[1].extra["Note"].splitlines() == ["une note", "dedans"]
-    assert returned.around == ("Tout en haut", "et un", "header: En-tête")
+    assert returned.rows[2].extra["Note"].splitlines() == ["une note", "dedans"]
+    assert returned.around == ("Tout en haut", "et un", "header: En-tête", "footer: Pied")
 
 
 MERGED = {
