@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from .bench import __main__ as bench
-from .bench import against, engines, many, preview, steps
+from .bench import against, engines, hostile, many, preview, steps
 from .bench.spent import Spent
 from .conftest import copy_project, job_of
 
@@ -40,6 +40,12 @@ def test_the_benchmarks_of_steps_and_engines(tmp_path: Path, capsys: pytest.Capt
     out = capsys.readouterr().out
     for each in ("all five files, sheets remembered", "WeasyPrint alone, on our HTML", "The preview: 2 saves"):
         assert each in out
+
+
+@pytest.mark.campaign
+def test_the_benchmark_of_hostile_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert not hostile.hostile(tmp_path, ["bomb.docx", "text.txt"])
+    assert re.search(r"^text.txt +\d", capsys.readouterr().out, flags=re.MULTILINE)
 
 
 @pytest.mark.campaign

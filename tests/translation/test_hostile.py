@@ -6,8 +6,6 @@ from __future__ import annotations
 import os
 import re
 import struct
-import subprocess
-import sys
 import zipfile
 from collections.abc import Callable
 from io import BytesIO
@@ -21,7 +19,8 @@ from factsheet.core.xml import Element
 from factsheet.translation import pending
 from factsheet.translation.units import mark
 
-from ..conftest import REPOSITORY, Copy, Leaflet, pipeline, slow
+from ..bounded import bounded
+from ..conftest import Copy, Leaflet, pipeline, slow
 from ..exchange import WORD, Word, X, cells_of, changed_xliff, packed, sent, translated, unit_of
 
 DOCUMENT = "word/document.xml"
@@ -236,13 +235,34 @@ def test_what_comes_with_a_table_is_not_looked_at(copy: Copy) -> None:
     assert not Path("/tmp/outside").exists()
 
 
-def test_rows_that_are_made_to_take_long_are_refused_at_once(copy: Copy, tmp_path: Path) -> None:
+def long_rows(_root: Path) -> bytes:
+    """Return a Word file whose rows open marks and never close them."""
     inner = "".join(row(str(n), "lead.title", "[" * 19_000, "*a" * 9_000, "") for n in range(150))
-    path = tmp_path / "fr.docx"
-    path.write_bytes(
-        document(f'<w:document xmlns:w="{WORD}"><w:body><w:tbl>{HEAD}{inner}</w:tbl></w:body></w:document>', effort=0)
+    return document(
+        f'<w:document xmlns:w="{WORD}"><w:body><w:tbl>{HEAD}{inner}</w:tbl></w:body></w:document>', effort=0
     )
-    status, _, size = limited(copy, path)
+
+
+def of_tags(tag: str) -> Callable[[Path], bytes]:
+    """Return what makes an XLIFF file with one text of 100,000 tags."""
+    return lambda root: (
+        sent(root, "fr", "xliff").read_bytes().replace("Activités<".encode(), f"Travaux{tag * 100_000}<".encode())
+    )
+
+
+# Whole, or of texts of ours: what takes long is read, and refused text by text.
+LONG: dict[str, Callable[[Path], bytes]] = {
+    "rows.docx": long_rows,
+    "tags.xliff": of_tags('<bx id="1"/>'),
+    "other-tags.xliff": of_tags("<x id='1'/>"),
+}
+
+
+@pytest.mark.parametrize("name", LONG)
+def test_what_is_made_to_take_long_is_refused_at_once(name: str, copy: Copy, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_bytes(LONG[name](copy.root))
+    status, _, size, _ = bounded("import", path, "--root", copy.root)
     assert (status, size < 300_000) == (1, True)
 
 
@@ -279,23 +299,13 @@ def test_a_text_that_is_made_to_take_long_is_refused_at_once(copy: Copy, tmp_pat
     assert pending.rejects(Root(copy.root), "fr").is_file()
 
 
-def limited(copy: Copy, path: Path) -> tuple[int, str, int]:
-    """Import a file in a process of its own, held to 2 s of CPU; return its status, answer and greatest size in kB."""
-    limit = "import resource; resource.setrlimit(resource.RLIMIT_CPU, (2, 2))"
-    # Of this image alone: what getrusage reports is inherited from the process that started it.
-    told = "print(next(line for line in open('/proc/self/status') if line.startswith('VmHWM')).split()[1])"
-    code = f"{limit}; import sys; sys.argv = ['x', 'import', {str(path)!r}, '--root', {str(copy.root)!r}]; from factsheet.cli.app import app\ntry: app()\nfinally: {told}"
-    done = subprocess.run([sys.executable, "-c", code], cwd=REPOSITORY, capture_output=True, text=True, check=False)
-    return done.returncode, done.stderr, int(done.stdout.split()[-1]) if done.stdout.strip() else 0
-
-
 @pytest.mark.parametrize("name", [name if name in WORST else slow(name) for name in FILES])
 def test_the_worst_of_them_cost_little(name: str, shared: Copy, tmp_path: Path) -> None:
     content, says = FILES[name]
     path = tmp_path / name
     path.write_bytes(content() if callable(content) else content)
     before = everything(shared)
-    status, err, size = limited(shared, path)
+    status, err, size, _ = bounded("import", path, "--root", shared.root)
     assert (status, says in err) == (1, True), err
     assert size < 300_000
     assert "1 problem; nothing was written." in err
@@ -344,15 +354,6 @@ def test_forged_english_does_not_reach_the_lock(copy: Copy) -> None:
     result = pipeline("import", path, "--root", copy.root)
     assert "its English was changed in the file" in " ".join(result.out.split())
     assert "Travaux" not in (copy.root / "sources/text/fr.yaml").read_text("utf-8")
-
-
-@pytest.mark.parametrize("tag", ['<bx id="1"/>', "<x id='1'/>"])
-def test_a_text_of_thousands_of_tags_is_refused_at_once(tag: str, copy: Copy) -> None:
-    path = sent(copy.root, "fr", "xliff")
-    whole = path.read_bytes().decode()
-    path.write_text(whole.replace(">Activités<", f">Travaux{tag * 100_000}<"), "utf-8")
-    status, _, size = limited(copy, path)
-    assert (status, size < 300_000) == (1, True)
 
 
 def test_two_texts_in_one_file_are_refused(copy: Copy) -> None:
