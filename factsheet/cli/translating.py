@@ -35,9 +35,10 @@ def translate(
         bundle = translating(here, LanguageTag(lang), everything=everything, memory=tmx)
         put([*bundle.files, *bundle.pictures], here)
         print(f"{bundle.out.title}: {bundle.out.summary}")
-        print(*(f"  {here.name(each)}  {len(content) / 1000:,.0f} kB" for each, content in bundle.files), sep="\n")
+        made = {path: content for path, content in bundle.files if content is not None}
+        print(*(f"  {here.name(path)}  {len(content) / 1000:,.0f} kB" for path, content in made.items()), sep="\n")
         print(_pictures(bundle, here))
-        terms = " with the TBX file" if any(path.suffix == ".tbx" for path, _ in bundle.files) else ""
+        terms = " with the TBX file" if any(path.suffix == ".tbx" for path in made) else ""
         todo = f"Send the Word file, or the XLIFF file{terms}, together with the PDF."
         print(say(f"{todo} When it comes back: make import file=..."))
 

@@ -24,11 +24,11 @@ from .units import Outgoing
 class Bundle:
     """What goes out to a translator: its files, and pictures (PNG) of the places of texts, in a folder of their own.
 
-    A picture that was drawn before, and is not any more, is None.
+    What was written before, and is not any more, is None.
     """
 
     out: Outgoing
-    files: Sequence[tuple[Path, bytes]]
+    files: Sequence[tuple[Path, bytes | None]]
     folder: Path
     pictures: Sequence[tuple[Path, bytes | None]]
 
@@ -50,15 +50,15 @@ def translating(root: Root, id: LanguageTag, *, everything: bool = False, memory
     out = outgoing(sources, id, *lengths, everything=everything)
     folder = pending.folder(root)
     revised = datetime.combine(sources.leaflet.revised, time())
-    made = [
+    made: list[tuple[Path, bytes | None]] = [
         (folder / f"{id}.docx", bilingual.written(out, planned.theme, root, revised, shown.pictures)),
         (folder / f"{id}.xliff", xliff.written(out)),
     ]
-    if sources.glossary.of(sources.master.id):
-        made.append((folder / f"{id}.tbx", tbx.written(sources.glossary, sources.master.id, out)))
-    made.append((folder / f"{id}.pdf", shown.leaflet))
-    files = [*made, *([(folder / f"{id}.tmx", tmx.written(every))] if memory else [])]
-    return Bundle(out, files, folder / id, _placed(folder / id, shown.pictures))
+    terms = tbx.written(sources.glossary, sources.master.id, out) if sources.glossary.of(id) else None
+    made += [(folder / f"{id}.tbx", terms), (folder / f"{id}.pdf", shown.leaflet)]
+    if memory:
+        made.append((folder / f"{id}.tmx", tmx.written(every)))
+    return Bundle(out, made, folder / id, _placed(folder / id, shown.pictures))
 
 
 def _placed(folder: Path, pictures: Mapping[str, bytes]) -> list[tuple[Path, bytes | None]]:

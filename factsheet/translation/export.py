@@ -64,7 +64,7 @@ def outgoing(
 
 def _note(sources: Sources, pair: Pair) -> str:
     """Return what a text is for, and whether it is a chair's own."""
-    return sources.notes.get(pair.key, "") + (f" Used only while {pair.chair} is in the chair." if pair.chair else "")
+    return sources.notes.get(pair.key, "") + (f" Used only in the leaflet of {pair.chair}." if pair.chair else "")
 
 
 def _values(sources: Sources, language: Language) -> Callable[[ChairId | None, str], str]:

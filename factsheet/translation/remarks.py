@@ -32,7 +32,7 @@ AROUND = (
 def of_rows(rows: Sequence[Row], units: Iterable[Unit]) -> Iterator[tuple[Place, str]]:
     """Yield the remarks beside the texts: the place of each, and the text that it is on, with its words."""
     ours = {unit.id: unit for unit in units}
-    lines = {*LABELS.values(), *(line for unit in ours.values() for line in unit.lines)}
+    lines = {*LABELS.values(), *(line for unit in ours.values() for line in _lines(unit))}
     # A file that does not say what it was sent with may have notes that were reworded here since.
     sealed = any(is_as_sent(row.fingerprint, "") is not None for row in rows)
     for row in rows:
@@ -106,9 +106,14 @@ def _more(line: str, unit: Unit, *, sealed: bool) -> str:
     """
     if line.startswith(CHANGED.strip()) and not sealed:
         return ""
-    known = filter(None, [unit.note, *unit.lines, *LABELS.values(), *_comparison(unit)])
+    known = filter(None, [unit.note, *_lines(unit), *LABELS.values(), *_comparison(unit)])
     ours = "|".join([*map(re.escape, known), ROOM, *([] if sealed else [VALUE])])
     return re.sub(rf"^(?:(?:{ours})\s*)*", "", line).strip()
+
+
+def _lines(unit: Unit) -> list[str]:
+    """Return what goes out beside a text, in a table or in XLIFF."""
+    return [*unit.lines, *xliff.tags(unit.pair.english)]
 
 
 def _comparison(unit: Unit) -> Iterator[str]:

@@ -29,19 +29,21 @@ AVOID = "Do not use “{}”."
 
 
 def written(glossary: Glossary, master: LanguageTag, out: Outgoing) -> bytes:
-    """Return the terms of the master, and of the language of what goes out, as a TBX file.
+    """Return the terms that the language of what goes out has, with those of the master, as a TBX file.
 
-    Stems, which stand for several words, are left out.
+    A term that it has not is left out: programs show it with nothing beside it. So are stems, which stand for several
+    words.
     """
     own, (english, other) = glossary.of(out.language), out.languages
     entries = [
         E.termEntry(
             *([E.note(term.note)] if term.note else []),
             _terms(term, english),
-            *([_terms(own[name], other, own[name].note)] if name in own else []),
+            _terms(own[name], other, own[name].note),
             id=name,
         )
         for name, term in glossary.of(master).items()
+        if name in own
     ]
     title = E.titleStmt(E.title(f"{out.name}: glossary for the translation into {out.title}"))
     head = E.martifHeader(

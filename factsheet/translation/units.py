@@ -29,8 +29,8 @@ FINGERPRINT = re.compile(rf"([0-9a-f]{{{DIGITS}}})-([0-9a-f]{{{DIGITS}}}|0)(?:-(
 
 # What is said of the length of all texts.
 ROOM = (
-    "Each text has room for as many characters as its note says, even if all are that long. In all, there is room for "
-    "{sheets}: a long text may take more of these if others take fewer."
+    "Each text has room for as many characters as its note says, even if all are that long. In all, the leaflet as it "
+    "is now has room for {sheets}: a long text may take more of these if others take fewer."
 )
 
 
@@ -73,7 +73,7 @@ class Unit:
         A translation that was imported with doubts goes out with them.
         """
         room = f"There is room for {counted(self.room, 'character')}." if self.room else ""
-        values = [f"{{{name}}} stands for {value}." for name, value in self.values.items()]
+        values = [f"{{{name}}} stands for “{value}”." for name, value in self.values.items()]
         doubts = self.pair.doubts if self.state is State.UNCONFIRMED and self.pair.doubts != (BY_HAND,) else ()
         check = f"Please check this translation{because(doubts)}." if doubts else ""
         return [line for line in (self.note, check, room, *values, *self.terms) if line]

@@ -38,6 +38,7 @@ HELP = (
     "where your language needs it. For an outdated translation, the English that it was made from is given as an "
     "alternative."
 )
+TAGS = "Tags, in order: "
 
 
 def written(out: Outgoing) -> bytes:
@@ -64,7 +65,8 @@ def _unit(unit: Unit, out: Outgoing) -> Element:
     english = list(inline_of(unit.pair.english))
     final = out.official and unit.state is State.TRANSLATED
     state = FINISHED if final else STATES[unit.state]
-    seal = sealed(unit.fingerprint, "\n".join(unit.lines))
+    lines = [*unit.lines, *tags(unit.pair.english)]
+    seal = sealed(unit.fingerprint, "\n".join(lines))
     attributes = {"id": unit.id, "resname": unit.id, "extradata": f"{seal} {state}", SPACE: "preserve"}
     attributes |= {"maxwidth": str(unit.room), "size-unit": "char"} if unit.room else {}
     attributes |= {"approved": "yes"} if final else {}
@@ -72,7 +74,7 @@ def _unit(unit: Unit, out: Outgoing) -> Element:
         _said("source", unit.pair.english, out.languages[0], english),
         # A missing translation holds the English: OmegaT 3.6 offers what is in the target, and skips an empty one.
         _said("target", unit.pair.translation or unit.pair.english, out.languages[1], english),
-        *(E.note(line, {"from": "secretariat", "annotates": "source"}) for line in [f"No. {unit.number}", *unit.lines]),
+        *(E.note(line, {"from": "secretariat", "annotates": "source"}) for line in [f"No. {unit.number}", *lines]),
     ]
     parts[1].set("state", state)
     if unit.was:
@@ -108,6 +110,12 @@ def _said(tag: str, text: str, language: str, english: Sequence[str]) -> Element
     element = E(tag, *map(inline, markup.nested(markup.tidied(markup.read(text).runs))))
     element.set(LANG, language)
     return element
+
+
+def tags(english: str) -> list[str]:
+    """Return a line on what the tags of a text are, in order: programs show a number for each, and not always ours."""
+    said = ["link" if name.startswith("#") else name for name in inline_of(english)]
+    return [f"{TAGS}{', '.join(said)}."] if said else []
 
 
 def inline_of(text: str) -> Iterator[str]:

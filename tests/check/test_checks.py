@@ -147,7 +147,7 @@ def test_states_of_texts_are_found(copy: Copy, monkeypatch: pytest.MonkeyPatch) 
         "",
     )
     copy.change(FR, "  title: Cadre stratégique", "  title: Le cadre stratégique")
-    copy.change("layouts/leaflet/content.yaml", "  legend: Says what the marked names in the list mean.\n", "")
+    copy.change("layouts/leaflet/content.yaml", "  legend: What the marked names in the list mean, in italics.\n", "")
     copy.change(EN, "  legend: Steering Committee members in green\n", "")
     copy.change(LAYOUT, '<p class="legend">{{ text.members.legend }}</p>', "")
     found, result = findings(copy, "--lang", "fr")

@@ -302,9 +302,9 @@ def test_a_translator_sees_the_placeholder_and_its_value(copy: Copy) -> None:
     path = sent(copy.root, "fr", "docx")
     row = " ".join("".join(cell.itertext(f"{W}t")) for cell in cells_of(Word(path).row("connect.email")))
     assert "{email}" in row
-    assert f"{{email}} stands for {SHOWN[1]}." in row
+    assert f"{{email}} stands for “{SHOWN[1]}”." in row
     unit = unit_of(etree.parse(sent(copy.root, "fr", "xliff")).getroot(), "connect.email")
-    assert f"{{email}} stands for {SHOWN[1]}." in "".join(unit.itertext())
+    assert f"{{email}} stands for “{SHOWN[1]}”." in "".join(unit.itertext())
     (tag,) = {each.get("equiv-text") for each in unit.iter("{*}x")}
     assert tag == "{email}"
 

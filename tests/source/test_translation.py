@@ -159,7 +159,7 @@ def test_an_edit_by_hand_is_seen(copy: Copy) -> None:
 def test_a_removed_key_leaves_an_orphan_that_is_kept(copy: Copy) -> None:
     copy.change(EN, "  legend: Steering Committee members in green\n", "")
     content = "layouts/leaflet/content.yaml"
-    copy.change(content, "  legend: Says what the marked names in the list mean.\n", "")
+    copy.change(content, "  legend: What the marked names in the list mean, in italics.\n", "")
     copy.change("layouts/leaflet/leaflet.html.j2", '<p class="legend">{{ text.members.legend }}</p>', "")
     assert states(copy, "fr")["members.legend"] is State.ORPHANED
     assert copy.build("fr", "--format", "docx").status == 0

@@ -248,7 +248,7 @@ def test_a_mistake_in_what_a_chair_allows(typed: str, copy: Copy) -> None:
 def test_what_is_allowed_in_an_orphan_keeps_nothing_back(copy: Copy) -> None:
     add(copy, FR, ALLOW.format("members.legend", "www.example.fr", "The French site."))
     copy.change(EN, "  legend: Steering Committee members in green\n", "")
-    copy.change("layouts/leaflet/content.yaml", "  legend: Says what the marked names in the list mean.\n", "")
+    copy.change("layouts/leaflet/content.yaml", "  legend: What the marked names in the list mean, in italics.\n", "")
     assert loader.load(Root(copy.root)).languages["fr"].orphans.keys() == {"members.legend"}
 
 

@@ -88,6 +88,11 @@ def test_stems_stay_at_home(copy: Copy) -> None:
     assert b"pilot*" not in sent_terms(copy.root).read_bytes()
 
 
+def test_a_term_that_the_language_does_not_have_stays_at_home(copy: Copy) -> None:
+    copy.change(FR, "  horn_of_africa:\n    preferred: Corne de l’Afrique\n", "")
+    assert b'id="horn_of_africa"' not in sent_terms(copy.root).read_bytes()
+
+
 def test_terms_come_back_as_they_went_out(copy: Copy) -> None:
     for language in ("fr", "ar"):
         path, before = sent_terms(copy.root, language), terms(copy.root, language)
