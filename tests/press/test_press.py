@@ -6,8 +6,10 @@ import re
 import shutil
 import subprocess
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pypdfium2
@@ -144,25 +146,52 @@ def test_ghostscript_sees_black_on_its_own_plate(leaflet: Leaflet) -> None:
         assert (black - cyan > 0.01) == alone
 
 
-def test_text_lies_on_the_black_plate_alone(leaflet: Leaflet, tmp_path: Path) -> None:
-    ghostscript("-sDEVICE=tiffsep", "-r100", f"-o{tmp_path}/%d.tif", leaflet.press)
-    plates = {
-        number: {name: Image.open(tmp_path / f"{number}({name}).tif").convert("L") for name in PLATES}
+@pytest.fixture(scope="module")
+def on_plates(leaflet: Leaflet, tmp_path_factory: pytest.TempPathFactory) -> dict[int, dict[str, Image.Image]]:
+    """Return the plates of each page, at 100 dpi."""
+    folder = tmp_path_factory.mktemp("plates")
+    ghostscript("-sDEVICE=tiffsep", "-r100", f"-o{folder}/%d.tif", leaflet.press)
+    return {
+        number: {name: Image.open(folder / f"{number}({name}).tif").convert("L") for name in PLATES}
         for number in (1, 2)
     }
+
+
+def inks_of(on_plates: dict[str, Image.Image], page: pypdfium2.PdfPage, box: Sequence[float]) -> dict[str, Any]:
+    """Return the darkest and the lightest of a box (pt, from the lower left corner) on each plate."""
+    left, bottom, right, top = box
+    height = page.get_height()
+    dots = tuple(round(side / 72 * 100) for side in (left, height - top, right, height - bottom))
+    return {name: plate.crop(dots).getextrema() for name, plate in on_plates.items()}
+
+
+def test_text_lies_on_the_black_plate_alone(leaflet: Leaflet, on_plates: dict[int, dict[str, Image.Image]]) -> None:
     with pypdfium2.PdfDocument(leaflet.press) as document:
         for number, words in ((1, "regional migration dialogue"), (1, "Luxembourg"), (2, "partner organisations met")):
             page = document[number - 1]
             text = page.get_textpage()
             first, count = text.search(words).get_next()
             assert text.count_rects(first, count) == 1
-            left, bottom, right, top = text.get_rect(0)
-            height = page.get_height()
-            box = tuple(round(side / 72 * 100) for side in (left, height - top, right, height - bottom))
-            inks = {name: plate.crop(box).getextrema() for name, plate in plates[number].items()}  # type: ignore[arg-type]
+            inks = inks_of(on_plates[number], page, text.get_rect(0))
             assert inks["Black"][0] < 60  # nearly full, at 100 dpi
             for name in PLATES[:3]:  # and what is below it continues under it
                 assert inks[name][0] == inks[name][1], (words, name, inks[name])
+
+
+def test_the_squares_before_names_are_as_green_as_the_names(
+    leaflet: Leaflet, on_plates: dict[int, dict[str, Image.Image]]
+) -> None:
+    """They were black: below 9 pt, type in several inks is."""
+    with pypdfium2.PdfDocument(leaflet.press) as document:
+        page = document[0]
+        text = page.get_textpage()
+        first, count = text.search("Eritrea").get_next()
+        assert text.count_rects(first, count) == 1
+        left, bottom, _, top = text.get_rect(0)
+        inks = inks_of(on_plates[1], page, (left - 10, bottom, left - 2, top))
+    assert inks["Magenta"][0] == 255
+    assert max(inks[name][0] for name in ("Cyan", "Yellow")) < 100
+    assert 100 < inks["Black"][0] < 160  # half of it
 
 
 def test_no_place_has_more_ink_than_the_paper_takes(leaflet: Leaflet, project: Root, tmp_path: Path) -> None:
