@@ -129,11 +129,13 @@ def divided(path: Path) -> list[tuple[str, str]]:
     return found
 
 
-@pytest.mark.parametrize(("id", "tag"), [("en", "en-GB"), ("fr", "fr")])
-def test_what_is_divided_in_the_leaflet(id: str, tag: str, leaflets: dict[str, Leaflet]) -> None:
+def test_what_is_divided_in_the_leaflet(leaflets: dict[str, Leaflet]) -> None:
+    """In French, whose words are long; the shorter words of English find their room on ragged lines."""
+    tag = "fr"
     least = hyphenation.limits(tag)
-    found = divided(leaflets[id].pdf)
+    found = divided(leaflets["fr"].pdf)
     assert found
+    assert divided(leaflets["en"].pdf) == []
     for begun, rest in found:
         if begun in ("UE", "Qu", "EU"):  # typed
             continue

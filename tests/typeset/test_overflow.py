@@ -104,7 +104,7 @@ def test_a_word_has_the_room_of_its_place_and_no_more(language: str, project: Ro
         "activities.title": 158.7,
         "activities.partnership": 130.4,
         "framework.intro": 328.8,
-        "declaration.text": 257.9,
+        "declaration.text": 260.8,
         "plan.title": 201.3,
         "plan.protection": 185.3,
         "connect.title": 166.6,

@@ -44,7 +44,7 @@ def long_heading(body: Element) -> None:
 
 
 def ten_lines(body: Element) -> None:
-    typed(body, "BodyText", 3, "Noch eine Zeile im Kasten. " * 17)
+    typed(body, "Panel", 0, "Noch eine Zeile im Kasten. " * 17)
 
 
 def another_member(body: Element) -> None:
