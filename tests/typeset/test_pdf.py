@@ -147,7 +147,7 @@ def test_what_weasyprint_warns_of_fails_the_build(body: str, says: str, project:
 
 
 def test_every_broken_word_is_whole_again_where_it_is_read(leaflets: dict[str, Leaflet]) -> None:
-    """In French, whose words are long: in English none is broken. What is not there is the hyphen: a typed one would stand as it is."""
+    """In French, where some are. What is not there is the hyphen: a typed one would stand as it is."""
     leaflet = leaflets["fr"]
     broken = re.findall("\\w+\ufffe\\w+", "\n".join(page_texts(leaflet.pdf)))
     assert broken
