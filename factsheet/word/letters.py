@@ -70,9 +70,7 @@ def look(style: Style, theme: Theme, writing: Writing, *, base: bool = False) ->
         new("sz", val=plain) if plain else None,
         new("szCs", val=size) if size else None,
         new("u", val="single") if style.underline else None,
-        new("shd", val="clear", color="auto", fill=hex_colour(theme.colours[style.fill].screen))
-        if style.fill
-        else None,
+        _fill(style, theme),
         new("lang", val=language, eastAsia=language, bidi=language) if base else None,
     )
 
@@ -83,6 +81,17 @@ def colour(style: Style, theme: Theme) -> Element | None:
         return None
     role = "hyperlink" if style.word == "Hyperlink" else None
     return new("color", val=hex_colour(theme.colours[style.colour].screen), themeColor=role)
+
+
+def marked(style: Style, theme: Theme) -> list[Element]:
+    """Return what a mark with a fill adds to letters that have a style of their own."""
+    return [each for each in (colour(style, theme), _fill(style, theme)) if each is not None]
+
+
+def _fill(style: Style, theme: Theme) -> Element | None:
+    if not style.fill:
+        return None
+    return new("shd", val="clear", color="auto", fill=hex_colour(theme.colours[style.fill].screen))
 
 
 def followed(theme: Theme) -> Element:

@@ -19,7 +19,7 @@ from ..page.page import Page
 from ..theme.model import Theme
 from ..theme.selectors import styled
 from ..theme.styles import INLINE, Style
-from . import drawing, line_heights, lists, wordml
+from . import drawing, letters, line_heights, lists, wordml
 from .letters import style_id
 from .wordml import new
 
@@ -174,17 +174,21 @@ class Texts:
         if kept:
             into.append(wordml.run(kept, *self._dressed(marks), rtl=self.rtl and not ltr, raised=raised))
 
-    def _dressed(self, marks: tuple[Style, ...]) -> tuple[str | None, list[str]]:
+    def _dressed(self, marks: tuple[Style, ...]) -> tuple[str | None, list[Element]]:
         """Return the one character style that a run can have (ECMA-376 part 1, 17.3.2.29), and what other marks add.
 
-        Words marked as a draft keep that look; otherwise the innermost mark decides the style.
+        The innermost mark decides the style. What marks a draft is the style of words that have no other mark, and adds
+        its colours to the rest: a link stays a link, and capitals keep their face.
         """
         if not marks:
             return None, []
-        chosen = next((each for each in marks if each.fill), marks[-1])
+        chosen = next((each for each in reversed(marks) if not each.fill), marks[-1])
         others = [each for each in marks if each is not chosen]
         bold, italic = any(each.bold for each in others), any(each.italic for each in others) and self.slanted
-        return style_id(chosen.word), [*["b", "bCs"] * bold, *["i", "iCs"] * italic]
+        drafts = [each for each in others if each.fill][:1]
+        more = [*map(new, [*["b", "bCs"] * bold, *["i", "iCs"] * italic])]
+        more += [look for each in drafts for look in letters.marked(each, self.theme)]
+        return style_id(chosen.word), more
 
     def _relation(self, address: str) -> str:
         return self.document.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)

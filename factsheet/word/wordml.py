@@ -47,16 +47,16 @@ def paragraph(style: str, *properties: Element | None) -> Element:
 
 
 def run(
-    text: str = "", style: str | None = None, marks: Sequence[str] = (), *, rtl: bool = False, raised: bool = False
+    text: str = "", style: str | None = None, marks: Sequence[Element] = (), *, rtl: bool = False, raised: bool = False
 ) -> Element:
     """Return a run, of text in a character style or for a picture; `rtl` if it is read from right to left.
 
-    `marks` are further properties to switch on, in the order of the schema, such as "b".
+    `marks` are further properties, in the order of the schema.
 
     A style cannot set `rtl` (the schema has no w:rtl there), so each run does.
     """
     above = new("vertAlign", val="superscript") if raised else None
-    properties = [new("rStyle", val=style) if style else None, *map(new, marks), above, on("rtl", rtl)]
+    properties = [new("rStyle", val=style) if style else None, *marks, above, on("rtl", rtl)]
     piece = new("r", new("rPr", *properties) if style or marks or rtl or raised else None)
     if text:
         words = new("t")

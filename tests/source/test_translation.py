@@ -15,6 +15,7 @@ from factsheet.core.project import Root
 from factsheet.edition.ties import TIE
 from factsheet.source import loader
 from factsheet.source.lock import State
+from factsheet.theme import layout
 
 from ..conftest import Copy, Result, pipeline, slow
 from ..reading import W, docx_text, part, words
@@ -119,10 +120,24 @@ def test_what_is_outdated_or_missing_is_marked_on_the_page(copy: Copy) -> None:
     assert marked(copy, "Missing") == ["TBD"]  # a term too, where it is printed
 
 
-def marked(copy: Copy, style: str) -> list[str]:
-    """Return the texts of the document that have a style of characters."""
+def test_what_is_marked_keeps_its_look_in_word(copy: Copy) -> None:
+    """Links and capitals have a style of their own, which a run cannot have besides that of a draft."""
+    copy.change(EN, "  name: Khartoum **Process**", "  name: The Khartoum **Process**")
+    copy.change(EN, "Khartoum Process going forward", "Khartoum Process from now on")
+    assert copy.build("fr", "--format", "docx").status == 0
+    fill = layout.load(Root(copy.root)).colours["outdated"].screen[1:]
+    assert marked(copy, "TitleCapitals", fill) == ["KHARTOUM"]
+    assert marked(copy, "Hyperlink", fill)[0] == "Déclaration du Caire"
+
+
+def marked(copy: Copy, style: str, fill: str = "") -> list[str]:
+    """Return the texts of the document that have a style of characters, and a fill of their own (RRGGBB) if given."""
+    named = "//w:r[w:rPr/w:rStyle/@w:val=$style]"
     found = part(docx(copy), "word/document.xml").xpath(
-        "//w:r[w:rPr/w:rStyle/@w:val=$style]", namespaces={"w": W[1:-1]}, style=style
+        f"{named}[w:rPr/w:shd/@w:fill=$fill]" if fill else named,
+        namespaces={"w": W[1:-1]},
+        style=style,
+        fill=fill.upper(),
     )
     return ["".join(each.itertext()) for each in found]
 
