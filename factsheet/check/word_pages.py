@@ -5,9 +5,12 @@ from __future__ import annotations
 import shutil
 import subprocess
 import tempfile
+import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from lxml import etree
 
 from ..core.xml import Element
 from . import text_extraction
@@ -35,22 +38,50 @@ def soffice() -> str | None:
 
 
 def drawn(paths: Sequence[Path]) -> dict[Path, bytes]:
-    """Return the PDF that LibreOffice makes of each Word file, leaving out those that it cannot draw.
-
-    It is started once for all of them, with a profile of its own. It ends with status 0 whatever happens.
-    """
+    """Return the PDF that LibreOffice makes of each Word file, leaving out those that it cannot draw."""
     program = soffice()
-    if not program or not paths:
+    return {path: pdf for group in together(paths) for path, pdf in _drawn(program, group)} if program else {}
+
+
+def together(paths: Sequence[Path]) -> list[list[Path]]:
+    """Return the files that LibreOffice may draw in one run: it keeps the first embedded font of each name.
+
+    The letters of Greek would be missing from one that was cut for a Latin script.
+    """
+    groups: list[tuple[dict[str, str], list[Path]]] = []
+    for path in paths:
+        fonts = _fonts(path)
+        for known, group in groups:
+            if all(known.get(name, key) == key for name, key in fonts.items()):
+                known.update(fonts)
+                group.append(path)
+                break
+        else:
+            groups.append((fonts, [path]))
+    return [group for _, group in groups]
+
+
+def _fonts(path: Path) -> dict[str, str]:
+    """Return the fonts that a Word file embeds: the key of each (ECMA-376 part 1, 17.8.3), by its family and face."""
+    try:
+        table = text_extraction.part(path.read_bytes(), "word/fontTable.xml")
+    except (KeyError, OSError, zipfile.BadZipFile, etree.XMLSyntaxError):
         return {}
+    found = ((font, face, face.get(f"{W}fontKey")) for font in table.iter(f"{W}font") for face in font)
+    return {f"{font.get(f'{W}name')} {face.tag!s}": key for font, face, key in found if key}
+
+
+def _drawn(program: str, paths: Sequence[Path]) -> Iterator[tuple[Path, bytes]]:
+    """Yield the PDFs of one run, in a profile of its own. It ends with status 0 whatever happens."""
     with tempfile.TemporaryDirectory() as folder:
         profile = f"-env:UserInstallation=file://{folder}/profile"
         command = [program, profile, "--headless", "--convert-to", "pdf", "--outdir", folder, *map(str, paths)]
         try:
             subprocess.run(command, capture_output=True, check=False, timeout=PATIENCE + EACH * len(paths))
         except subprocess.TimeoutExpired:
-            return {}
+            return
         made = {path: Path(folder) / f"{path.stem}.pdf" for path in paths}
-        return {path: pdf.read_bytes() for path, pdf in made.items() if pdf.is_file()}
+        yield from ((path, pdf.read_bytes()) for path, pdf in made.items() if pdf.is_file())
 
 
 def number(pdf: bytes) -> int:

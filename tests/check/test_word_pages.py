@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Sequence
+from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from factsheet.build import manifest
 from factsheet.check import file_checks, word_pages
 from factsheet.check.findings import Weight
 from factsheet.core.project import Root
+from factsheet.page import page
+from factsheet.source import loader
+from factsheet.theme import layout
+from factsheet.word import writer
 
-from ..conftest import Leaflet
+from ..conftest import Leaflet, decided
+from ..languages import DRAFTS
 from ..validators import absent
 from ..word.test_document import rewritten
 
@@ -74,6 +82,27 @@ def address_at(pdf: bytes) -> float:
         found = text.search("icmpd").get_next()
         assert found is not None
         return float(text.get_charbox(found[0])[0])
+
+
+def test_each_file_is_drawn_in_the_fonts_that_it_embeds(
+    leaflets: dict[str, Leaflet], project: Root, tmp_path: Path
+) -> None:
+    """LibreOffice keeps the first of a name for a whole run, and in the English one there are no Greek letters."""
+    greek = tmp_path / "el.docx"
+    sources = loader.load(project)
+    settings = sources.master.settings.model_copy(update={"locale": "el", "countries": {}, "status": "unofficial"})
+    made = decided(sources, "2025-france", replace(sources.master, id="el", settings=settings, text=DRAFTS["el"]))
+    theme = layout.load(project).in_script(made.script, cased=True)
+    greek.write_bytes(writer.write(page.make(made, theme, project), theme, project))
+    paths = [leaflets["en"].docx, greek, leaflets["ar"].docx]
+    assert word_pages.together(paths) == [[paths[0], paths[2]], [greek]]
+    with pikepdf.open(BytesIO(word_pages.drawn(paths[:2])[greek])) as document:
+        used = {str(font.BaseFont).partition("+")[2] for sheet in document.pages for font in fonts_of(sheet)}
+    assert {name.partition("-")[0] for name in used} == {"NotoSans", "LeafletSquares"}
+
+
+def fonts_of(sheet: pikepdf.Page) -> list[pikepdf.Object]:
+    return list(dict(sheet.resources.Font.items()).values())
 
 
 def test_without_libreoffice_nothing_is_counted(leaflet: Leaflet, monkeypatch: pytest.MonkeyPatch) -> None:
