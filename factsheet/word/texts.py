@@ -165,9 +165,12 @@ class Texts:
     def _words(
         self, text: str | None, into: Element, marks: tuple[Style, ...], ltr: bool, *, raised: bool = False
     ) -> None:
-        """Write a run. White space in the HTML becomes one space; no-break and en spaces stay as they are."""
+        """Write a run. White space in the HTML becomes one space, and none at the start of a line, as on the page.
+
+        No-break and en spaces stay as they are.
+        """
         kept = re.sub(r"[ \n\r\t]+", " ", text or "")
-        if len(into) and into[-1].tag == qn("w:pPr"):
+        if len(into) and (into[-1].tag == qn("w:pPr") or into[-1].find(qn("w:br")) is not None):
             kept = kept.lstrip(" ")
         if ltr and kept:
             kept = _from_left_to_right(kept)
