@@ -12,11 +12,12 @@ import pikepdf
 import pytest
 import uharfbuzz
 from fontTools.ttLib import TTFont
+from lxml import etree
 
 from factsheet.core.project import Root
 from factsheet.page.page import Page
-from factsheet.theme import layout
-from factsheet.word import writer
+from factsheet.theme import fonts, layout
+from factsheet.word import embedded_fonts, writer
 
 from ..conftest import Leaflet
 from ..reading import R, W, part, parts, style_of, text_of
@@ -234,11 +235,31 @@ def test_fonts_are_embedded_as_ecma_376_has_it(leaflet: Leaflet) -> None:
     assert total < 2_500_000
 
 
-def test_a_second_numbered_list_begins_with_one(project: Root) -> None:
-    text = "<article class='front'><ol><li>a</ol><p>b</p><ol><li>c<li>d</ol></article>"
+def test_a_font_of_which_little_would_be_cut_is_embedded_whole(project: Root) -> None:
+    for name, whole in {"NotoSansHebrew-Regular.ttf": True, "NotoSans-Regular.ttf": False}.items():
+        font = fonts.read(project, name)
+        assert (embedded_fonts.subset(font, "Hebr") == font) == whole
+
+
+def written(text: str, project: Root) -> bytes:
+    """Return a Word file of a sheet with a text in it."""
     head = "<title>x</title><meta name=author content=y><meta name=description content=z>"
     dated = f"<html lang=en-GB><head>{head}<meta name='dcterms.modified' content='2025-04-09'></head>"
-    made = writer.write(Page(f"{dated}<body>{text}</body></html>", {}), layout.load(project), project)
+    page = Page(f"{dated}<body><article class='front'>{text}</article></body></html>", {})
+    return writer.write(page, layout.load(project), project)
+
+
+def test_a_line_does_not_begin_with_a_space(project: Root) -> None:
+    """As on the page: in a title in two lines, what follows the bold words is on a third."""
+    docx = written("<h1>a <br><strong>b </strong><br> c <em>d</em></h1>", project)
+    with zipfile.ZipFile(BytesIO(docx)) as archive:
+        document = etree.fromstring(archive.read("word/document.xml"))
+    (title,) = (text for each in document.iter(f"{W}p") if (text := text_of(each)))
+    assert title == "a \nb \nc d"
+
+
+def test_a_second_numbered_list_begins_with_one(project: Root) -> None:
+    made = written("<ol><li>a</ol><p>b</p><ol><li>c<li>d</ol>", project)
     with zipfile.ZipFile(BytesIO(made)) as archive:
         document, numbering = archive.read("word/document.xml"), archive.read("word/numbering.xml")
     assert document.count(b'<w:numId w:val="1001"/>') == 2
