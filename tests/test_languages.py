@@ -187,7 +187,7 @@ def test_arabic_is_mirrored_on_paper(leaflets: dict[str, Leaflet]) -> None:
 
 def test_arabic_is_mirrored_in_word(leaflets: dict[str, Leaflet]) -> None:
     document = part(leaflets["ar"].docx, "word/document.xml")
-    for section in document.iter(f"{W}sectPr"):  # only columns run from right to left: see word_rules
+    for section in document.iter(f"{W}sectPr"):  # only columns run from right to left: see factsheet/word/rules.py
         columns = section.find(f"{W}cols")
         assert columns is not None
         assert (section.find(f"{W}bidi") is not None) == (columns.get(f"{W}num") != "1")

@@ -176,7 +176,7 @@ def _word_name(name: str) -> str:
 
 
 def _seam() -> Element:
-    # Left to right in any language: the band at the foot is anchored to one (word_rules.frame_on_right_to_left).
+    # Left to right in any language: the band at the foot is anchored to one (rules.frame_on_right_to_left).
     shape = new("pPr", new("bidi", val="0"))
     return _style("paragraph", SEAM, "Normal", LAST, shape, letters.sized(1), hidden=True)
 
