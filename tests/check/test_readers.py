@@ -27,7 +27,7 @@ from ..languages import DRAFTS
 from ..validators import absent
 
 # Words that each reader loses, of some 370, and why. None in PDFium and poppler together, which `check` sees to.
-# MuPDF    wrongly splits Latin words in right-to-left text, and letters beside tatweel.
+# MuPDF    wrongly splits letters beside tatweel (Arabic).
 # pdf.js   ignores ActualText, so that "Process" is "PROCESS"; and puts words of two columns or links together, from
 #          right to left a heading and the text beside it too.
 #          Before a space it splits a mark from its letter (Persian).
@@ -38,8 +38,8 @@ LOST = {
     "ar": (0, 0, 2, 19),
     "el": (0, 0, 0, 2),
     "am": (0, 0, 0, 0),
-    "he": (0, 0, 4, 4),
-    "fa": (0, 0, 4, 8),
+    "he": (0, 0, 0, 4),
+    "fa": (0, 0, 0, 8),
 }
 PDF_JS = [Path("/usr/share/javascript/pdf/build"), Path("/usr/share/javascript/pdf")]
 READ = """async (data) => {
