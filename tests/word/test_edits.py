@@ -17,7 +17,7 @@ from factsheet.core.xml import Element
 
 from ..conftest import Leaflet
 from ..reading import W, page_texts, part, style_of
-from ..validators import absent, rgb_at
+from ..validators import absent, docx_faults, rgb_at
 
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -64,10 +64,22 @@ def pasted_picture(body: Element) -> None:
     etree.SubElement(paragraph(body, "Lead"), f"{W}r").append(drawing)
 
 
+def larger_type(body: Element) -> None:
+    for run in paragraph(body, "Lead").iter(f"{W}r"):
+        look = run.find(f"{W}rPr")
+        if look is None:
+            look = etree.Element(f"{W}rPr")
+            run.insert(0, look)
+        etree.SubElement(look, f"{W}sz", {f"{W}val": "40"})
+
+
 def forty_points(body: Element) -> None:
     """Stand in for an engine that needs 40 pt more for the back than the page does."""
-    spacing = etree.Element(f"{W}spacing", {f"{W}before": str((26 + 38) * 20)})
-    paragraph(body, "Heading1", -1)[0].insert(1, spacing)
+    white = paragraph(body, "Heading1", -1).getprevious()
+    while white is not None and (space := white.find(f"{W}pPr/{W}spacing")) is None:
+        white = white.getprevious()
+    assert white is not None
+    space.set(f"{W}line", str(int(space.get(f"{W}line", "")) + 40 * 20))
 
 
 # By what is done: how many pages there are then.
@@ -77,6 +89,7 @@ EDITS: dict[str, tuple[Edit, int]] = {
     "ten-lines": (ten_lines, 3),
     "another-member": (another_member, 2),
     "pasted-picture": (pasted_picture, 3),
+    "larger-type": (larger_type, 3),
     "forty-points": (forty_points, 2),
 }
 
@@ -109,6 +122,7 @@ def edited(leaflet: Leaflet, tmp_path_factory: pytest.TempPathFactory) -> dict[s
 @pytest.mark.parametrize("name", EDITS)
 def test_what_is_edited_flows_on(name: str, edited: dict[str, Path]) -> None:
     docx, pdf = edited[name], edited[name].with_suffix(".pdf")
+    assert docx_faults(docx) == []
     pages = page_texts(pdf)
     assert len(pages) == EDITS[name][1]
     assert rgb_at(pdf, len(pages) - 1, [(0.5, 296.5), (105, 296.5), (209.5, 296.5)]) == [BAND] * 3
