@@ -22,8 +22,8 @@ KEPT = ("styles", "settings", "numbering")
 PROGRAM = "factsheet"
 EXTENDED = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
 E = ElementMaker(namespace=EXTENDED, nsmap={None: EXTENDED})
-# The zlib level: for the fonts, 4 takes a tenth longer and saves 2 %; 6 takes half as long again and saves 4 %.
-EFFORT = 3
+# The zlib level: for the fonts, 3 takes a third longer and saves 1 %; 6 takes more than twice as long and saves 6 %.
+EFFORT = 1
 
 
 # How many lines running may end in a hyphen, and how much may stay empty at the end of one that does not.
