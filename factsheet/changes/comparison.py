@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..text.word_diff import Piece, compared_runs
-from .said import MEMBERS, Said, Wording, plain, spelled
+from .said import MEMBERS, Said, Wording, plain, spaced, spelled
 
 NOT_THERE = "(not there)"
 
@@ -27,18 +27,25 @@ class Change:
     @property
     def pieces(self) -> tuple[list[Piece], list[Piece]]:
         """Return both wordings in pieces, with what differs marked; the look of a piece is its run without words."""
-        old, new = (
-            [(run.text, run.model_copy(update={"text": ""})) for run in each] for each in (self.before, self.now)
-        )
+        old, new = ([(run.text, run.model_copy(update={"text": ""})) for run in each] for each in self._spaced)
         return compared_runs(old, new)
 
     @property
     def lines(self) -> tuple[str, str]:
         """Return both wordings for a terminal: their words, or if these are the same, with the signs of their marks."""
-        old, new = plain(self.before), plain(self.now)
+        before, now = self._spaced
+        old, new = plain(before), plain(now)
         if old == new:
-            old, new = spelled(self.before), spelled(self.now)
+            old, new = spelled(before), spelled(now)
         return old or NOT_THERE, new or NOT_THERE
+
+    @property
+    def _spaced(self) -> tuple[Wording, Wording]:
+        """Return both wordings with plain spaces, unless they differ in these alone."""
+        old, new = (
+            tuple(run.model_copy(update={"text": spaced(run.text)}) for run in each) for each in (self.before, self.now)
+        )
+        return (old, new) if old != new else (self.before, self.now)
 
 
 def compared(before: Said, now: Said) -> list[Change]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cached_property, partial
 
 from ..build.cards import named
 from ..build.freshness import Selection
@@ -16,7 +16,7 @@ from ..workers.pool import Workers
 from ..workers.task import Step, Task
 from .authors import Save
 from .comparison import Change, compared
-from .said import MEMBERS
+from .entries import Entry, united
 from .sheets import Shown
 from .sides import Side
 from .versions import Version
@@ -69,11 +69,15 @@ class Compared:
         both = self.before and self.now and not self.problems
         return bool(both and same and not self.changes and self.statuses[0] == self.statuses[1])
 
+    @cached_property
+    def entries(self) -> list[Entry]:
+        """Return the changes as whoever reads them counts them."""
+        return united(self.changes)
+
     @property
     def numbered(self) -> dict[int, Change]:
-        """Return the changes that have a place on the page, by their numbers: a fact is printed in texts."""
-        framed = (change for change in self.changes if change.key == MEMBERS or not change.is_fact)
-        return dict(enumerate(framed, 1))
+        """Return the changes that may have a place on a page, by their numbers."""
+        return {each.number: each.change for each in self.entries if each.is_printed}
 
 
 def nobody(edition: EditionId, change: Change) -> Sequence[Save]:

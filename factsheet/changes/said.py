@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from itertools import groupby
 from pathlib import Path
@@ -133,6 +134,16 @@ def spelled(wording: Wording) -> str:
 def plain(wording: Wording) -> str:
     """Return the words alone."""
     return "".join(run.text for run in wording)
+
+
+def spaced(text: str) -> str:
+    """Return a text with plain spaces: which kind they are is a matter of typesetting."""
+    return re.sub(r"\s", " ", text)
+
+
+def bare(address: str) -> str:
+    """Return an address as people write it, and as a fact has it."""
+    return re.sub("^(?:https?://|mailto:)", "", address).removesuffix("/")
 
 
 def _signed(run: Run) -> str:
