@@ -91,10 +91,10 @@ def _packed(root: Root, release: Release) -> Values:
 
 def _when(term: str, since: str, until: str) -> str:
     """Return in words how long a chair is in office: "since April 2025"."""
-    begin = _month(since)
+    begin = month(since)
     if term == "upcoming":
         return f"from {begin}"
-    return f"since {begin}" if term == "current" or not until else f"{begin} to {_month(until)}"
+    return f"since {begin}" if term == "current" or not until else f"{begin} to {month(until)}"
 
 
 def _names(country: str, spoken: Iterable[str]) -> str:
@@ -186,7 +186,8 @@ def _file(root: Root, path: str, format: str = "") -> Values:
     }
 
 
-def _month(day: str) -> str:
+def month(day: str) -> str:
+    """Return the month of a day (2026-11-25) in words: "November 2026"."""
     return format_skeleton("yMMMM", date.fromisoformat(day), locale=ENGLISH)
 
 

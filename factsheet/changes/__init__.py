@@ -3,4 +3,4 @@
 Takes a project and what to compare it with: a release, an earlier version, another folder, another chair.
 """
 
-__all__ = ["asked", "between", "imported", "review", "said"]
+__all__ = ["across", "asked", "between", "imported", "review", "said"]

@@ -22,9 +22,9 @@ TOLD = (Kind.NUMBER, Kind.DATE, Kind.ADDRESS)
 class Seen:
     """An entry of an edition, seen beside all others.
 
-    `reference` is how people call it ("France EN 5"), `id` its anchor. `languages` says where else it was changed, `only`
-    whether not everywhere, and `lacking` what has changed in other languages, but not here. `same` is the entry of
-    another edition that is the same change.
+    `reference` is how people call it ("France EN 5"), `id` its anchor. `languages` says in which
+    others it was changed, `unchanged` are those in which it was not, and `lacking` says what has changed there, but not
+    here. `same` is the entry of another edition that is the same change.
     """
 
     edition: EditionId
@@ -33,9 +33,14 @@ class Seen:
     id: str
     points: tuple[Point, ...]
     languages: str = ""
-    only: bool = False
+    unchanged: tuple[LanguageTag, ...] = ()
     lacking: str = ""
     same: Seen | None = None
+
+    @property
+    def only(self) -> bool:
+        """Tell whether a language has not changed."""
+        return bool(self.unchanged)
 
     @property
     def substance(self) -> list[Point]:
@@ -105,17 +110,17 @@ def _compared(every: Sequence[Seen], spoken: dict[ChairId, list[LanguageTag]]) -
         yield replace(
             one,
             languages=_said(language, also, not_in),
-            only=bool(not_in),
+            unchanged=tuple(not_in),
             lacking=_lacking(one, list(changed.values())),
         )
 
 
 def _said(language: LanguageTag, also: Sequence[LanguageTag], not_in: Sequence[LanguageTag]) -> str:
     if not also:
-        return f"Changed in {_listed([language])} only"
+        return f"Changed in {listed([language])} only"
     if not not_in:
-        return "Changed in every language" if len(also) > 1 else f"{_listed(also)} also changed"
-    return f"{_listed(also)} also changed; {_listed(not_in)} did not"
+        return "Changed in every language" if len(also) > 1 else f"{listed(also)} also changed"
+    return f"{listed(also)} also changed; {listed(not_in)} did not"
 
 
 def _lacking(one: Seen, all_of_it: Sequence[Seen]) -> str:
@@ -127,12 +132,13 @@ def _lacking(one: Seen, all_of_it: Sequence[Seen]) -> str:
         if kind not in here
     }
     said = (
-        f"In {_listed(of)}, the {kind.lower()} has changed, too; here it has not." for kind, of in there.items() if of
+        f"In {listed(of)}, the {kind.lower()} has changed, too; here it has not." for kind, of in there.items() if of
     )
     return " ".join(said)
 
 
-def _listed(languages: Sequence[LanguageTag]) -> str:
+def listed(languages: Sequence[LanguageTag]) -> str:
+    """Return languages in words."""
     names = [named(each)["english"] for each in languages]
     if len(names) > NAMED:
         return f"{len(names)} other languages"

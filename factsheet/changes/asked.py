@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 
 from ..build import manifest, plan, released, releases
@@ -13,6 +14,7 @@ from ..build.freshness import Selection
 from ..build.manifest import Manifest
 from ..build.plan import Plan
 from ..build.progress import Reporter
+from ..build.released import Release
 from ..core.diagnostics import Place, Problem, Problems, suggestion
 from ..core.names import ChairId, EditionId
 from ..core.project import Root
@@ -36,7 +38,9 @@ class Answer:
     problems: Sequence[Problem]
 
 
-def answer(root: Root, selection: Selection, reporter: Reporter, *, since: str = "", against: str = "") -> Answer:
+def answer(
+    root: Root, selection: Selection, reporter: Reporter, today: date, *, since: str = "", against: str = ""
+) -> Answer:
     """Compare some editions, or all published ones, with what they were.
 
     `since` names what was earlier; without it, that is the last release of each chair. `against` names a chair to
@@ -50,12 +54,14 @@ def answer(root: Root, selection: Selection, reporter: Reporter, *, since: str =
         here = _others(here, chair)
     known, _ = manifest.read(root)
     with _before(root, selection, since, chair, known) as before:
-        now = Planned(here, "the sources as they are now", known)
+        now = Planned(here, "the leaflet as it is now", known)
         found = list(review.review(before, now, selection, _authors(root, here, before), reporter))
     if not any(each.before or each.problems for each in found):
         return Answer(found, None, here.problems)
-    about = f"{now.name}, dated {day(here.sources.leaflet.revised)}"
-    said = page.of_editions(page.Heading(_heading(found, before), about, here.sources.notes), found)
+    heading = page.Heading(
+        _heading(root, found, before), f"{now.name}, {day(today)}", here.sources.notes, here.sources.master.id
+    )
+    said = page.of_editions(heading, found)
     return Answer(found, rendering.written(root, here.theme, said), here.problems)
 
 
@@ -90,10 +96,23 @@ def _before(root: Root, selection: Selection, since: str, chair: ChairId | None,
         yield Released(root, {each.chair: (folder / each.folder, each) for each in released.found(root)})
 
 
-def _heading(found: Sequence[Compared], before: Version) -> str:
-    """Return what is compared with, in words."""
+def _heading(root: Root, found: Sequence[Compared], before: Version) -> str:
+    """Return what is compared with, in words, and whether that is what was handed out last."""
     origins = list(dict.fromkeys(each.origin for each in found if each.origin))
-    return origins[0] if len(origins) == 1 else "the last release of each chair"
+    what = origins[0] if len(origins) == 1 else "the last release of each chair"
+    latest = _latest(root, found)
+    if isinstance(before, Released):
+        last = all(release in latest for _, release in before.releases.values())
+        return what if len(origins) != 1 else f"{what}, the last one" if last else f"{what}, not the last one"
+    if not latest:
+        return f"{what}; nothing has been released yet"
+    return f"{what}; not a release: the last one is of {day(max(each.day for each in latest))}"
+
+
+def _latest(root: Root, found: Sequence[Compared]) -> list[Release]:
+    """Return the last release of each chair that is compared."""
+    chairs = {each.edition[0] for each in found}
+    return [release for chair, release in released.latest(root).items() if chair in chairs]
 
 
 def _authors(root: Root, here: Plan, before: Version) -> review.Ascribed:

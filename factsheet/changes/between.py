@@ -39,6 +39,6 @@ def page_of(
     old = Released(root, {before.chair: (releases.folder(root) / before.folder, before)})
     new = Ready(titled(now), sides)
     found = list(review.review(old, new, Selection()))
-    heading = page.Heading(titled(before), new.name, plan.sources.notes)
+    heading = page.Heading(titled(before), new.name, plan.sources.notes, plan.sources.master.id)
     problems = [problem for each in found for problem in each.problems]
     return rendering.written(root, plan.theme, page.of_editions(heading, found)), problems

@@ -47,7 +47,8 @@ class Commit:
 
     @property
     def name(self) -> str:
-        return f"version {self.id[:7]} of {day(self.day)}, “{shorten(self.subject, 80, placeholder=' ...')}”"
+        said = shorten(self.subject, 80, placeholder=" ...")
+        return f"what was saved on {day(self.day)} (version {self.id[:7]}, “{said}”)"
 
 
 @contextmanager

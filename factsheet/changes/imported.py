@@ -10,12 +10,18 @@ from ..core.names import LanguageTag, TextKey
 from ..core.printable import printable
 from ..core.project import Root
 from ..source.yaml_reader import MAX_TEXT
+from ..text import markup
+from ..text.markup import spelled
 from ..text.word_diff import Piece, compared
 from ..translation import wordings
 from ..translation.importer import Import, standing
 from ..translation.merge import ACCEPTED, Outcome, Verdict
-from .page import DIFFERENT, GONE, NEW, Values, version
+from .entry import ENGLISH, kinds
+from .kinds import points
+from .marked import DIFFERENT, GONE, NEW, Values, version
+from .page import TITLE
 from .rendering import written
+from .said import Run
 
 # The number of a text, as in the table and on the leaflet that were sent.
 NUMBER = re.compile("[0-9]{1,3}")
@@ -38,17 +44,22 @@ def page(root: Root, brought: Import, file: str) -> bytes | None:
         "id": f"imported-{brought.language}",
         **named(brought.language),
         "heading": "Translation",
+        "short": "",
         "language": brought.language,
         "origin": "",
         "count": brought.counted.partition(": ")[2],
         "status": [],
         "changes": [_change(brought, each, sources.notes, sources.master.id) for each in weighed[:SHOWN]],
+        "same": [],
         "sheets": [],
+        "alike": "",
         "unseen": False,
         "problems": [],
     }
     said = {
+        "leaflet": printable(str(markup.read(sources.master.text[TITLE]))),
         "title": "What was imported",
+        "summary": None,
         "about": [("File", printable(file))],
         "parts": [part],
         "lines": [("Not shown", [f"{len(weighed) - SHOWN} more texts"])] if len(weighed) > SHOWN else [],
@@ -62,15 +73,32 @@ def _change(brought: Import, verdict: Verdict, notes: Mapping[TextKey, str], mas
     number = verdict.row.number if NUMBER.fullmatch(verdict.row.number) else None
     remarks = [*standing(verdict), *map(str, verdict.doubts)] if imported else [verdict.why]
     return {
+        "id": "",
         "number": number,
-        "label": (notes.get(verdict.pair.key) if verdict.pair else None) or "Text",
-        "key": printable(verdict.row.id),
+        "reference": "",
+        "title": {"text": ((notes.get(verdict.pair.key) if verdict.pair else "") or "Text").rstrip("."), **ENGLISH},
+        "about": "",
+        "keys": [printable(verdict.row.id)],
+        "kinds": _kinds(brought, verdict),
+        "pages": [],
         "where": "" if number else printable(verdict.row.where),
+        "only": False,
         "outcome": verdict.outcome.value,
         "notes": [printable(each) for each in remarks if each],
         "versions": list(_imported(brought, verdict, master) if imported else _held(brought, verdict, master)),
         "saves": [],
     }
+
+
+def _kinds(brought: Import, verdict: Verdict) -> list[Values]:
+    """Return in what respects an imported text differs from the translation that was there."""
+    if verdict.outcome is not Outcome.CHANGED or not verdict.pair:
+        return []
+    locale = brought.sources.languages[brought.language].settings.locale
+    before, now = (
+        (Run(text=printable(str(markup.read(text)))),) for text in (spelled(verdict.pair.translation), verdict.text)
+    )
+    return kinds(points(verdict.pair.key, before, now, locale), locale)
 
 
 def _imported(brought: Import, verdict: Verdict, master: LanguageTag) -> Iterator[Values]:

@@ -2,49 +2,36 @@
 
 from __future__ import annotations
 
-import base64
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from ..build.cards import country, day, named
+from ..build.cards import country, day, month, named
 from ..core.names import LanguageTag, TextKey
 from ..core.printable import printable
 from ..core.wording import counted
-from ..source.schema import UNOFFICIAL
-from ..text.word_diff import Piece
-from .pointed import parts
-from .said import MEMBERS, Run
+from . import across, entry, figures, summary
+from .marked import Values
 
 if TYPE_CHECKING:
+    from .across import Seen
     from .authors import Save
-    from .comparison import Change
     from .review import Compared
-    from .sheets import Picture, Shown
 
-Values = dict[str, Any]
-GONE, NEW, DIFFERENT = "del", "ins", "mark"
-FACTS = {
-    "{revised}": "Date of the texts",
-    MEMBERS: "Member states; those on the Steering Committee are in bold",
-    "{steering_committee}": "Steering Committee",
-    "{chair}": "Country in the chair",
-    "{upcoming_chair}": "Upcoming chair",
-    "{conference_date}": "Date of the conference",
-    "{conference_country}": "Country of the conference",
-    UNOFFICIAL: "The line that says that the translation is unofficial",
-}
+TITLE, ENGLISH = TextKey("document.title"), LanguageTag("en")
 
 
 @dataclass(frozen=True)
 class Heading:
-    """What a page is about: the two versions in words, and what each text is for, by its key."""
+    """What a page is about: the two versions in words, what each text is for, by its key, and the master language."""
 
     before: str
     now: str
     notes: Mapping[TextKey, str]
+    master: LanguageTag = ENGLISH
 
 
 def of_editions(heading: Heading, compared: Sequence[Compared]) -> Values:
@@ -56,41 +43,112 @@ def of_editions(heading: Heading, compared: Sequence[Compared]) -> Values:
         ("No longer made", [each for each in alone if not each.now]),
     )
     listed = {id(each) for _, of in lines for each in of}
+    parts = [each for each in compared if id(each) not in listed]
+    seen = across.seen(compared)
+    known = entry.Known(heading.notes, heading.master, {each.edition: each for each in compared})
+    title = _leaflet(compared, heading.master)
     return {
+        "leaflet": title,
         "title": "What has changed",
-        "about": [("Before", printable(heading.before)), ("Now", printable(heading.now))],
-        "parts": [_edition(each, heading) for each in compared if id(each) not in listed],
-        "lines": [(words, [_title(each) for each in of]) for words, of in lines if of],
+        "about": [*_about(heading, compared), *_who(parts)],
+        "summary": summary.of(list(seen.values()), known, [each for each in compared if each.before and each.now]),
+        "parts": [_edition(each, seen.get(each.edition, []), known, parts) for each in parts],
+        "lines": [(words, [_named(each) for each in of]) for words, of in lines if of],
         "hint": "",
     }
 
 
-def _title(each: Compared) -> str:
+def _leaflet(compared: Sequence[Compared], master: LanguageTag) -> str:
+    """Return the title of the leaflet, in the master language if there is an edition in it."""
+    sides = [(each.edition[1] != master, each.now or each.before) for each in compared]
+    titles = [side.said.texts.get(TITLE, "") for _, side in sorted(sides, key=itemgetter(0)) if side]
+    return printable(titles[0]) if titles else ""
+
+
+def _about(heading: Heading, compared: Sequence[Compared]) -> list[tuple[str, str]]:
+    dates = [
+        {side.said.country: side.said.revised for each in compared if (side := (each.before, each.now)[which])}
+        for which in (0, 1)
+    ]
+    return [
+        (name, printable(version) + _dated(revised))
+        for name, version, revised in zip(("Before", "Now"), (heading.before, heading.now), dates, strict=True)
+    ]
+
+
+def _dated(revised: Mapping[str, str]) -> str:
+    """Return in words which date the texts have, by the country in the chair if they differ."""
+    if not revised:
+        return ""
+    words = {of: day(date.fromisoformat(when)) for of, when in revised.items()}
+    if len({*words.values()}) == 1:
+        return f"; texts dated {next(iter(words.values()))}"
+    return f"; texts dated {', '.join(f'{when} ({country(of)})' for of, when in words.items())}"
+
+
+def _who(parts: Sequence[Compared]) -> list[tuple[str, str]]:
+    """Return who changed everything, when and why, if that is the same everywhere."""
+    saves = _common(parts)
+    return [("Changed by", "; ".join(entry.save(each) for each in saves))] if saves else []
+
+
+def _common(parts: Sequence[Compared]) -> Sequence[Save]:
+    """Return the saves of every change, if all have the same."""
+    every = {tuple(each.saves.get(change.key, ())) for each in parts for change in each.changes}
+    return next(iter(every)) if len(every) == 1 else ()
+
+
+def _named(each: Compared) -> str:
     side = each.now or each.before
     name = country(side.said.country) if side else each.edition[0]
     return f"{name}: {named(each.edition[1])['english']}"
 
 
-def _edition(each: Compared, heading: Heading) -> Values:
+def _heading(each: Compared) -> str:
+    """Return under which chair an edition is: a country alone would be taken for what it is about."""
+    side = each.now or each.before
+    if side is None:
+        return f"Chair {each.edition[0]}"
+    return f"{country(side.said.country)} in the chair, from {month(side.said.since)}"
+
+
+def _edition(each: Compared, seen: Sequence[Seen], known: entry.Known, parts: Sequence[Compared]) -> Values:
     """Return what the page says about an edition that has changed, or that could not be compared."""
     chair, language = each.edition
-    numbers = {change.key: number for number, change in each.numbered.items()}
-    changes = [_change(each, change, numbers.get(change.key), heading.notes) for change in each.changes]
     before, now = each.statuses
+    origins = {part.origin for part in parts}
+    own = not _common(parts)
     return {
         "id": f"{chair}-{language}",
         **named(language),
-        "heading": _title(each).partition(":")[0],
+        "heading": _heading(each),
+        "short": _named(each),
         "chair": chair,
         "language": language,
-        "origin": printable(f"{each.relation} {each.origin}") if each.origin else "",
-        "count": counted(len(changes), "change") if changes else "" if each.problems else "no text has changed",
+        "origin": printable(f"{each.relation} {each.origin}") if each.origin and len(origins) > 1 else "",
+        "count": counted(len(seen), "change") if seen else "" if each.problems else "no text has changed",
         "status": [before, now, _open(each)] if before != now or _open(each) else [],
-        "changes": changes,
-        "sheets": list(_sheets(each.shown)) if each.shown else [],
+        "changes": [entry.shown(one, each, known, own) for one in seen if not one.same],
+        "same": [entry.brief(one, each, known) for one in seen if one.same],
+        "sheets": list(figures.sheets(each.shown, each.edition, seen)) if each.shown else [],
+        "alike": _alike(each),
         "unseen": bool(each.changes) and not each.shown and not each.problems,
         "problems": [str(problem).partition("\n")[0] for problem in each.problems],
     }
+
+
+def _alike(each: Compared) -> str:
+    """Return in words which pages are not shown, and why."""
+    if not each.shown or not each.shown.alike:
+        return ""
+    numbers = each.shown.alike
+    one = len(numbers) == 1
+    return f"{'Page' if one else 'Pages'} {_listed(numbers)} {'looks' if one else 'look'} exactly as before."
+
+
+def _listed(numbers: Iterable[int]) -> str:
+    words = [str(each) for each in numbers]
+    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
 
 
 def _open(each: Compared) -> str:
@@ -101,108 +159,3 @@ def _open(each: Compared) -> str:
     new = [item for item in each.now.said.open.items() if item not in before]
     kinds = groupby(sorted(new, key=itemgetter(1)), key=itemgetter(1))
     return "; ".join(f"{kind}: {', '.join(key for key, _ in of)}" for kind, of in kinds)
-
-
-def _change(each: Compared, change: Change, number: int | None, notes: Mapping[TextKey, str]) -> Values:
-    assert each.before
-    assert each.now
-    old, new = change.pieces
-    return {
-        "number": number,
-        "label": FACTS.get(change.key) or notes.get(TextKey(change.key)) or "Fact",
-        "key": "" if change.key in FACTS and change.key != UNOFFICIAL else change.key,
-        "where": _where(each.shown, number),
-        "outcome": "",
-        "notes": [],
-        "versions": [
-            version("Before", old, each.before.said.language_of(change.key), GONE, other=new),
-            version("Now", new, each.now.said.language_of(change.key), NEW, other=old),
-        ],
-        "saves": [_save(save) for save in each.saves.get(change.key, ())],
-    }
-
-
-def _where(shown: Shown | None, number: int | None) -> str:
-    """Return in words where something is printed; nothing for a fact, which is printed in texts."""
-    if shown is None or number is None:
-        return ""
-    pages = shown.on(number)
-    return f"page {' and '.join(map(str, pages))}" if pages else "not printed as words on a page"
-
-
-def _save(save: Save) -> str:
-    return printable(f"{save.author}, {day(save.day)}: {save.subject}") if save.day else "not saved yet"
-
-
-def version(
-    name: str,
-    pieces: Sequence[Piece],
-    locale: str,
-    mark: str = "",
-    *,
-    wide: bool = False,
-    other: Sequence[Piece] = (),
-) -> Values:
-    """Return a wording of a text under a name; what differs from the other is marked as gone, new or different."""
-    return {
-        "name": name,
-        "lang": locale,
-        "dir": named(LanguageTag(locale))["direction"],
-        "pieces": list(_pieces(pieces, mark, other)),
-        "wide": wide,
-    }
-
-
-def _pieces(pieces: Sequence[Piece], mark: str, other: Sequence[Piece]) -> Iterator[Values]:
-    """Yield pieces as plain data. After words whose link differs, its address is given."""
-    changed, instead = ([piece for piece in each if piece.changed] for each in (pieces, other))
-    known = dict(zip(map(id, changed), instead, strict=True)) if len(changed) == len(instead) else {}
-    for (is_changed, link), of in groupby(pieces, lambda piece: (piece.changed, _look(piece).link)):
-        runs, address = list[Values](), list[Values]()
-        for piece in of:
-            there, look = known.get(id(piece), piece), _look(piece)
-            said = _parts(printable(piece.text), printable(there.text))
-            runs += [{**part, "bold": look.bold, "italic": look.italic} for part in said]
-            address = _parts(printable(link), printable(_look(there).link))
-        yield {
-            "mark": mark if is_changed else "",
-            "runs": runs,
-            "link": bool(link),
-            "address": address if is_changed and link else [],
-        }
-
-
-def _parts(text: str, other: str) -> list[Values]:
-    return [{"text": words, "point": differs} for words, differs in parts(text, other)]
-
-
-def _look(piece: Piece) -> Run:
-    return piece.look if isinstance(piece.look, Run) else Run(text="")
-
-
-def _sheets(shown: Shown) -> Iterator[Values]:
-    for sheet in shown.sheets:
-        pictures = [_picture(each, name, sheet.number) for each, name in ((sheet.before, "before"), (sheet.now, "now"))]
-        yield {
-            "number": sheet.number,
-            "framed": any(each and each["frames"] for each in pictures),
-            "pictures": pictures,
-        }
-
-
-def _picture(picture: Picture | None, name: str, number: int) -> Values | None:
-    if picture is None:
-        return None
-    numbers = sorted({frame.number for frame in picture.frames})
-    framed = f"; framed: {', '.join(map(str, numbers))}" if numbers else ""
-    return {
-        "name": name,
-        "alt": f"Page {number} {name}{framed}",
-        "source": "data:image/png;base64," + base64.b64encode(picture.png).decode(),
-        "width": picture.width,
-        "height": picture.height,
-        "frames": [
-            {"number": each.number, "left": each.left, "top": each.top, "width": each.width, "height": each.height}
-            for each in picture.frames
-        ],
-    }

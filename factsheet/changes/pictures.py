@@ -14,7 +14,7 @@ from ..core.names import TextKey
 from ..source.schema import UNOFFICIAL
 from ..typeset import thumbnails
 from ..workers.task import Step
-from . import places
+from . import numbers, places
 from .comparison import Change, changed_members
 from .said import MEMBERS, Said
 from .sheets import Frame, Picture, Sheet, Shown
@@ -52,7 +52,10 @@ def shown(before: Side, now: Side, numbered: Mapping[int, Change], step: Step) -
             raise Problems(replace(each, place=at) for each, at in zip(found.problems, named, strict=True)) from None
         statuses.append(status)
         drawn.append(list(_drawn(pdf, side.said, changed_members(side.said, other.said), numbered)))
-    return Shown(tuple(_sheets(*drawn)), (statuses[0], statuses[1]))
+    sheets = tuple(_sheets(*drawn))
+    differ = {sheet.number for sheet in sheets}
+    alike = tuple(number for number in range(1, len(drawn[1]) + 1) if number not in differ)
+    return Shown(sheets, (statuses[0], statuses[1]), alike)
 
 
 def _sheets(before: Sequence[_Drawn], now: Sequence[_Drawn]) -> Iterator[Sheet]:
@@ -98,7 +101,8 @@ def _drawn(pdf: bytes, said: Said, members: set[str], numbered: Mapping[int, Cha
             page = document[number]
             width, height = page.get_width(), page.get_height()
             frames = [_frame(name, at, width, height) for name, on in framed.items() for at in on if at.page == number]
-            yield _Drawn(thumbnails.drawn(page, WIDTH), width, height, tuple(frames))
+            picture = thumbnails.drawn(page, WIDTH)
+            yield _Drawn(picture, width, height, tuple(numbers.placed(picture, width, frames)))
 
 
 def _frame(number: int, at: places.Place, width: float, height: float) -> Frame:

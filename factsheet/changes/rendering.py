@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ..core.project import Root
 from ..workers.pool import Workers
 from ..workers.task import Step, Task
-from .page import Values
+from .marked import Values
 
 if TYPE_CHECKING:
     from ..theme.model import Theme

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Frame:
-    """A place on a page, with the number of its change; in pt, from the upper left corner."""
+    """A place on a page, with the number of its change, which is drawn at `x` and `y`; in pt, from the upper left."""
 
     number: int
     left: float
     top: float
     width: float
     height: float
+    x: float = 0
+    y: float = 0
 
 
 @dataclass(frozen=True)
@@ -37,10 +39,11 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Shown:
-    """The pages that differ, and what both editions turned out to be."""
+    """The pages that differ, what both editions turned out to be, and the pages that look alike and are not shown."""
 
     sheets: tuple[Sheet, ...]
     statuses: tuple[str, str]
+    alike: tuple[int, ...] = ()
 
     def on(self, number: int) -> list[int]:
         """Return the pages on which a change is framed, on either side."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -15,6 +16,7 @@ from .terminal import fail, reported, reporter, say
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from ..changes.across import Seen
     from ..changes.review import Compared
 
 PAGE = "changes.html"
@@ -43,10 +45,9 @@ def changes(
         from ..core.atomic import alone, put
 
         here = Root(root.resolve())
-        found = answer(here, selection(chair, lang), reporter(), since=since, against=against)
+        found = answer(here, selection(chair, lang), reporter(), date.today(), since=since, against=against)
         console = Console(markup=False, emoji=False, highlight=False, soft_wrap=True)
-        for each in found.compared:
-            _show(each, console, "new" if since or against else "not in a release yet")
+        _list(found.compared, console, "new" if since or against else "not in a release yet")
         if found.page:
             with alone(here.output, here, reporter().waiting):
                 put([(here.output / PAGE, found.page)], here)
@@ -58,28 +59,51 @@ def changes(
             fail(list(dict.fromkeys(problems)), "everything else was compared")
 
 
-def _show(each: Compared, console: Console, new: str) -> None:
-    """Print what has changed in an edition, if anything; `new` is what to say of one that was not there."""
-    from ..core.printable import printable
+def _list(compared: Sequence[Compared], console: Console, new: str) -> None:
+    """Print every edition; what all of them are compared with is said once. `new` is what to say of a new one."""
+    from ..changes import across
+
+    with_what = {f"{each.relation} {each.origin}" for each in compared if each.before and each.now}
+    if len(with_what) == 1:
+        print(_plain(f"{next(iter(with_what))}:\n"))
+    seen = across.seen(compared)
+    for each in compared:
+        _show(each, seen.get(each.edition, ()), console, new, named=len(with_what) != 1)
+
+
+def _show(each: Compared, seen: Sequence[Seen], console: Console, new: str, *, named: bool) -> None:
+    """Print what has changed in an edition, if anything; what is shown elsewhere has its reference there."""
     from ..translation import wordings
 
-    print(printable(f"{each.name}: {'; '.join(_said(each, new))}").replace("\N{NO-BREAK SPACE}", " "))
-    for change in each.changes:
-        console.print(change.key)
-        for line in wordings.changed(*change.lines, rtl=console.is_terminal and each.direction == "rtl"):
+    print(_plain(f"{each.name}: {'; '.join(_said(each, len(seen), new, named=named))}"))
+    for one in seen:
+        keys, number = ", ".join(one.entry.keys), one.entry.number
+        if one.same:
+            console.print(_plain(f"{number}  {keys}: as in {one.same.reference}"))
+            continue
+        about = [point.kind.value.lower() for point in one.points]
+        languages = [one.languages[0].lower() + one.languages[1:]] if one.only else []
+        console.print(_plain(f"{number}  {keys}: {'; '.join([', '.join(about), *languages])}"))
+        for line in wordings.changed(*one.entry.change.lines, rtl=console.is_terminal and each.direction == "rtl"):
             console.print(line)
     print()
 
 
-def _said(each: Compared, new: str) -> Iterator[str]:
-    """Yield in words what has become of an edition."""
+def _plain(text: str) -> str:
+    from ..core.printable import printable
+
+    return "\n".join(map(printable, text.split("\n"))).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def _said(each: Compared, changes: int, new: str, *, named: bool) -> Iterator[str]:
+    """Yield in words what has become of an edition; what it is compared with, if that is to be `named`."""
     if each.problems:
         yield "its pages could not be compared" if each.now and each.before else "not compared"
     elif not each.before:
         yield new if each.now else f"no longer made; it was in {each.origin}"
     if each.before and each.now:
-        number = counted(len(each.changes), "change") if each.changes else "no changes"
-        yield f"{number} {each.relation} {each.origin}"
+        number = counted(changes, "change") if changes else "no changes"
+        yield f"{number} {each.relation} {each.origin}" if named else number
         before, now = each.statuses
         if before != now:
             yield f"it was: {before}; now it is: {now}"

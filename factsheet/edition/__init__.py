@@ -18,5 +18,6 @@ __all__ = [
     "term_lint",
     "ties",
     "translation_lint",
+    "typography",
     "wording_lint",
 ]
