@@ -67,6 +67,12 @@ def title(one: Seen, known: Known) -> Values:
     return {"text": printable(said or ("Fact" if one.entry.change.is_fact else "Text")), **ENGLISH}
 
 
+def about(one: Seen, called: Values, known: Known) -> str:
+    """Return what a text is for, unless that is what its place is called."""
+    note = known.notes.get(TextKey(one.entry.key), "").rstrip(".")
+    return "" if note == called["text"] else printable(note)
+
+
 def kinds(points: Iterable[Point], locale: str) -> list[Values]:
     """Return in what respects something differs, with the numbers, dates, names or addresses themselves."""
     return [
@@ -100,13 +106,13 @@ def shown(one: Seen, each: Compared, known: Known, own: bool) -> Values:
     key = one.entry.key
     before, now = each.before.said, each.now.said
     old, new = one.entry.change.pieces
-    called, note = title(one, known), FACTS.get(key) or known.notes.get(TextKey(key), "").rstrip(".")
+    called = title(one, known)
     return {
         "id": one.id,
         "number": one.entry.number,
         "reference": one.reference,
         "title": called,
-        "about": "" if note == called["text"] else printable(note),
+        "about": about(one, called, known),
         "keys": [key for key in one.entry.keys if key not in FACTS or key == UNOFFICIAL],
         "kinds": kinds(one.points, now.locale),
         "pages": _pages(one, each),

@@ -10,8 +10,8 @@ from .sheets import Frame
 
 # Of the circle around a number, in pt, and how far it is from the frame.
 RADIUS, CLEAR = 8.0, 2.5
-# What printed letters differ from the paper behind them, in shades of 256.
-INK = 40
+# How much the shades of paper vary; where letters are, they vary more.
+PAPER = 6.0
 # How much worse than ink it is to lie on another number or frame.
 TAKEN = 1_000.0
 
@@ -39,16 +39,18 @@ def _around(frame: Frame, width: float, height: float) -> Iterator[tuple[float, 
     down = (frame.top + min(RADIUS, frame.height / 2), frame.top + frame.height / 2, frame.top + frame.height - RADIUS)
     along = (frame.left + RADIUS, frame.left + frame.width - RADIUS, frame.left + frame.width / 2)
     sides = [(x, y) for y in down for x in (left, right)] + [(x, y) for y in (above, below) for x in along]
+    sides += [(x, y) for y in down for x in (left - 2 * RADIUS, right + 2 * RADIUS)]
     edge = RADIUS + 1
     inside = [(x, y) for x, y in sides if edge <= x <= width - edge and edge <= y <= height - edge]
     yield from inside or [(min(max(left, edge), width - edge), min(max(down[0], edge), height - edge))]
 
 
 def _ink(grey: Any, scale: float, x: float, y: float) -> float:
-    """Return how much is printed where a number would be: how many shades there are beyond those of paper."""
+    """Return how much is printed where a number would be."""
+    from PIL import ImageStat
+
     box = [round(each * scale) for each in (x - RADIUS, y - RADIUS, x + RADIUS, y + RADIUS)]
-    darkest, lightest = grey.crop(box).getextrema()
-    return float(max(0, lightest - darkest - INK))
+    return max(0.0, float(ImageStat.Stat(grey.crop(box)).stddev[0]) - PAPER)
 
 
 def _covers(at: tuple[float, float], frames: Sequence[Frame], taken: Sequence[tuple[float, float]]) -> int:

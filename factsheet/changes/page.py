@@ -71,9 +71,13 @@ def _about(heading: Heading, compared: Sequence[Compared]) -> list[tuple[str, st
         for which in (0, 1)
     ]
     return [
-        (name, printable(version) + _dated(revised))
+        (name, _begun(printable(version)) + _dated(revised))
         for name, version, revised in zip(("Before", "Now"), (heading.before, heading.now), dates, strict=True)
     ]
+
+
+def _begun(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _dated(revised: Mapping[str, str]) -> str:

@@ -70,8 +70,18 @@ class Letters:
         """Return the rectangles around a stretch of letters, one for each page."""
         boxes: dict[int, list[Sequence[float]]] = {}
         for page, number in dict.fromkeys(self._at[start:end]):
-            boxes.setdefault(page, []).append(self._texts[page].get_charbox(number))
+            around = (each for each in (number - 1, number + 1) if self._is_sign(page, each))
+            boxes.setdefault(page, []).extend(self._texts[page].get_charbox(each) for each in (number, *around))
         return [self._around(page, found) for page, found in boxes.items()]
+
+    def _is_sign(self, page: int, number: int) -> bool:
+        """Tell whether a stop, a comma or another sign is there, which has a place but is no letter."""
+        import pypdfium2
+
+        if not 0 <= number < self._texts[page].count_chars():
+            return False
+        sign = chr(pypdfium2.raw.FPDFText_GetUnicode(self._texts[page].raw, number))
+        return unicodedata.category(sign)[0] in "PS"
 
     def _around(self, page: int, boxes: Iterable[Sequence[float]]) -> Place:
         lefts, bottoms, rights, tops = zip(*boxes, strict=True)

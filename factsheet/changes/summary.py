@@ -55,7 +55,8 @@ def _item(group: Sequence[Seen], repeated: dict[str, list[Seen]], known: Known) 
     first = group[0]
     kinds = dict.fromkeys(point.kind.value for one in group for point in one.substance or one.points)
     return {
-        "title": entry.title(first, known),
+        "title": (title := entry.title(first, known)),
+        "about": entry.about(first, title, known),
         "kinds": list(kinds),
         "note": _note(group),
         "at": [

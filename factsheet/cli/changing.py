@@ -82,7 +82,7 @@ def _show(each: Compared, seen: Sequence[Seen], console: Console, new: str, *, n
             console.print(_plain(f"{number}  {keys}: as in {one.same.reference}"))
             continue
         about = [point.kind.value.lower() for point in one.points]
-        languages = [one.languages[0].lower() + one.languages[1:]] if one.only else []
+        languages = [one.languages] if one.only else []
         console.print(_plain(f"{number}  {keys}: {'; '.join([', '.join(about), *languages])}"))
         for line in wordings.changed(*one.entry.change.lines, rtl=console.is_terminal and each.direction == "rtl"):
             console.print(line)
