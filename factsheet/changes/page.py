@@ -51,7 +51,7 @@ def of_editions(heading: Heading, compared: Sequence[Compared]) -> Values:
         "leaflet": title,
         "title": "What has changed",
         "about": [*_about(heading, compared), *_who(parts)],
-        "summary": summary.of(list(seen.values()), known, [each for each in compared if each.before and each.now]),
+        "summary": summary.of(list(seen.values()), known, compared),
         "parts": [_edition(each, seen.get(each.edition, []), known, parts) for each in parts],
         "lines": [(words, [_named(each) for each in of]) for words, of in lines if of],
         "hint": "",

@@ -18,7 +18,7 @@ GROUPS = (
 )
 
 
-def of(seen: Sequence[Sequence[Seen]], known: Known, whole: Sequence[Compared]) -> Values:
+def of(seen: Sequence[Sequence[Seen]], known: Known, compared: Sequence[Compared]) -> Values:
     """Return the changes in groups, and what is certain about everything else."""
     every = [one for of_edition in seen for one in of_edition]
     groups: dict[tuple[str, str], list[Seen]] = {}
@@ -39,7 +39,7 @@ def of(seen: Sequence[Sequence[Seen]], known: Known, whole: Sequence[Compared]) 
             for words, found in zip(GROUPS, sorted_in, strict=True)
             if found
         ],
-        "rest": list(_rest(whole)),
+        "rest": list(_rest(compared, bool(changed))),
     }
 
 
@@ -83,16 +83,16 @@ def _note(group: Sequence[Seen]) -> str:
     return f"not in {listed(unchanged)}"
 
 
-def _rest(whole: Sequence[Compared]) -> Iterator[str]:
+def _rest(compared: Sequence[Compared], changed: bool) -> Iterator[str]:
     """Yield what is known of everything that is not on the page."""
-    if not whole:
-        return
-    same = "every other text, fact and member state is as it was"
+    whole = [each for each in compared if each.before and each.now]
+    if whole and changed:
+        yield "Nothing else has changed: every other text, fact and member state is as it was."
+    elif whole:
+        yield "No text, fact or member state has changed."
     if any(side.said.marked is None for each in whole for side in (each.before, each.now) if side):
-        yield f"Nothing else has changed in words: {same}. The earlier release did not keep links and bold words."
-    else:
-        yield f"Nothing else has changed: {same}."
-    if any(each.problems or (each.changes and not each.shown) for each in whole):
-        yield "Not all pages could be looked at; below, it says which."
-    else:
+        yield "Links and bold words were not compared: the earlier release did not keep them."
+    if any(each.problems or (each.changes and not each.shown) for each in compared):
+        yield "Not everything could be looked at; below, it says what is missing."
+    elif whole:
         yield "All pages were looked at. Those that are not shown look exactly as before."

@@ -27,7 +27,7 @@ def brought(tmp_path_factory: pytest.TempPathFactory) -> tuple[Result, HtmlEleme
 
 
 def item(page: HtmlElement, key: str) -> HtmlElement:
-    (found,) = (each for each in page.xpath("//ol/li") if each.xpath(".//h3/code/text()") == [key])
+    (found,) = (each for each in page.xpath("//ol/li") if each.xpath(".//code/text()") == [key])
     return found
 
 
@@ -52,7 +52,7 @@ def test_each_text_is_there_with_what_became_of_it(brought: tuple[Result, HtmlEl
     assert versions(conflict)["Here"] == ("fr", "Les autres parties prenantes")
     assert versions(conflict)["In the file, not imported"] == ("fr", "Des tiers")
     assert [each.tag for each in conflict.iter("del", "ins", "mark")] == ["mark", "mark"]  # nobody has decided yet
-    outcomes = {each.find("code").text: each.find_class("outcome")[0].text for each in page.iter("h3")}
+    outcomes = {each.xpath(".//code")[0].text: each.find_class("outcome")[0].text for each in page.xpath("//ol/li")}
     assert outcomes == {"activities.title": "changed", "framework.title": "rejected", "stakeholders.title": "conflict"}
 
 

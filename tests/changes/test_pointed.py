@@ -23,6 +23,6 @@ from factsheet.changes.pointed import parts
 )
 def test_letters(before: str, now: str, pointed: tuple[str, str]) -> None:
     def said(text: str, other: str) -> str:
-        return "".join(f"<{words}>" if differs else words for words, differs in parts(text, other))
+        return "".join(f"<{words}>" if differs and words else words for words, differs in parts(text, other))
 
     assert (said(before, now), said(now, before)) == pointed
