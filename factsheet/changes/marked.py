@@ -177,6 +177,8 @@ def _address(part: _Part, other: str) -> Iterator[Values]:
     """Yield the address that a link leads to, with what differs marked."""
     if part.own and is_small(part.text, other):
         yield from (each.values for each in _pointed(replace(part, own=False), other))
+    elif part.own:
+        yield part.values
     else:
         split = parts(part.text, other)
         yield from (replace(part, text=text, point=differs).values for text, differs in split if text)
