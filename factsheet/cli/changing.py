@@ -64,11 +64,12 @@ def _list(compared: Sequence[Compared], console: Console, new: str) -> None:
     from ..changes import across
 
     with_what = {f"{each.relation} {each.origin}" for each in compared if each.before and each.now}
-    if len(with_what) == 1:
+    once = len(with_what) == 1 and len(compared) > 1
+    if once:
         print(_plain(f"{next(iter(with_what))}:\n"))
     seen = across.seen(compared)
     for each in compared:
-        _show(each, seen.get(each.edition, ()), console, new, named=len(with_what) != 1)
+        _show(each, seen.get(each.edition, ()), console, new, named=not once)
 
 
 def _show(each: Compared, seen: Sequence[Seen], console: Console, new: str, *, named: bool) -> None:

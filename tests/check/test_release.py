@@ -155,7 +155,7 @@ def test_a_second_release_of_a_day_has_a_folder_of_its_own(made: Copy) -> None:
     assert ("<del>Activities</del>" in text, "<ins>What we do</ins>" in text) == (True, True)
     subprocess.run(["sha256sum", "--check", "--quiet", "SHA256SUMS"], cwd=page.parent, check=True)
     assert between.PAGE in (page.parent / "SHA256SUMS").read_text()
-    assert "<dd>release 2 of 25\N{NO-BREAK SPACE}November" in text
+    assert "<dd>Release 2 of 25\N{NO-BREAK SPACE}November" in text
     assert released_again(made, first.release, changed.release) == page.read_bytes()
     made.change(FACTS, "revised: 2025-04-09", "revised: 2026-11-30")
     made.change(EN, "title: What we do", "title: Our work")
