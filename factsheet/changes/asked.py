@@ -104,6 +104,8 @@ def _heading(root: Root, found: Sequence[Compared], before: Version) -> str:
     if isinstance(before, Released):
         last = all(release in latest for _, release in before.releases.values())
         return what if len(origins) != 1 else f"{what}, the last one" if last else f"{what}, not the last one"
+    if isinstance(before, Swapped):
+        return what
     if not latest:
         return f"{what}; nothing has been released yet"
     return f"{what}; not a release: the last one is of {day(max(each.day for each in latest))}"

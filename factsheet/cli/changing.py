@@ -63,10 +63,10 @@ def _list(compared: Sequence[Compared], console: Console, new: str) -> None:
     """Print every edition; what all of them are compared with is said once. `new` is what to say of a new one."""
     from ..changes import across
 
-    with_what = {f"{each.relation} {each.origin}" for each in compared if each.before and each.now}
-    once = len(with_what) == 1 and len(compared) > 1
+    with_what = [f"{each.relation} {each.origin}" for each in compared if each.before and each.now]
+    once = len(with_what) > 1 and len({*with_what}) == 1
     if once:
-        print(_plain(f"{next(iter(with_what))}:\n"))
+        print(_plain(f"{with_what[0]}:\n"))
     seen = across.seen(compared)
     for each in compared:
         _show(each, seen.get(each.edition, ()), console, new, named=not once)
