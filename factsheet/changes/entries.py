@@ -36,6 +36,9 @@ class Entry:
 
     def points(self, locale: str) -> list[Point]:
         """Return in what respects it differs, as far as that can be told in its language or from its facts."""
+        for fact in self.facts:
+            if _says(self.change) == _says(fact):  # nothing else is printed there
+                return points(fact.key, fact.before, fact.now, locale)
         found = points(self.key, self.change.before, self.change.now, locale)
         kinds = {point.kind for point in found}
         of_facts = (point for fact in self.facts for point in points(fact.key, fact.before, fact.now, locale))
@@ -75,6 +78,11 @@ def _count(value: str, wording: Wording) -> int:
     """Return how often a value is printed or linked to."""
     linked = sum(bare(run.link).casefold() == value for run in wording)
     return spaced(plain(wording)).casefold().count(value) + linked
+
+
+def _says(change: Change) -> tuple[str, str]:
+    old, new = (spaced(plain(each)) for each in (change.before, change.now))
+    return old, new
 
 
 def _look(run: Run) -> Run:

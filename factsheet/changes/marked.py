@@ -26,7 +26,7 @@ RTL = ("R", "AL")
 class _Part:
     """Letters that look alike. What has changed has a `mark`: on its `own`, or as a `whole` with those around it.
 
-    `address` is where they lead, if it was `against` another; at a `gap`, only the other wording has something.
+    `address` is where they lead, if it was `against` another; at a `gap`, only the other wording has something; a `space` has changed alone.
     """
 
     text: str
@@ -36,6 +36,7 @@ class _Part:
     own: bool = False
     point: bool = False
     gap: bool = False
+    space: bool = False
     address: str = ""
     against: str = ""
 
@@ -44,7 +45,7 @@ class _Part:
         own = self.mark if self.own else ""
         return {
             **{"text": self.text, "bold": self.look.bold, "italic": self.look.italic, "mark": own, "gap": self.gap},
-            **{"point": self.point, "space": bool(self.mark and self.text.isspace())},
+            **{"point": self.point, "space": self.space},
         }
 
 
@@ -83,8 +84,9 @@ def _parts(pieces: Sequence[Piece], mark: str, other: Sequence[Piece]) -> Iterat
     """Yield pieces as parts. If only the address of a link differs, or a letter in it, the rest is not marked."""
     changed, instead = ([piece for piece in each if piece.changed] for each in (pieces, other))
     known = dict(zip(map(id, changed), instead, strict=True)) if len(changed) == len(instead) else {}
-    for piece in pieces:
+    for at, piece in enumerate(pieces):
         text, look = printable(piece.text), _look(piece)
+        alone = not any(each.changed for each in (*pieces[max(at - 1, 0) : at], *pieces[at + 1 : at + 2]))
         there = known.get(id(piece))
         if not piece.changed:
             yield _Part(text, look)
@@ -92,6 +94,7 @@ def _parts(pieces: Sequence[Piece], mark: str, other: Sequence[Piece]) -> Iterat
         words, link = (printable(there.text), _look(there).link) if there else ("", "")
         address = look.link if look.link != link else ""
         part = _Part(text, look, mark, whole=True, address=printable(address), against=printable(link))
+        part = replace(part, space=alone and text.isspace())
         if there and text == words and look.model_copy(update={"link": link}) == _look(there) and link and address:
             yield replace(part, whole=False)
         elif there and is_small(text, words):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from factsheet.changes.comparison import Change
 from factsheet.changes.entries import united
-from factsheet.changes.kinds import Kind
+from factsheet.changes.kinds import Kind, Point
 from factsheet.changes.said import MEMBERS, Run
 
 
@@ -41,4 +41,4 @@ def test_who_leaves_the_committee_is_one_change_of_the_list() -> None:
 def test_a_fact_says_what_kind_a_text_could_not_tell() -> None:
     chair = change("{upcoming_chair}", "TBD", "Atlantis")
     (entry,) = united([chair, change("facts.upcoming", "TBD", "Atlantis")])
-    assert entry.points("en")[0].kind is Kind.NAME
+    assert entry.points("en") == [Point(Kind.NAME, ("TBD",), ("Atlantis",))]
