@@ -26,7 +26,8 @@ RTL = ("R", "AL")
 class _Part:
     """Letters that look alike. What has changed has a `mark`: on its `own`, or as a `whole` with those around it.
 
-    `address` is where they lead, if it was `against` another; at a `gap`, only the other wording has something; a `space` has changed alone.
+    `address` is where they lead, if it was `against` another. At a `gap`, only the other wording has something. A
+    `space` has changed alone.
     """
 
     text: str
