@@ -11,13 +11,13 @@
 # make import file=sw.docx    import what came back (by=translator); file=terms.tbx adds terms to the glossary
 # make host dir=../texts    write all texts as PO files, for Weblate or Pontoon (docs/hosting.md)
 # make explain chair=2024-egypt lang=fr key=framework.intro    show where a printed text comes from
-# make budget lang=fr    show how long each text may become
+# make budget lang=fr    show how long each text can be
 # make confirm lang=fr keys="members.legend lead.title"    confirm that a translation is right (all=yes)
 #   by="reviewer: A. Name"  date=2026-11-29    also record who says so, and when; the name may be left out
 # make check        check every published edition, and list what was found
-# make preflight file=some.pdf    check that a PDF is fit to print (press=offset: for another printing house)
-# make changes      show what has changed since the last release, on a page to mail (chair=2024-egypt, lang=fr)
-#   since=2026-11-25    since a day, a tag, a version, or the folder of a release or another leaflet
+# make preflight file=some.pdf    check that a PDF is fit to print (press=offset: for another printer)
+# make changes      show what has changed since the last release, on a page to e-mail (chair=2024-egypt, lang=fr)
+#   since=2026-11-25    since a date, a tag, a version, or the folder of a release or another leaflet
 #   against=2024-egypt    compared with another chair
 # make release      release each chair that has no errors, in a dated folder (without=sw, drafts=yes, anyway=yes)
 # make save message="new e-mail address"    save sources, layouts and fonts as they are now
@@ -35,7 +35,7 @@
 # make help         show this
 # make clean        remove .venv and the caches; the leaflets stay
 # make clean-output    empty output/, except for output/translate/ and output/releases/
-# Each command sets itself up the first time, and again when a lock changes or .venv no longer works.
+# Each command sets itself up the first time, and again when requirements.lock changes or .venv no longer works.
 # PYTHON=python3.12 makes .venv with another Python. root=../other works on another leaflet.
 
 # What you type is data. $(value) keeps make from expanding it, and "$$file" in a recipe does the same for the shell.

@@ -35,7 +35,7 @@ TABLES = {
     "glossary term": (GLOSSARY, "Term"),
 }
 # Shapes that are not called in prose what they are called in the code.
-CALLED = {"SignOff": "sign-off"}
+CALLED = {"SignOff": "sign-off", "Sign": "marker"}
 # What a pattern in a schema means, by how it ends.
 PATTERNS = {
     "(pt|mm)$": "length",

@@ -53,7 +53,7 @@ def odt(path: Path) -> Path:
 
 
 def stated(path: Path, chance: random.Random) -> Path:
-    """Return XLIFF in which a tool says of some translations that they are done."""
+    """Return XLIFF in which a tool says about some translations that they are done."""
 
     def say(tree: Element) -> None:
         for unit in tree.iter(f"{X}trans-unit"):

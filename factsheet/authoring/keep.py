@@ -19,6 +19,8 @@ from ..core.project import Root
 
 FOLDERS = ("sources", "layouts", "fonts")
 VERSION = re.compile(r"[0-9a-f]{4,40}")
+# Who commits if git has not been told, since it refuses to guess.
+NOBODY = ("-c", "user.name=Secretariat", "-c", "user.email=secretariat@localhost")
 
 
 @dataclass(frozen=True)
@@ -134,11 +136,11 @@ def _top(root: Root) -> Path:
 
 
 def _author(root: Root) -> list[str]:
-    """Return who commits if git has not been told, since it refuses to guess."""
+    """Return who commits, as options of git, if git has not been told."""
     with suppress(Problems):
         if git.run(root, "config", "user.email").strip():
             return []
-    return ["-c", "user.name=Secretariat", "-c", "user.email=secretariat@localhost"]
+    return [*NOBODY]
 
 
 def _kept_by_git(root: Root) -> None:
@@ -148,7 +150,8 @@ def _kept_by_git(root: Root) -> None:
     except Problems as found:
         if found.problems[0].place.file == "git":
             raise
-        hint = "type: git init, then git add . and git commit -m start; from then on, make save keeps every change"
+        first = f"git init && git add . && git {' '.join(NOBODY)} commit -m start"
+        hint = f"type: {first}; from then on, make save keeps every change"
         raise _problem(str(root.folder), "this folder is not under git yet", hint) from None
 
 

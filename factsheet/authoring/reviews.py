@@ -1,4 +1,4 @@
-"""Tell who has signed a translation off, and which of its texts nobody has reviewed."""
+"""Tell who has signed off a translation, and which of its texts nobody has reviewed."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Reviews:
     def lines(self) -> Iterator[str]:
         """Yield in words who has signed off, and when: the whole language, then numbers of texts."""
         for each in self.whole:
-            yield f"{each.who} signed the whole language off on {each.date}"
+            yield f"{each.who} signed off the whole language on {each.date}"
         texts: dict[str, list[SignOff]] = defaultdict(list)
         for pair in (*self.reviewed, *self.unreviewed):
             for each in pair.made.signed if pair.made else ():
@@ -38,7 +38,7 @@ class Reviews:
         for who, signed in sorted(texts.items()):
             days = sorted({each.date for each in signed})
             when = f"on {days[0]}" if len(days) == 1 else f"from {days[0]} to {days[-1]}"
-            yield f"{who} signed {counted(len(signed), 'text')} off {when}"
+            yield f"{who} signed off {counted(len(signed), 'text')} {when}"
 
 
 def of(sources: Sources, language: Language) -> Reviews:

@@ -28,7 +28,7 @@ HEAD = """\
 
 language:
   locale: {locale}
-  status: unofficial     # official once a reviewer has signed the translation off
+  status: unofficial     # official once a reviewer has signed off the translation
 """
 
 
@@ -62,7 +62,7 @@ def start(root: Root, sources: Sources, language: LanguageTag) -> list[tuple[Pat
     locale = _locale(language)
     if not locale:
         hint = _near(language) or "use the language's code, such as fr, sw or am"
-        raise Problems([Problem(asked, "CLDR has no such language", hint)])
+        raise Problems([Problem(asked, "there is no language with this code", hint)])
     if path.exists():
         hint = "edit that file; it is not overwritten"
         raise Problems([Problem(asked, f"{root.name(path)} already exists", hint)])
@@ -106,7 +106,7 @@ CHAIR = """\
 
 country: {country}
 since: {since}
-upcoming:            # a country code such as KE; leave it empty until it is known; the leaflet prints "TBD"
+upcoming:            # a country code such as KE; leave it empty until it is known; until then, the leaflet prints "TBD"
 conference:          # leave it empty for no badge; otherwise remove both "#" below, and write its words under text
 #  date: {since}
 #  country: {country}

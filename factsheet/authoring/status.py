@@ -63,7 +63,7 @@ def _line(place: Place) -> Place:
 def _said(pair: Pair, locale: str) -> str:
     """Return the state of a text, and why it is to be confirmed; of what was written by hand, what looks odd in it."""
     if pair.state is State.OUTDATED and pair.doubts:
-        return f"{pair.state.value}, and was not confirmed before{because(pair.doubts)}"
+        return f"{pair.state.value}, and had never been confirmed{because(pair.doubts)}"
     if pair.state is not State.UNCONFIRMED:
         return str(pair.state.value)
     odd = wording_lint.of_pair(pair, locale, locales.script(locale)) if pair.doubts == (lock.BY_HAND,) else ()
@@ -91,7 +91,7 @@ def confirmed(
             file = pairs[key].target.located.file
             problems.append(Problem(place, f"{file} has no translation of it yet", "write one first"))
         elif not (everything or by) and (instead := _meant(key, pairs)):
-            what = "nothing to confirm: it is confirmed already"
+            what = "nothing to confirm: it is already confirmed"
             problems.append(Problem(place, what, f"did you mean {' or '.join(instead)}?"))
     if problems or not keys:
         hint = f"say which: make confirm lang={id} keys=members.legend; or all of them: make confirm lang={id} all=yes"

@@ -82,7 +82,7 @@ def lines(done: Ended) -> Iterable[str]:
 
 def standing(sources: Sources, id: ChairId) -> Iterable[str]:
     """Describe in words which chair is the current one, and when a new one will be."""
-    day = f"on {sources.leaflet.revised} ({sources.located.place(('revised',)).as_line()}: revised)"
+    day = f'on {sources.leaflet.revised}, the date of "revised" in {sources.located.place(("revised",)).as_line()}'
     chair = terms.current(sources)
     yield f"{chair.id} is the current chair {day}." if chair else f"No published chair is current {day}."
     new = sources.chairs[id]

@@ -1,4 +1,4 @@
-"""Work out how long each text of an edition may become: if all grow alike, and while the others stay as they are."""
+"""Work out how long each text of an edition can be: if all grow in proportion, and if it alone grows."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ STEP = 10
 
 
 def budget(job: RenderJob) -> Budget:
-    """Return how long the texts of an edition may become at the smallest size allowed, in characters.
+    """Return how long the texts of an edition can be at the smallest size allowed, in characters.
 
     There is no limit for a text that is not on the page, like the description of a picture.
     """
@@ -59,7 +59,7 @@ def budget(job: RenderJob) -> Budget:
 
 
 def _length(job: RenderJob, setting: Setting, text: Text) -> Length:
-    """Return how long a text is, and how long it may become by itself."""
+    """Return how long a text is, and how long it can be by itself."""
     now = setting.length(text)
     english = job.english.get(text.key, now)
     alone = now if text.sheet in setting.over else now + _more(setting, text)

@@ -1,4 +1,4 @@
-"""Work out how long the texts of an edition may become if all grow alike, by trying it on the page.
+"""Work out how long the texts of an edition can be if all grow in proportion, by trying it on the page.
 
 Texts that share a height grow by the same share: those of a sheet, and those of a cell in a band.
 """
@@ -17,10 +17,10 @@ Place = str
 Lay = Callable[[Mapping[TextKey, Inline], Collection[str]], Setting]
 
 # By how much texts up to a length grow when they are translated (IBM, "Guidelines to design global solutions"): a label
-# of one word may become three times as long. Longer ones grow by USUAL, and have no other limit than their sheet.
+# of one word can become three times as long. Longer ones grow by USUAL, and have no other limit than their sheet.
 EXPANSION = ((10, 2.0), (20, 1.0), (30, 0.8), (50, 0.6), (70, 0.4))
 USUAL = 0.3
-# No more is promised than that a long text may become twice as long.
+# No more is promised than that a long text can become twice as long.
 MOST = 1.0
 # How much of what was found is promised. It is tried in the words of the leaflet, and those of others may be longer:
 # at 0.8, everything that was promised in English, French and Arabic fits in German and in Finnish.
@@ -31,7 +31,7 @@ TRIES, NEAR, SHORT = 3, 0.1, 0.95
 
 @dataclass(frozen=True)
 class Length:
-    """How long a text is, how long it may become by itself, and how long its English is, in characters."""
+    """How long a text is, how long it can be by itself, and how long its English is, in characters."""
 
     now: int
     alone: int
@@ -56,7 +56,7 @@ def ceiling(english: int) -> int | None:
 
 
 def together(setting: Setting, lengths: Mapping[TextKey, Length], lay: Lay) -> dict[TextKey, int]:
-    """Return how long each text on the page may become if all grow alike.
+    """Return how long each text on the page can be if all grow in proportion.
 
     `setting` is the edition at the smallest size, and `lay` lays out some of its sheets with other texts.
     """

@@ -127,10 +127,10 @@ class Published:
 
 @dataclass(frozen=True)
 class Budget:
-    """How long the texts of an edition may become, in characters.
+    """How long the texts of an edition can be, in characters.
 
-    `texts` has the length of each, what it may have if all grow alike, and what it may have if no other does (none: no
-    limit). `spare` is what the long texts of each sheet may have more in all.
+    `texts` has the length of each, what it can be if all grow in proportion, and what it can be if no other does
+    (none: no limit). `spare` is what the long texts of each sheet may have more in all.
     """
 
     texts: Mapping[TextKey, tuple[int, int | None, int | None]]
@@ -142,7 +142,7 @@ Budgets = Mapping[str, Budget]  # by the digest of the edition
 
 @dataclass(frozen=True)
 class Manifest:
-    """The files in output/, by chair, language and format; and how long their texts may become."""
+    """The files in output/, by chair, language and format; and how long their texts can be."""
 
     entries: Mapping[Key, Entry] = field(default_factory=dict)
     made_with: Mapping[str, Mapping[str, str]] = field(default_factory=dict)

@@ -210,7 +210,7 @@ class _Shared:
 
     @cached_property
     def signed(self) -> bool:
-        """Tell whether the layout prints who signed a translation off: names are in no edition that need not know."""
+        """Tell whether the layout prints who signed off a translation: names are in no edition that need not know."""
         files = (path for path in inputs.regular(self.root, self.root.layout) if path.suffix == ".j2")
         asked = re.compile(rb"\b%s\b" % SIGNED.encode())
         return any(asked.search(inputs.read(self.root, path, inputs.TEMPLATE)) for path in files)

@@ -72,7 +72,7 @@ class Output:
             self.note(self.manifest.without([entry.key for entry in gone]))
         for entry in gone:
             renamed = edition.stem not in entry.path
-            self.remove(entry.path, f"replaced by {edition.stem}" if renamed else "drafts have no such file")
+            self.remove(entry.path, f"replaced by {edition.stem}" if renamed else "drafts have no press PDF")
 
     def outdate(self, job: RenderJob) -> None:
         """Remove the files of an edition that was made again in some formats, if they say what it no longer says."""

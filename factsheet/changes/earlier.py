@@ -1,4 +1,4 @@
-"""Find what `since=` names: a day, a tag or commit, a release, or the folder of a release or of another leaflet.
+"""Find what `since=` names: a date, a tag or commit, a release, or the folder of a release or of another leaflet.
 
 An earlier version is read out of git as it was stored, into a temporary folder, and then treated like any other
 sources: as untrusted. Nothing is checked out, and nothing in it or in git's settings is run.
@@ -28,7 +28,7 @@ FOLDERS = ("sources", "layouts", "fonts")
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 ID = re.compile(r"[0-9a-f]{40,64}")
 HOW = (
-    "write a day (since=2026-11-25), a tag, a version from make restore list=yes, or the folder of a release or of"
+    "write a date (since=2026-11-25), a tag, a version from make restore list=yes, or the folder of a release or of"
     " another leaflet"
 )
 FOLDER = "name the folder of a release, or of another leaflet"
@@ -70,7 +70,7 @@ def version(root: Root, since: str, selection: Selection, known: Manifest) -> It
 
 
 def commit_of(root: Root, since: str) -> Commit:
-    """Return the version that a day, a tag or a commit names. Raises Problems if there is none."""
+    """Return the version that a date, a tag or a commit names. Raises Problems if there is none."""
     return _before(root, since) if DAY.fullmatch(since) else _named(root, since)
 
 
@@ -119,22 +119,22 @@ def _named(root: Root, name: str) -> Commit:
     try:
         id = git.read(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
     except (Problems, ValueError):
-        raise _problem(name, "there is no such version, day or folder", HOW) from None
+        raise _problem(name, "there is no such version, date or folder", HOW) from None
     return _described(root, id.decode().strip())
 
 
 def _before(root: Root, since: str) -> Commit:
-    """Return the last commit before a day began. Raises Problems if there is none, or no such day."""
+    """Return the last commit before a day began. Raises Problems if there is none, or no such date."""
     try:
         date.fromisoformat(since)
     except ValueError:
-        raise _problem(since, "there is no such day", "write it as in since=2026-11-25") from None
+        raise _problem(since, "there is no such date", "write it as in since=2026-11-25") from None
     _under_git(root, since)
     ids = git.read(root, "rev-list", "--max-count=1", f"--before={since}T00:00:00", "HEAD").decode().split()
     if not ids:
         first = git.read(root, "log", "--max-parents=0", "--format=%as", "HEAD").decode().split()
-        what = f"nothing was saved before that day; the first version is of {min(first)}"
-        raise _problem(since, what, "choose a later day")
+        what = f"nothing was saved before that date; the first version is from {min(first)}"
+        raise _problem(since, what, "choose a later date")
     return _described(root, ids[0])
 
 

@@ -48,7 +48,7 @@ def titled(release: Release) -> str:
     return (
         f"the release of {day(release.day)}"
         if release.number == 1
-        else f"release {release.number} of {day(release.day)}"
+        else f"release {release.number} from {day(release.day)}"
     )
 
 

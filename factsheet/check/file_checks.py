@@ -20,7 +20,7 @@ def of_files(entries: Iterable[Entry], root: Root, jobs: Mapping[EditionId, Rend
     """Find what is wrong with the files of editions: their validity, and whether they have the same reading order."""
     absent = validators.missing()
     for name in absent:
-        problem = Problem(Place(name), "not installed, so not everything was checked", "run: make check")
+        problem = Problem(Place(name), "not installed, so not everything was checked", "install it: README.md says how")
         yield Finding(Weight.WARNING, problem, "not-checked")
     checks: dict[str, tuple[str, str, Callable[[Path], list[str]]]] = {
         "pdf": ("veraPDF", "pdf-ua", validators.pdf_ua_faults),
@@ -75,7 +75,7 @@ def of_pages(entries: Iterable[Entry], root: Root, sheets: int) -> Iterator[Find
 
 
 def _pressed(entry: Entry, root: Root, job: RenderJob) -> Iterator[Finding]:
-    """Find faults for which a printing house would return a press PDF."""
+    """Find faults for which a printer would return a press PDF."""
     sheet, path = (job.theme.page.width, job.theme.page.height), root.output / entry.path
     content = inputs.read(root, path, inputs.LEAFLET)
     links = wanted.codes(job)

@@ -34,7 +34,7 @@ KEPT = (*DOCUMENTS, "picture")
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a chair: its release, whether it is `new`, or what keeps it back.
+    """What happened to a chair: its release, whether it is `new`, or what keeps it back.
 
     `since` is the release before a new one, `doubts` are what could not be compared with that.
     """
@@ -50,7 +50,7 @@ class Outcome:
 def released_now(
     root: Root, reviewed: Review, day: date, *, drafts: bool = False, anyway: bool = False
 ) -> Iterator[Outcome]:
-    """Release each chair that was reviewed, on a day; yield what became of each. One that is held back stops no other.
+    """Release each chair that was reviewed, on a day; yield what happened to each. One held back stops no other.
 
     A release that holds the same as the last one of its chair is not made again, and one with new texts under an old
     date only if it is meant `anyway`: it could not be taken back. Raises Problems for what is wrong with everything.
@@ -123,7 +123,7 @@ def _released(
 def _described(
     plan: Plan, chair: ChairId, day: date, entries: Sequence[Entry], jobs: Mapping[LanguageTag, RenderJob]
 ) -> Release:
-    """Return what a release says of itself."""
+    """Return what a release says about itself."""
     return Release(
         chair=chair,
         country=plan.sources.chairs[chair].facts.country,

@@ -58,7 +58,9 @@ def of_chairs(sources: Sources) -> Iterator[Finding]:
         lacks = [key for key in facts.FACTS if key not in facts.kept(chair.facts)]
         if lacks and terms.state(chair, sources) is Term.FORMER:
             what = f"the term of {chair.id} is over, but its file does not record the {', '.join(lacks)} at that time"
-            hint = "copy them from leaflet.yaml, as they were then; otherwise they change with it"
+            hint = (
+                "copy them from leaflet.yaml, as they were then; otherwise they will change whenever leaflet.yaml does"
+            )
             yield Finding(Weight.WARNING, Problem(chair.located.place(("since",)), what, hint), "facts")
 
 

@@ -1,4 +1,4 @@
-"""Decide what a PDF is compared with: the settings of a printing house, the sheet, and the links of an edition."""
+"""Decide what a PDF is compared with: the settings of a printer, the sheet, and the links of an edition."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from ..build.freshness import Selection
 from ..build.plan import RenderJob
 from ..core.diagnostics import Place
 from ..core.formats import ENDINGS
+from ..core.names import ChairId, LanguageTag
 from ..core.project import Root
 from ..page import page
 from ..source.loader import Sources
@@ -19,9 +20,10 @@ from ..theme.printer import Printer
 
 @dataclass(frozen=True)
 class Wanted:
-    """What a PDF must be: for a printer, cut to a sheet, with words and QR codes where they belong (pt).
+    """What a PDF must be: for a printer, trimmed to a sheet, with words and QR codes where they belong (pt).
 
     `edition` is the one that it is named after, and `links` where its codes must lead, if an edition is known.
+    `instead` is the press PDF of an edition whose ordinary PDF it is named after.
     """
 
     printer: Printer
@@ -29,14 +31,17 @@ class Wanted:
     clear: float
     edition: str = ""
     links: tuple[str, ...] | None = None
+    instead: str = ""
 
     def said(self) -> Iterator[str]:
-        """Yield what it was compared with."""
+        """Yield what it was compared with, and if it was not made for a printer, which one is."""
         compared = f"Compared with layouts/press/{self.printer.name}.yaml"
         if self.edition:
             yield f"{compared}, and the links of {self.edition}."
         else:
-            yield f"{compared}. Links were not checked, because the file is not named after an edition."
+            yield f"{compared}. Links were not checked, because the file is not named after a press PDF."
+        if self.instead:
+            yield f"This is the ordinary PDF, which is not meant for a printer. Check {self.instead} instead."
 
 
 def wanted(root: Root, name: str, press: str = "") -> Wanted:
@@ -49,7 +54,7 @@ def wanted(root: Root, name: str, press: str = "") -> Wanted:
     asked = printer.load(root, press, Place(f"press={press}")) if press else job.printer if job else usual
     sheet = look.page.width, look.page.height
     if job is None:
-        return Wanted(asked, sheet, look.page.clear)
+        return Wanted(asked, sheet, look.page.clear, instead=_instead(sources, name))
     return Wanted(asked, sheet, look.page.clear, job.edition.stem, codes(job))
 
 
@@ -60,9 +65,20 @@ def codes(job: RenderJob) -> tuple[str, ...]:
 
 def _named(root: Root, sources: Sources, name: str) -> RenderJob | None:
     """Return the edition whose press PDF has this name, if it can be made."""
+    for stem, chair, language in _stems(sources):
+        if name in (f"{stem}{ENDINGS['press']}", f"{stem}-draft{ENDINGS['press']}"):
+            return next(iter(plan.plan(root, Selection((chair,), (language,))).jobs), None)
+    return None
+
+
+def _instead(sources: Sources, name: str) -> str:
+    """Return the name of the press PDF of the edition whose ordinary PDF has this name, if any."""
+    ordinary = {f"{stem}{draft}{ENDINGS['pdf']}": stem for stem, _, _ in _stems(sources) for draft in ("", "-draft")}
+    return f"{ordinary[name]}{ENDINGS['press']}" if name in ordinary else ""
+
+
+def _stems(sources: Sources) -> Iterator[tuple[str, ChairId, LanguageTag]]:
+    """Yield what the names of the files of each edition begin with, its chair and its language."""
     for chair in sources.chairs:
         for language in sources.languages:
-            stem = f"{sources.leaflet.name}-{chair}-{language}"
-            if name in (f"{stem}{ENDINGS['press']}", f"{stem}-draft{ENDINGS['press']}"):
-                return next(iter(plan.plan(root, Selection((chair,), (language,))).jobs), None)
-    return None
+            yield f"{sources.leaflet.name}-{chair}-{language}", chair, language

@@ -37,7 +37,7 @@ def language(
 
 def chair(
     country: Annotated[str, typer.Argument(metavar="COUNTRY", help="Its code, such as KE.")],
-    since: Annotated[str, typer.Argument(metavar="DAY", help="The first day of the term, such as 2026-04-09.")],
+    since: Annotated[str, typer.Argument(metavar="DATE", help="The first day of the term, such as 2026-04-09.")],
     root: RootOption = HERE,
 ) -> None:
     """Set up a chair: write its file, and make its leaflets."""
@@ -69,7 +69,7 @@ def explain(
     root: RootOption = HERE,
 ) -> None:
     """Show where each part of a printed text comes from."""
-    with reported():
+    with reported(""):
         from ..authoring import explain
         from ..source import loader
 
@@ -86,7 +86,7 @@ def status(
     root: RootOption = HERE,
 ) -> None:
     """Show the state of each translation, and who has signed it off."""
-    with reported():
+    with reported(""):
         from ..authoring import reviews
         from ..authoring import status as standing
         from ..core.printable import printable
@@ -109,7 +109,7 @@ def status(
 
 
 def _signed(found: Reviews, lang: str) -> None:
-    """Print who has signed a language off, and what nobody has reviewed."""
+    """Print who has signed off a language, and what nobody has reviewed."""
     from ..core.printable import printable
 
     for line in found.lines():

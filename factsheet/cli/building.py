@@ -1,4 +1,4 @@
-"""Make the leaflet, and work out how long its texts may become."""
+"""Make the leaflet, and work out how long its texts can be."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def build(
     root: RootOption = HERE,
     chair: ChairsOption = "",
     lang: LanguagesOption = "",
-    format: Annotated[str, names("--format", "Only these formats, such as pdf.")] = "",
+    format: Annotated[str, names("--format", "Only these formats, such as pdf.", "all of them")] = "",
     force: Annotated[bool, typer.Option("--force", help="Make everything, whether it has changed or not.")] = False,
     jobs: Annotated[
         int | None,
@@ -91,13 +91,12 @@ def _about(drafts: Sequence[str], *, too_long: bool) -> str:
     if too_long:
         named = f'"{" ".join(drafts)}"' if others else first
         return f"to see what keeps a draft from being final: make check lang={named}"
-    also = f", and the same for {', '.join(others)}" if others else ""
-    return f"to see what keeps a draft from being final: make status lang={first}{also}"
+    return f"to see what keeps a draft from being final: {'; '.join(f'make status lang={each}' for each in drafts)}"
 
 
 def budget(lang: LanguageArgument, chair: ChairOption = "", root: RootOption = HERE) -> None:
-    """Show how long each text is, and how long it may become."""
-    with reported():
+    """Show how long each text is, and how long it can be."""
+    with reported(""):
         from functools import partial
 
         from ..build.budget import budgets, room
@@ -116,7 +115,7 @@ def budget(lang: LanguageArgument, chair: ChairOption = "", root: RootOption = H
             (found,) = budgets(here, jobs[:1], workers).values()
         for line, spare in zip(rooms, found.spare.values(), strict=True):
             print(f"{line}, {counted(spare, 'character')} to spare")
-        print(say("together: what each text may have if all grow alike; alone: if no other text grows"))
+        print(say("together: how long each text can be if all grow in proportion; alone: if no other text grows"))
         wide = max(map(len, found.texts))
         print(f"{'text':<{wide}}  length  together  alone")
         for key, (length, *most) in found.texts.items():

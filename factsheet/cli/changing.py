@@ -30,14 +30,14 @@ def changes(
         typer.Option(
             "--since",
             metavar="WHEN",
-            help="A day, a tag or commit, or the folder of a release or of another leaflet.",
+            help="A date, a tag or commit, or the folder of a release or of another leaflet.",
             show_default="the last release of each chair",
         ),
     ] = "",
     against: Annotated[str, typer.Option("--against", metavar="NAME", help="Another chair, to compare with.")] = "",
     root: RootOption = HERE,
 ) -> None:
-    """Show what has changed in texts, facts and pages, here and on a web page to mail."""
+    """Show what has changed in texts, facts and pages, here and on a web page to e-mail."""
     with reported():
         from rich.console import Console
 

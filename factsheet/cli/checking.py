@@ -58,7 +58,7 @@ def preflight(
     root: RootOption = HERE,
 ) -> None:
     """Check, point by point, whether a PDF is fit to print."""
-    with reported():
+    with reported(""):
         from functools import partial
 
         from ..check.wanted import wanted

@@ -17,7 +17,7 @@ from .terminal import fail, reported, reporter, say, show
 def release(
     root: RootOption = HERE,
     chair: ChairsOption = "",
-    without: Annotated[str, names("--without", "Leave out these languages, such as sw.")] = "",
+    without: Annotated[str, names("--without", "Leave out these languages, such as sw.", "none")] = "",
     drafts: Annotated[bool, typer.Option("--drafts", help="Release drafts too, still marked as drafts.")] = False,
     anyway: Annotated[bool, typer.Option("--anyway", help="Release new texts under the date of the old ones.")] = False,
 ) -> None:

@@ -33,9 +33,14 @@ def folder(value: str | Path) -> Path:
     return found
 
 
-def names(flag: str, what: str) -> Any:
-    """Return an option that takes any number of names."""
-    return typer.Option(flag, metavar="NAMES", help=what, show_default="all that are published")
+def names(flag: str, what: str, default: str = "all that are published") -> Any:
+    """Return an option that takes any number of names; `default` says what is meant without it."""
+    return typer.Option(flag, metavar="NAMES", help=what, show_default=default)
+
+
+def a_chair(default: str) -> Any:
+    """Return an option that takes a chair; `default` says which is meant without it."""
+    return typer.Option("--chair", metavar="NAME", help="The chair, such as 2025-france.", show_default=default)
 
 
 Name = TypeVar("Name", bound=str)
@@ -53,18 +58,21 @@ RootOption = Annotated[
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Print problems only.")]
 ChairsOption = Annotated[str, names("--chair", "Only these chairs, such as 2025-france.")]
 LanguagesOption = Annotated[str, names("--lang", "Only these languages, such as fr or 'fr ar'.")]
-ChairOption = Annotated[str, typer.Option("--chair", metavar="NAME", show_default="the first")]
+ChairOption = Annotated[str, a_chair("the first that is published")]
 LanguageArgument = Annotated[str, typer.Argument(metavar="CODE", help="The language, such as fr.")]
 ByOption = Annotated[
-    str, typer.Option("--by", metavar="ROLE", help='Who says so: reviewer, or "reviewer: A. Name"; or translator.')
+    str,
+    typer.Option(
+        "--by", metavar="ROLE", help='Who translated or reviewed it: translator, reviewer, or "reviewer: A. Name".'
+    ),
 ]
 DateOption = Annotated[
-    str, typer.Option("--date", metavar="DAY", help="The day, such as 2026-11-29.", show_default="today")
+    str, typer.Option("--date", metavar="DATE", help="The date, such as 2026-11-29.", show_default="today")
 ]
 
 
 def signed_by(by: str, on: str) -> SignOff | None:
-    """Return who signs off, and when: today unless a day is given. Raises Problems for what is not a role or a day."""
+    """Return who signs off, and when: today if there is no date. Raises Problems for what is not a role or a date."""
     from datetime import date
 
     from ..core.diagnostics import Invalid, Place, Problem, Problems
@@ -76,7 +84,8 @@ def signed_by(by: str, on: str) -> SignOff | None:
     except Invalid as error:
         raise Problems([Problem(Place(f"date={on}"), error.what, error.hint)]) from None
     if on and not by:
-        raise Problems([Problem(Place(f"date={on}"), "a day on which nobody signs off", "say who does: by=reviewer")])
+        what = "a date was given, but not who is signing off"
+        raise Problems([Problem(Place(f"date={on}"), what, "add by=reviewer")])
     return signoff.read(by, when) if by else None
 
 

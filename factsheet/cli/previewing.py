@@ -8,15 +8,18 @@ import typer
 
 from ..core.names import ChairId, LanguageTag
 from ..core.project import Root
-from .options import HERE, ChairOption, RootOption, whole
+from .options import HERE, RootOption, a_chair, whole
 from .terminal import reported
 
 
 def preview(
     lang: Annotated[
-        str, typer.Option("--lang", metavar="CODE", help="For example, fr.", show_default="the first")
+        str,
+        typer.Option(
+            "--lang", metavar="CODE", help="The language, such as fr.", show_default="the first that is published"
+        ),
     ] = "",
-    chair: ChairOption = "",
+    chair: Annotated[str, a_chair("the current one")] = "",
     port: Annotated[
         int,
         typer.Option(
@@ -27,7 +30,7 @@ def preview(
     root: RootOption = HERE,
 ) -> None:
     """Show an edition in the browser, and refresh it after each save."""
-    with reported():
+    with reported(""):
         import webbrowser
 
         from ..preview.server import bound

@@ -23,12 +23,12 @@ PRINTED = 50  # problems; nobody reads more of them
 
 
 @contextmanager
-def reported() -> Iterator[None]:
-    """Print every problem and end with exit status 1, if there are any."""
+def reported(outcome: str = "nothing was written") -> Iterator[None]:
+    """Print every problem and end with exit status 1, if there are any; `outcome` is what that means for the files."""
     try:
         yield
     except Problems as found:
-        fail(found.problems, "nothing was written")
+        fail(found.problems, outcome)
     except KeyboardInterrupt:
         print("\nStopped. Everything finished so far is kept; the next run makes the rest.", file=sys.stderr)
         raise typer.Exit(STOPPED) from None
@@ -48,10 +48,10 @@ def reported() -> Iterator[None]:
 
 
 def fail(problems: Iterable[Problem], outcome: str) -> None:
-    """Print problems, how many there are and what that means for the files; end with exit status 1."""
+    """Print problems, how many there are and what that means for the files, if anything; end with exit status 1."""
     show(problems)
     number = len(set(problems))
-    print(f"\n{counted(number, 'problem')}; {outcome}.", file=sys.stderr)
+    print(f"\n{counted(number, 'problem')}{f'; {outcome}' if outcome else ''}.", file=sys.stderr)
     raise typer.Exit(1) from None
 
 

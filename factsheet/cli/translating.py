@@ -52,11 +52,12 @@ def _pictures(bundle: Bundle, root: Root) -> str:
 
 def host(
     target: Annotated[
-        Path, typer.Argument(metavar="DIR", help="A folder, such as a clone of their repository.", parser=folder)
+        Path,
+        typer.Argument(metavar="DIR", help="A folder, such as a clone of the platform's repository.", parser=folder),
     ],
     root: RootOption = HERE,
 ) -> None:
-    """Write the texts of all languages as a platform such as Weblate or Pontoon hosts them: PO files and pictures."""
+    """Write all texts in the form that a platform such as Weblate or Pontoon uses: PO files and pictures."""
     with reported():
         from ..core.atomic import put
         from ..translation.hosting import PATH, hosted
@@ -76,7 +77,12 @@ def host(
 
 def import_(
     file: Annotated[
-        Path, typer.Argument(metavar="FILE", help="The file from the translator: Word, XLIFF, PO or TBX.", parser=path)
+        Path,
+        typer.Argument(
+            metavar="FILE",
+            help="The file that came back: Word, OpenDocument, XLIFF, PO or TBX, or a ZIP with one.",
+            parser=path,
+        ),
     ],
     lang: Annotated[
         str, typer.Option("--lang", metavar="CODE", help="The language of the file.", show_default="as the file says")
@@ -85,7 +91,7 @@ def import_(
     date: DateOption = "",
     root: RootOption = HERE,
 ) -> None:
-    """Import a translation, or terms for the glossary, and show what became of each."""
+    """Import a translation, or terms for the glossary, and show what happened to each."""
     with reported():
         from ..core.atomic import alone, put
         from ..translation import incoming
@@ -111,13 +117,13 @@ def _write(brought: Import, root: Root, file: str) -> None:
         if page := imported.page(root, brought, file):
             path = root.output / f"imported-{brought.language}.html"
             put([(path, page)], root)
-            print(f"to read and to mail: {root.name(path)}")
+            print(f"to read or e-mail: {root.name(path)}")
     except Problems as found:
         fail(found.problems, "the translation was imported, but the page about it could not be made")
 
 
 def _show(brought: Import | TermImport, root: Root) -> None:
-    """Print the result of an import: what became of each text or term, its wording, the counts, what to do next."""
+    """Print the result of an import: what happened to each text or term, its wording, the counts, what to do next."""
     from ..core.printable import printable
     from ..translation.importer import Import
 
@@ -128,7 +134,7 @@ def _show(brought: Import | TermImport, root: Root) -> None:
         _compare(brought)
     print(brought.counted)
     for place, comment in brought.comments:
-        print(f"{place}: comment: {printable(comment)}")
+        print(f"{place}: note: {printable(comment)}")
     written = [root.name(path) for path, content in brought.files if content is not None]
     if not written:
         print("nothing was written" + ("" if brought.open and not of_texts else ": the file contains nothing new"))

@@ -12,4 +12,4 @@ class Status(StrEnum):
     UNOFFICIAL = "unofficial translation"
     UNCONFIRMED = "unconfirmed wording"
     DRAFT = "draft"
-    INVENTED = "test of the layout"
+    INVENTED = "layout test"

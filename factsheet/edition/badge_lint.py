@@ -33,7 +33,7 @@ def findings(sources: Sources) -> Iterator[Borrowed]:
             other = first.setdefault(key, chair)
             before = other.facts.conference
             if before and before != held and (words := _of_one(markup.read(text))):
-                what = f'{key} says "{words}", which is from the conference under {other.id}'
+                what = f'{key} says "{words}", which belongs to the conference under {other.id}'
                 hint = f"if that is wrong, give this chair its own {key} under text, in every language"
                 elsewhere = bool(before.country and held.country and before.country != held.country)
                 if elsewhere:

@@ -33,7 +33,7 @@ class Found:
     form: bool = False
 
     def part_of(self, other: Found) -> bool:
-        """Tell whether it is only a part of a longer term."""
+        """Tell whether it is only part of a longer term."""
         return other.start <= self.start and self.end <= other.end and other.length > self.length
 
     @property

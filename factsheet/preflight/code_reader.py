@@ -26,13 +26,13 @@ Edges = tuple[float, float, float, float]  # left, upper, right, lower; in px
 
 @dataclass(frozen=True)
 class Code:
-    """A code as it was read: where it leads, or nothing if it cannot be read, and where it is on the cut sheet (px)."""
+    """A code as it was read: where it leads, or nothing if unreadable, and where it is on the trimmed sheet (px)."""
 
     address: str
     page: int
     edges: Edges
     modules: int  # along each side
-    drawn: Any  # the cut sheet, in grey
+    drawn: Any  # the trimmed sheet, in grey
     sheet: Box  # in pt, as the PDF counts them
     scale: float  # px to 1 pt
     words: str = ""  # that are on it or its quiet zone, in whatever colour
@@ -98,7 +98,7 @@ def read(content: bytes, pages: Iterable[tuple[Box, Box]]) -> Iterator[Code]:
 
 
 def _drawn(page: Any, size: Box, sheet: Box, scale: float) -> Any:
-    """Return the sheet as it is cut, in grey."""
+    """Return the sheet as it is trimmed, in grey."""
     page.set_rotation(0)  # rotation is a fault of its own
     cut = sheet[0] - size[0], sheet[1] - size[1], size[2] - sheet[2], size[3] - sheet[3]
     crop = tuple(max(0.0, side) for side in cut)

@@ -71,7 +71,7 @@ def boxes(proof: Proof) -> Iterator[Fault]:
         size = sheet[2] - sheet[0], sheet[3] - sheet[1]
         if any(abs(found - wanted) > EXACT for found, wanted in zip(size, proof.sheet, strict=True)):
             found, wanted = (f"{width / MM:.1f} x {height / MM:.1f} mm" for width, height in (size, proof.sheet))
-            yield Fault(f"it is cut to {found} instead of {wanted}", number)
+            yield Fault(f"it is trimmed to {found} instead of {wanted}", number)
         for side, name in enumerate(("left", "bottom", "right", "top")):
             much = abs(sheet[side] - outer[side])
             if abs(much - bleed) > EXACT:

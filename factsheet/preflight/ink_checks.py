@@ -21,7 +21,7 @@ PAPER: Inks = (0.0, 0.0, 0.0, 0.0)
 
 
 def ink_sums(proof: Proof) -> Iterator[Fault]:
-    """Find any place with more ink than the paper can take. Outside the bleed are marks and patches: it is cut off."""
+    """Find any place with more ink than the paper can take. What is outside the bleed is trimmed off."""
     limit = proof.printer.wishes.ink_limit
     for number, page, everything in proof.pages:
         outer, most = bled(page), limit

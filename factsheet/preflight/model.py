@@ -33,7 +33,7 @@ class Fault:
 
 @dataclass(frozen=True)
 class Proof:
-    """A PDF, what its printer wants, the size of the sheet when cut, and how far words keep from the cut (pt).
+    """A PDF, what its printer wants, the size of the trimmed sheet, and how far words keep from the trim edge (pt).
 
     `links` are the addresses that its QR codes must lead to, or None where nobody knows them.
     """
@@ -78,7 +78,7 @@ def box(page: Page, name: str) -> Box | None:
 
 
 def trim(page: Page) -> Box:
-    """Return the sheet as it is cut: the TrimBox, or where there is none, all of the page."""
+    """Return the sheet as it is trimmed: the TrimBox, or where there is none, all of the page."""
     return box(page, "/TrimBox") or box(page, "/MediaBox") or (0, 0, 0, 0)
 
 
@@ -93,6 +93,6 @@ def outside(of: Box, sheet: Box) -> bool:
 
 
 def where(of: Box, sheet: Box) -> str:
-    """Say where something is, as a ruler laid on the cut sheet would."""
+    """Say where something is, as a ruler laid on the trimmed sheet would."""
     left, top = round((of[0] - sheet[0]) / MM), round((sheet[3] - of[3]) / MM)
     return f"{left} mm from the left and {top} mm from the top"

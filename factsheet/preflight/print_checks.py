@@ -118,7 +118,8 @@ def bleed(proof: Proof) -> Iterator[Fault]:
             touches = sign * (thing.box[side] - sheet[side]) <= TOUCHES
             if touches and sign * (thing.box[side] - outer[side]) > HAIR:
                 much = max(0.0, sign * (sheet[side] - thing.box[side])) / MM
-                what = f"{NAMES[thing.kind]} runs {much:.1f} mm past the {name} edge, but does not fill the bleed"
+                reach = f"runs {much:.1f} mm past" if much >= 0.05 else "ends at"
+                what = f"{NAMES[thing.kind]} {reach} the {name} edge, and does not fill the bleed"
                 yield Fault(what, page, place)
 
 
@@ -130,7 +131,7 @@ def _wanted(proof: Proof, page: int) -> Box:
 
 
 def margin(proof: Proof) -> Iterator[Fault]:
-    """Find words that are too near the cut."""
+    """Find words that are too near the trim edge."""
     import pypdfium2
 
     with pypdfium2.PdfDocument(proof.content) as document:
@@ -153,9 +154,9 @@ def margin(proof: Proof) -> Iterator[Fault]:
 
 
 def _near(text: Any, run: Sequence[int], page: int, proof: Proof) -> Fault:
-    """Return the fault of letters that are too near the cut."""
+    """Return the fault of letters that are too near the trim edge."""
     words = text.get_text_range(run[0], len(run)).strip()[:40]
-    what = f'"{words}" is less than {round(proof.clear / MM, 1):g} mm from the cut'
+    what = f'"{words}" is less than {round(proof.clear / MM, 1):g} mm from the trim edge'
     return Fault(what, page, where(text.get_charbox(run[0]), trim(proof.pdf.pages[page - 1])))
 
 

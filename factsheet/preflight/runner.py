@@ -5,6 +5,7 @@ It reads any PDF, no matter who made it, and does not rely on the code that made
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -43,6 +44,8 @@ CHECKS: dict[str, Check] = {
 NOTES: dict[str, Callable[[Proof], Iterator[str]]] = {"QR codes": code_checks.said}
 # For each kind of fault, this many places are reported; the others are counted.
 TOLD = 3
+# What qpdf calls a file that has no name, or that is part of a message in the words of Python.
+NAMELESS = re.compile(r"^(?:stream )?<[^>]*>(?: \([^)]*\))?:\s*")
 
 
 @dataclass(frozen=True)
@@ -62,9 +65,9 @@ def preflight(
     clear: float = CLEAR,
     links: tuple[str, ...] | None = None,
 ) -> list[Verdict]:
-    """Return the verdict of every check on a PDF that is to be cut to a sheet of some width and height, in pt.
+    """Return the verdict of every check on a PDF that is to be trimmed to a sheet of some width and height, in pt.
 
-    `name` is the file's, for messages; `clear` is how far words must keep from the cut, in pt; `links` are the
+    `name` is the file's, for messages; `clear` is how far words must keep from the trim edge, in pt; `links` are the
     addresses that its QR codes must lead to, if they are known. Raises Problems for what is not a PDF, or is damaged.
     """
     try:
@@ -77,8 +80,8 @@ def preflight(
     except pikepdf.PasswordError:
         what = "this file is locked with a password"
     except Exception as error:  # there is no telling what a damaged file may cause
-        said = str(error).splitlines()[0] if str(error) else type(error).__name__
-        what = f"this is not a PDF, or it is damaged ({said})"
+        said = NAMELESS.sub("", str(error).partition("\n")[0]).strip()
+        what = f"this is not a PDF, or it is damaged{f' ({said})' if said else ''}"
     raise Problems([Problem(Place(name), what, "choose a PDF that other programs can open")])
 
 

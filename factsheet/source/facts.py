@@ -90,7 +90,7 @@ def _idle(located: Located, key: str, role: str, own: RollChanges, usual: Sequen
 
 
 def _where(located: Located, code: str) -> Keys:
-    """Return where a chair's file names a country of the committee, or else what it says of the members."""
+    """Return where a chair's file names a country of the committee, or else what it says about the members."""
     lists = ((key, *inside) for key in ("steering_committee", "members") for inside in ((), ("add",), ("remove",)))
     for keys in lists:
         for item in (each for each in located.spans if each[:-1] == keys and isinstance(each[-1], int)):

@@ -61,7 +61,7 @@ def _chair_model(content: Frozen) -> type[Chairmanship]:
 def _allow(content: Frozen) -> Any:
     """Return what may be allowed in a text though its English does not have it: text, thing, reason."""
     keys: Any = Literal[tuple(f"{section}.{key}" for section, notes in content for key, _ in notes)]
-    about = "What a text may contain although the English does not: the text's key, the thing itself, and the reason."
+    about = "What a text may contain even though the English does not: the text's key, the thing itself, the reason."
     return dict[keys, dict[str, Text]], Field(default={}, description=about)
 
 

@@ -153,13 +153,13 @@ def read_all(
         found += slips.faults(located[id], (), "")
         model = checked(GlossaryFile, located[id], found)
         if id not in languages:
-            hint = f"{suggestion(id, languages)}; a file here is called after a language"
+            hint = f"{suggestion(id, languages)}; a file here is named after a language"
             found.append(Problem(located[id].place(()), f'there is no language "{id}"', hint))
         if model and not found:
             terms[id] = model.terms
     for id, each in located.items():
         if master not in there:
-            hint = "write the same terms there, as the texts that are translated have them"
+            hint = "create it, giving the same terms as they appear in the original texts"
             broken[each.file].append(Problem(each.place(()), f"there is no sources/glossary/{master}.yaml", hint))
         broken[each.file] += faults(terms, located, master, id)
         if broken[each.file]:
@@ -198,7 +198,7 @@ def _against_itself(name: str, term: Term, located: Located, id: LanguageTag) ->
     used = {same(each, id) for each in (*term.names, *term.forms)}
     for at, each in enumerate(term.forbidden):
         if same(each, id) in used:
-            what = f'"{each}" is both to be used for "{name}" and forbidden'
+            what = f'"{each}" is listed both as a term to use for "{name}" and as forbidden'
             yield Problem(located.place(("terms", name, "forbidden", at)), what, "delete one of the two")
 
 

@@ -30,7 +30,7 @@ class Language:
     """A file in sources/text: its settings, its texts under dotted keys ("lead.title"), and its lock.
 
     `orphans` are texts that no longer exist in English; they are kept, but not printed. `allow` lists what a text may
-    have although the English does not, with the reason.
+    have even though the English does not, with the reason.
     """
 
     id: LanguageTag
@@ -50,7 +50,7 @@ class Language:
 class Chair:
     """A file in sources/chairs: its facts, and the texts that it replaces, by language and dotted key.
 
-    `allow` lists, also by language, what these may have although the English does not.
+    `allow` lists, also by language, what these may have even though the English does not.
     """
 
     id: ChairId

@@ -138,7 +138,7 @@ def _locale(tag: str) -> str:
     try:
         Locale.parse(tag, sep="-")
     except (UnknownLocaleError, ValueError):
-        raise Invalid(f'"{tag}" is not a locale in CLDR', "write it like fr, sw or en-GB") from None
+        raise Invalid(f'there is no language with the code "{tag}"', "write it like fr, sw or en-GB") from None
     return tag
 
 

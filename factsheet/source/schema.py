@@ -51,7 +51,7 @@ TERMS: dict[str, Value] = {
     "to_be_determined": "What to print for the upcoming chair until it is known. Keep it short.",
     "unofficial_translation": "The line at the foot of a leaflet whose translation has not been signed off.",
     "draft": "Printed large across each page of a draft. One short word, in capitals if the script has them.",
-    "all_leaflets": "The words on a web page that lead to the page with all leaflets.",
+    "all_leaflets": "The words on a web page that link to the page with all leaflets.",
 }
 # Their keys among the texts, in the same order.
 NOBODY, UNOFFICIAL, DRAFT, ALL_LEAFLETS = (text_key("terms", name) for name in TERMS)
@@ -79,7 +79,7 @@ class Leaflet(Shape):
         description="The beginning of every file name. Use lower-case letters, digits and hyphens."
     )
     revised: Day = Field(
-        description="The date of the texts, for the properties of the files. To print it in a text, write {revised}."
+        description="The date of the texts, for the file properties. To print it in a text, write {revised}."
     )
     languages: Languages = Field(
         description="The languages to publish. The first is the master, from which the others are translated."
@@ -88,7 +88,7 @@ class Leaflet(Shape):
         description="The chairs to publish, each a file in sources/chairs. Their terms say which one is current."
     )
     press: Key = Field(
-        description="The printing house's settings: the name of a file in layouts/press. "
+        description="The printer's settings: the name of a file in layouts/press. "
         "A language or a chair may have its own."
     )
     dates: dict[Key, SomeDate] = Field(description="Dates that a text can print: `{key}`.")
@@ -208,7 +208,7 @@ class Chairmanship(Shape):
         default=None, description="The date of this chair's texts, if it differs from leaflet.yaml."
     )
     press: Annotated[Key | None, BeforeValidator(_or_none)] = Field(
-        default=None, description="The settings of its own printing house, whatever leaflet.yaml or the language says."
+        default=None, description="The settings of its own printer, whatever leaflet.yaml or the language says."
     )
     members: OwnRoll = Field(default=None, description=f"The member states under this chair: {OWN_ROLL}")
     steering_committee: OwnRoll = Field(
@@ -258,7 +258,7 @@ class LanguageSettings(Shape):
     )
     spaces: list[Spaces] = Field(default=[], description="Spaces around punctuation, if the language has them.")
     press: Annotated[Key | None, BeforeValidator(_or_none)] = Field(
-        default=None, description="The settings of its own printing house, if it differs from leaflet.yaml."
+        default=None, description="The settings of its own printer, if it differs from leaflet.yaml."
     )
     countries: dict[CountryCode, CountryName] = Field(
         default={}, description="Country names that differ from those in CLDR, by code."

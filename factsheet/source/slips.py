@@ -121,7 +121,8 @@ def _cut(located: Located, keys: Keys) -> Problem | None:
     if not behind or not _plain(located.place(keys)) or (not value and line[column:].startswith(" # ")):
         return None
     what = f'the text ends before this "#"{"" if value else ", so it is empty"}'
-    hint = 'put it in double quotes; or, if this is a comment, write two spaces before the "#" and one after it'
+    comment = 'if this is a comment, write two spaces before the "#" and one after it'
+    hint = f"put the whole text in double quotes; or, {comment}"
     return Problem(Place(located.file, row + 1, column + behind.start(1) + 1, line), what, hint)
 
 

@@ -91,28 +91,45 @@ def _explained(model: type[BaseModel], located: Located, keys: Keys, error: Mapp
         case "literal_error":
             what = f'"{error["input"]}" is not a possible value for "{name}"'
             return Problem(located.place(keys), what, f"write {context['expected']}")
-        case "too_short":
-            return Problem(located.place(keys), f'"{name}" is an empty list', "name at least one")
-        case "less_than_equal" | "greater_than" | "greater_than_equal" as kind:
-            name_of = {"less_than_equal": ("le", "more than"), "greater_than": ("gt", "not above")}
-            limit, side = name_of.get(kind, ("ge", "less than"))
-            return Problem(located.place(keys), f'"{name}" is {side} {context[limit]}', "correct it")
         case "value_error" if isinstance(invalid := context["error"], Invalid):
             return Problem(located.place(keys), invalid.what, _apart(keys, error) or invalid.hint)
-    return Problem(located.place(keys), f'"{name}": {error["msg"]}')
+    return Problem(located.place(keys), *_beyond(name, error))
 
 
 def _of_type(located: Located, keys: Keys, name: str, kind: str) -> Problem:
     """Say that a value is of another kind than it must be, and how to write it."""
     lists = f"a list: {LISTS.get(name, '[FR, KE]')}"
-    wanted = {"string_type": "a text", "list_type": lists}.get(kind, 'a map of "key: text" lines')
+    wanted = {"string_type": "it must be a single text", "list_type": f"it must be {lists}"}
     at, given = located.place(keys), _at(located.value, keys)
-    what = f'"{name}" is { ({dict: "a map", list: "a list", str: "a text"}[type(given)]) }'
+    shapes = {dict: 'has "key: value" lines under it', list: "is a list", str: "is a text"}
+    what = f'"{name}" {shapes[type(given)]}'
     if kind == "list_type" and (hint := _as_list(", ".join(given) if isinstance(given, dict) else str(given))):
         return Problem(at, what, hint)
     if kind == "string_type" and at.source[at.column - 1 : at.column] == "{":
         return Problem(at, what, "put quotes around a text that begins with a brace")
-    return Problem(at, what, f"it must be {wanted}")
+    return Problem(at, what, wanted.get(kind, 'write "key: text" lines under it'))
+
+
+def _beyond(name: str, error: Mapping[str, Any]) -> tuple[str, str]:
+    """Say that there is too much or too little of something, or no number, and what to do."""
+    context = error.get("ctx", {})
+    match error["type"]:
+        case "too_short":
+            return f'"{name}" is an empty list', "name at least one"
+        case "too_long":
+            what = f'"{name}" has {context["actual_length"]} entries; the limit is {context["max_length"]}'
+            return what, "delete some of them"
+        case "float_type":
+            return f'"{name}" is not a number', "write a number, such as 1.5"
+        case "int_type":
+            return f'"{name}" is not a number', "write a whole number, such as 12"
+        case "less_than_equal":
+            return f'"{name}" is more than {context["le"]}', "correct it"
+        case "greater_than":
+            return f'"{name}" is not above {context["gt"]}', "correct it"
+        case "greater_than_equal":
+            return f'"{name}" is less than {context["ge"]}', "correct it"
+    return f'"{name}" does not fit here ({error["msg"]})', "correct it, or leave it out"
 
 
 def _allowance(located: Located, keys: Keys, error: Mapping[str, Any]) -> Problem | None:

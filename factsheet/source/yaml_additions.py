@@ -58,7 +58,7 @@ def added(located: Located, content: bytes, additions: Mapping[Keys, Value]) -> 
 
 
 def _refused(located: Located, why: Sequence[str]) -> Problems:
-    what = f"there is no place here for what is to be added{f' ({why[0]})' if why else ''}"
+    what = f"there is nowhere here to add this{f' ({why[0]})' if why else ''}"
     hint = 'write the file as lines of "key: value", without braces, then try again'
     return Problems([Problem(located.place(()), what, hint)])
 

@@ -58,7 +58,7 @@ def rewritten(located: Located, content: bytes, texts: Mapping[Keys, str], order
 
 
 def _refused(located: Located, keys: Keys) -> Problems:
-    what = f"there is no place here for the text of {'.'.join(map(str, keys[-2:]))}"
+    what = f"there is nowhere here to put the text of {'.'.join(map(str, keys[-2:]))}"
     hint = 'write this part as "key: text" lines, then import again'
     return Problems([Problem(located.place(keys), what, hint)])
 

@@ -50,7 +50,7 @@ def with_facts(
 
 def _refused(located: Located, key: str) -> Problems:
     hint = 'write the file as lines of "key: value", then try again'
-    return Problems([Problem(located.place((key,)), f'there is no place here for "{key}"', hint)])
+    return Problems([Problem(located.place((key,)), f'there is nowhere here to put "{key}"', hint)])
 
 
 def _replaced(located: Located, key: str, value: Value) -> tuple[int, int, list[str]]:

@@ -18,8 +18,8 @@ STRUCK = ("part of it is struck through", "delete that part, or remove the strik
 RUBY = ("it has small letters above others (ruby)", "remove them")
 TURNED = ("its letters are set to run in the other direction", "type it again")
 # What is not imported although the words around it are.
-CAPITALS, HIGHLIGHT, UNDERLINE = "capitals that are formatting", "highlighting", "underlining"
-RAISED, LINK, HIDDEN = "raised or lowered letters", "a link that is formatting", "hidden words"
+CAPITALS, HIGHLIGHT, UNDERLINE = "capitals set as formatting", "highlighting", "underlining"
+RAISED, LINK, HIDDEN = "raised or lowered letters", "a link added in the word processor", "hidden words"
 # Fonts whose letters are pictures.
 SYMBOLS = {
     "opensymbol", "symbol", "webdings", "wingdings", "wingdings 2", "wingdings 3", "zapf dingbats", "zapfdingbats",

@@ -32,7 +32,7 @@ def _disguise(sign: str) -> str:
     if sign.isascii():
         return ""
     if "\u2160" <= sign <= "\u2188":
-        return "a Roman numeral in one character"
+        return "a Roman numeral typed as a single character"
     kind, _, _ = unicodedata.decomposition(sign).partition("> ")
     plain = unicodedata.normalize("NFKC", sign)
     if not any(script_of(letter) in ALIKE or (kind == "<font" and letter.isalnum()) for letter in plain):

@@ -59,6 +59,8 @@ GOOD = {
 }
 # The language's own, where CLDR has something that is hardly seen in print.
 FIRST = {"ar": "«»", "de-CH": "«»"}
+# Where they are set with a space inside.
+SPACED = {"fr", "fr-FR", "fr-BE", "fr-CA"}
 
 
 def odd(english: str, translation: str, locale: str) -> Iterable[Oddity]:
@@ -75,7 +77,8 @@ def odd(english: str, translation: str, locale: str) -> Iterable[Oddity]:
         reported.add(pair)
         kind = "straight quotation marks" if pair in STRAIGHT else "the quotation marks of another language"
         what = f"has {pair[0]}...{pair[1]}, {kind}"
-        hint = f"type {good[0][0]}...{good[0][1]}"
+        space = " " if locale in SPACED and good[0] == "«»" else ""
+        hint = f"type {good[0][0]}{space}...{space}{good[0][1]}"
         yield Oddity("quotation marks", start, start + 1, pair, what, hint, grave=False)
 
 

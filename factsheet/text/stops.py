@@ -35,14 +35,14 @@ ENDS = re.compile("[.!?…؟۔።፧।։]")
 
 
 def odd(english: str, translation: str, locale: str, script: str, addresses: Collection[int]) -> Iterable[Oddity]:
-    """Yield a warning for a full stop that is missing or added at the end, and for sentences without a space between.
+    """Yield a warning for a full stop that is missing or added at the end, and for sentences with no space between.
 
     `addresses` are the places of web addresses, in which a stop has no space.
     """
     yield from joined(english, translation, addresses, greek=script == "Grek")
     what = _at_end(english.rstrip(CLOSING), translation.rstrip(CLOSING), locale, script)
     if what and script not in NO_ENDS:
-        end, hint = len(translation), "end it as the English ends"
+        end, hint = len(translation), "end it the way the English does"
         yield Oddity("full stop", end, end, "full stop", what, hint, grave=False)
 
 

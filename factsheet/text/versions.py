@@ -21,14 +21,14 @@ def odd(english: str, translation: str, locale: str) -> Iterable[Oddity]:
     """Yield a warning where a translation offers a choice that the English does not."""
     for found in _choices(english, translation, locale):
         thing = found[0].strip()
-        what = f'has "{thing}", as between two versions'
+        what = f'has "{thing}", as if it offered two versions'
         yield Oddity("versions", found.start(), found.end(), thing, what, HINT, grave=False)
 
 
 def on_lines(english: int, number: int) -> Iterable[Oddity]:
     """Yield a warning for a translation that was typed on several lines, where the English has fewer."""
     if number > max(english, 1):
-        what = f"was typed on {number} lines, as two versions are"
+        what = f"is on {number} lines, as if it were two versions"
         yield Oddity("versions", 0, 0, "lines", what, HINT, grave=False)
 
 

@@ -171,7 +171,7 @@ def _bullets(theme: Theme, located: Located, root: Root) -> Iterable[Problem]:
         try:
             known = fonts.face(fonts.read(root, face.regular)).unicodes
         except Problems:
-            continue  # said of the font itself
+            continue  # said about the font itself
         if lacking := [sign for sign in style.bullet if ord(sign) not in known]:
             what = f'{face.family} has no "{lacking[0]}" (U+{ord(lacking[0]):04X})'
             hint = "name a typeface that has it (bullet_face), or use another bullet"

@@ -53,9 +53,9 @@ class Sign(Shape):
 
 
 class Route(Shape):
-    """A line over the map, through places, and the signs on it."""
+    """A line over the map, through places, and the markers on it."""
 
-    colour: Text = Field(description="The name of the colour of the line and of the signs.")
+    colour: Text = Field(description="The name of the colour of the line and of the markers.")
     width: Steps = Field(description="How thick the line is, in steps.")
     gap: Annotated[Share, Field(ge=0, le=10)] = Field(
         default=0, description="How far the dots keep away from the line on each side, in steps."
@@ -63,7 +63,7 @@ class Route(Shape):
     through: Annotated[list[Place], Field(min_length=2, max_length=50)] = Field(
         description="The longitude and latitude of the places that the line goes through, in order."
     )
-    signs: Annotated[list[Sign], Field(max_length=50)] = Field(default=[], description="The signs on the line.")
+    signs: Annotated[list[Sign], Field(max_length=50)] = Field(default=[], description="The markers on the line.")
 
 
 class DotMap(Picture):
@@ -77,4 +77,4 @@ class DotMap(Picture):
     groups: dict[Key, Dots] = Field(
         description="The dots of each group of countries, by its name. A country in several belongs to the last."
     )
-    route: Route | None = Field(default=None, description="A line with signs, if there is one.")
+    route: Route | None = Field(default=None, description="A line with markers, if there is one.")

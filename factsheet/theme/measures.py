@@ -13,8 +13,8 @@ from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, 
 from ..core.diagnostics import Invalid
 
 MM = 72 / 25.4  # pt
-# Words keep the first of these from the cut, in pt, unless a theme says otherwise; and never less than the second:
-# a guillotine wanders by a millimetre or two.
+# Words keep the first of these from the trim edge, in pt, unless a theme says otherwise; and never less than the
+# second: a guillotine wanders by a millimetre or two.
 CLEAR, LEAST_CLEAR = round(5 * MM, 3), round(3 * MM, 3)
 POINTS = {"pt": 1.0, "mm": MM}
 UNIT = 5.0  # pt: the baseline unit of a theme that does not say
@@ -120,7 +120,7 @@ Inks = Annotated[
 # Of type, in pt: a letter of 500 pt is as high as a sheet of A4 is wide.
 Size = Annotated[Length, Field(gt=0, le=500)]
 Leading = Annotated[Height, Field(gt=0, le=500)]
-# Between words and an edge that is cut.
+# Between words and an edge that is trimmed.
 Clear = Annotated[Length, AfterValidator(_clear)]
 Paper = Annotated[Length, between(20, 1189)]  # A0
 Positive = Annotated[Share, Field(gt=0, le=1000)]

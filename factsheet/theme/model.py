@@ -26,13 +26,13 @@ class Fit(Shape):
     largest: Size = Field(description="The largest size for body text.")
     step: Annotated[Length, Field(ge=0.1)] = Field(description="The step from one size of body text to the next.")
     tight: Positive = Field(
-        description="How small the unit may become, relative to the size of the type: a share of the usual unit."
+        description="The smallest the unit can be, relative to the size of the type: a share of the usual unit."
     )
     tightest: Positive = Field(
         description="The same at the smallest size of type. If a text still does not fit, it has to be shortened."
     )
     loosest: Positive = Field(
-        description="How large the unit may become: also a share of the usual unit. Any space still left goes between "
+        description="The largest the unit can be: also a share of the usual unit. Any space still left goes between "
         "the parts of a sheet."
     )
 
@@ -49,7 +49,7 @@ class Theme(Shape):
     rows: dict[str, Row] = Field(description="Rows of cells side by side, by name.")
     columns: dict[str, Columns] = Field(description="Text in columns, by name.")
     panels: dict[str, Panel] = Field(description="Cells with a fill of their own, by name.")
-    pictures: dict[str, Picture] = Field(description="The size of each picture, by its file in pictures/.")
+    pictures: dict[str, Picture] = Field(description="The size of each picture, by file name in pictures/.")
     maps: dict[Key, DotMap] = Field(default={}, description="Maps of dots, by name.")
     fit: Fit = Field(description="What happens when a text is too long.")
     code: CodeSize = Field(description="The QR codes in print.")

@@ -40,7 +40,8 @@ class PageSize(Shape):
     )
     clear: Clear = Field(
         default=CLEAR,
-        description="The least distance between words and the edge of the sheet or of a band that bleeds; 3mm or more.",
+        description="The minimum distance between words and the edge of the sheet, or of a band that bleeds: at least "
+        "3mm.",
     )
 
 

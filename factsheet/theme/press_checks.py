@@ -1,7 +1,7 @@
 """Check that small text and thin lines of a theme can be printed: inks never meet exactly, and tints are made of dots.
 
 In small type the smallest shift of a plate shows as a coloured edge, and a thin line in a tint as a row of dots. The
-limits are those that printing houses give for sheet-fed offset.
+limits are those that printers give for sheet-fed offset.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Tell what kind of file came back, and read it if it is a translation; say of any other what to do."""
+"""Tell what kind of file came back, and read it if it is a translation; say about any other what to do."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from .tables import MOST
 from .units import Returned
 
 AS_WORD = 'open it in Word, and save it as "Word document (*.docx)"'
-COPY = "import the translated copy of the file that you sent: Word or XLIFF"
-UNPACK = "unpack it, and import the Word or XLIFF file in it"
+COPY = "import the translated copy of the file that you sent: Word, OpenDocument, XLIFF or PO, or a ZIP with one"
+UNPACK = "unpack it, and import the translation in it"
 OLE = b"\xd0\xcf\x11\xe0"
 # What other files begin with.
 STRANGERS = {
@@ -49,7 +49,7 @@ def read(content: bytes, name: str, english: Mapping[str, str]) -> Returned:
     if po_read.is_one(content):
         return po_read.rows(content, name)
     if b"<" not in content[:8]:  # after a byte order mark, at most
-        raise Problems([Problem(place, "this is not a Word file, XLIFF or TBX", COPY)])
+        raise Problems([Problem(place, "this kind of file cannot be imported", COPY)])
     return xliff_read.rows(untrusted.xml(content, name, comments=True), name, english)
 
 

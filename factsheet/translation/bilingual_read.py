@@ -20,10 +20,10 @@ from .units import Returned, Row, Standing, digests, endless, mark
 A_KEY = re.compile(r"(?:[\w-]+:)?[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)+(?!\S)")
 A_NUMBER = re.compile(r"[0-9]+(?!\S)")
 MERGED, JOINED, REMOVED, SPLIT = (
-    "cells of this row were merged",
-    "a cell of this row was merged with the row above or below",
-    "cells of this row were removed",
-    "a cell of this row was split in two",
+    "cells in this row were merged",
+    "a cell in this row was merged with the row above or below",
+    "cells in this row were removed",
+    "a cell in this row was split in two",
 )
 # Why a row cannot be read although it may look right once it is written out again.
 UNREADABLE = (MERGED, JOINED, REMOVED, SPLIT)

@@ -37,7 +37,7 @@ GARBLED = 3
 
 @dataclass(frozen=True)
 class Import:
-    """The result of reading a file: what becomes of each row, its comments, the files to write (None removes one).
+    """The result of reading a file: what happens to each row, its comments, the files to write (None removes one).
 
     `direction` is that of the language, "ltr" or "rtl". `sources` and `theme` are those before it.
     """
@@ -67,7 +67,7 @@ class Import:
         )
 
     def table(self) -> Iterator[tuple[str, str, str, str]]:
-        """Yield a row for each text worth reporting: its place, its key, what became of it, and why."""
+        """Yield a row for each text worth reporting: its place, its key, what happened to it, and why."""
         for verdict in self.verdicts:
             why = verdict.why
             if verdict.outcome is Outcome.CONFLICT and verdict.pair:
@@ -120,7 +120,7 @@ def importing(root: Root, content: bytes, path: Path, language: str = "", by: Si
     # A decision is kept only in its table until the sources have it, so stopping an import here loses nothing.
     files = [*_sources(root, sources, language_into, verdicts, by), *_kept(root, sources, into, verdicts)]
     out = outgoing(sources, into, everything=True)
-    around = ((Place(name), words) for words in remarks.around(returned.around, out))
+    around = ((Place(name), f"{returned.outside}: {words}") for words in remarks.around(returned.around, out))
     comments = _some(
         [
             *returned.comments,

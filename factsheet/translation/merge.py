@@ -54,7 +54,7 @@ HINTS = 20
 class Verdict:
     """What happens to a row, and why. `pair` is what the sources have for it, `text` the translation as it is spelled.
 
-    `made` is what the lock is to say of it from now on, and why it is to be confirmed if it is. `doubts` are what a
+    `made` is what the lock is to say about it from now on, and why it is to be confirmed if it is. `doubts` are what a
     reviewer should look at in an imported text.
     """
 
@@ -150,7 +150,7 @@ class _Judge:
 
         Words that were changed in the file and are here already came with an earlier import: what that would
         have written into the lock is written now, in case it was stopped before it did. What was doubtful about them
-        still is, unless the file says of just these words that they are right.
+        still is, unless the file says about just these words that they are right.
         """
         of_english, before = digests(row.fingerprint)
         is_new = mark(text) != before
@@ -227,7 +227,7 @@ def _garbled(row: Row) -> str:
         return ""
     if meant:
         return f'its letters are garbled ("{found}" for "{meant}"): ask for the file again, saved as UTF-8'
-    return f'"{found}" is there instead of letters: type them, or ask for the file again, saved as UTF-8'
+    return f'some letters have been replaced by "{found}": type them again, or ask for the file again, saved as UTF-8'
 
 
 def _hyphenated(text: str, before: str) -> str:

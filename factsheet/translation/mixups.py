@@ -27,7 +27,7 @@ def explained(verdicts: Sequence[Verdict]) -> list[Verdict]:
             fits[other].append(one)
     pairs = {id: others[0] for id, others in fits.items() if len(others) == 1 and fits[others[0]] == [id]}
     return [
-        replace(each, why=f"swapped with {pairs[each.row.id]}? Each fits the English of the other; {each.why}")
+        replace(each, why=f"swapped with {pairs[each.row.id]}? Each fits the other's English; {each.why}")
         if each.row.id in pairs and each is rejected[each.row.id]
         else each
         for each in verdicts
@@ -45,8 +45,8 @@ def remarks(verdicts: Sequence[Verdict]) -> Iterator[tuple[Place, str]]:
     for id, other in takes.items():
         verdict = changed[id]
         if _english(verdict) != _english(changed[other]) and (takes.get(other) == id or _chained(id, takes)):
-            said = "are they beside the right English?"
-            yield verdict.row.spot, f"{id}: it has the words that {other} had, which has others now: {said}"
+            said = f"it now has the wording {other} used to have, and {other} has a different one"
+            yield verdict.row.spot, f"{id}: {said}: is each beside the right English?"
 
 
 def _is_judged(verdict: Verdict) -> bool:

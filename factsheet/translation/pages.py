@@ -1,4 +1,4 @@
-"""Ask the laid-out pages of a language about its texts: how long they may become, and what their places look like."""
+"""Ask the laid-out pages of a language about its texts: how long they can be, and what their places look like."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Pages:
         self.ids = [_ids(planned, job) for job in self.jobs]
 
     def lengths(self) -> tuple[dict[str, int], dict[str, int]]:
-        """Return how long each printed text may become if all do, by its id, and what each sheet has to spare.
+        """Return how long each printed text can be if all do, by its id, and what each sheet has to spare.
 
         Under the chair that leaves the least room, in characters.
         """

@@ -26,7 +26,7 @@ BEGINS = re.compile(rb"^[ \t]*(?:msgid|msgctxt)\s+\"", re.MULTILINE)
 LANGUAGE = re.compile(r"^Language:[ \t]*(\S*)", re.MULTILINE | re.IGNORECASE)
 NUMBERED, OURS = re.compile(NUMBER.format("([0-9]+)", r"(\S+)")), re.compile(REFUSED.format(".*"))
 CONFLICT = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
-PLURAL = "it has plural forms, which no text here has"
+PLURAL = "it has plural forms, which no text here has: delete msgid_plural, and keep one msgstr, without [0]"
 # A file in bytes, of which ours take 60,000; the entries in it, and the problems that are reported of one.
 LARGEST, MOST, REPORTED = 1_000_000, 2_000, 20
 # How far into a file its first entry is looked for, in bytes.
@@ -61,7 +61,7 @@ class Entry:
 
     @property
     def is_head(self) -> bool:
-        """Tell whether this is no text, but what a file says of itself."""
+        """Tell whether this is no text, but what a file says about itself."""
         return "msgctxt" not in self.fields and not self.text("msgid")
 
     @property
@@ -169,7 +169,7 @@ class Reader:
         elif found := LINE.fullmatch(line):
             self._string(number, (found[1] or "") + (found[2] or ""), found[3])
         elif line.startswith(CONFLICT):
-            self._problem(number, "git has left a conflict here", "settle it, so that each text is there once")
+            self._problem(number, "git has left a conflict here", "resolve it, so that each text appears only once")
         elif line:
             self._problem(number, "this line cannot be read", "a text is in double quotes, and so is each of its lines")
 

@@ -20,7 +20,11 @@ ROOM = (
     r"There is room for [\d,]+ characters?(?: if nothing else changes)?\."
     r"|Room for [\d,]+ characters?, if all else stays as it is\."
 )
-SPARE = re.compile(r"[\w ,]+".join(map(re.escape, ROOM_IN_ALL.split("{sheets}"))))
+SPARE = re.compile(
+    "[\\w ,]+".join(map(re.escape, ROOM_IN_ALL.split("{sheets}")))
+    + "|Each text has room for as many characters as its note says, even if all are that long\\. In all, the leaflet "
+    "as it is now has room for [\\w ,]+: a long text may take more of these if others take fewer\\."
+)
 VALUE = r"\{[a-z0-9_]+\} (?:stands for|prints) .*\."
 # What stands around the tables, and in the head of an XLIFF file.
 AROUND = (
@@ -71,7 +75,7 @@ def _in_reasons(row: Row) -> Iterator[str]:
     name, words = (WHY, said[0]) if len(said) == 1 else (THERE, said[0].replace("\n", " | "))
     if len(said) > 1 and mark(said[1]) != digests(row.fingerprint)[1]:
         name, words = HERE, said[1]
-    yield f'the column "{name}" was changed, which is not imported: {words}'
+    yield f'the "{name}" column was changed, but it is not imported: {words}'
 
 
 def of_english(verdicts: Iterable[Verdict]) -> Iterator[tuple[Place, str]]:
@@ -83,7 +87,7 @@ def of_english(verdicts: Iterable[Verdict]) -> Iterator[tuple[Place, str]]:
         sent, now = digests(row.fingerprint)[0], mark(row.english.strip())
         known = [sent] if sent else [mark(pair.made.english)] if pair.made else []
         if now not in (*known, mark(pair.english)):
-            what = "the English was changed in the file" if sent else "the English in the file is not the one here"
+            what = "the English was changed in the file" if sent else "the English in the file differs from ours"
             said = shortened(row.english) if row.english.strip() else "it was deleted"
             yield row.spot, f"{row.id}: {what}: {said}"
 
@@ -96,7 +100,7 @@ def around(passages: Iterable[str], out: Outgoing) -> Iterator[str]:
             continue
         known = max((line for line in ours if passage.startswith(line)), key=len, default="")
         if more := passage[len(known) :].strip():
-            yield f"beside the texts: {shortened(more)}"
+            yield shortened(more)
 
 
 def _more(line: str, unit: Unit, *, sealed: bool) -> str:
@@ -117,7 +121,7 @@ def _lines(unit: Unit) -> list[str]:
 
 
 def _comparison(unit: Unit) -> Iterator[str]:
-    """Yield what a note says of how the English has changed."""
+    """Yield what a note says about how the English has changed."""
     if unit.was:
         runs = bilingual.compared(unit.was, unit.pair.english)
         words = "".join(text.text or "" for run in runs for text in run.iter(qn("w:t")))

@@ -1,4 +1,4 @@
-"""Read what an XLIFF file says of a translation: whether somebody stands behind it, and if not, why.
+"""Read what an XLIFF file says about a translation: whether somebody stands behind it, and if not, why.
 
 XLIFF has the state of a target, what qualifies it, and whether its unit is approved (1.2: 2.3, state, state-qualifier
 and approved). Trados, memoQ and Phrase have words of their own, which count before those of XLIFF: they leave these as
@@ -52,14 +52,14 @@ ROWS = {
 
 @dataclass(frozen=True)
 class Said:
-    """What a file says of a translation; if that is not certain, `why`."""
+    """What a file says about a translation; if that is not certain, `why`."""
 
     standing: Standing
     why: str = ""
 
 
 def said(unit: Element, target: Element | None, exported: str, *, copied: bool) -> Said:
-    """Return what a file says of a translation; `copied` is one that is still the English.
+    """Return what a file says about a translation; `copied` is one that is still the English.
 
     A state that is still there as it was `exported` is nothing that anybody has said since.
     """
@@ -81,7 +81,7 @@ def said(unit: Element, target: Element | None, exported: str, *, copied: bool) 
 
 
 def _together(parts: list[Said]) -> Said:
-    """Return what is said of a text in several segments: the least of it."""
+    """Return what is said about a text in several segments: the least of it."""
     if all(each.standing is Standing.DONE for each in parts):
         return parts[0]
     if all(each.standing is Standing.UNTOUCHED for each in parts):
@@ -91,7 +91,7 @@ def _together(parts: list[Said]) -> Said:
 
 
 def _trados(unit: Element) -> Iterator[Said]:
-    """Yield what Trados says of each segment. One that came from a machine and was confirmed is the translator's."""
+    """Yield what Trados says about each segment. One that came from a machine and was confirmed is the translator's."""
     for segment in unit.iter(f"{SDL}seg"):
         conf, origin = segment.get("conf", ""), segment.get("origin", "")
         if conf in CONFIRMED:

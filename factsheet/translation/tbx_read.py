@@ -110,7 +110,7 @@ def _said(language: Element) -> Said:
 
 
 def together(parts: Sequence[Said]) -> Said:
-    """Return as one what a file says of a language in several parts."""
+    """Return as one what a file says about a language in several parts."""
     in_order = sorted(parts, key=lambda each: not each.sure)
     names = dict.fromkeys(term for each in in_order for term in each.names)
     forbidden = dict.fromkeys(term for each in parts for term in each.forbidden)
@@ -125,7 +125,7 @@ def _named(elements: Iterable[Element], names: set[str]) -> Iterator[Element]:
 
 
 def _statuses(term: Element) -> Iterator[str]:
-    """Yield what is said of whether a term is to be used: in an attribute's name, or in that of an element."""
+    """Yield what is said about whether a term is to be used: in an attribute's name, or in that of an element."""
     for each in term.iter(etree.Element):
         if {etree.QName(each).localname.lower(), each.get("type", "").lower()} & STATUSES:
             yield _words(each)

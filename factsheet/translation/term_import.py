@@ -94,7 +94,7 @@ def _into(sources: Sources, entries: Iterable[Entry], asked: str, name: str) -> 
 
 def _has(tags: Iterable[str]) -> str:
     shown = [tag for tag in tags if tag][:10]
-    return f"it has terms in: {', '.join(shown)}" if shown else "it does not say in which languages its terms are"
+    return f"it has terms in: {', '.join(shown)}" if shown else "it does not say which languages its terms are in"
 
 
 def _meant(sources: Sources, tag: str) -> LanguageTag | None:

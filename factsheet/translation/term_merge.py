@@ -127,7 +127,7 @@ class Merge:
         yield from (f'"{each}" is forbidden in the file' for each in said.forbidden if self._same(each) in names)
 
     def _of_english(self, name: str, entry: Arrived) -> list[str]:
-        """Return what a file says of the English that the glossary does not: that is for its owner to decide."""
+        """Return what a file says about the English that the glossary does not: that is for its owner to decide."""
         here = self.english[name]
         others = self._without(entry.english.names, [*here.names, *here.forms])
         note, _ = _note(" ".join(filter(None, [entry.note, entry.english.note])))
@@ -156,7 +156,7 @@ class Merge:
         """Return a term of the glossary. Raises Invalid for one that cannot be in it."""
         names, forbidden = self._without(names), self._without(forbidden)
         if len(forbidden) > len(self._without(forbidden, names)):
-            raise Invalid("a term is both to be used and forbidden", "correct it in the file")
+            raise Invalid("a term is listed both as one to use and as forbidden", "correct it in the file")
         return glossary.term(names[0], names[1:], forbidden, note)
 
     def _without(self, terms: Iterable[str], known: Iterable[str] = ()) -> list[str]:

@@ -40,7 +40,7 @@ def into(sources: Sources, tag: str, asked: str, name: str) -> LanguageTag:
     if found:
         return found
     if not asked and not tag:
-        raise Problems([Problem(Place(name), "this file does not say which language it is in", "say so: lang=fr")])
+        raise Problems([Problem(Place(name), "this file does not say which language it is in", "specify it: lang=fr")])
     raise Problems([unknown(sources, asked or tag, Place(name), tag)])
 
 

@@ -27,10 +27,10 @@ DIGITS = 8
 SIGNS = 400
 FINGERPRINT = re.compile(rf"([0-9a-f]{{{DIGITS}}})-([0-9a-f]{{{DIGITS}}}|0)(?:-([0-9a-f]{{{DIGITS}}}))?")
 
-# What is said of the length of all texts.
+# What is said about the length of all texts.
 ROOM = (
-    "Each text has room for as many characters as its note says, even if all are that long. In all, the leaflet as it "
-    "is now has room for {sheets}: a long text may take more of these if others take fewer."
+    "The note beside each text says how long it can be, even if every text is that long. In total, you can add "
+    "{sheets}: a long text can use more of that if others use less."
 )
 
 
@@ -38,7 +38,7 @@ ROOM = (
 class Unit:
     """A text that goes out. `values` is what its placeholders print.
 
-    `room` is how many characters it may have, even if all texts grow alike; `terms` says what the glossary has for
+    `room` is how many characters it can have, even if every text is that long; `terms` says what the glossary has for
     its English, a line for each term.
     """
 
@@ -100,7 +100,7 @@ class Outgoing:
         """Return in words how the room that the notes speak of is meant, and what there is to spare; or nothing."""
         if not self.spare:
             return ""
-        sheets = [f"{counted(spare, 'more character')} on the {sheet}" for sheet, spare in self.spare.items()]
+        sheets = [f"{counted(spare, 'character')} on the {sheet}" for sheet, spare in self.spare.items()]
         return ROOM.format(sheets=" and ".join(sheets))
 
     @property
@@ -112,7 +112,7 @@ class Outgoing:
 
 
 class Standing(Enum):
-    """What the file itself says of a translation."""
+    """What the file itself says about a translation."""
 
     DONE = "done"
     UNSURE = "unsure"  # to be reviewed, or a draft
@@ -159,15 +159,16 @@ class Row:
 
 @dataclass(frozen=True)
 class Returned:
-    """All that came back in one file, and the comments that somebody wrote into it.
+    """All that came back in one file, and the comments that somebody wrote in it.
 
-    `around` are the passages around the texts, ours among them.
+    `around` are the passages around the texts, ours among them; `outside` says where these are.
     """
 
     language: str
     rows: tuple[Row, ...]
     comments: tuple[tuple[Place, str], ...] = ()
     around: tuple[str, ...] = ()
+    outside: str = "outside the table"
 
 
 def mark(text: str) -> str:

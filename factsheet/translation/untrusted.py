@@ -102,7 +102,7 @@ def bare(path: str) -> str:
 
 
 def unpacked(opened: zipfile.ZipFile, entry: zipfile.ZipInfo, place: Place) -> bytes:
-    """Return what is in a ZIP. What it says of its size is checked before, and not believed after.
+    """Return what is in a ZIP. What it says about its size is checked before, and not believed after.
 
     Raises Problems for an entry that is damaged, locked with a password, or packed to do harm.
     """

@@ -26,7 +26,7 @@ TAGS = tuple(f"{X}{tag}" for tag in ("g", "x", "bx", "bpt", "ph"))
 OPENING, CLOSING, ALONE = {"bx", "bpt"}, {"ex", "ept"}, {"x", "ph", "it"}
 SEVERAL = {
     "target": "it has two translations: keep one, and delete the other",
-    "source": "its English is there twice: keep one, and delete the other",
+    "source": "its English appears twice: keep one, and delete the other",
 }
 PLACEHOLDER = re.compile(r"(\{[a-z][a-z0-9_]*\})")
 MOST = 2_000
@@ -80,7 +80,7 @@ def rows(tree: Element, name: str, english: Mapping[str, str]) -> Returned:
     if units and english and not any(row.id in english for row in found):
         raise Problems([Problem(Place(name), *_of_others(tree, name, len(units)))])
     theirs = ((row.spot, f"{row.id}: {each}") for row, said in zip(found, notes, strict=True) for each in said.others)
-    return Returned(languages.pop(), found, (*theirs, *comments), xliff_notes.around(tree))
+    return Returned(languages.pop(), found, (*theirs, *comments), xliff_notes.around(tree), "in the head of the file")
 
 
 def _stranger(tree: Element) -> tuple[str, str]:

@@ -1,7 +1,7 @@
 """Find what is wrong with what is laid over a sheet in print: QR codes, and the words under them.
 
-Each keeps clear of the others, of everything on its sheet, of the cut and of the edges of bands. The quiet zone of a
-code is part of its picture. A leaflet in which any of this is found is a draft.
+Each keeps clear of the others, of everything on its sheet, of the trim edge and of the edges of bands. The quiet zone
+of a code is part of its picture. A leaflet in which any of this is found is a draft.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class Piece:
 
 @dataclass(frozen=True)
 class Clash:
-    """A piece that overlaps another, is too near the cut, leaves its band, or has no room; and by how many pt."""
+    """A piece that overlaps another, is too near the trim edge, leaves its band, or has no room; and by how many pt."""
 
     piece: Piece
     on: Piece | Literal["sheet", "band", "nothing"]
@@ -90,7 +90,7 @@ def _over(laid: Piece, below: Piece, much: float) -> Clash:
 
 
 def _near(code: Piece, theme: Theme) -> Iterator[Clash]:
-    """Yield a code that is nearer to the cut than words may be."""
+    """Yield a code that is nearer to the trim edge than words may be."""
     left, top, right, bottom = code.edges
     gap = min(left, top, theme.page.width - right, theme.page.height - bottom)
     if gap < theme.page.clear - TRACE:

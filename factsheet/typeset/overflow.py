@@ -17,7 +17,7 @@ from .placed import Band, Line, Text
 
 # By how much a line may be wider than its space, in pt: less is the end of an italic, and invisible.
 HAIR = 0.5
-# How much nearer to the cut ink may be than it should, in pt. The preflight of the press PDF allows no more.
+# How much nearer to the trim edge ink may be than it should, in pt. The preflight of the press PDF allows no more.
 TRACE = 0.1
 # Where a line may be broken: at any white space except those that hold two words together.
 BREAKS = re.compile(r"[^\S\u00a0\u2007\u202f]+")

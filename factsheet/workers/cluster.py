@@ -51,7 +51,7 @@ def check(address: str) -> None:
     place = Place(f"scheduler={address}")
     if not re.fullmatch(rf"tls://({HOST}):[0-9]{{1,5}}", address) or not _port(address):
         what = "this is not the address of a scheduler that uses TLS, and no other kind is accepted"
-        raise Problems([Problem(place, what, "such as scheduler=tls://host:8786")])
+        raise Problems([Problem(place, what, "write it as scheduler=tls://host:8786")])
     _dask(place)
 
 
@@ -251,7 +251,7 @@ def _security(place: Place) -> Any:
 
 
 def _certificates(place: Place) -> ssl.SSLContext:
-    """Return what Dask's own configuration says of certificates. Raises Problems if it does not say enough."""
+    """Return what Dask's own configuration says about certificates. Raises Problems if it does not say enough."""
     import dask.config
 
     files = {name: dask.config.get(f"distributed.comm.tls.{name}", None) for name in CONFIGURED}

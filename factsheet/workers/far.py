@@ -28,7 +28,7 @@ from .task import Limits, Step, Task
 # A folder or a file: no "..", nothing hidden, nothing absolute, no drive.
 PLAIN = re.compile(r"(?!\.)[^/\\:\0]+(/(?!\.)[^/\\:\0]+)*")
 # What stands for the project's folder in a task that is sent, and the folder of what tasks have in common. Anything
-# from this size on (bytes) is sent once: a printing house's colour profile is most of a task.
+# from this size on (bytes) is sent once: a printer's colour profile is most of a task.
 ROOT, SHARED, LARGE = "root", "shared", 10_000
 
 

@@ -20,6 +20,7 @@ from ..core.diagnostics import Place, Problem, Problems
 Result = TypeVar("Result")
 Step = Callable[[str, str], None]  # called with an edition, and what is being done to it
 HEAVY = "look for a text, a size in the theme or a picture that is far too large"
+UNDO = "undo the last change to sources/, layouts/ or fonts/; if that does not help, tell a maintainer"
 
 
 @dataclass(frozen=True)
@@ -125,4 +126,4 @@ def _attempted(task: Task[Any], pipe: Connection, limits: Limits) -> Done:
     except Exception as error:
         said = str(error).partition("\n")[0][:200]
         what = f"{doing} failed ({type(error).__name__}{f': {said}' if said else ''})"
-        return Done(Problems([Problem(Place(task.name), what, "undo the last change to layouts/ or fonts/")]))
+        return Done(Problems([Problem(Place(task.name), what, UNDO)]))

@@ -1,4 +1,4 @@
-"""The command status tells who has signed a language off, and which texts nobody has reviewed."""
+"""The command status tells who has signed off a language, and which texts nobody has reviewed."""
 
 from __future__ import annotations
 
@@ -29,20 +29,20 @@ def sign(copy: Copy, *arguments: str) -> None:
 def test_reviews_of_texts(copy: Copy) -> None:
     assert lines(copy, "fr") == ["nothing left to do", NONE]
     sign(copy, "--all", "--by", "translator: Aïcha", "--date", "2025-04-01")
-    assert lines(copy, "fr") == ["nothing left to do", "translator (Aïcha) signed 59 texts off on 2025-04-01", NONE]
+    assert lines(copy, "fr") == ["nothing left to do", "translator (Aïcha) signed off 59 texts on 2025-04-01", NONE]
     sign(copy, "members.legend", "lead.title", "--by", "reviewer", "--date", "2025-04-02")
     sign(copy, "lead.text", "--by", "reviewer", "--date", "2025-04-05")
     said = lines(copy, "fr")
     assert said[:3] == [
         "nothing left to do",
-        "reviewer signed 3 texts off from 2025-04-02 to 2025-04-05",
-        "translator (Aïcha) signed 59 texts off on 2025-04-01",
+        "reviewer signed off 3 texts from 2025-04-02 to 2025-04-05",
+        "translator (Aïcha) signed off 59 texts on 2025-04-01",
     ]
     assert said[3].startswith("no review is recorded for 56 texts: document.title, document.subject, ")
     assert len(said) == 4
     assert "lead.t" not in said[3]
     assert reviewed(copy) == "3"
-    assert lines(copy)[-2] == "fr: reviewer signed 3 texts off from 2025-04-02 to 2025-04-05"
+    assert lines(copy)[-2] == "fr: reviewer signed off 3 texts from 2025-04-02 to 2025-04-05"
 
 
 def test_a_review_of_the_whole_language_covers_what_was_not_signed_later(copy: Copy) -> None:
@@ -52,9 +52,9 @@ def test_a_review_of_the_whole_language_covers_what_was_not_signed_later(copy: C
     said = lines(copy, "fr")
     assert said == [
         "nothing left to do",
-        "translator signed the whole language off on 2025-03-01",
-        "reviewer (Zahra) signed the whole language off on 2025-04-01",
-        "translator signed 2 texts off from 2025-03-31 to 2025-04-02",
+        "translator signed off the whole language on 2025-03-01",
+        "reviewer (Zahra) signed off the whole language on 2025-04-01",
+        "translator signed off 2 texts from 2025-03-31 to 2025-04-02",
         "no review is recorded for 1 text: lead.title",
     ]
     assert reviewed(copy) == "58"

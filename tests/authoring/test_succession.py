@@ -33,7 +33,7 @@ def test_a_new_chair_ends_the_term_of_the_one_before(copy: Copy) -> None:
     assert f"{FRANCE}: the term ends on 2026-04-08.\n" in out
     assert "keeps its own copy of the facts during its term: members, steering_committee, dates, links, revised;" in out
     assert "If one of them changes before the term ends, change it there too." in out
-    assert "2025-france is the current chair on 2025-04-09 (sources/leaflet.yaml:5: revised)." in out
+    assert '2025-france is the current chair on 2025-04-09, the date of "revised" in sources/leaflet.yaml:5.' in out
     assert '2026-kenya will become the current chair once it is published and "revised" is set to 2026-04-09' in out
     assert (copy.root / FACTS).read_bytes() == leaflet
     after = (copy.root / FRANCE).read_text("utf-8")

@@ -1,4 +1,4 @@
-"""How long the texts of a leaflet may become together: what is promised fits, in the words of other languages too."""
+"""How long the texts of a leaflet can be together: what is promised fits, in the words of other languages too."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def laid(job: RenderJob, lengths: Mapping[TextKey, int], words: str, language: s
 
 
 def promised(reckoned: Budget, *, alone: bool = False) -> dict[TextKey, int]:
-    """Return what each printed text may have if all grow alike, or if it grows alone."""
+    """Return how long each printed text can be if all grow in proportion, or if it grows alone."""
     most = {key: found[1 + alone] for key, found in reckoned.texts.items()}
     return {key: length for key, length in most.items() if length is not None}
 

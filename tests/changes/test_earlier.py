@@ -98,11 +98,11 @@ def test_a_folder_of_another_leaflet(of_days: Copy) -> None:
 
 
 ANSWERS = {
-    "nothing": "there is no such version, day or folder; write a day (since=2026-11-25), a tag, a version from",
+    "nothing": "there is no such version, date or folder; write a date (since=2026-11-25), a tag, a version from",
     "--help": "since=--help: there is no such version",
     "HEAD:sources": "there is no such version",  # a folder of a version is no version
-    "2026-02-30": "there is no such day; write it as in since=2026-11-25",
-    "2026-11-20": "nothing was saved before that day; the first version is of 2026-11-20; choose a later day",
+    "2026-02-30": "there is no such date; write it as in since=2026-11-25",
+    "2026-11-20": "nothing was saved before that date; the first version is from 2026-11-20; choose a later date",
     "x" * 5_000: "there is no such version",
     "{root}/output": "this folder has neither release.json nor sources/ in it; name the folder of a release",
 }
@@ -116,7 +116,7 @@ def test_what_is_not_there_is_answered(since: str, of_days: Copy) -> None:
 def test_an_answer_is_one_sentence_and_nothing_is_written(of_days: Copy) -> None:
     result = pipeline("changes", "--root", of_days.root, "--since=nothing")
     assert (result.status, result.out) == (1, "")
-    assert result.err.startswith("since=nothing: there is no such version, day or folder; write a day")
+    assert result.err.startswith("since=nothing: there is no such version, date or folder; write a date")
     assert result.err.endswith("\n\n1 problem; nothing was written.\n")
     assert not (of_days.root / "output/changes.html").exists()
 

@@ -40,7 +40,7 @@ def versions(of: HtmlElement) -> dict[str, tuple[str, str]]:
 
 def test_each_text_is_there_with_what_became_of_it(brought: tuple[Result, HtmlElement]) -> None:
     result, page = brought
-    assert result.out.endswith(f"to read and to mail: {PAGE}\n")
+    assert result.out.endswith(f"to read or e-mail: {PAGE}\n")
     changed = item(page, "activities.title")
     assert versions(changed) == {
         "English": ("en", "Activities"),

@@ -147,7 +147,11 @@ def test_states_of_texts_are_found(copy: Copy, monkeypatch: pytest.MonkeyPatch) 
         "",
     )
     copy.change(FR, "  title: Cadre stratégique", "  title: Le cadre stratégique")
-    copy.change("layouts/leaflet/content.yaml", "  legend: What the marked names in the list mean, in italics.\n", "")
+    copy.change(
+        "layouts/leaflet/content.yaml",
+        "  legend: Explains why some names in the list are marked; set in italics.\n",
+        "",
+    )
     copy.change(EN, "  legend: Steering Committee members in green\n", "")
     copy.change(LAYOUT, '<p class="legend">{{ text.members.legend }}</p>', "")
     found, result = findings(copy, "--lang", "fr")
@@ -277,8 +281,11 @@ def test_a_badge_that_names_the_city_of_another_conference_is_found(copy: Copy) 
     found = list(source_checks.of_conferences(loader.load(Root(copy.root)), ["2026-kenya"]))
     assert {each.weight for each in found} == {Weight.ERROR}
     assert [(each.kind, each.problem.what) for each in found] == [
-        ("badge", 'badge.conference says "2nd Ministerial Conference", which is from the conference under 2024-egypt'),
-        ("badge", 'badge.place says "Cairo", which is from the conference under 2024-egypt'),
+        (
+            "badge",
+            'badge.conference says "2nd Ministerial Conference", which belongs to the conference under 2024-egypt',
+        ),
+        ("badge", 'badge.place says "Cairo", which belongs to the conference under 2024-egypt'),
     ]
     assert str(found[0].problem).startswith("sources/chairs/2026-kenya.yaml:3:1: ")
     assert list(source_checks.of_conferences(loader.load(Root(copy.root)), ["2025-france"])) == []

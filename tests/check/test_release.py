@@ -155,7 +155,7 @@ def test_a_second_release_of_a_day_has_a_folder_of_its_own(made: Copy) -> None:
     assert ("<del>Activities</del>" in text, "<ins>What we do</ins>" in text) == (True, True)
     subprocess.run(["sha256sum", "--check", "--quiet", "SHA256SUMS"], cwd=page.parent, check=True)
     assert between.PAGE in (page.parent / "SHA256SUMS").read_text()
-    assert "<dd>Release 2 of 25\N{NO-BREAK SPACE}November" in text
+    assert "<dd>Release 2 from 25\N{NO-BREAK SPACE}November" in text
     assert released_again(made, first.release, changed.release) == page.read_bytes()
     made.change(FACTS, "revised: 2025-04-09", "revised: 2026-11-30")
     made.change(EN, "title: What we do", "title: Our work")
@@ -256,9 +256,7 @@ def test_a_badge_of_another_conference_is_warned_of_and_never_released(made: Cop
     made.change(FACTS, "[2025-france]", "[2025-france, 2026-kenya]")
     path = made.root / "sources/chairs/2026-kenya.yaml"
     path.write_text("country: KE\nsince: 2026-04-09\nconference:\n  date: 2026-10-14\n  country: KE\n", "utf-8")
-    says = (
-        'badge.place says "Cairo", which is from the conference under 2024-egypt; give this chair its own badge.place'
-    )
+    says = 'badge.place says "Cairo", which belongs to the conference under 2024-egypt; give this chair its own badge.'
     for _ in range(2):  # even if nothing was made
         result = made.build()
         assert result.status == 0, result.err

@@ -12,7 +12,7 @@ from ..conftest import pipeline
 CLEAR = {
     "a home of nobody": (("import", "--", "~nobody.at.all/sw.docx"), "sw.docx: there is no such file"),
     "a home of nobody, for a PDF": (("preflight", "--", "~nobody.at.all/a.pdf"), "a.pdf: "),
-    "a name too long for a file": (("language", "--", "x" * 5000), "CLDR has no such language"),
+    "a name too long for a file": (("language", "--", "x" * 5000), "there is no language with this code"),
     "a printer too long for a file": (("preflight", "--press", "x" * 5000, "--", "a.pdf"), "has no file layouts/press"),
     "a bar": (("chair", "--", "K|E", "2026-04-09"), 'country=K|E: "K|E" is not a country code; use a two'),
     "digits of another script": (("chair", "--", "KE", "２０２６-04-09"), '"２０２６-04-09" is not a date; write it'),  # noqa: RUF001
@@ -33,5 +33,5 @@ def test_what_is_typed_gets_a_clear_answer(project: Root, name: str) -> None:
 def test_every_draft_is_named() -> None:
     said = "to see what keeps a draft from being final: make "
     assert building._about(["fr"], too_long=False) == f"{said}status lang=fr"
-    assert building._about(["fr", "ar"], too_long=False) == f"{said}status lang=fr, and the same for ar"
+    assert building._about(["fr", "ar"], too_long=False) == f"{said}status lang=fr; make status lang=ar"
     assert building._about(["fr", "ar"], too_long=True) == f'{said}check lang="fr ar"'

@@ -304,16 +304,16 @@ BAD: dict[str, tuple[str, str, Spoil]] = {
     ),
     "a thin line": ("lines", "a line is 0.10 pt wide", draw("0.1 w 0 0 0 1 K 100 100 m 200 100 l S")),
     "a line of no width": ("lines", "a line is 0.00 pt wide", draw("0 w 0 0 0 1 K 100 100 m 200 100 l S")),
-    "no bleed on the left": ("bleed", "0.0 mm past the left edge", draw("0 0 0 0.5 k 28.346 300 50 50 re f")),
+    "no bleed on the left": ("bleed", "ends at the left edge", draw("0 0 0 0.5 k 28.346 300 50 50 re f")),
     "no bleed on the right": ("bleed", "past the right edge", draw("0 0 0 0.5 k 573.62 300 50 50 re f")),
     "no bleed above": ("bleed", "past the upper edge", draw("1 0 0 0 k 300 820.2 50 50 re f")),
     "half a bleed below": ("bleed", "1.5 mm past the lower edge", draw("0 0 0 0.5 k 300 24.1 50 50 re f")),
     "a picture that ends with the sheet": (
         "bleed",
-        "a picture runs 0.0 mm past the left edge",
+        "a picture ends at the left edge",
         draw("50 0 0 50 28.346 300 cm /P Do", XObject={"P": picture(Name.DeviceCMYK, 4, 200)}),
     ),
-    "words near the cut": ("margin", "is less than 5 mm from the cut", text("0 0 0 1 k", x=36)),
+    "words near the trim edge": ("margin", "is less than 5 mm from the trim edge", text("0 0 0 1 k", x=36)),
     "a mark on the sheet": (
         "marks",
         "a mark in all inks is on the sheet",
@@ -351,7 +351,11 @@ BAD: dict[str, tuple[str, str, Spoil]] = {
         "the bleed at the left is 2.00 mm",
         page_box("/BleedBox", lambda s: [s[0] + 2.835, *s[1:]]),
     ),
-    "a larger sheet": ("boxes", "page 2: it is cut to", page_box("/TrimBox", lambda s: [s[0], s[1], s[2] - 5, s[3]])),
+    "a larger sheet": (
+        "boxes",
+        "page 2: it is trimmed to",
+        page_box("/TrimBox", lambda s: [s[0], s[1], s[2] - 5, s[3]]),
+    ),
     "a page turned": ("boxes", "rotated or scaled", lambda pdf: pdf.pages[1].obj.__setitem__("/Rotate", 90)),
     "a third page": ("number of pages", "it has 3 pages", lambda pdf: pdf.pages.append(pdf.pages[1])),
     "another standard": (

@@ -57,7 +57,7 @@ def ink_in_tiff(path: Path, crop: tuple[int, int, int, int] | None = None) -> fl
 
 
 def letters(path: Path) -> list[list[tuple[str, float, float, float, float]]]:
-    """Return every letter of each page with its box in pt, from the lower left corner of the cut sheet."""
+    """Return every letter of each page with its box in pt, from the lower left corner of the trimmed sheet."""
     with pikepdf.open(path) as pdf, pypdfium2.PdfDocument(path) as document:
         found = []
         for number, page in enumerate(pdf.pages):
@@ -107,7 +107,7 @@ def test_every_letter_stands_where_it_does_on_the_screen(leaflets: dict[str, Lea
 
 
 def shape(path: Path, number: int, folder: Path) -> Image.Image:
-    """Return the cut sheet as a picture of what is printed, whatever its colour."""
+    """Return the trimmed sheet as a picture of what is printed, whatever its colour."""
     cut = folder / "cut.pdf"
     with pikepdf.open(path) as pdf:
         for page in pdf.pages:

@@ -69,7 +69,7 @@ CASES = {
     "a name with a space": ("  committee:", "  the committee:", '"the committee" is not in the right form; use lower-case letters, digits and _'),
     "no preferred term": ("    preferred: Comité directeur\n", "", 'missing key "preferred" under "terms.committee"'),
     "an empty term": ("preferred: Comité directeur", "preferred:", '"terms.committee.preferred" is empty'),
-    "a list where a text belongs": ("preferred: Comité directeur", "preferred: [Comité]", '"terms.committee.preferred" is a list; it must be a text'),
+    "a list where a text belongs": ("preferred: Comité directeur", "preferred: [Comité]", '"terms.committee.preferred" is a list; it must be a single text'),
     "a text where a list belongs": ("also: [CoDir]", "also: CoDir, Comité", '"CoDir, Comité" is a text; put square brackets around it, and commas between terms: [CoDir, Comité]'),
     "a stem to use": ("preferred: Comité directeur", 'preferred: "Comité direct*"', '"Comité direct*" has a "*"; write the whole term here; stems go under forms'),
     "marks": ("preferred: Comité directeur", 'preferred: "[Comité](#x)"', '"[Comité](#x)" has a "["; write a term as it is printed'),
@@ -78,10 +78,10 @@ CASES = {
     "a star inside a word": ("[comités direct*]", "[com*tés]", '"com*tés" has a "*" inside a word; put it at the beginning or the end'),
     "far too long": ("preferred: Comité directeur", f"preferred: {'Comité ' * 40}", "a term of 279 characters; the limit is 200"),
     "twice": ("also: [CoDir]", "also: [CoDir, CoDir]", '"CoDir" is in this list twice; delete one of them'),
-    "used and forbidden": ("[Comité de pilotage]", "[COMITÉ\u00a0DIRECTEUR]", 'fr.yaml:6:17: "COMITÉ\u00a0DIRECTEUR" is both to be used for "committee" and forbidden; delete one of the two'),
+    "used and forbidden": ("[Comité de pilotage]", "[COMITÉ\u00a0DIRECTEUR]", 'fr.yaml:6:17: "COMITÉ\u00a0DIRECTEUR" is listed both as a term to use for "committee" and as forbidden; delete one of the two'),
     "typographic quotes": ("preferred: Comité directeur", "preferred: “Comité directeur”", 'typographic quotes around "Comité directeur"'),
     "a second colon": ("note: A note.", "note: A note: short.", 'a second ":" on this line'),
-    "nothing under terms": (FR, "terms:\n", '"terms" is a text; it must be a map'),
+    "nothing under terms": (FR, "terms:\n", '"terms" is a text; write "key: text" lines under it'),
 }  # fmt: skip
 
 
@@ -99,7 +99,7 @@ def test_everything_is_reported_at_once(tmp_path: Path) -> None:
     en = EN.replace("Member States", "STEERING Committee").replace("[Member State]", "Member State")
     found, wrong = read(tmp_path, en=en, fr=fr, sw=EN)
     assert [line.partition(":")[0].rpartition("/")[2] for line in wrong] == ["en.yaml", "fr.yaml", "fr.yaml", "sw.yaml"]
-    assert wrong[3].endswith('there is no language "sw"; available: en, fr, ar; a file here is called after a language')
+    assert wrong[3].endswith('there is no language "sw"; available: en, fr, ar; a file here is named after a language')
     assert found.terms == {}
 
 

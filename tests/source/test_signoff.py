@@ -152,7 +152,7 @@ def test_the_day_is_today_unless_somebody_says_otherwise(copy: Copy) -> None:
             ["--by", "reviewer", "--date", "9 April"],
             'date=9 April: "9 April" is not a date; write it as year-month-day',
         ),
-        (["--date", "2025-04-09"], "a day on which nobody signs off; say who does: by=reviewer"),
+        (["--date", "2025-04-09"], "a date was given, but not who is signing off; add by=reviewer"),
     ],
 )
 def test_what_is_typed_wrong_writes_nothing(options: list[str], says: str, copy: Copy) -> None:

@@ -27,7 +27,7 @@ STEERING = "[FI, FR, DE, IT, SE, NL, EG, ER, ET, SS, SD, UG]"
 MEMBERS = (REPOSITORY / "sources/leaflet.yaml").read_text("utf-8").partition("members: [")[2].partition("]")[0]
 CLOSE = "    information exchange.\n"
 STRAIGHT = 'type straight ones, "like these"'
-IN_QUOTES = "put it in double quotes; or, if this is a comment, write two spaces"
+IN_QUOTES = "put the whole text in double quotes; or, if this is a comment, write two spaces"
 ORDINARY = "replace each with an ordinary space"
 
 # File, what is there, what is typed instead; within that, the place is what comes after "¦"; what is reported.
@@ -92,7 +92,7 @@ SLIPS = {
     "a list without brackets": (FACTS, STEERING, "¦AT, BE", '"steering_committee" is a text', "put square brackets around it: [AT, BE]"),
     "a list without anything": (FACTS, STEERING, "¦AT BE", '"steering_committee" is a text', "put square brackets around it: [AT, BE]"),
     "a list in round brackets": (FACTS, STEERING, "¦(AT, BE)", '"steering_committee" is a text', "put square brackets around it: [AT, BE]"),
-    "a list in braces": (FACTS, STEERING, "¦{AT, BE}", '"steering_committee" is a map', "put square brackets around it: [AT, BE]"),
+    "a list in braces": (FACTS, STEERING, "¦{AT, BE}", '"steering_committee" has "key: value" lines', "put square brackets around it: [AT, BE]"),
     "a list of one": (FACTS, STEERING, "¦AT", '"steering_committee" is a text', "put square brackets around it: [AT]"),
     "a list without commas": (FACTS, STEERING, "[¦AT BE CH]", '"AT BE CH" is not a country code', "put commas between them: AT, BE, CH"),
     "a list with a full stop": (FACTS, "[FI, FR, DE, IT,", "[¦FI. FR, DE, IT,", '"FI. FR" is not a country code', "put commas between them: FI, FR"),

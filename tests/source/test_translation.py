@@ -83,7 +83,7 @@ def test_an_unknown_code(code: str, copy: Copy) -> None:
     before = set((copy.root / "sources").rglob("*"))
     result = run(copy, "language", code)
     assert result.status == 1
-    assert "CLDR has no such language" in result.err
+    assert "there is no language with this code" in result.err
     assert "Traceback" not in result.err
     assert set((copy.root / "sources").rglob("*")) == before
 
@@ -174,7 +174,7 @@ def test_an_edit_by_hand_is_seen(copy: Copy) -> None:
 def test_a_removed_key_leaves_an_orphan_that_is_kept(copy: Copy) -> None:
     copy.change(EN, "  legend: Steering Committee members in green\n", "")
     content = "layouts/leaflet/content.yaml"
-    copy.change(content, "  legend: What the marked names in the list mean, in italics.\n", "")
+    copy.change(content, "  legend: Explains why some names in the list are marked; set in italics.\n", "")
     copy.change("layouts/leaflet/leaflet.html.j2", '<p class="legend">{{ text.members.legend }}</p>', "")
     assert states(copy, "fr")["members.legend"] is State.ORPHANED
     assert copy.build("fr", "--format", "docx").status == 0
@@ -222,7 +222,7 @@ def test_a_text_of_a_chair_is_named_where_that_was_meant(copy: Copy) -> None:
     path.write_text(path.read_text("utf-8") + own, "utf-8")
     result = run(copy, "confirm", "fr", "badge.conference")
     assert result.status == 1
-    says = 'nothing to confirm: it is confirmed already; did you mean "2025-france:badge.conference"?'
+    says = 'nothing to confirm: it is already confirmed; did you mean "2025-france:badge.conference"?'
     assert says in result.err
     copy.change("sources/leaflet.yaml", "languages: [en]", "languages: [en, fr]")
     (found,) = source_checks.of_sources(loader.load(Root(copy.root)), ["fr"])

@@ -93,7 +93,7 @@ def test_line_breaks_and_a_byte_order_mark_stay() -> None:
 
 @pytest.mark.parametrize("before", ["terms: {a: {preferred: A}}\n", "terms:\n  a: {preferred: A}\n"])
 def test_where_there_is_no_place(before: str) -> None:
-    with pytest.raises(Problems, match="there is no place here") as raised:
+    with pytest.raises(Problems, match="there is nowhere here to add this") as raised:
         added(parsed(before, "x.yaml"), before.encode(), {(T, "a", "forms"): ["z"]})
     assert raised.value.problems[0].place.file == "x.yaml"
 

@@ -35,5 +35,5 @@ def test_facts_are_written_in_place(case: str) -> None:
 
 def test_a_file_in_which_there_is_no_place_is_left_alone() -> None:
     text = "{a: 1}\n"
-    with pytest.raises(Problems, match=r'there is no place here for "b"; write the file as lines'):
+    with pytest.raises(Problems, match=r'there is nowhere here to put "b"; write the file as lines'):
         with_facts(parsed(text, "chair.yaml"), text.encode(), {"b": "2"}, "a")

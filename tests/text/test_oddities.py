@@ -138,8 +138,8 @@ def test_prose_in_other_scripts_is_no_address(language: str, prose: str) -> None
         ("fr", "Members", "𝐦embres", "a mathematical letter"),
         ("fr", "Members", "ℂomité", "a mathematical letter"),
         ("fr", "Members", "Ⓜembres", "a letter in a circle"),
-        ("fr", "Part 4", "Ⅳ", "a Roman numeral in one character"),
-        ("fr", "Members", "ⅿembres", "a Roman numeral in one character"),
+        ("fr", "Part 4", "Ⅳ", "a Roman numeral typed as a single character"),
+        ("fr", "Members", "ⅿembres", "a Roman numeral typed as a single character"),
     ],
 )
 def test_a_letter_that_passes_for_another(language: str, english: str, word: str, says: str) -> None:

@@ -90,4 +90,4 @@ def test_a_name_that_the_english_does_not_quote_has_no_marks_of_its_own() -> Non
 
 def test_straight_marks_are_named_as_such() -> None:
     (found,) = quotes.odd('The "word"', 'Le "mot"', "fr")
-    assert str(found) == 'has "...", straight quotation marks: type «...»'
+    assert str(found) == 'has "...", straight quotation marks: type « ... »'

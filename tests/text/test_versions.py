@@ -71,5 +71,5 @@ def test_one_version(language: str, english: str, translation: str) -> None:
 
 def test_more_lines_than_the_english() -> None:
     (found,) = versions.on_lines(1, 2)
-    assert found.what == "was typed on 2 lines, as two versions are"
+    assert found.what == "is on 2 lines, as if it were two versions"
     assert [*versions.on_lines(1, 1), *versions.on_lines(3, 2), *versions.on_lines(0, 1)] == []

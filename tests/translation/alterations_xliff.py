@@ -251,7 +251,7 @@ TREE: list[tuple[str, str, Edit, dict[str, object]]] = [
     ("a tool", "signs of direction", written("\u200fLEGEND\u200e"), {"rejected": lambda case: [] if case.language == "ar" else [LEGEND], "becomes": lambda case: {LEGEND: f"\u200f{case.legend}\u200e"}, "says": lambda case: [] if case.language == "ar" else ["an invisible character"]}),
     ("a tool", "another version", lambda tree, _: tree.set("version", "1.1"), {}),
     ("a tool", "no language", without("target-language"), {"refused": "does not say which language it is in"}),
-    ("a person", "a note in the head", lambda tree, case: sub(next(tree.iter(f"{X}header")), "note", case.word), {"says": ["beside the texts: WORD"]}),
+    ("a person", "a note in the head", lambda tree, case: sub(next(tree.iter(f"{X}header")), "note", case.word), {"says": ["in the head of the file: WORD"]}),
     ("a person", "a note on a group", lambda tree, case: [grouped(tree, case), sub(next(tree.iter(f"{X}group")), "note", case.word)], {"says": [r"xliff:?\d*: WORD"]}),
     ("a person", "a note of ours that was edited", lambda tree, case: setattr(note := unit_of(tree, LEGEND).findall(f"{X}note")[1], "text", f"{note.text} {case.word}"), {"says": [f"{LEGEND}: WORD"]}),
     ("a person", "a note of ours that was replaced", lambda tree, case: setattr(unit_of(tree, LEGEND).findall(f"{X}note")[1], "text", case.word), {"says": [f"{LEGEND}: WORD"]}),
@@ -261,7 +261,7 @@ TREE: list[tuple[str, str, Edit, dict[str, object]]] = [
     ("a person", "a correction of the English", written("Our members", LEGEND, "source"), {"says": [f"{LEGEND}: the English was changed in the file: Our members"]}),
     ("a person", "two translations swapped", swapped, {"rejected": [NAME, PLACE], "says": [f"swapped with {PLACE}", f"swapped with {NAME}"]}),
     ("a person", "letters of another encoding", written("ActivitÃ©s"), {"rejected": [LEGEND], "says": ['its letters are garbled ."Ã©" for "é".']}),
-    ("a person", "question marks", written("????? ???"), {"rejected": [LEGEND], "says": ['"..." is there instead of letters']}),
+    ("a person", "question marks", written("????? ???"), {"rejected": [LEGEND], "says": ['some letters have been replaced by "..."']}),
 ]  # fmt: skip
 RAW: list[Way] = [
     Way("Notepad", "a mark of byte order, and lines of Windows", "xliff", raw(lambda whole, _: b"\xef\xbb\xbf" + whole.replace(b"\n", b"\r\n"))),

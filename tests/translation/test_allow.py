@@ -71,7 +71,7 @@ def test_false_addresses_are_refused_at_import(said: str, format: str, copy: Cop
 REFUSED = {
     "a phone number": ("activities.title", "Activités +33 1 23 45 67 89", 'the phone number "+33 1 23 45 67 89"'),
     "letters of full width": ("activities.title", "Ａctivités", "a full-width letter"),
-    "a Roman numeral": ("activities.title", "Activités Ⅳ", "a Roman numeral in one character"),
+    "a Roman numeral": ("activities.title", "Activités Ⅳ", "a Roman numeral typed as a single character"),
     "HTML": ("activities.title", "<b>Travaux</b> &amp; suite", "the HTML tag <b>"),
     "an invisible sign": ("activities.title", "Tra\u2060vaux", "U+2060"),
     "a picture": ("activities.title", "Travaux \U0001f30d en cours", 'no font has "\U0001f30d" (U+1F30D)'),
@@ -222,7 +222,7 @@ MISTAKEN = {
     "no reason": (ALLOW.format("activities.title", "www.example.fr", ""), 'no reason is given for allowing "www.example.fr"; give the reason after the colon', '    "www.example.fr": '),
     "a text that there is not": (ALLOW.format("activities.titel", "x", "y"), 'there is no text "activities.titel"; did you mean "activities.title"?', "  activities.titel:"),
     "no such text at all": (ALLOW.format("weather", "x", "y"), 'there is no text "weather"; write section and key, as in lead.text', "  weather:"),
-    "no list of things": ("\nallow:\n  activities.title: www.example.fr\n", '"allow.activities.title" is a text; it must be a map', "  activities.title: www.example.fr"),
+    "no list of things": ("\nallow:\n  activities.title: www.example.fr\n", '"allow.activities.title" is a text; write "key: text" lines under it', "  activities.title: www.example.fr"),
 }  # fmt: skip
 
 
@@ -248,7 +248,11 @@ def test_a_mistake_in_what_a_chair_allows(typed: str, copy: Copy) -> None:
 def test_what_is_allowed_in_an_orphan_keeps_nothing_back(copy: Copy) -> None:
     add(copy, FR, ALLOW.format("members.legend", "www.example.fr", "The French site."))
     copy.change(EN, "  legend: Steering Committee members in green\n", "")
-    copy.change("layouts/leaflet/content.yaml", "  legend: What the marked names in the list mean, in italics.\n", "")
+    copy.change(
+        "layouts/leaflet/content.yaml",
+        "  legend: Explains why some names in the list are marked; set in italics.\n",
+        "",
+    )
     assert loader.load(Root(copy.root)).languages["fr"].orphans.keys() == {"members.legend"}
 
 

@@ -92,7 +92,7 @@ def test_the_table_has_what_is_to_be_done(opened: Copy) -> None:
 
 
 def test_both_files_say_what_there_is_to_spare(opened: Copy) -> None:
-    said = r"has room for [\d,]+ more characters on the front and [\d,]+ more characters on the back: a long"
+    said = r"you can add [\d,]+ characters on the front and [\d,]+ characters on the back: a long"
     assert re.search(said, "\n".join(texts(Word(made(opened, "fr.docx")).document)))
     header = etree.parse(made(opened, "fr.xliff")).find(f"{X}file/{X}header")
     assert re.search(said, "\n".join(header.itertext(f"{X}note")))

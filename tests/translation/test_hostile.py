@@ -91,9 +91,9 @@ def spoiled(at: float, content: bytes = b"\0" * 200) -> Callable[[bytes], bytes]
 FILES: dict[str, tuple[bytes | Callable[[], bytes], str]] = {
     "empty.docx": (b"", "this file is empty"),
     "spaces.xliff": (b" \n ", "this file is empty"),
-    "text.txt": (b"Bonjour", "this is not a Word file, XLIFF or TBX"),
+    "text.txt": (b"Bonjour", "this kind of file cannot be imported"),
     "leaflet.pdf": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "this is a PDF; import the translated copy"),
-    "picture.jpg": (b"\xff\xd8\xff\xe0" + bytes(range(256)) * 50, "this is not a Word file, XLIFF or TBX"),
+    "picture.jpg": (b"\xff\xd8\xff\xe0" + bytes(range(256)) * 50, "this kind of file cannot be imported"),
     "page.html": (b"<html><body><p>Bonjour</p></body></html>", "this is not XLIFF but <html>"),
     "old.doc": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le") + b"\0" * 5000, "is in the format used before 2007"),
     "locked.doc": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le") + b"\0" * 5000, "this file is locked with a password"),
@@ -326,7 +326,7 @@ def test_a_zip_is_not_opened_for_ever(copy: Copy, tmp_path: Path) -> None:
 def test_what_else_is_in_a_zip_is_said(copy: Copy, tmp_path: Path) -> None:
     path = tmp_path / "fr.zip"
     path.write_bytes(packed({"fr.docx": sent(copy.root, "fr", "docx").read_bytes(), "remarks.txt": b"Voyez 3."}))
-    assert "comment: not imported: remarks.txt" in pipeline("import", path, "--root", copy.root).out
+    assert "note: not imported: remarks.txt" in pipeline("import", path, "--root", copy.root).out
 
 
 def test_a_cell_that_takes_no_column_does_not_put_the_note_into_the_leaflet(copy: Copy) -> None:

@@ -308,7 +308,7 @@ def test_a_file_is_imported_whole_or_not_at_all(copy: Copy) -> None:
     whole = source(copy)
     result = bring_in(copy, path)
     assert result.status == 1
-    assert "there is no place here for the text of declaration.title" in result.err
+    assert "there is nowhere here to put the text of declaration.title" in result.err
     assert "nothing was written" in result.err
     assert source(copy) == whole
 

@@ -84,12 +84,12 @@ No. 43: connect.website: Deux (A)
 No. 43: connect.website: Un (A)
 Trois (A)
 a picture (A)
-beside the texts: Compris.
-beside the texts: Tout en bas dans un cadre
-beside the texts: Tout en haut
-beside the texts: a picture or a symbol
-beside the texts: another file
-beside the texts: header: En-tête
+outside the table: Compris.
+outside the table: Tout en bas dans un cadre
+outside the table: Tout en haut
+outside the table: a picture or a symbol
+outside the table: another file
+outside the table: header: En-tête
 row 1: dans un | tableau
 row 10: English: une ligne à moi
 """
@@ -98,7 +98,7 @@ row 10: English: une ligne à moi
 def comments(out: str) -> list[str]:
     """Return the comments that were printed, in an order of their own."""
     found = re.findall(r"^fr\.docx(?:, |: )(.*)", out, re.MULTILINE)
-    return sorted(each.replace("comment: ", "", 1) for each in found)
+    return sorted(each.replace("note: ", "", 1) for each in found)
 
 
 def test_whatever_is_beside_the_texts_is_reported(copy: Copy) -> None:
@@ -126,5 +126,5 @@ def test_a_decision_in_the_wrong_column_is_reported(copy: Copy) -> None:
     ):
         cell(table, key, at).find(f"{W}p").extend(w(run(" vraiment")))  # type: ignore[attr-defined]
     said = bring_in(copy, conflicts.save()).out + bring_in(copy, rejects.save()).out
-    found = re.findall(r'(\S+): the column "(.*?)" was changed, which is not imported: .* vraiment', said)
+    found = re.findall(r'(\S+): the "(.*?)" column was changed, but it is not imported: .* vraiment', said)
     assert found == [("members.legend", "In the sources"), ("plan.title", "In the file"), ("masthead.name", "Reason")]

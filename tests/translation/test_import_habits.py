@@ -61,7 +61,7 @@ def test_parts_are_found_whatever_their_names_are(kind: str, copy: Copy) -> None
     result = bring_in(copy, renamed(table, NAMES[kind]))
     assert outcomes(result) == {"changed": 1, "unchanged": 58}, result.out + result.err
     assert text(copy, TITLE) == "Travaux"
-    assert f"comment: {TITLE}: Vraiment ? (Aïcha)" in result.out
+    assert f"note: {TITLE}: Vraiment ? (Aïcha)" in result.out
 
 
 def test_names_that_differ_in_case_alone_are_one(copy: Copy) -> None:
@@ -231,7 +231,7 @@ def test_a_question_in_a_note_is_reported(kind: str, copy: Copy) -> None:
         f"<w:r><w:{kind}Ref/></w:r><w:r><w:t>Quelles activités ?</w:t></w:r></w:p></w:{kind}></w:{kind}s>"
     ).encode()
     result = bring_in(copy, table.save())
-    assert f"comment: {TITLE}: Quelles activités ? ({kind})" in result.out
+    assert f"note: {TITLE}: Quelles activités ? ({kind})" in result.out
     assert outcomes(result) == {"unchanged": 59}
 
 
@@ -240,7 +240,7 @@ def test_a_remark_beside_a_text_is_reported_and_our_own_notes_are_not(copy: Copy
     note = cells_of(table.row(TITLE))[4]
     list(note.iter("{*}p"))[-1].extend(w(run(" Proposition : Travaux")))
     result = bring_in(copy, table.save())
-    assert re.findall(r"comment: (.*)", result.out) == [f"{TITLE}: Proposition : Travaux"]
+    assert re.findall(r"note: (.*)", result.out) == [f"{TITLE}: Proposition : Travaux"]
 
 
 def test_a_column_of_their_own_is_reported(copy: Copy) -> None:
@@ -249,7 +249,7 @@ def test_a_column_of_their_own_is_reported(copy: Copy) -> None:
         words = {"Key": "Avis", TITLE: "Travaux ?"}.get("".join(cells_of(row)[1].itertext("{*}t"))[: len(TITLE)], "")
         row.append(w(f"<w:tc><w:p>{run(words)}</w:p></w:tc>")[0])
     result = bring_in(copy, table.save())
-    assert re.findall(r"comment: (.*)", result.out) == [f"{TITLE}: Avis: Travaux ?"]
+    assert re.findall(r"note: (.*)", result.out) == [f"{TITLE}: Avis: Travaux ?"]
 
 
 @pytest.mark.parametrize("format", ["docx", "xliff"])
@@ -380,7 +380,7 @@ def test_a_change_to_the_english_beside_a_translation_is_reported(translation: s
     table = Word(path)
     cells_of(table.row(TITLE))[2].find(".//{*}p").extend(w(run(" and more")))
     result = bring_in(copy, table.save())
-    assert re.findall(r"comment: (.*)", result.out) == [
+    assert re.findall(r"note: (.*)", result.out) == [
         f"{TITLE}: the English was changed in the file: Activities and more"
     ]
     assert text(copy, TITLE) == translation

@@ -116,8 +116,8 @@ def test_a_remark_that_is_too_long_says_how_much_is_left(copy: Copy) -> None:
     note = f'<note from="Moi">{"c" * (LONGEST + 1)}</note>'
     path.write_bytes(path.read_bytes().replace(b"</trans-unit>", f"{note * 6}</trans-unit>".encode()))
     out = bring_in(copy, path).out
-    assert len(re.findall(r"comment: \S+: c+ … \(and 1 more", out)) == 300
-    assert "comment: and 54 more; see the file" in out
+    assert len(re.findall(r"note: \S+: c+ … \(and 1 more", out)) == 300
+    assert "note: and 54 more; see the file" in out
 
 
 def test_texts_that_there_are_not_are_kept_up_to_a_number(copy: Copy) -> None:

@@ -112,7 +112,7 @@ def test_letters_are_read_as_they_are_seen() -> None:
     assert {each.fault for each in returned.rows} == {""}
     assert said(returned) == [
         'fr.odt, No. 7: activities.title: hidden words, not imported: "caché"',
-        'fr.odt, No. 7: activities.title: a link that is formatting, not imported: "Travaux"',
+        'fr.odt, No. 7: activities.title: a link added in the word processor, not imported: "Travaux"',
     ]
 
 

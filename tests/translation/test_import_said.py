@@ -1,5 +1,5 @@
 # ruff: noqa: RUF001
-"""What a file says of a translation besides its words: its state, its language, notes and tags."""
+"""What a file says about a translation besides its words: its state, its language, notes and tags."""
 
 from __future__ import annotations
 
@@ -133,7 +133,7 @@ def test_tags_in_other_forms_and_a_note_of_the_translator(copy: Copy) -> None:
     result = bring_in(copy, path)
     assert outcomes(result) == {"changed": 1, "unchanged": 58}
     assert text(copy, "masthead.name") == "Le Processus de **Khartoum**"
-    assert "comment: masthead.name: Avec l’article ?" in result.out
+    assert "note: masthead.name: Avec l’article ?" in result.out
 
 
 def test_a_tag_that_the_english_has_not(copy: Copy) -> None:

@@ -184,9 +184,9 @@ def strike(table: Word) -> None:
 
 
 UNREADABLE: dict[str, tuple[Edit, str, int]] = {
-    "cells merged across": (merge_across, "cells of this row were merged", 1),
-    "cells merged down": (merge_down, "a cell of this row was merged with the row above or below", 2),
-    "a cell split in two": (split, "a cell of this row was split in two", 1),
+    "cells merged across": (merge_across, "cells in this row were merged", 1),
+    "cells merged down": (merge_down, "a cell in this row was merged with the row above or below", 2),
+    "a cell split in two": (split, "a cell in this row was split in two", 1),
     "a key twice, with different words": (double_differently, "the file has more than one translation of it: keep one, and delete the others", 2),
     "words struck through by hand": (strike, "part of it is struck through", 1),
 }  # fmt: skip
@@ -219,7 +219,7 @@ def test_a_comment_is_reported(copy: Copy) -> None:
     ).encode()
     result = bring_in(copy, table.save())
     assert result.status == 0
-    assert "fr.docx, No. 18: comment: members.legend: Vert ou bleu ? (Aïcha)" in result.out
+    assert "fr.docx, No. 18: note: members.legend: Vert ou bleu ? (Aïcha)" in result.out
 
 
 def test_arabic_bold_inside_a_word_comes_back(copy: Copy) -> None:

@@ -71,8 +71,8 @@ line: du groupe
 line: image: something that is not text (bin-unit), which was not imported
 line: masthead.name: sur un mot
 line: tapé à la main
-beside the texts: Bonjour
-beside the texts: Compris.
+in the head of the file: Bonjour
+in the head of the file: Compris.
 """
 
 
@@ -81,7 +81,7 @@ def test_whatever_is_beside_the_texts_is_reported(copy: Copy) -> None:
     changed_xliff(path, say)
     result = bring_in(copy, path)
     assert outcomes(result) == {"unchanged": 59}, result.out
-    found = re.findall(r"^fr\.xliff(.*?): comment: (.*)", result.out, re.MULTILINE)
+    found = re.findall(r"^fr\.xliff(.*?): note: (.*)", result.out, re.MULTILINE)
     said = [
         f"{re.sub(r':[0-9]+', ', line', where)}: {words}".removeprefix(", ").removeprefix(": ")
         for where, words in found
@@ -119,7 +119,7 @@ def twice(side: str) -> Callable[[Element], None]:
 
 
 @pytest.mark.parametrize(
-    ("side", "why"), [("target", "it has two translations"), ("source", "its English is there twice")]
+    ("side", "why"), [("target", "it has two translations"), ("source", "its English appears twice")]
 )
 def test_a_text_that_is_there_twice_is_refused_and_both_are_kept(side: str, why: str, copy: Copy) -> None:
     path = sent(copy.root, "fr", "xliff")
@@ -170,7 +170,7 @@ def test_single_texts_that_are_garbled_are_refused(copy: Copy) -> None:
     result = bring_in(copy, path)
     assert outcomes(result) == {"changed": 1, "unchanged": 56, "rejected": 2}
     assert 'its letters are garbled ("Ã©" for "é")' in told(result, TITLE)
-    assert '"???" is there instead of letters' in told(result, "members.title")
+    assert 'some letters have been replaced by "???"' in told(result, "members.title")
 
 
 # Translations beside the English of another text
@@ -195,7 +195,7 @@ def test_where_nobody_can_know_it_is_reported(copy: Copy) -> None:
     all_translated(path, moved | {keys[3]: had[keys[4]], keys[4]: had[keys[3]]})
     result = bring_in(copy, path)
     assert outcomes(result) == {"changed": 5, "unchanged": 54}
-    found = re.findall(r"comment: (\S+): it has the words that (\S+) had", result.out)
+    found = re.findall(r"note: (\S+): it now has the wording (\S+) used to have", result.out)
     assert sorted(found) == sorted([(keys[1], keys[0]), (keys[2], keys[1]), (keys[3], keys[4]), (keys[4], keys[3])])
 
 
@@ -210,4 +210,4 @@ def test_an_english_that_is_not_ours_is_reported_where_nothing_says_what_was_sen
     changed_xliff(path, drop)
     result = bring_in(copy, path)
     assert outcomes(result) == {"unchanged": 59}
-    assert f"comment: {TITLE}: the English in the file is not the one here: Other activities" in result.out
+    assert f"note: {TITLE}: the English in the file differs from ours: Other activities" in result.out

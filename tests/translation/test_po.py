@@ -185,8 +185,8 @@ def test_comments_of_translators_and_obsolete_texts_are_reported(copy: Copy) -> 
     said = path.read_text("utf-8").replace("#. No. 7, lead.title\n", "# Is this the name?\n#. No. 7, lead.title\n")
     path.write_text(f'{said}\n#~ msgctxt "old.text"\n#~ msgid "Old"\n#~ msgstr "Vieux"\n', "utf-8")
     result = bring_in(copy, path)
-    assert "comment: lead.title: Is this the name?" in result.out
-    assert "comment: 3 lines of obsolete texts (#~) were not read" in result.out
+    assert "note: lead.title: Is this the name?" in result.out
+    assert "note: 3 lines of obsolete texts (#~) were not read" in result.out
 
 
 def test_a_zip_with_one_is_opened(copy: Copy) -> None:

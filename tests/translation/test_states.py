@@ -42,7 +42,7 @@ DONE, UNSURE, UNSAID, UNTOUCHED = Standing.DONE, Standing.UNSURE, Standing.UNSAI
 
 
 def stated(unit: str = "", target: str = "", segments: str = "", *, exported: str = "needs-translation") -> Said:
-    """Return what is said of a translation by a unit and a target with some attributes, and segments of Trados."""
+    """Return what is said about a translation by a unit and a target with some attributes, and segments of Trados."""
     defined = "".join(f"<sdl:seg {each}/>" for each in segments.split("|") if each)
     element = etree.fromstring(f'<u xmlns="{X[1:-1]}" {NAMES} {unit}><target {target}>x</target>{defined}</u>')
     return said_of.said(element, element.find(f"{X}target"), exported, copied=False)
@@ -194,7 +194,7 @@ def test_its_reason_goes_out_with_it_and_is_settled_there(copy: Copy) -> None:
 def test_its_english_changes_and_its_words_do(copy: Copy) -> None:
     assert machine(copy).status == 0
     copy.change(EN, *LEGEND)
-    said = "members.legend is outdated, and was not confirmed before: it is a machine translation"
+    said = "members.legend is outdated, and had never been confirmed: it is a machine translation"
     assert status(copy, "fr")[0].endswith(said)
     copy.change(EN, *LEGEND[::-1])
     copy.change(FR, NEW, NEWER)
@@ -221,10 +221,10 @@ def test_a_doubt_stays_until_somebody_has_looked(format: str, copy: Copy) -> Non
     result = bring_in(copy, path)
     why = told(result, "members.legend")
     assert "not confirmed yet; " in why
-    assert 'has "/", as between two versions: keep one, and delete the other; ' in why
+    assert 'has "/", as if it offered two versions: keep one, and delete the other; ' in why
     assert 'has "du du": delete one of the two' in why
     line = status(copy, "fr")[0]
-    assert line.endswith('members.legend is unconfirmed: it has "/", as between two versions; it has "du du"')
+    assert line.endswith('members.legend is unconfirmed: it has "/", as if it offered two versions; it has "du du"')
     after = source(copy)
     assert outcomes(bring_in(copy, path)) == {"unchanged": 59}
     assert source(copy) == after
@@ -241,9 +241,9 @@ def test_two_versions_on_two_lines_of_a_cell(copy: Copy) -> None:
     paragraph.addnext(deepcopy(paragraph))  # a second one
     result = bring_in(copy, table.save())
     for key in ("members.legend", "activities.title"):
-        assert "was typed on 2 lines, as two versions are" in told(result, key)
+        assert "is on 2 lines, as if it were two versions" in told(result, key)
         assert states(copy)[key] is State.UNCONFIRMED
-    assert status(copy, "fr")[0].endswith("is unconfirmed: it was typed on 2 lines, as two versions are")
+    assert status(copy, "fr")[0].endswith("is unconfirmed: it is on 2 lines, as if it were two versions")
 
 
 def test_what_was_typed_by_hand_is_shown_with_what_looks_wrong_in_it(copy: Copy) -> None:

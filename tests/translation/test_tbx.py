@@ -245,7 +245,7 @@ REJECTED = {
     "a stem": (entry("Chair", "présid*"), '"présid*" has a "*"; write the whole term here'),
     "no letters": (entry("Dash", "--"), '"--" has no letters'),
     "far too long": (entry("Chair", "présidence " * 20), "a term of 219 characters; the limit is 200"),
-    "both": (entry("Chair", "présidence", avoid="Présidence"), "a term is both to be used and forbidden"),
+    "both": (entry("Chair", "présidence", avoid="Présidence"), "a term is listed both as one to use and as forbidden"),
     "far too many": (entry("Chair", *(f"terme {n}" for n in range(60))), "60 terms in one language; the limit is 50"),
 }  # fmt: skip
 
@@ -327,7 +327,7 @@ LANGUAGES = {
     "not the one that was asked for": ("ar", entry("A", "un"), 'there are no terms in "ar" in this file; it has terms in: en, fr'),
     "an unknown one was asked for": ("de", entry("A", "un"), 'there is no translation into "de"; to add one'),
     "English was asked for": ("en", entry("A", "un"), 'there is no translation into "en"'),
-    "no language": ("", entry("A", "un").replace(' xml:lang="fr"', "").replace(' xml:lang="en"', ""), "it does not say in which languages its terms are"),
+    "no language": ("", entry("A", "un").replace(' xml:lang="fr"', "").replace(' xml:lang="en"', ""), "it does not say which languages its terms are in"),
 }  # fmt: skip
 
 
@@ -375,7 +375,7 @@ def test_a_glossary_with_no_room(copy: Copy) -> None:
     before = files(copy)
     result = bring(copy, entry("New", "nouveau"))
     assert result.status == 1
-    assert f"{FR}:1:1: there is no place here for what is to be added" in result.err
+    assert f"{FR}:1:1: there is nowhere here to add this" in result.err
     assert files(copy) == before
 
 

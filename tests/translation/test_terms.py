@@ -1,4 +1,4 @@
-"""What is said of a text that does not use the terms of the glossary: a warning, and no more than that."""
+"""What is said about a text that does not use the terms of the glossary: a warning, and no more than that."""
 
 from __future__ import annotations
 

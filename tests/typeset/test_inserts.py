@@ -1,4 +1,4 @@
-"""QR codes in print: any number finds room or is refused; none touches another, the text, the cut or a band's edge."""
+"""QR codes in print: any number finds room or is refused; none touches another, the text, the trim edge or a band."""
 
 from __future__ import annotations
 
@@ -123,7 +123,7 @@ BAD = {
         ".code + .code { margin-top: -30pt } .code { min-height",
         "under a QR code overlap the QR code for https://",
     ),
-    "near the cut": (
+    "near the trim edge": (
         ".codes.last {",
         ".codes.last { margin-inline-end: -41.4pt;",
         "is 2.6 mm too close to the edge of the sheet, or over it",

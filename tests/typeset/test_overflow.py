@@ -322,7 +322,7 @@ def test_how_near_is_near_is_a_setting_that_the_preflight_shares(changed: Change
     assert result.status == 1
     assert "from the edge of the sheet; it must be at least 18 mm" in result.err
     result = pipeline("preflight", copy.only(".pdf"), "--root", copy.root)
-    assert "is less than 18 mm from the cut" in result.out
+    assert "is less than 18 mm from the trim edge" in result.out
     copy.change(THEME, "  clear: 18mm ", "  clear: 2mm ")
     assert (
         f"{THEME}:69:10: this is less than 3 mm, and words may be cut off; write 5mm"

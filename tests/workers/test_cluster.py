@@ -222,7 +222,7 @@ def test_without_tls_nothing_is_even_looked_at(tmp_path: Path) -> None:
     assert result.status == 1
     assert result.err == (
         "scheduler=tcp://127.0.0.1:8786: this is not the address of a scheduler that uses TLS, and no other kind is "
-        "accepted; such as scheduler=tls://host:8786\n\n1 problem; nothing was written.\n"
+        "accepted; write it as scheduler=tls://host:8786\n\n1 problem; nothing was written.\n"
     )
     assert not list(tmp_path.iterdir())
 
