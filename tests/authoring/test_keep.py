@@ -127,7 +127,13 @@ def test_without_git_or_a_message_it_says_what_to_do(copy: Copy, kept: Copy, mon
     git_folder = copy.root / ".git"
     git_folder.rename(copy.root / "elsewhere")
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(copy.root.parent))
-    assert "this folder is not under git yet; type: git init" in run(copy, "save", "--message=x").err
+    refusal = run(copy, "save", "--message=x").err
+    assert "this folder is not under git yet; type: git init" in refusal
+    # What it advises works where git has not been told who commits.
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", "/dev/null")
+    advised = refusal.partition("type: ")[2].partition(";")[0]
+    subprocess.run(advised, shell=True, cwd=copy.root, capture_output=True, check=True)
+    assert "nothing has changed since the last save" in run(copy, "save", "--message=x").out
     monkeypatch.setenv("PATH", "/nowhere")
     result = run(copy, "restore")
     assert result.status == 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from factsheet.cli import building
@@ -28,6 +30,22 @@ def test_what_is_typed_gets_a_clear_answer(project: Root, name: str) -> None:
     assert result.status in (1, 2)
     assert answer in result.err
     assert "Traceback" not in result.err
+
+
+DEFAULTS = {
+    "preview": ("--chair", "the current one"),
+    "budget": ("--chair", "the first that is published"),
+    "build": ("--format", "all of them"),
+    "release": ("--without", "none"),
+}
+
+
+@pytest.mark.parametrize("name", DEFAULTS)
+def test_the_help_says_what_is_meant_without_an_option(name: str) -> None:
+    option, default = DEFAULTS[name]
+    result = pipeline(name, "--help")
+    said = " ".join(re.sub("[^ -~]", " ", result.out.partition(option)[2]).partition("--")[0].split())
+    assert f"[default: ({default})]" in said
 
 
 def test_every_draft_is_named() -> None:

@@ -165,3 +165,20 @@ def test_the_command_knows_the_links_by_the_name_of_the_file(leaflet: Leaflet, t
     assert result.status == 0
     assert f"leads to {FOREIGN}" in result.out
     assert "Links were not checked, because the file is not named after a press PDF." in result.out
+    assert "ordinary PDF" not in result.out
+
+
+def test_whoever_takes_the_ordinary_pdf_is_told_which_one_to_take(leaflet: Leaflet) -> None:
+    result = pipeline("preflight", leaflet.pdf, "--root", leaflet.root)
+    assert result.status == 1
+    told = f"This is the ordinary PDF, which is not meant for a printer. Check {leaflet.press.name} instead.\n"
+    assert result.out.endswith(told)
+
+
+def test_what_is_not_a_pdf_is_said_in_plain_words(project: Root, tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_text("no PDF", "utf-8")
+    result = pipeline("preflight", path, "--root", project.folder)
+    assert "a.pdf: this is not a PDF, or it is damaged (unable to find trailer" in result.err
+    assert "0x" not in result.err
+    assert result.err.endswith("\n\n1 problem.\n")  # and not that nothing was written

@@ -176,7 +176,7 @@ def test_what_is_saved_is_shown(preview: Preview, browser: Browser) -> None:
         after(page, number, f"document.querySelector('#problems').innerText.includes({says!r})")
         assert page.locator("#pages.stale").count() == 1
         assert page.locator("#pages img").count() == 2
-        assert "stopped by a mistake" in page.get_by_role("status").inner_text()
+        assert "stopped by an error" in page.get_by_role("status").inner_text()
     assert ask(preview.address, "/word") == 422
     number = shown(page)
     for path_of, text in mended:

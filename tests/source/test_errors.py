@@ -81,6 +81,8 @@ CASES = {
     "a length with a comma": (THEME, "side: 17mm", "side: 1,7 cm", '"1,7 cm" is not a length; write 17mm'),
     "a height with a comma": (THEME, "    before: 4.5u\n    cells: [6, 6]", "    before: 4,5 u\n    cells: [6, 6]", '"4,5 u" is not a length; write 4.5u'),
     "cells that do not add up": (THEME, "cells: [6, 6]", "cells: [6, 5]", "the parts of footer take 11 columns of the grid, which has 12; make them add up to 12"),
+    "a list where a number belongs": (THEME, "scale: 1.06", "scale: [1.06]", 'scale" is not a number; write a number, such as 1.5'),
+    "far too many cells": (THEME, "cells: [6, 6]", f"cells: {[1] * 49}", '"rows.footer.cells" has 49 entries; the limit is 48; delete some of them'),
     "uneven columns": (THEME, "members: {cells: [3, 3, 3, 3]", "members: {cells: [3, 3, 4, 2]", "text flows through the columns of members, but they are not all the same width; make them equal"),
     "a gutter too wide": (THEME, "gutter: 4mm", "gutter: 20mm", "12 columns with gutters of 56.693 pt leave no room for text; make the gutter narrower"),
     "a printer in capitals": (FACTS, "press: coated ", "press: OffsetNairobi ", '"OffsetNairobi" is not in the right form; use lower-case letters, digits and _, as in offset_nairobi'),

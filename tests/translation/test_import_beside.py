@@ -6,7 +6,8 @@ from __future__ import annotations
 import re
 
 from factsheet.core.project import Root
-from factsheet.translation import package, pending
+from factsheet.translation import package, pending, remarks
+from factsheet.translation.units import ROOM
 
 from ..conftest import Copy
 from ..exchange import W, Word, all_translated, cells_of, sent, w
@@ -107,6 +108,16 @@ def test_whatever_is_beside_the_texts_is_reported(copy: Copy) -> None:
     with_comments(table)
     result = bring_in(copy, table.save())
     assert comments(result.out) == sorted(BESIDE.splitlines()), result.out
+
+
+def test_our_own_words_are_known_in_files_that_went_out_earlier() -> None:
+    earlier = (
+        "Each text has room for as many characters as its note says, even if all are that long. In all, the leaflet as "
+        "it is now has room for 1,600 more characters on the front and 70 more characters on the back: a long text "
+        "may take more of these if others take fewer."
+    )
+    now = ROOM.format(sheets="1,600 characters on the front and 1 character on the back")
+    assert [bool(remarks.SPARE.fullmatch(each)) for each in (earlier, now, f"{now} Merci")] == [True, True, False]
 
 
 def test_a_decision_in_the_wrong_column_is_reported(copy: Copy) -> None:
