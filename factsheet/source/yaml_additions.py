@@ -120,5 +120,5 @@ def _lines(key: str, value: Value, indent: int) -> list[str]:
 
 
 def _item(text: str) -> str:
-    """Return an item of a list in brackets."""
-    return scalar(text, flow=bool(BRACKETS & set(text)))
+    """Return an item of a list in brackets, where "?" and ":" mean more than elsewhere."""
+    return scalar(text, flow=bool(BRACKETS & set(text)) or ":" in text or text.startswith("?"))

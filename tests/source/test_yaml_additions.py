@@ -5,7 +5,7 @@ from __future__ import annotations
 from difflib import unified_diff
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from factsheet.core.diagnostics import Problems
@@ -103,6 +103,7 @@ WORDS = st.text(st.characters(categories=["L", "N", "P", "Zs"], max_codepoint=0x
 
 @settings(max_examples=25, deadline=None)
 @given(st.lists(WORDS.map(str.strip).filter(bool), min_size=1, max_size=4))
+@example(["?0", ":0", "-<:?"])
 def test_whatever_is_added_is_read_back(words: list[str]) -> None:
     additions: dict[Keys, Value] = {
         (T, "a", "also"): list(words),
