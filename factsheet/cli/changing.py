@@ -51,7 +51,7 @@ def changes(
         if found.page:
             with alone(here.output, here, reporter().waiting):
                 put([(here.output / PAGE, found.page)], here)
-            print(f"to read and to mail: output/{PAGE}, {len(found.page) / 1e6:,.1f} MB")
+            print(f"to read and to e-mail: output/{PAGE}, {len(found.page) / 1e6:,.1f} MB")
         else:
             print(say("to compare with something earlier: make changes since=2026-11-25 (a day, a tag or a folder)"))
         problems = [*found.problems, *(problem for each in found.compared for problem in each.problems)]

@@ -109,7 +109,7 @@ def test_the_command_says_the_same_and_where_the_page_is(against_egypt: tuple[Pa
     chair = "2  facts.current_chair_name, {chair}: name\n  before          [-Egypt-]\n  now             {+France+}\n"
     assert chair in printed
     assert "1  {revised}: as in France EN 1\n" in printed
-    assert f"to read and to mail: output/changes.html, {path.stat().st_size / 1e6:,.1f} MB\n" in printed
+    assert f"to read and to e-mail: output/changes.html, {path.stat().st_size / 1e6:,.1f} MB\n" in printed
 
 
 def test_it_can_be_read_in_a_browser_by_everyone(against_egypt: tuple[Path, str], browser: Browser) -> None:
