@@ -22,18 +22,18 @@ from ..core.xml import Element
 THICKEST = 48
 # What fixed heights must leave of a page, in twentieths of a point.
 LEFT_FREE = 40 * 20
-STORIES = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes|styles)\.xml")
+STORIES = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes|styles|numbering)\.xml")
 
 
 @dataclass(frozen=True)
 class Book:
-    """The parts of a Word file that the rules look at: its text and its styles."""
+    """The parts of a Word file that the rules look at: its text, its styles and its list formats."""
 
     stories: tuple[Element, ...]
     styles: dict[str, Element]
 
     def all(self, tag: str) -> Iterator[Element]:
-        """Yield the elements of a kind, in the text and in the styles."""
+        """Yield the elements of a kind, in all parts."""
         return (found for story in self.stories for found in story.iter(qn(f"w:{tag}")))
 
     def said(self, paragraph: Element, tag: str) -> Element | None:
@@ -155,6 +155,15 @@ def frame_on_right_to_left(book: Book) -> Iterator[str]:
             yield _words(frame)
 
 
+def label_on_right_to_left(book: Book) -> Iterator[str]:
+    """Find labels of right-to-left lists placed by a side (17.9.7): one engine in three takes the other side."""
+    for level in book.all("lvl"):
+        side, rtl = level.find(qn("w:lvlJc")), level.find(f"{qn('w:rPr')}/{qn('w:rtl')}")
+        if rtl is not None and (side is None or _value(side) != "center"):
+            label = level.find(qn("w:lvlText"))
+            yield f'in the list format "{_value(label) if label is not None else ""}"'
+
+
 RULES: tuple[Rule, ...] = (
     height_with_margins,
     heights_of_a_page,
@@ -166,6 +175,7 @@ RULES: tuple[Rule, ...] = (
     floating_table,
     placed_by_the_text,
     frame_on_right_to_left,
+    label_on_right_to_left,
 )
 VERTICAL = {qn("w:top"), qn("w:bottom")}
 POSITIONS = {qn("wp:positionH"), qn("wp:positionV")}

@@ -18,7 +18,7 @@ from ..edition import hyphenation
 from ..page.page import Page
 from ..theme.model import Theme
 from ..typeset.placed import Laid
-from . import carried, colour_theme, embedded_fonts, line_heights, package, sections, styles, watermark
+from . import carried, colour_theme, embedded_fonts, line_heights, lists, package, sections, styles, watermark
 from .letters import Writing
 from .texts import Texts
 
@@ -30,11 +30,12 @@ def write(page: Page, theme: Theme, root: Root, laid: Laid | None = None) -> byt
     language = tree.get("lang", "")
     writing = Writing.of(page, language)
     laid = laid or Laid()
+    heights = line_heights.natural(theme, root, writing.script)
+    theme = lists.hung(theme, root, writing, heights)
     themes = {name: theme.spaced(laid.units[name]) if laid.units else theme for name in theme.sheets}
     theme = themes[next(iter(themes))]
     divides = any(style.hyphenate == "text" for style in theme.styles.values())
     document = package.blank(hyphenated=divides and hyphenation.divides(language))
-    heights = line_heights.natural(theme, root, writing.script)
     depths = line_heights.depths(theme, root, writing.script)
     texts = Texts(document, themes, page, tree, heights, depths)
     carried.check(tree, texts.styles, theme, root)

@@ -65,6 +65,10 @@ BAD = {
         words("a", FRAME) + words("b", styled("Mine")),
         BASED + HEADING.replace("<w:keepNext/>", "<w:bidi/>"),
     ),
+    "label_on_right_to_left": (
+        "",
+        '<w:lvl><w:lvlText w:val="%1."/><w:lvlJc w:val="left"/><w:rPr><w:rtl/></w:rPr></w:lvl>',
+    ),
     "placed_by_the_text, a picture": (
         f'<w:p><w:r><wp:anchor xmlns:wp="{DRAWING}"><wp:positionV relativeFrom="paragraph"/></wp:anchor></w:r></w:p>',
         "",
@@ -75,6 +79,7 @@ GOOD = {
     "columns": (IN_COLUMNS + section(1), HEADING),
     "columns from right to left": (words("a", section(4, "<w:bidi/>")) + section(), ""),
     "a frame from right to left": (words("a", FRAME + "<w:bidi/>") + words("b", '<w:bidi w:val="0"/>'), ""),
+    "a label by its middle": ("", '<w:lvl><w:lvlJc w:val="center"/><w:rPr><w:rtl/></w:rPr></w:lvl>'),
     "a heading that is not alone": (
         words("a") + words("b", styled("Heading1") + section()) + words("c", section(4)),
         HEADING,
