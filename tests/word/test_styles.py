@@ -123,6 +123,24 @@ def test_each_line_of_the_first_page_stands_where_it_does_on_the_page_when_it_is
     assert nearest == pytest.approx(on_page, abs=2)
 
 
+@pytest.mark.parametrize("id", LANGUAGES)
+def test_squares_hang_where_they_do_on_the_page(id: str, leaflets: dict[str, Leaflet], drawn: dict[str, Path]) -> None:
+    """In LibreOffice they stood too far out in Arabic (lists.hung)."""
+    on_page, in_word = (squares(each) for each in (leaflets[id].pdf, drawn[id]))
+    assert len(on_page) == 13
+    assert in_word == pytest.approx(on_page, abs=1)
+
+
+def squares(path: Path) -> list[float]:
+    """Return the left edge of each square on a first page, in pt, from the left."""
+    import pymupdf
+
+    with pymupdf.open(path) as document:
+        blocks = document[0].get_text("rawdict")["blocks"]
+    spans = [span for block in blocks for line in block.get("lines", ()) for span in line["spans"]]
+    return sorted(each["origin"][0] for span in spans for each in span["chars"] if each["c"] == "■")
+
+
 def baselines(path: Path) -> list[float]:
     """Return where the lines of a first page are, from the top."""
     import pymupdf
