@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import groupby
 
@@ -17,7 +17,7 @@ from ..core.diagnostics import Place, Problem, Problems
 from ..core.names import TextKey
 from ..core.project import Root
 from ..text import link_address
-from ..text.markup import Inline, dressed
+from ..text.markup import Inline, Run, dressed
 from ..theme.measures import MM
 from ..theme.model import Theme
 from .svg_safety import SVG
@@ -26,6 +26,8 @@ from .svg_safety import SVG
 QUIET = 4
 # The smallest that a phone can read from close by, in mm: the code as a whole, and each of its dots.
 SMALLEST, FINEST = 15, 0.33
+# The space between a word of up to three letters, with others before it, and the last word.
+SHORT = re.compile(r"(?<=\s\w\w\w) (?=\S+$)|(?<=\s\w\w) (?=\S+$)|(?<=\s\w) (?=\S+$)")
 LEAST = f"the minimum is {FINEST:g} mm for a dot and {SMALLEST} mm for the code"
 
 
@@ -57,7 +59,7 @@ def codes(texts: Mapping[TextKey, Inline], theme: Theme, root: Root) -> list[Cod
     for key, text in texts.items():
         for address, runs in text.linked():
             if _bare(link_address.shown(address)) not in _bare("".join(run.text for run in runs)):
-                words.setdefault(address, {})[Markup("".join(map(dressed, runs)))] = None
+                words.setdefault(address, {})[Markup("".join(map(dressed, _tied(runs))))] = None
                 sections.setdefault(address, key.partition(".")[0])
     look = theme.code.width, theme.colours["ink"].screen, theme.colours["paper"].screen
     found = []
@@ -68,6 +70,12 @@ def codes(texts: Mapping[TextKey, Inline], theme: Theme, root: Root) -> list[Cod
             hint = 'set a larger width under "code" in theme.yaml, or give the link a shorter address'
             raise Problems([Problem(_place(root, address), error.what, hint)]) from None
     return found
+
+
+def _tied(runs: Sequence[Run]) -> list[Run]:
+    """Return a caption in which no line ends with a short word before the last one: "Plan of action / for Cairo"."""
+    *others, last = runs
+    return [*others, replace(last, text=SHORT.sub("\N{NO-BREAK SPACE}", last.text))]
 
 
 def _place(root: Root, address: str) -> Place:

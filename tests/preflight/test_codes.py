@@ -24,7 +24,7 @@ from ..conftest import Leaflet, pipeline
 Spoil = Callable[[Pdf], object]
 A4 = 595.276, 841.89
 FOREIGN, OTHER = "https://www.example.org/elsewhere", "https://www.example.org/another/page"
-LINKEDIN = 83, 253  # mm from the left and from the top: where the code of LinkedIn begins, without its white
+LINKEDIN = 81, 253  # mm from the left and from the top: where the code of LinkedIn begins, without its white
 
 
 def matrix(address: str) -> list[list[bool]]:
@@ -107,7 +107,7 @@ BAD: dict[str, tuple[Spoil, str, bool]] = {
     ),
     "one that is spoiled": (
         patch(LINKEDIN[0] + 5, LINKEDIN[1] + 5, 7),
-        "page 2, 83 mm from the left and 253 mm from the top: a QR code cannot be read",
+        "page 2, 81 mm from the left and 253 mm from the top: a QR code cannot be read",
         True,
     ),
     "words on its white": (
@@ -117,7 +117,7 @@ BAD: dict[str, tuple[Spoil, str, bool]] = {
     ),
     "another address": (
         code(FOREIGN, *LINKEDIN),
-        "page 2, 83 mm from the left and 253 mm from the top: a QR code leads to https://www.example.org/elsewhere, "
+        "page 2, 81 mm from the left and 253 mm from the top: a QR code leads to https://www.example.org/elsewhere, "
         "but no link does",
         False,
     ),

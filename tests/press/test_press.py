@@ -272,6 +272,20 @@ def test_a_leaflet_without_links_has_no_codes(project: Root) -> None:
     assert qr_codes.codes({"a.b": markup.read("plain")}, layout.load(project), project) == []
 
 
+@pytest.mark.parametrize(
+    ("words", "under"),
+    [
+        ("Déclaration du Caire", "Déclaration du\N{NO-BREAK SPACE}Caire"),
+        ("Cairo Action Plan", "Cairo Action Plan"),
+        ("La Conférence", "La Conférence"),
+    ],
+)
+def test_no_line_under_a_code_ends_with_a_short_word(words: str, under: str, project: Root) -> None:
+    text = markup.read(f"[{words}](#x)").filled({}, {"x": "https://www.example.org"})
+    (code,) = qr_codes.codes({"a.b": text}, layout.load(project), project)
+    assert code.words == (under,)
+
+
 # What the printer wants
 
 

@@ -125,7 +125,7 @@ BAD = {
     ),
     "near the trim edge": (
         ".codes.last {",
-        ".codes.last { margin-inline-end: -41.4pt;",
+        ".codes.last { width: 20mm; margin-inline-end: -41.4pt;",
         "is 2.6 mm too close to the edge of the sheet, or over it",
     ),
     "over the band's edge": (

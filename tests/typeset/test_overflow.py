@@ -107,7 +107,7 @@ def test_a_word_has_the_room_of_its_place_and_no_more(language: str, project: Ro
         "declaration.text": 260.8,
         "plan.title": 201.3,
         "plan.protection": 185.3,
-        "connect.title": 166.6,
+        "connect.title": 172.2,
         "badge.conference": 165.6,
         "badge.place": 155.6,
     }
@@ -199,7 +199,7 @@ def test_a_line_does_not_run_under_a_qr_code(
     assert settled(job, found) == []
     (text,) = (text for text in found.setting.texts if text.key == key)
     assert len(text.lines) == 2
-    copy = changed(CSS, "padding-inline-end: {{ last + theme.code.width + beside +", "padding-inline-end: {{ 0 *")
+    copy = changed(CSS, "padding-inline-end: {{ last + theme.code.caption +", "padding-inline-end: {{ 0 *")
     job = saying(usual(job_of(copy.root, language)), **said)
     (told,) = settled(job)
     assert f'in print, "{words[:40]}" overlaps a QR code' in told
