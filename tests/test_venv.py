@@ -170,7 +170,7 @@ def installing(folder: Path, path: str) -> Iterator[subprocess.Popen[str]]:
                 called.close()
 
 
-@pytest.mark.parametrize("shell", ["dash", "bash"])  # the first ends with Ctrl-C, the second not if pip caught it
+@pytest.mark.parametrize("shell", [slow("dash"), "bash"])  # the first ends with Ctrl-C, the second not if pip caught it
 def test_an_installation_that_was_stopped_is_begun_again(project: Path, quick: str, tmp_path: Path, shell: str) -> None:
     if not (found := shutil.which(shell)):
         pytest.skip(f"there is no {shell}")
@@ -181,6 +181,7 @@ def test_an_installation_that_was_stopped_is_begun_again(project: Path, quick: s
     assert make(project, MADE, PATH=quick).out == f"{AGAIN}setting it up was cut short.\n"
 
 
+@pytest.mark.campaign
 def test_an_installation_is_waited_for_until_it_is_killed(project: Path, quick: str) -> None:
     with installing(project, quick) as process, started(project, quick) as other:
         assert other.stdout
@@ -191,6 +192,7 @@ def test_an_installation_is_waited_for_until_it_is_killed(project: Path, quick: 
         assert other.stdout.read().endswith(TOLD)
 
 
+@pytest.mark.campaign
 def test_what_pip_refuses_costs_nothing(project: Path) -> None:
     """If pip itself ends, it has put everything back; the next lock is installed over what was there."""
     (project / "requirements.lock").write_text("--no-index\nnowhere==1 --hash=sha256:00\n", "utf-8")

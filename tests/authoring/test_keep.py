@@ -97,6 +97,7 @@ def test_any_saved_version_comes_back(kept: Copy) -> None:
     assert sources(kept) == second
 
 
+@pytest.mark.campaign
 def test_a_build_after_it_gives_back_every_file(kept: Copy) -> None:
     assert kept.build("en", "--format", "pdf web").status == 0
     before = output(kept)

@@ -193,7 +193,7 @@ def test_without_scripts_everything_is_there(browser: Browser, folder: Path) -> 
 
 
 @pytest.mark.parametrize(
-    ("scheme", "widths"), [("light", (320, 1280)), ("dark", (768,)), slow("light", WIDTHS), slow("dark", WIDTHS)]
+    ("scheme", "widths"), [("light", (320, 1280)), slow("dark", (768,)), slow("light", WIDTHS), slow("dark", WIDTHS)]
 )
 def test_axe_finds_nothing(scheme: str, widths: tuple[int, ...], page: Page, folder: Path) -> None:
     """At each width, and in each scheme: the schemes differ in colours alone, the widths in places alone."""
@@ -372,6 +372,7 @@ def test_a_fault_of_its_layout_is_named(copy: Copy) -> None:
     assert len(copy.made) == 1
 
 
+@pytest.mark.campaign
 def test_three_hundred_editions_are_one_light_page(
     page: Page, project: Root, leaflets: dict[str, Leaflet], tmp_path: Path
 ) -> None:

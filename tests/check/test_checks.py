@@ -137,6 +137,7 @@ def test_a_mistake_in_a_source_is_a_finding(copy: Copy) -> None:
     assert result.status == 1
 
 
+@pytest.mark.campaign
 def test_states_of_texts_are_found(copy: Copy, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(file_checks, "of_files", lambda *about: ())  # what they say is not in question
     copy.change(FACTS, "languages: [en]", "languages: [en, fr]")

@@ -252,6 +252,7 @@ def test_a_chair_that_is_held_back_stops_no_other(made: Copy) -> None:
     assert [path.name[11:] for path in releases.folders(Root(made.root))] == ["2025-france"]
 
 
+@pytest.mark.campaign
 def test_a_badge_of_another_conference_is_warned_of_and_never_released(made: Copy) -> None:
     made.change(FACTS, "[2025-france]", "[2025-france, 2026-kenya]")
     path = made.root / "sources/chairs/2026-kenya.yaml"

@@ -84,6 +84,7 @@ def address_at(pdf: bytes) -> float:
         return float(text.get_charbox(found[0])[0])
 
 
+@pytest.mark.campaign
 def test_each_file_is_drawn_in_the_fonts_that_it_embeds(
     leaflets: dict[str, Leaflet], project: Root, tmp_path: Path
 ) -> None:

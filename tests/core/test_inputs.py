@@ -199,6 +199,7 @@ def test_what_is_named_on_the_command_line_may_lie_anywhere(
     assert pipeline("preflight", "/dev/zero", "--root", copy.root).status == 1
 
 
+@pytest.mark.campaign
 def test_nothing_is_imported_from_the_folder_that_a_command_is_typed_in(copy: Copy, tmp_path: Path) -> None:
     here = tmp_path / "here"
     here.mkdir()

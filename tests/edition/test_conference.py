@@ -155,6 +155,7 @@ def test_arabic_begins_a_period_on_the_right(copy: Copy) -> None:
     assert abs(first[1] - last[1]) < 1
 
 
+@pytest.mark.campaign
 def test_english_that_stands_in_is_english_throughout(copy: Copy) -> None:
     """In Arabic its dates and names would run the other way, and each file would put them in an order of its own."""
     copy.change(FRANCE, "  date: 2025-04-09\n  country: EG", "  date: 2026-10-14/2026-10-15\n  country: KE")

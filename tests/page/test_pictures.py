@@ -129,6 +129,7 @@ def test_a_name_that_is_no_picture(name: str, root: Root) -> None:
         pictures.drawn(root, name, VALUES)
 
 
+@pytest.mark.campaign
 def test_what_two_engines_cannot_draw_is_told_of_its_edition(copy: Copy) -> None:
     """What is left to the engines: each of these stops one of them, and is reported in words."""
     file = "layouts/leaflet/pictures/email.svg"

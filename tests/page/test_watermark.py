@@ -121,7 +121,7 @@ def corners(page: Image.Image) -> tuple[int, int, int, int]:
 
 @pytest.mark.parametrize(
     ("drawn", "language"),
-    [(by_pdfium, "ar"), (by_poppler, "fr"), slow(by_poppler, "ar"), slow(by_pdfium, "fr"), slow(by_pdfium, "am")],
+    [(by_pdfium, "ar"), slow(by_poppler, "fr"), slow(by_poppler, "ar"), slow(by_pdfium, "fr"), slow(by_pdfium, "am")],
 )
 def test_the_word_runs_upwards_across_each_sheet_in_grey(language: str, drawn: Any, root: Root, tmp_path: Path) -> None:
     """It is seen in grey, is large, and goes from the lower corner where reading begins to the upper one."""
@@ -328,6 +328,7 @@ def test_a_final_web_page_has_none(root: Root, browser: Browser) -> None:
 # What is not a draft, and what shows one
 
 
+@pytest.mark.campaign
 def test_the_leaflet_with_numbers_does_not_carry_it(root: Root, tmp_path: Path) -> None:
     assert pipeline("translate", "fr", "--root", root.folder).status == 0
     pages = by_pdfium((root.output / "translate/fr.pdf").read_bytes(), tmp_path)

@@ -306,7 +306,8 @@ def shapes(font: TTFont, letters: Iterable[str] = ()) -> set[tuple[object, ...]]
     return found
 
 
-@pytest.mark.parametrize("language", [slow("en"), slow("fr"), "ar"])
+@pytest.mark.campaign
+@pytest.mark.parametrize("language", ["en", "fr", "ar"])
 def test_what_is_in_the_files_is_drawn_as_in_the_theme_s_fonts(language: str, leaflets: dict[str, Leaflet]) -> None:
     """A PDF has the glyphs that it shows, a Word file all letters of its script. In Arabic, there is Latin too."""
     leaflet, root = leaflets[language], Root(leaflets[language].root)

@@ -151,6 +151,7 @@ def test_what_names_a_printing_house_must_say_which(copy: Copy) -> None:
 # Several
 
 
+@pytest.mark.campaign
 @needs_profile
 def test_the_most_specific_printer_wins(tmp_path: Path) -> None:
     copy = Copy(copy_project(tmp_path, "en, fr"))

@@ -163,7 +163,8 @@ def test_what_is_known_costs_one_layout(english: RenderJob) -> None:
 MANY = ((8.5, 4.3), (10, 90), (11.5, 0.1))
 
 
-@pytest.mark.parametrize(("share", "begins"), [(0.0, ((8.5, 90), (11.5, 0.1))), slow(0.0, MANY), slow(0.2, MANY)])
+@pytest.mark.campaign
+@pytest.mark.parametrize(("share", "begins"), [(0.0, ((8.5, 90), (11.5, 0.1))), (0.0, MANY), (0.2, MANY)])
 def test_where_fitting_begins_makes_no_difference(
     share: float, begins: tuple[tuple[float, float], ...], english: RenderJob
 ) -> None:
@@ -244,7 +245,8 @@ def test_the_text_that_is_too_long_is_the_one_that_is_named(key: str, share: flo
 SYNTHETIC = {"de": 1.24, "fi": 1.6}
 
 
-@pytest.mark.parametrize("language", [slow("de"), "fi"])
+@pytest.mark.campaign
+@pytest.mark.parametrize("language", ["de", "fi"])
 def test_long_words(language: str, english: RenderJob) -> None:
     """Texts with longer but fewer words, as in German and in Finnish."""
 

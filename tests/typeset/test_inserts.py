@@ -83,7 +83,8 @@ def read(job: RenderJob, setting: Setting) -> set[str]:
     return {code.text for code in zxingcpp.read_barcodes(picture)}
 
 
-@pytest.mark.parametrize("language", [slow("en"), slow("fr"), "ar"])
+@pytest.mark.campaign
+@pytest.mark.parametrize("language", ["en", "fr", "ar"])
 def test_four_codes_neither_overlap_nor_touch_text(language: str, project: Root) -> None:
     job = linking(job_of(project, language), ROOM)
     setting, problems = as_settled(job, fitted(job))

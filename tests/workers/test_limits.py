@@ -124,7 +124,8 @@ def test_a_bomb_beside_two_good_editions(tmp_path: Path) -> None:
     assert made == {f"khartoum-process-factsheet-2025-france-{id}.pdf" for id in ("en", "ar")}
 
 
-@pytest.mark.parametrize("command", [slow("build"), "preview"])
+@pytest.mark.campaign
+@pytest.mark.parametrize("command", ["build", "preview"])
 def test_ctrl_c_is_heard_whatever_a_template_does(command: str, copy: Copy) -> None:
     copy.change("layouts/leaflet/leaflet.html.j2", "<body>", f"<body>{LOOP}")
     call = [sys.executable, REPOSITORY / "pipeline.py", command, "--root", copy.root]
@@ -172,6 +173,7 @@ def _group(stat: Path) -> int:
         return 0
 
 
+@pytest.mark.campaign
 def test_an_edition_dies_with_its_build(copy: Copy) -> None:
     copy.change("layouts/leaflet/leaflet.html.j2", "<body>", f"<body>{LOOP}")
     call = [sys.executable, REPOSITORY / "pipeline.py", "build", "--root", copy.root, "--lang", "en"]
