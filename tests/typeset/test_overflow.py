@@ -187,7 +187,7 @@ def test_the_words_under_a_qr_code_make_a_draft(english: RenderJob) -> None:
     ("language", "key", "words"),
     [
         slow("en", "badge.conference", "2nd Ministerial Conference of all partner states"),
-        ("ar", "badge.conference", "المؤتمر الوزاري الثاني لجميع الدول الشريكة"),
+        ("ar", "badge.conference", "المؤتمر الوزاري الثاني لجميع الدول الشريكة في عملية الخرطوم"),
     ],
 )
 def test_a_line_does_not_run_under_a_qr_code(
