@@ -108,7 +108,7 @@ def _heading(root: Root, found: Sequence[Compared], before: Version) -> str:
         return what
     if not latest:
         return f"{what}; nothing has been released yet"
-    return f"{what}; not a release: the last one is of {day(max(each.day for each in latest))}"
+    return f"{what}; not a release: the last one is dated {day(max(each.day for each in latest))}"
 
 
 def _latest(root: Root, found: Sequence[Compared]) -> list[Release]:

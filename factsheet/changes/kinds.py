@@ -25,7 +25,7 @@ class Kind(StrEnum):
     NAME = "Name"
     ADDRESS = "Address"
     WORDING = "Wording"
-    LINKS = "How far a link reaches"
+    LINKS = "Which words are linked"
     LOOK = "Bold or italics only"
     CAPITALS = "Capitals only"
     SIGNS = "Punctuation or spaces only"

@@ -93,6 +93,6 @@ def _rest(compared: Sequence[Compared], changed: bool) -> Iterator[str]:
     if any(side.said.marked is None for each in whole for side in (each.before, each.now) if side):
         yield "Links and bold words were not compared: the earlier release did not keep them."
     if any(each.problems or (each.changes and not each.shown) for each in compared):
-        yield "Not everything could be looked at; below, it says what is missing."
+        yield "Not everything could be compared; what is missing is listed below."
     elif whole:
         yield "All pages were looked at. Those that are not shown look exactly as before."

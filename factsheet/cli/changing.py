@@ -107,6 +107,6 @@ def _said(each: Compared, changes: int, new: str, *, named: bool) -> Iterator[st
         yield f"{number} {each.relation} {each.origin}" if named else number
         before, now = each.statuses
         if before != now:
-            yield f"it was: {before}; now it is: {now}"
+            yield f"status: was {before}, now {now}"
         if not each.changes and not each.is_unchanged and not each.problems:
             yield "but its pages look different"

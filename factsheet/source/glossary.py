@@ -53,7 +53,7 @@ def _stem(text: str) -> str:
         if STAR in core:
             raise Invalid(f'"{text}" has a "*" inside a word', "put it at the beginning or the end of the word")
         if word != core and sum(sign.isalnum() for sign in core) < FEWEST:
-            raise Invalid(f'"{word}" would fit almost any word', f'write at least {FEWEST} letters beside the "*"')
+            raise Invalid(f'"{word}" would match almost any word', f'write at least {FEWEST} letters beside the "*"')
     return text
 
 

@@ -50,7 +50,7 @@ class SignOff(BaseModel):
     )
     name: Annotated[str, StringConstraints(max_length=LONGEST, strip_whitespace=True)] = Field(
         default="",
-        description="Their name, if it is to be recorded. It is in no leaflet unless the layout prints it.",
+        description="Their name, if it is to be recorded. It appears in a leaflet only if the layout prints it.",
     )
     date: Annotated[Day, BeforeValidator(_date)] = Field(description="When.")
 

@@ -129,7 +129,7 @@ def _beyond(name: str, error: Mapping[str, Any]) -> tuple[str, str]:
             return f'"{name}" is not above {context["gt"]}', "correct it"
         case "greater_than_equal":
             return f'"{name}" is less than {context["ge"]}', "correct it"
-    return f'"{name}" does not fit here ({error["msg"]})', "correct it, or leave it out"
+    return f'"{name}" is not valid here ({error["msg"]})', "correct it, or leave it out"
 
 
 def _allowance(located: Located, keys: Keys, error: Mapping[str, Any]) -> Problem | None:

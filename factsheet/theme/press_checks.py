@@ -31,7 +31,7 @@ def faults(theme: Theme, located: Located) -> Iterator[Problem]:
     for keys, colour in _small_text(theme):
         inks = theme.colours[colour].press if colour in theme.colours else ()
         if any(inks) and (sum(map(bool, inks[:3])) > INKS or max(inks) < STRONGEST):
-            what = f"text below {SMALL} pt is in {colour}, which takes {_said(inks)}"
+            what = f"text below {SMALL} pt is in {colour}, which uses {_said(inks)}"
             hint = (
                 f"use at most {INKS} inks besides black, the strongest at {STRONGEST}% or more, or make the text larger"
             )
@@ -42,7 +42,7 @@ def faults(theme: Theme, located: Located) -> Iterator[Problem]:
             what = f"a line of {rule.width:g} pt breaks up in print"
             yield Problem(located.place((*keys, "width")), what, f"make it {FINEST:g} pt or more")
         elif rule.width < THIN and inks and sorted(inks) != [0, 0, 0, 100]:
-            what = f"a line below {THIN} pt is in {rule.colour}, which takes {_said(inks)}"
+            what = f"a line below {THIN} pt is in {rule.colour}, which uses {_said(inks)}"
             hint = "use one solid ink, or make it 1pt"
             yield Problem(located.place((*keys, "colour")), f"{what}: in print it would be dotted", hint)
 

@@ -87,7 +87,7 @@ class There:
     def sure(self) -> set[str]:
         """Return the texts that were put there to be confirmed, as a translation of today's English, and are.
 
-        A text that came from there, and was imported with a doubt, is not among them: it goes back to be confirmed.
+        A text that came from there and looked doubtful is not among them: it goes back to be confirmed.
         """
         units = self.units
         done = [row for row in self.rows if row.id in units and row.standing is Standing.DONE]

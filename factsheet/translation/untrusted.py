@@ -146,8 +146,8 @@ def _declared(content: bytes, name: str) -> None:
         content.decode("utf-8")
     except UnicodeDecodeError:
         return
-    what = f"this file says that its letters are in {said[1].decode('ascii')}, but they are in UTF-8"
-    hint = 'ask for it again, saved as UTF-8; or put encoding="UTF-8" into its first line'
+    what = f"this file says that it is encoded in {said[1].decode('ascii')}, but it is in UTF-8"
+    hint = 'ask for it again, saved as UTF-8; or put encoding="UTF-8" in its first line'
     raise Problems([Problem(Place(name, 1), what, hint)])
 
 

@@ -94,7 +94,7 @@ def test_every_source_names_its_schema() -> None:
 
 def test_schema_writes_what_the_test_compares(copy: Copy) -> None:
     written = copy.root / "sources/schema/text.json"
-    copy.change("layouts/leaflet/content.yaml", "  title: Heading of the activities.", "  title: Changed.")
+    copy.change("layouts/leaflet/content.yaml", "  title: Heading for the activities.", "  title: Changed.")
     result = pipeline("schema", "--root", copy.root)
     assert result.status == 0, result.err
     assert "Changed." in written.read_text("utf-8")

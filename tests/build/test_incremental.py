@@ -146,7 +146,7 @@ CHANGES = {
         "sources/chairs/2024-egypt.yaml", "  established: 2014-11", "  established: 2014-12",
         {"2024-egypt en", "2024-egypt fr"},
     ),
-    "a note on a text": ("layouts/leaflet/content.yaml", "  title: Heading of the activities.", "  title: X.", set()),
+    "a note on a text": ("layouts/leaflet/content.yaml", "  title: Heading for the activities.", "  title: X.", set()),
 }  # fmt: skip
 
 

@@ -74,7 +74,7 @@ CASES = {
     "a stem to use": ("preferred: Comité directeur", 'preferred: "Comité direct*"', '"Comité direct*" has a "*"; write the whole term here; stems go under forms'),
     "marks": ("preferred: Comité directeur", 'preferred: "[Comité](#x)"', '"[Comité](#x)" has a "["; write a term as it is printed'),
     "no letters": ("also: [CoDir]", 'also: ["--"]', '"--" has no letters; write the term'),
-    "a stem that fits anything": ("[comités direct*]", "[co*]", '"co*" would fit almost any word; write at least 3 letters beside the "*"'),
+    "a stem that fits anything": ("[comités direct*]", "[co*]", '"co*" would match almost any word; write at least 3 letters beside the "*"'),
     "a star inside a word": ("[comités direct*]", "[com*tés]", '"com*tés" has a "*" inside a word; put it at the beginning or the end'),
     "far too long": ("preferred: Comité directeur", f"preferred: {'Comité ' * 40}", "a term of 279 characters; the limit is 200"),
     "twice": ("also: [CoDir]", "also: [CoDir, CoDir]", '"CoDir" is in this list twice; delete one of them'),

@@ -18,7 +18,7 @@ THEME = "layouts/leaflet/theme.yaml"
 # What is written instead of what, where it is then reported, and in which words.
 BAD = {
     "three inks": ("press: [90, 0, 85, 50]", "press: [90, 5, 85, 50]", "green", "90% cyan, 5% magenta, 85% yellow"),
-    "a tint": ("press: [0, 0, 0, 85]", "press: [0, 0, 0, 84]", "grey", "which takes 84% black"),
+    "a tint": ("press: [0, 0, 0, 85]", "press: [0, 0, 0, 84]", "grey", "which uses 84% black"),
     "a number": ("    number: blue", "    number: member", "member", "50% cyan, 20% magenta, 10% yellow, 5% black"),
     "words under a code": ("gap: 4pt, colour: paper", "gap: 4pt, colour: mist", "mist", "text below 12 pt is in mist"),
     "a thin line": ("{colour: line, width: 1pt", "{colour: line, width: .9pt", "line", "in print it would be dotted"),

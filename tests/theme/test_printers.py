@@ -194,7 +194,7 @@ def test_an_unknown_printer_is_named_where_it_is_asked_for(tmp_path: Path) -> No
     ("old", "new", "says"),
     [
         ("  width: 210mm", "  width: 10mm", "10 mm is not allowed here; write a length from 20mm to 1189mm"),
-        ("    width: 56mm\n", "    width: 500mm\n", "500 mm is not allowed here; write"),
+        ("    width: 41mm ", "    width: 500mm ", "500 mm is not allowed here; write"),
     ],
 )
 def test_lengths_are_told_in_millimetres(old: str, new: str, says: str, copy: Copy) -> None:

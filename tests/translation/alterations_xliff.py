@@ -267,7 +267,7 @@ RAW: list[Way] = [
     Way("Notepad", "a mark of byte order, and lines of Windows", "xliff", raw(lambda whole, _: b"\xef\xbb\xbf" + whole.replace(b"\n", b"\r\n"))),
     Way("Notepad", "UTF-16", "xliff", raw(lambda whole, case: declared(b"UTF-16")(whole, case).decode().encode("utf-16"))),
     Way(".NET", "UTF-8 that calls itself UTF-16", "xliff", raw(declared(b"utf-16"))),
-    Way("an old tool", "UTF-8 that calls itself Latin-1", "xliff", raw(declared(b"ISO-8859-1")), refused="says that its letters are in ISO-8859-1"),
+    Way("an old tool", "UTF-8 that calls itself Latin-1", "xliff", raw(declared(b"ISO-8859-1")), refused="says that it is encoded in ISO-8859-1"),
     Way("an old tool", "Latin-1 that calls itself UTF-8", "xliff", raw(lambda whole, _: whole.decode().encode("cp1252", "replace") + b"<!-- \xe9 -->"), refused="is not UTF-8 text"),
     Way("an old tool", "UTF-8 that was read as Latin-1", "xliff", raw(lambda whole, _: whole.decode("latin-1").encode()), refused="texts are garbled"),
     Way("an old tool", "a DOCTYPE", "xliff", raw(lambda whole, _: whole.replace(b"<xliff", b'<!DOCTYPE xliff SYSTEM "x.dtd"><xliff', 1)), refused="declares a DOCTYPE"),

@@ -83,7 +83,7 @@ def test_the_table_has_what_is_to_be_done(opened: Copy) -> None:
     key, seal, _ = texts(missing[1])
     assert [texts(missing[0]), key, *map(texts, missing[2:4])] == [["24"], "activities.title", ["Activities"], [""]]
     assert re.fullmatch("4d0076e6-0-[0-9a-f]{8}", seal)
-    assert texts(missing[4]) == ["Missing", "Heading of the activities.", texts(missing[4])[2]]
+    assert texts(missing[4]) == ["Missing", "Heading for the activities.", texts(missing[4])[2]]
     assert re.fullmatch(r"There is room for \d+ characters\.", texts(missing[4])[2])
     assert texts(outdated[2]) == ["Members of the Steering Committee in green"]
     assert texts(outdated[3]) == ["Membres du Comité directeur en vert"]
@@ -225,7 +225,7 @@ def test_a_unit_says_all_that_is_known(opened: Copy, strict: etree.XMLSchema) ->
     notes = [note.text for note in missing.iterfind(f"{X}note")]
     assert notes == [
         "No. 24",
-        "Heading of the activities.",
+        "Heading for the activities.",
         f"There is room for {missing.get('maxwidth')} characters.",
     ]
     assert outdated.find(f"{X}target").get("state") == "needs-review-translation"

@@ -139,7 +139,7 @@ def declared(content: bytes, encoding: bytes) -> bytes:
 
 
 GARBLED: dict[str, tuple[Callable[[bytes], bytes], str]] = {
-    "UTF-8 that calls itself Latin-1": (lambda whole: declared(whole, b"ISO-8859-1"), "says that its letters are in ISO-8859-1, but they are in UTF-8"),
+    "UTF-8 that calls itself Latin-1": (lambda whole: declared(whole, b"ISO-8859-1"), "says that it is encoded in ISO-8859-1, but it is in UTF-8"),
     "UTF-8 that was read as Latin-1": (lambda whole: whole.decode("latin-1").encode(), "texts are garbled, as in No. 1: "),
     "Latin-1 that calls itself UTF-8": (lambda whole: whole.decode().encode("latin-1", "replace"), "is not UTF-8 text; save the file with the encoding"),
     "another kind of Word file": (lambda whole: b'<?xml version="1.0"?><pkg:package xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage"/>', "a Word document saved as XML"),
