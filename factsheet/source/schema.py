@@ -264,5 +264,5 @@ class LanguageSettings(Shape):
         default={}, description="Country names that differ from those in CLDR, by code."
     )
     signed: Annotated[list[SignOff], BeforeValidator(_or_nobody)] = Field(
-        default=[], description="Who has translated the language as a whole, who has reviewed it, and when."
+        default=[], description="Who has translated the texts as a whole, who has reviewed them, and when."
     )

@@ -30,7 +30,7 @@ __all__ = [
     "again", "at", "fitted", "marked",
 ]  # fmt: skip
 
-# How many layouts fitting may cost, besides the first.
+# How many layouts it may take, besides the first, to find what is too long. To find the size, sizes are halved to the end.
 EXTRA = 5
 # How many sizes are guessed, including the first, before the smallest is tried.
 GUESSES = 3
@@ -118,7 +118,7 @@ def fitted(
         guess = _guessed(now) + theme.fit.step / 2
         now = setting(next((size for size in smaller if size <= guess and len(tried) < GUESSES), smaller[-1]))
     known = now.fits_sheets and Fit(now.size, _filled(now, theme, now.size), largest=True) == likely
-    while now.fits_sheets and not known and len(tried) <= EXTRA:
+    while now.fits_sheets and not known:
         fails = min((size for size, each in tried.items() if not each.fits_sheets), default=sizes[0] + 1)
         between = [size for size in sizes if now.size < size < fails and _may_fit(now, theme, size)]
         if not between:

@@ -164,7 +164,7 @@ def test_the_command_knows_the_links_by_the_name_of_the_file(leaflet: Leaflet, t
     result = pipeline("preflight", other, "--root", leaflet.root)
     assert result.status == 0
     assert f"leads to {FOREIGN}" in result.out
-    assert "Links were not checked, because the file is not named after a press PDF." in result.out
+    assert "Links were not checked, because the file does not have the name of one of our press PDFs." in result.out
     assert "ordinary PDF" not in result.out
 
 
