@@ -57,7 +57,7 @@ def page(root: Root, brought: Import, file: str) -> bytes | None:
         "problems": [],
     }
     said = {
-        "leaflet": printable(str(markup.read(sources.master.text[TITLE]))),
+        "leaflet": printable(str(markup.read(sources.master.text.get(TITLE, sources.leaflet.name)))),
         "title": "What was imported",
         "summary": None,
         "about": [("File", printable(file))],

@@ -39,7 +39,8 @@ class Wanted:
         if self.edition:
             yield f"{compared}, and the links of {self.edition}."
         else:
-            yield f"{compared}. Links were not checked, because the file does not have the name of one of our press PDFs."
+            why = "because the file does not have the name of one of our press PDFs"
+            yield f"{compared}. Links were not checked, {why}."
         if self.instead:
             yield f"This is the ordinary PDF, which is not meant for a printer. Check {self.instead} instead."
 

@@ -30,7 +30,7 @@ __all__ = [
     "again", "at", "fitted", "marked",
 ]  # fmt: skip
 
-# How many layouts it may take, besides the first, to find what is too long. To find the size, sizes are halved to the end.
+# How many layouts it may take, besides the first, to find what is too long. To find a size, they are halved to the end.
 EXTRA = 5
 # How many sizes are guessed, including the first, before the smallest is tried.
 GUESSES = 3

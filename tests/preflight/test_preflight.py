@@ -305,8 +305,8 @@ BAD: dict[str, tuple[str, str, Spoil]] = {
     "a thin line": ("lines", "a line is 0.10 pt wide", draw("0.1 w 0 0 0 1 K 100 100 m 200 100 l S")),
     "a line of no width": ("lines", "a line is 0.00 pt wide", draw("0 w 0 0 0 1 K 100 100 m 200 100 l S")),
     "no bleed on the left": ("bleed", "ends at the left edge", draw("0 0 0 0.5 k 28.346 300 50 50 re f")),
-    "no bleed on the right": ("bleed", "past the right edge", draw("0 0 0 0.5 k 573.62 300 50 50 re f")),
-    "no bleed above": ("bleed", "past the upper edge", draw("1 0 0 0 k 300 820.2 50 50 re f")),
+    "no bleed on the right": ("bleed", "at the right edge", draw("0 0 0 0.5 k 573.62 300 50 50 re f")),
+    "no bleed above": ("bleed", "at the upper edge", draw("1 0 0 0 k 300 820.2 50 50 re f")),
     "half a bleed below": ("bleed", "1.5 mm past the lower edge", draw("0 0 0 0.5 k 300 24.1 50 50 re f")),
     "a picture that ends with the sheet": (
         "bleed",

@@ -235,7 +235,7 @@ def test_what_omegat_translates_comes_back(copy: Copy, tmp_path: Path) -> None:
     before = all_texts(copy, "sw")
     back = by_omegat(sent(copy.root, "sw", "xliff"), tmp_path / "omegat", "sw", texts)
     result = bring_in(copy, back)
-    assert (result.status, outcomes(result)) == (0, {"new": 4, "unchanged": 7, "left empty": 45}), result.out
+    assert (result.status, outcomes(result)) == (0, {"new": 4, "unchanged": 6, "left empty": 49}), result.out
     assert all_texts(copy, "sw") == before | {
         "members.legend": "Wanachama wa Kamati ya Uongozi kwa kijani",
         "masthead.name": "Mchakato wa **Khartoum**",
@@ -244,10 +244,10 @@ def test_what_omegat_translates_comes_back(copy: Copy, tmp_path: Path) -> None:
         "2024-egypt:plan.title": "MPANGO WA VALLETTA",
     }
     counts = [state for state in states(copy, "sw").values() if state is State.TRANSLATED]
-    assert len(counts) == 10
+    assert len(counts) == 9  # and one that is much shorter than the English, to be confirmed
     # Once more, with another text, over what is there now.
     again = by_omegat(sent(copy.root, "sw", "xliff"), tmp_path / "again", "sw", {"members.legend": "Kamati kwa kijani"})
-    assert outcomes(bring_in(copy, again)) == {"changed": 1, "unchanged": 10, "left empty": 45}
+    assert outcomes(bring_in(copy, again)) == {"changed": 1, "unchanged": 9, "left empty": 49}
     assert text(copy, "members.legend", "sw") == "Kamati kwa kijani"
 
 
