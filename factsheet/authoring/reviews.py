@@ -37,7 +37,7 @@ class Reviews:
                 texts[each.who].append(each)
         for who, signed in sorted(texts.items()):
             days = sorted({each.date for each in signed})
-            when = f"on {days[0]}" if len(days) == 1 else f"from {days[0]} to {days[-1]}"
+            when = f"on {days[0]}" if len(days) == 1 else f"between {days[0]} and {days[-1]}"
             yield f"{who} signed off {counted(len(signed), 'text')} {when}"
 
 

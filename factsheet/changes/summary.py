@@ -13,7 +13,7 @@ from .review import Compared
 
 GROUPS = (
     "Check these first: numbers, dates, names and addresses",
-    "Wording that has not changed in every language",
+    "Wording that has changed in some languages only",
     "Other wording",
 )
 

@@ -116,7 +116,7 @@ class Inker:
                 case "gs":
                     self._opaque(resources.ExtGState[str(operands[0])])
                 case "sh" | "INLINE IMAGE":
-                    self._refuse("a gradient or a bitmap", "draw it in plain colours of the theme")
+                    self._refuse("a gradient or a bitmap", "draw it in plain colours from the theme")
                 case "Do":
                     self._form(resources.XObject[str(operands[0])], engine.state)
             if operator not in COLOURS and operator != "gs":
@@ -150,7 +150,7 @@ class Inker:
     def _inks(self, colour: Colour) -> Inks:
         """Return the inks for a screen colour."""
         if colour.space not in ("DeviceRGB", "DeviceGray"):
-            self._refuse("a gradient or a pattern", "draw it in plain colours of the theme")
+            self._refuse("a gradient or a pattern", "draw it in plain colours from the theme")
             return BLACK
         parts = colour.parts if len(colour.parts) == 3 else colour.parts * 3
         screen = "#" + "".join(f"{round(part * 255):02x}" for part in parts)
@@ -166,7 +166,7 @@ class Inker:
         """Check that a graphics state asks for full opacity."""
         plain = all(float(settings[key]) == 1 for key in ("/ca", "/CA") if key in settings)
         if not plain or "/SMask" in settings or settings.get("/BM", Name.Normal) != Name.Normal:
-            self._refuse("something transparent", "draw it in a paler colour of the theme")
+            self._refuse("something transparent", "draw it in a paler colour from the theme")
 
     def _refuse(self, what: str, hint: str) -> None:
         self.problems.append(Problem(Place(self.name), f"the page has {what}, which cannot be printed", hint))

@@ -67,4 +67,4 @@ def _before_2007(content: bytes) -> tuple[str, str]:
         return "this file is locked with a password", "save it without one"
     if "WordDocument".encode("utf-16-le") in content:
         return "this Word file is in the format used before 2007 (.doc)", AS_WORD
-    return "this is not a Word file, or one from before 2007 that is damaged", COPY
+    return "this is not a Word file, or it is a damaged one from before 2007", COPY

@@ -153,7 +153,7 @@ class Merge:
         yield from (f"it {each.what}" for each in odd if each.grave)
 
     def _term(self, names: Sequence[str], forbidden: Sequence[str], note: str) -> Term:
-        """Return a term of the glossary. Raises Invalid for one that cannot be in it."""
+        """Return a term from the glossary. Raises Invalid for one that cannot be in it."""
         names, forbidden = self._without(names), self._without(forbidden)
         if len(forbidden) > len(self._without(forbidden, names)):
             raise Invalid("a term is listed both as one to use and as forbidden", "correct it in the file")

@@ -35,14 +35,14 @@ def test_reviews_of_texts(copy: Copy) -> None:
     said = lines(copy, "fr")
     assert said[:3] == [
         "nothing left to do",
-        "reviewer signed off 3 texts from 2025-04-02 to 2025-04-05",
+        "reviewer signed off 3 texts between 2025-04-02 and 2025-04-05",
         "translator (Aïcha) signed off 59 texts on 2025-04-01",
     ]
     assert said[3].startswith("no review is recorded for 56 texts: document.title, document.subject, ")
     assert len(said) == 4
     assert "lead.t" not in said[3]
     assert reviewed(copy) == "3"
-    assert lines(copy)[-2] == "fr: reviewer signed off 3 texts from 2025-04-02 to 2025-04-05"
+    assert lines(copy)[-2] == "fr: reviewer signed off 3 texts between 2025-04-02 and 2025-04-05"
 
 
 def test_a_review_of_the_whole_language_covers_what_was_not_signed_later(copy: Copy) -> None:
@@ -54,7 +54,7 @@ def test_a_review_of_the_whole_language_covers_what_was_not_signed_later(copy: C
         "nothing left to do",
         "translator signed off the whole language on 2025-03-01",
         "reviewer (Zahra) signed off the whole language on 2025-04-01",
-        "translator signed off 2 texts from 2025-03-31 to 2025-04-02",
+        "translator signed off 2 texts between 2025-03-31 and 2025-04-02",
         "no review is recorded for 1 text: lead.title",
     ]
     assert reviewed(copy) == "58"
