@@ -211,7 +211,7 @@ def test_a_line_does_not_run_under_a_qr_code(
 
 
 LONG_NAMES = {
-    "en": "Ìlànà Khartoum for Dialogue on Migration and Mobility between Countries and **Process Initiative**",
+    "en": "Ìlànà Khartoum for Dialogue on Migration and Mobility between Partner Countries and **Process Initiative**",
     "ar": " ".join(["عملية الخرطوم للهجرة إلى أوروبا وأفريقيا"] * 4),
     "ar-XB": "Khartoum Process Initiative Today, " * 4,
 }

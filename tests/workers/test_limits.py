@@ -138,6 +138,8 @@ def test_ctrl_c_is_heard_whatever_a_template_does(command: str, copy: Copy) -> N
         text=True,
         start_new_session=True,
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+        # Earlier tests in this process have set fonts of their own, which are gone.
+        env={name: value for name, value in os.environ.items() if name != "FONTCONFIG_FILE"},
     )
     group = process.pid
     assert process.stdout
