@@ -86,7 +86,7 @@ def _into(sources: Sources, entries: Iterable[Entry], asked: str, name: str) -> 
     if len(there) == 1:
         return next(iter(there))
     if not there:
-        what = "there are no terms in a language of the leaflet in this file"
+        what = "this file has no terms in any of the leaflet's languages"
         raise Problems([Problem(place, what, f"{_has(written)}; to start one: make language lang=sw")])
     what = f"there are terms in several languages in this file: {', '.join(there)}"
     raise Problems([Problem(place, what, f"import one at a time: lang={next(iter(there))}")])

@@ -60,7 +60,7 @@ def test_every_format_has_the_imprint_of_the_guide(copy: Copy) -> None:
     assert result.status == 0, result
     for ending in (".pdf", ".docx", ".html"):
         said = words(copy.only(ending))
-        assert "Texts of 9 April 2025, also on the web." in said
+        assert "Text dated 9 April 2025; also on the web." in said
         assert "Published by ICMPD under CC BY 4.0. It does not speak for its members." in said
         assert "Funded by the European Union." in said
         assert "2025-france-en-GB, 2/2" in said

@@ -323,7 +323,7 @@ def test_whatever_stands_at_the_beginning(head: str, encoding: str) -> None:
 
 LANGUAGES = {
     "several": ("", entry("A", "un") + entry("B", "ba", language="ar"), "there are terms in several languages in this file: fr, ar; import one at a time: lang=fr"),
-    "none of ours": ("", entry("A", "eins", language="de"), "there are no terms in a language of the leaflet in this file; it has terms in: en, de"),
+    "none of ours": ("", entry("A", "eins", language="de"), "this file has no terms in any of the leaflet's languages; it has terms in: en, de"),
     "not the one that was asked for": ("ar", entry("A", "un"), 'there are no terms in "ar" in this file; it has terms in: en, fr'),
     "an unknown one was asked for": ("de", entry("A", "un"), 'there is no translation into "de"; to add one'),
     "English was asked for": ("en", entry("A", "un"), 'there is no translation into "en"'),
