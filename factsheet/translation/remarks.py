@@ -20,11 +20,7 @@ ROOM = (
     r"There is room for [\d,]+ characters?(?: if nothing else changes)?\."
     r"|Room for [\d,]+ characters?, if all else stays as it is\."
 )
-SPARE = re.compile(
-    "[\\w ,]+".join(map(re.escape, ROOM_IN_ALL.split("{sheets}")))
-    + "|Each text has room for as many characters as its note says, even if all are that long\\. In all, the leaflet "
-    "as it is now has room for [\\w ,]+: a long text may take more of these if others take fewer\\."
-)
+SPARE = re.compile(r"[\w ,]+".join(map(re.escape, ROOM_IN_ALL.split("{sheets}"))))
 VALUE = r"\{[a-z0-9_]+\} (?:stands for|prints) .*\."
 # What stands around the tables, and in the head of an XLIFF file.
 AROUND = (

@@ -31,8 +31,8 @@ AVOID = "Do not use “{}”."
 def written(glossary: Glossary, master: LanguageTag, out: Outgoing) -> bytes:
     """Return the terms that the language of what goes out has, with those of the master, as a TBX file.
 
-    A term that it has not is left out: programs show it with nothing beside it. So are stems, which stand for several
-    words.
+    A term that the language does not have is left out: programs show it with nothing beside it. So are stems, which
+    stand for several words.
     """
     own, (english, other) = glossary.of(out.language), out.languages
     entries = [

@@ -30,7 +30,7 @@ __all__ = [
     "again", "at", "fitted", "marked",
 ]  # fmt: skip
 
-# How many layouts it may take, besides the first, to find what is too long. To find a size, they are halved to the end.
+# How many layouts, besides the first, it may take to find what is too long. A size is found by halving, without limit.
 EXTRA = 5
 # How many sizes are guessed, including the first, before the smallest is tried.
 GUESSES = 3
