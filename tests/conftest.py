@@ -19,9 +19,7 @@ from pathlib import Path
 
 import pytest
 from _pytest.mark import ParameterSet
-from typer.core import TyperGroup
-from typer.main import get_command
-from typer.testing import CliRunner
+from click.testing import CliRunner
 
 from factsheet.build import plan, worker
 from factsheet.build.freshness import Selection
@@ -157,21 +155,12 @@ class Result:
     err: str
 
 
-@cache
-def command() -> TyperGroup:
-    """Return the command line, once: Typer takes 17 ms to read the signatures of all commands."""
-    made = get_command(app)
-    assert isinstance(made, TyperGroup)
-    return made
-
-
 def pipeline(*arguments: str | Path) -> Result:
     """Run a command in this process, without the second that Python and WeasyPrint take to start."""
-    runner = CliRunner()
     status, told = 0, ""
-    with runner.isolation() as (out, err, _):
+    with CliRunner().isolation() as (out, err, _):
         try:
-            command().main([str(each) for each in arguments], runner.get_default_prog_name(command()))
+            app.main([str(each) for each in arguments], "factsheet")
         except SystemExit as ended:  # the way out of a command is an exception too
             status = int(ended.code or 0)
         except Exception:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from docs import generate
+from factsheet.cli.app import app
 from factsheet.core.project import Root
 from factsheet.page import sandbox, svg_safety, values
 from factsheet.page.page import TEXTS
@@ -18,7 +19,7 @@ from factsheet.preflight import runner
 from factsheet.source import loader
 from factsheet.source.schema import PLACEHOLDERS
 
-from .conftest import REPOSITORY, command, decided
+from .conftest import REPOSITORY, decided
 from .making import WORDS
 
 PAGES = sorted(
@@ -122,9 +123,7 @@ def test_every_variable_of_the_makefile_is_described() -> None:
 
 
 def test_every_command_is_described() -> None:
-    assert [
-        name for name in command().commands if not re.search(rf"`{name}`|pipeline\.py {name}\b", everything())
-    ] == []
+    assert [name for name in app.commands if not re.search(rf"`{name}`|pipeline\.py {name}\b", everything())] == []
 
 
 def test_every_system_package_is_listed_in_the_readme() -> None:

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
-import typer
+import click
 
 from .. import __version__
 from .authoring import chair, confirm, explain, fonts, language, schema, status
@@ -23,13 +22,7 @@ from .keeping import release, restore, save, stick
 from .previewing import preview
 from .translating import host, import_, translate
 
-app = typer.Typer(
-    add_completion=False,
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-)
-COMMANDS: list[Callable[..., None]] = [
+COMMANDS: list[click.Command] = [
     *(build, chair, language, preview),
     *(status, explain, budget, confirm),
     *(translate, import_, host),
@@ -37,22 +30,18 @@ COMMANDS: list[Callable[..., None]] = [
     *(changes, release, save, restore, stick),
     *(schema, fonts),
 ]
-for command in COMMANDS:
-    app.command(command.__name__.rstrip("_"))(command)
 
 
-def _version(asked: bool) -> None:
-    if asked:
-        print(f"factsheet {__version__}")
-        raise typer.Exit
+class _InOrder(click.Group):
+    """Commands that are listed as they were added, not by their names."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)
 
 
-@app.callback()
-def factsheet(
-    version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
-    ] = False,
-) -> None:
+@click.group(cls=_InOrder, commands=COMMANDS)
+@click.version_option(__version__, message="factsheet %(version)s")
+def app() -> None:
     """Make a leaflet in many languages: print-ready PDF and Word from YAML."""
 
 
@@ -66,11 +55,7 @@ def main(checkout: Path | None = None) -> None:
             stream.reconfigure(errors="backslashreplace")  # a terminal that knows only ASCII
     status: Any = 1
     try:
-        app(
-            default_map={command.name: {"root": str(checkout)} for command in app.registered_commands}
-            if checkout
-            else {}
-        )
+        app(default_map={name: {"root": str(checkout)} for name in app.commands} if checkout else {})
     except SystemExit as ended:
         status = ended.code
     except OSError as error:  # click itself prints too

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-import typer
+import click
 
 from ..core.names import ChairId, LanguageTag, TextKey
 from ..core.project import Root
 from ..core.wording import counted
 from .building import make
-from .options import HERE, ByOption, DateOption, LanguageArgument, RootOption, selection, signed_by
+from .options import by_option, date_option, language_argument, root_option, selection, signed_by
 from .terminal import reported, say, tabulate
 
 if TYPE_CHECKING:
     from ..authoring.reviews import Reviews
 
 
-def language(
-    lang: Annotated[str, typer.Argument(metavar="CODE", help="For example, sw, el or am.")], root: RootOption = HERE
-) -> None:
+@click.command()
+@click.argument("lang", metavar="CODE", help="For example, sw, el or am.")
+@root_option
+def language(lang: str, root: Path) -> None:
     """Add a language: write its file, with every text to translate."""
     with reported():
         from ..authoring import scaffold
@@ -35,11 +37,11 @@ def language(
         print(say(f"To write the files for a translator, in Word and XLIFF: make translate lang={lang}"))
 
 
-def chair(
-    country: Annotated[str, typer.Argument(metavar="COUNTRY", help="Its code, such as KE.")],
-    since: Annotated[str, typer.Argument(metavar="DATE", help="The first day of the term, such as 2026-04-09.")],
-    root: RootOption = HERE,
-) -> None:
+@click.command()
+@click.argument("country", help="Its code, such as KE.")
+@click.argument("since", metavar="DATE", help="The first day of the term, such as 2026-04-09.")
+@root_option
+def chair(country: str, since: str, root: Path) -> None:
     """Set up a chair: write its file, and make its leaflets."""
     with reported():
         from ..authoring import scaffold, succession
@@ -62,12 +64,12 @@ def chair(
         make(here, selection(path.stem))
 
 
-def explain(
-    chair: Annotated[str, typer.Argument(help="For example, 2025-france.")],
-    lang: Annotated[str, typer.Argument(metavar="LANG", help="For example, fr.")],
-    key: Annotated[str, typer.Argument(help="For example, facts.current_chair_name.")],
-    root: RootOption = HERE,
-) -> None:
+@click.command()
+@click.argument("chair", help="For example, 2025-france.")
+@click.argument("lang", help="For example, fr.")
+@click.argument("key", help="For example, facts.current_chair_name.")
+@root_option
+def explain(chair: str, lang: str, key: str, root: Path) -> None:
     """Show where each part of a printed text comes from."""
     with reported(""):
         from ..authoring import explain
@@ -79,12 +81,10 @@ def explain(
         print(*explain.lines(text, printed, origins), sep="\n")
 
 
-def status(
-    lang: Annotated[
-        str, typer.Argument(metavar="[CODE]", help="A language: list what is still to be done in it.")
-    ] = "",
-    root: RootOption = HERE,
-) -> None:
+@click.command()
+@click.argument("lang", default="", metavar="[CODE]", help="A language: list what is still to be done in it.")
+@root_option
+def status(lang: str, root: Path) -> None:
     """Show the state of each translation, and who has signed it off."""
     with reported(""):
         from ..authoring import reviews
@@ -121,16 +121,14 @@ def _signed(found: Reviews, lang: str) -> None:
         print(say(f"no review is recorded; to record one: make confirm lang={lang} all=yes by=reviewer"))
 
 
-def confirm(
-    lang: LanguageArgument,
-    keys: Annotated[
-        list[str] | None, typer.Argument(metavar="[KEY]...", help="For example, facts.established.")
-    ] = None,
-    everything: Annotated[bool, typer.Option("--all", help="Every text that is translated.")] = False,
-    by: ByOption = "",
-    date: DateOption = "",
-    root: RootOption = HERE,
-) -> None:
+@click.command()
+@language_argument
+@click.argument("keys", nargs=-1, metavar="[KEY]...", help="For example, facts.established.")
+@click.option("--all", "everything", is_flag=True, help="Every text that is translated.")
+@by_option
+@date_option
+@root_option
+def confirm(lang: str, keys: tuple[str, ...], everything: bool, by: str, date: str, root: Path) -> None:
     """Confirm that a translation is right for the current English, and record who says so."""
     with reported():
         from ..authoring import status as standing
@@ -138,7 +136,7 @@ def confirm(
         from ..source import loader, lock
 
         here, language = Root(root.resolve()), LanguageTag(lang)
-        named = " ".join(keys or []).replace(",", " ").split()
+        named = " ".join(keys).replace(",", " ").split()
         by_whom = signed_by(by, date)
         entries = standing.confirmed(loader.load(here), language, named, everything=everything, by=by_whom)
         path = lock.path(here, language)
@@ -147,7 +145,9 @@ def confirm(
         print(f"{here.name(path)}: confirmed {', '.join(named) or 'everything that is translated'}{signed}")
 
 
-def fonts(root: RootOption = HERE) -> None:
+@click.command()
+@root_option
+def fonts(root: Path) -> None:
     """Accept the fonts in fonts/; a build refuses any others."""
     with reported():
         from ..core.atomic import put
@@ -160,7 +160,9 @@ def fonts(root: RootOption = HERE) -> None:
         print(f"{here.name(path)} lists {counted(len(text.splitlines()), 'font')}.")
 
 
-def schema(root: RootOption = HERE) -> None:
+@click.command()
+@root_option
+def schema(root: Path) -> None:
     """Write the JSON Schemas that editors check sources with."""
     with reported():
         from ..authoring.json_schema import schemas

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-import typer
+import click
 
 from ..core.diagnostics import Problems
 from ..core.project import Root
 from ..core.wording import counted
 from .options import (
-    HERE,
-    ChairOption,
-    ChairsOption,
-    LanguageArgument,
-    LanguagesOption,
-    QuietOption,
-    RootOption,
+    chair_option,
+    chairs_option,
+    language_argument,
+    languages_option,
     names,
+    quiet_option,
+    root_option,
     seconds,
     selection,
     whole,
@@ -29,33 +29,42 @@ if TYPE_CHECKING:
     from ..build.freshness import Selection
 
 
+@click.command()
+@root_option
+@chairs_option
+@languages_option
+@names("--format", "Only these formats, such as pdf.", "all of them")
+@click.option("--force", is_flag=True, help="Make everything, whether it has changed or not.")
+@click.option(
+    "--jobs",
+    "-j",
+    type=whole(1, 999),
+    metavar="NUMBER",
+    help="How many processes to use.",
+    show_default="one per core",
+)
+@click.option(
+    "--patience",
+    type=seconds,
+    default=60,
+    metavar="SECONDS",
+    help="Give up on an edition after this time.",
+    show_default=True,
+)
+@click.option("--scheduler", default="", metavar="tls://HOST:PORT", help="Have other machines make them, using Dask.")
+@click.option("--verbose", is_flag=True, help="List every file that is removed.")
+@quiet_option
 def build(
-    root: RootOption = HERE,
-    chair: ChairsOption = "",
-    lang: LanguagesOption = "",
-    format: Annotated[str, names("--format", "Only these formats, such as pdf.", "all of them")] = "",
-    force: Annotated[bool, typer.Option("--force", help="Make everything, whether it has changed or not.")] = False,
-    jobs: Annotated[
-        int | None,
-        typer.Option(
-            "--jobs",
-            "-j",
-            metavar="NUMBER",
-            parser=whole(1, 999),
-            help="How many processes to use.",
-            show_default="one per core",
-        ),
-    ] = None,
-    patience: Annotated[
-        float,
-        typer.Option("--patience", metavar="SECONDS", parser=seconds, help="Give up on an edition after this time."),
-    ] = 60,
-    scheduler: Annotated[
-        str,
-        typer.Option("--scheduler", metavar="tls://HOST:PORT", help="Have other machines make them, using Dask."),
-    ] = "",
-    verbose: Annotated[bool, typer.Option("--verbose", help="List every file that is removed.")] = False,
-    quiet: QuietOption = False,
+    root: Path,
+    chair: str,
+    lang: str,
+    format: str,
+    force: bool,
+    jobs: int | None,
+    patience: float,
+    scheduler: str,
+    verbose: bool,
+    quiet: bool,
 ) -> None:
     """Make the files of every edition that has changed."""
     with reported():
@@ -94,7 +103,11 @@ def _about(drafts: Sequence[str], *, too_long: bool) -> str:
     return f"to see what keeps a draft from being final: {'; '.join(f'make status lang={each}' for each in drafts)}"
 
 
-def budget(lang: LanguageArgument, chair: ChairOption = "", root: RootOption = HERE) -> None:
+@click.command()
+@language_argument
+@chair_option
+@root_option
+def budget(lang: str, chair: str, root: Path) -> None:
     """Show how long each text is, and how long it can be."""
     with reported(""):
         from functools import partial

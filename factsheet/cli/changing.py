@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-import typer
+import click
 
 from ..core.project import Root
 from ..core.wording import counted
-from .options import HERE, ChairsOption, LanguagesOption, RootOption, selection
+from .options import chairs_option, languages_option, root_option, selection
 from .terminal import fail, reported, reporter, say
 
 if TYPE_CHECKING:
@@ -22,21 +23,19 @@ if TYPE_CHECKING:
 PAGE = "changes.html"
 
 
-def changes(
-    chair: ChairsOption = "",
-    lang: LanguagesOption = "",
-    since: Annotated[
-        str,
-        typer.Option(
-            "--since",
-            metavar="WHEN",
-            help="A date, a tag or commit, or the folder of a release or of another leaflet.",
-            show_default="the last release of each chair",
-        ),
-    ] = "",
-    against: Annotated[str, typer.Option("--against", metavar="NAME", help="Another chair, to compare with.")] = "",
-    root: RootOption = HERE,
-) -> None:
+@click.command()
+@chairs_option
+@languages_option
+@click.option(
+    "--since",
+    default="",
+    metavar="WHEN",
+    help="A date, a tag or commit, or the folder of a release or of another leaflet.",
+    show_default="the last release of each chair",
+)
+@click.option("--against", default="", metavar="NAME", help="Another chair, to compare with.")
+@root_option
+def changes(chair: str, lang: str, since: str, against: str, root: Path) -> None:
     """Show what has changed in texts, facts and pages, here and on a web page to e-mail."""
     with reported():
         from rich.console import Console

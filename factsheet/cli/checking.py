@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
+import click
 
 from ..core.project import Root
 from ..core.wording import counted
-from .options import HERE, ChairsOption, LanguagesOption, RootOption, path, selection
+from .options import chairs_option, languages_option, path, root_option, selection
 from .terminal import reported, reporter, say
 
 if TYPE_CHECKING:
     from ..check.findings import Finding
 
 
-def check(
-    root: RootOption = HERE,
-    chair: ChairsOption = "",
-    lang: LanguagesOption = "",
-    json: Annotated[bool, typer.Option("--json", help="Print JSON, for other programs.")] = False,
-) -> None:
+@click.command()
+@root_option
+@chairs_option
+@languages_option
+@click.option("--json", is_flag=True, help="Print JSON, for other programs.")
+def check(root: Path, chair: str, lang: str, json: bool) -> None:
     """Check every edition and list what was found, worst first."""
     with reported():
         from ..check.findings import Weight, as_json
@@ -37,7 +38,7 @@ def check(
         else:
             listed(findings)
         if any(finding.weight is Weight.ERROR for finding in findings):
-            raise typer.Exit(1)
+            sys.exit(1)
 
 
 def listed(findings: Sequence[Finding]) -> None:
@@ -50,13 +51,11 @@ def listed(findings: Sequence[Finding]) -> None:
     print(", ".join(counted(number, name) for name, number in counts.items()) or "nothing found")
 
 
-def preflight(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="Any PDF.", parser=path)],
-    press: Annotated[
-        str, typer.Option("--press", metavar="NAME", help="A file in layouts/press.", show_default="the edition's")
-    ] = "",
-    root: RootOption = HERE,
-) -> None:
+@click.command()
+@click.argument("file", type=path, help="Any PDF.")
+@click.option("--press", default="", metavar="NAME", help="A file in layouts/press.", show_default="the edition's")
+@root_option
+def preflight(file: Path, press: str, root: Path) -> None:
     """Check, point by point, whether a PDF is fit to print."""
     with reported(""):
         from functools import partial
@@ -75,4 +74,4 @@ def preflight(
             verdicts = workers.one(Task(file.name, task))
         print(*map(printable, [*table(verdicts), "", *asked.said()]), sep="\n")
         if any(verdict.faults for verdict in verdicts):
-            raise typer.Exit(1)
+            sys.exit(1)

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
 
-import typer
+import click
 
 from ..core.project import Root
 from ..core.wording import counted
 from .checking import listed
-from .options import HERE, ChairsOption, RootOption, names, path, selection
+from .options import chairs_option, names, path, root_option, selection
 from .terminal import fail, reported, reporter, say, show
 
 
-def release(
-    root: RootOption = HERE,
-    chair: ChairsOption = "",
-    without: Annotated[str, names("--without", "Leave out these languages, such as sw.", "none")] = "",
-    drafts: Annotated[bool, typer.Option("--drafts", help="Release drafts too, still marked as drafts.")] = False,
-    anyway: Annotated[bool, typer.Option("--anyway", help="Release new texts under the date of the old ones.")] = False,
-) -> None:
+@click.command()
+@root_option
+@chairs_option
+@names("--without", "Leave out these languages, such as sw.", "none")
+@click.option("--drafts", is_flag=True, help="Release drafts too, still marked as drafts.")
+@click.option("--anyway", is_flag=True, help="Release new texts under the date of the old ones.")
+def release(root: Path, chair: str, without: str, drafts: bool, anyway: bool) -> None:
     """Release each chair that has no errors, in a dated folder that is never changed again."""
     with reported():
         from datetime import date
@@ -50,10 +49,10 @@ def release(
             fail(list(dict.fromkeys(problems)), f"not released: {kept}")
 
 
-def save(
-    message: Annotated[str, typer.Option("--message", metavar="WORDS", help="What you changed.")] = "",
-    root: RootOption = HERE,
-) -> None:
+@click.command()
+@click.option("--message", default="", metavar="WORDS", help="What you changed.")
+@root_option
+def save(message: str, root: Path) -> None:
     """Save the sources, layouts and fonts as they are now, so that you can get them back."""
     with reported():
         from ..authoring import keep
@@ -65,11 +64,11 @@ def save(
         print(f"saved {counted(len(saved.files), 'file')} as version {saved.version}: {', '.join(saved.files)}")
 
 
-def restore(
-    version: Annotated[str, typer.Option("--version", metavar="ID", show_default="the last save")] = "",
-    list_: Annotated[bool, typer.Option("--list", help="Only list the versions.")] = False,
-    root: RootOption = HERE,
-) -> None:
+@click.command()
+@click.option("--version", default="", metavar="ID", show_default="the last save")
+@click.option("--list", "list_", is_flag=True, help="Only list the versions.")
+@root_option
+def restore(version: str, list_: bool, root: Path) -> None:
     """Restore the sources, layouts and fonts as they were last saved, or as in an earlier version."""
     with reported():
         from ..authoring import keep
@@ -87,10 +86,10 @@ def restore(
         print(say("to make the leaflets again: make factsheet"))
 
 
-def stick(
-    target: Annotated[Path, typer.Argument(metavar="DIR", help="A folder, or the ZIP to write.", parser=path)],
-    root: RootOption = HERE,
-) -> None:
+@click.command()
+@click.argument("target", type=path, metavar="DIR", help="A folder, or the ZIP to write.")
+@root_option
+def stick(target: Path, root: Path) -> None:
     """Put the download page and all leaflets except drafts on a memory stick or in a ZIP."""
     with reported():
         from ..build.builder import build

@@ -6,15 +6,18 @@ import re
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-import typer
+import click
 
 from ..core.names import ChairId, LanguageTag
 
 if TYPE_CHECKING:
     from ..build.freshness import Selection
     from ..source.signoff import SignOff
+
+Name = TypeVar("Name", bound=str)
+Function = TypeVar("Function", bound=Callable[..., Any])
 
 
 def path(value: str) -> Path:
@@ -29,46 +32,43 @@ def folder(value: str | Path) -> Path:
     """Return an existing folder."""
     found = path(str(value))
     if not found.is_dir():
-        raise typer.BadParameter(f'there is no folder "{value}"')
+        raise click.BadParameter(f'there is no folder "{value}"')
     return found
 
 
-def names(flag: str, what: str, default: str = "all that are published") -> Any:
+def names(flag: str, what: str, default: str = "all that are published") -> Callable[[Function], Function]:
     """Return an option that takes any number of names; `default` says what is meant without it."""
-    return typer.Option(flag, metavar="NAMES", help=what, show_default=default)
+    return click.option(flag, default="", metavar="NAMES", help=what, show_default=default)
 
 
-def a_chair(default: str) -> Any:
+def a_chair(default: str) -> Callable[[Function], Function]:
     """Return an option that takes a chair; `default` says which is meant without it."""
-    return typer.Option("--chair", metavar="NAME", help="The chair, such as 2025-france.", show_default=default)
+    what = "The chair, such as 2025-france."
+    return click.option("--chair", default="", metavar="NAME", help=what, show_default=default)
 
 
-Name = TypeVar("Name", bound=str)
-HERE = Path()  # the current folder; for a checkout, see app.main
-RootOption = Annotated[
-    Path,
-    typer.Option(
-        "--root",
-        metavar="DIR",
-        help="The project: sources/, layouts/, fonts/ and output/.",
-        show_default="this one",
-        parser=folder,
-    ),
-]
-QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Print problems only.")]
-ChairsOption = Annotated[str, names("--chair", "Only these chairs, such as 2025-france.")]
-LanguagesOption = Annotated[str, names("--lang", "Only these languages, such as fr or 'fr ar'.")]
-ChairOption = Annotated[str, a_chair("the first that is published")]
-LanguageArgument = Annotated[str, typer.Argument(metavar="CODE", help="The language, such as fr.")]
-ByOption = Annotated[
-    str,
-    typer.Option(
-        "--by", metavar="ROLE", help='Who translated or reviewed it: translator, reviewer, or "reviewer: A. Name".'
-    ),
-]
-DateOption = Annotated[
-    str, typer.Option("--date", metavar="DATE", help="The date, such as 2026-11-29.", show_default="today")
-]
+root_option = click.option(
+    "--root",
+    type=folder,
+    default=Path(),  # the current folder; for a checkout, see app.main
+    metavar="DIR",
+    help="The project: sources/, layouts/, fonts/ and output/.",
+    show_default="this one",
+)
+quiet_option = click.option("--quiet", "-q", is_flag=True, help="Print problems only.")
+chairs_option = names("--chair", "Only these chairs, such as 2025-france.")
+languages_option = names("--lang", "Only these languages, such as fr or 'fr ar'.")
+chair_option = a_chair("the first that is published")
+language_argument = click.argument("lang", metavar="CODE", help="The language, such as fr.")
+by_option = click.option(
+    "--by",
+    default="",
+    metavar="ROLE",
+    help='Who translated or reviewed it: translator, reviewer, or "reviewer: A. Name".',
+)
+date_option = click.option(
+    "--date", default="", metavar="DATE", help="The date, such as 2026-11-29.", show_default="today"
+)
 
 
 def signed_by(by: str, on: str) -> SignOff | None:
@@ -109,7 +109,7 @@ def whole(least: int, most: int) -> Callable[[str], int]:
     def read(value: str | int) -> int:
         if re.fullmatch("[0-9]{1,5}", str(value)) and least <= int(value) <= most:
             return int(value)
-        raise typer.BadParameter(f'"{value}" is not a whole number from {least} to {most}')
+        raise click.BadParameter(f'"{value}" is not a whole number from {least} to {most}')
 
     return read
 
@@ -118,4 +118,4 @@ def seconds(value: str | float) -> float:
     """Return a typed time in seconds."""
     if re.fullmatch(r"[0-9]{1,5}(\.[0-9]{1,3})?", str(value)) and float(value) > 0:
         return float(value)
-    raise typer.BadParameter(f'"{value}" is not a number of seconds, such as 120')
+    raise click.BadParameter(f'"{value}" is not a number of seconds, such as 120')

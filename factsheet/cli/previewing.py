@@ -2,33 +2,36 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from pathlib import Path
 
-import typer
+import click
 
 from ..core.names import ChairId, LanguageTag
 from ..core.project import Root
-from .options import HERE, RootOption, a_chair, whole
+from .options import a_chair, root_option, whole
 from .terminal import reported
 
 
-def preview(
-    lang: Annotated[
-        str,
-        typer.Option(
-            "--lang", metavar="CODE", help="The language, such as fr.", show_default="the first that is published"
-        ),
-    ] = "",
-    chair: Annotated[str, a_chair("the current one")] = "",
-    port: Annotated[
-        int,
-        typer.Option(
-            "--port", metavar="NUMBER", parser=whole(1024, 65000), help="The port to use; if taken, the next free one."
-        ),
-    ] = 8000,
-    browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the browser.")] = True,
-    root: RootOption = HERE,
-) -> None:
+@click.command()
+@click.option(
+    "--lang",
+    default="",
+    metavar="CODE",
+    help="The language, such as fr.",
+    show_default="the first that is published",
+)
+@a_chair("the current one")
+@click.option(
+    "--port",
+    type=whole(1024, 65000),
+    default=8000,
+    metavar="NUMBER",
+    help="The port to use; if taken, the next free one.",
+    show_default=True,
+)
+@click.option("--browser/--no-browser", default=True, help="Open the browser.", show_default=True)
+@root_option
+def preview(lang: str, chair: str, port: int, browser: bool, root: Path) -> None:
     """Show an edition in the browser, and refresh it after each save."""
     with reported(""):
         import webbrowser

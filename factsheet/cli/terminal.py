@@ -7,9 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-import typer
+from typing import TYPE_CHECKING, NoReturn
 
 from ..core.diagnostics import Problem, Problems
 from ..core.wording import counted
@@ -31,28 +29,26 @@ def reported(outcome: str = "nothing was written") -> Iterator[None]:
         fail(found.problems, outcome)
     except KeyboardInterrupt:
         print("\nStopped. Everything finished so far is kept; the next run makes the rest.", file=sys.stderr)
-        raise typer.Exit(STOPPED) from None
-    except (typer.Exit, typer.Abort):
-        raise
+        sys.exit(STOPPED)
     except OSError as error:
         if error.filename is None:  # what is printed cannot be: see main
             raise
         print(f"{error.filename}: {error.strerror}; check that you are allowed to use it", file=sys.stderr)
-        raise typer.Exit(1) from None
+        sys.exit(1)
     except Exception as error:
         if os.environ.get("FACTSHEET_TRACEBACK"):
             raise
         print(f"The program failed unexpectedly ({type(error).__name__}: {error}).", file=sys.stderr)
         print("Please tell a maintainer. To see where, put FACTSHEET_TRACEBACK=1 before the command.", file=sys.stderr)
-        raise typer.Exit(1) from None
+        sys.exit(1)
 
 
-def fail(problems: Iterable[Problem], outcome: str) -> None:
+def fail(problems: Iterable[Problem], outcome: str) -> NoReturn:
     """Print problems, how many there are and what that means for the files, if anything; end with exit status 1."""
     show(problems)
     number = len(set(problems))
     print(f"\n{counted(number, 'problem')}{f'; {outcome}' if outcome else ''}.", file=sys.stderr)
-    raise typer.Exit(1) from None
+    sys.exit(1)
 
 
 def show(problems: Iterable[Problem]) -> None:

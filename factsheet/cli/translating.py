@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
+import click
 
 from ..core.diagnostics import Problems
 from ..core.names import LanguageTag
 from ..core.project import Root
 from ..core.wording import counted
-from .options import HERE, ByOption, DateOption, LanguageArgument, RootOption, folder, path, signed_by
+from .options import by_option, date_option, folder, language_argument, path, root_option, signed_by
 from .terminal import fail, reported, reporter, say, tabulate
 
 if TYPE_CHECKING:
@@ -20,12 +21,12 @@ if TYPE_CHECKING:
     from ..translation.term_import import TermImport
 
 
-def translate(
-    lang: LanguageArgument,
-    everything: Annotated[bool, typer.Option("--all", help="Every text, not only those still to be done.")] = False,
-    tmx: Annotated[bool, typer.Option("--tmx", help="Also a translation memory of all confirmed texts.")] = False,
-    root: RootOption = HERE,
-) -> None:
+@click.command()
+@language_argument
+@click.option("--all", "everything", is_flag=True, help="Every text, not only those still to be done.")
+@click.option("--tmx", is_flag=True, help="Also a translation memory of all confirmed texts.")
+@root_option
+def translate(lang: str, everything: bool, tmx: bool, root: Path) -> None:
     """Write what a translator needs: Word, XLIFF, the glossary, and numbered pages."""
     with reported():
         from ..core.atomic import put
@@ -50,13 +51,10 @@ def _pictures(bundle: Bundle, root: Root) -> str:
     return f"  {root.name(bundle.folder)}/  {sum(drawn) / 1000:,.0f} kB: {pictures} that show where each text is"
 
 
-def host(
-    target: Annotated[
-        Path,
-        typer.Argument(metavar="DIR", help="A folder, such as a clone of the platform's repository.", parser=folder),
-    ],
-    root: RootOption = HERE,
-) -> None:
+@click.command()
+@click.argument("target", type=folder, metavar="DIR", help="A folder, such as a clone of the platform's repository.")
+@root_option
+def host(target: Path, root: Path) -> None:
     """Write all texts in the form that a platform such as Weblate or Pontoon uses: PO files and pictures."""
     with reported():
         from ..core.atomic import put
@@ -75,22 +73,17 @@ def host(
             print(say(f"When translations come back: {back}, and then this command again"))
 
 
-def import_(
-    file: Annotated[
-        Path,
-        typer.Argument(
-            metavar="FILE",
-            help="The file that came back: Word, OpenDocument, XLIFF, PO or TBX, or a ZIP with one.",
-            parser=path,
-        ),
-    ],
-    lang: Annotated[
-        str, typer.Option("--lang", metavar="CODE", help="The language of the file.", show_default="as the file says")
-    ] = "",
-    by: ByOption = "",
-    date: DateOption = "",
-    root: RootOption = HERE,
-) -> None:
+@click.command("import")
+@click.argument(
+    "file",
+    type=path,
+    help="The file that came back: Word, OpenDocument, XLIFF, PO or TBX, or a ZIP with one.",
+)
+@click.option("--lang", default="", metavar="CODE", help="The language of the file.", show_default="as the file says")
+@by_option
+@date_option
+@root_option
+def import_(file: Path, lang: str, by: str, date: str, root: Path) -> None:
     """Import a translation, or terms for the glossary, and show what happened to each."""
     with reported():
         from ..core.atomic import alone, put
@@ -105,7 +98,7 @@ def import_(
         if isinstance(brought, Import):
             _write(brought, here, file.name)
         if brought.open:
-            raise typer.Exit(1)
+            sys.exit(1)
 
 
 def _write(brought: Import, root: Root, file: str) -> None:

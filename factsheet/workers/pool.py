@@ -46,7 +46,7 @@ IMPORTED = [
     "pypdfium2",
     "resvg_py",
     "segno",
-    "typer",
+    "click",
     "factsheet.build.worker",
 ]
 

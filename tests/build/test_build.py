@@ -19,8 +19,7 @@ from factsheet.source.schema import PLACEHOLDERS
 
 from ..conftest import REPOSITORY, Copy, Leaflet, pipeline
 
-# Not pydantic: typer imports it itself, in 0.02 s.
-HEAVY = ("weasyprint", "docx", "babel", "icu", "yaml", "jinja2", "lxml", "rich")
+HEAVY = ("weasyprint", "docx", "babel", "icu", "yaml", "jinja2", "lxml", "pydantic", "rich")
 
 
 def test_build_says_where_the_files_are(leaflets: dict[str, Leaflet]) -> None:
