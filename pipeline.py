@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from factsheet.cli.app import main
+if __name__ == "__main__":  # a worker imports this file too, and needs none of the commands
+    from factsheet.cli.app import main
 
-if __name__ == "__main__":
     main(Path(__file__).resolve().parent)

@@ -37,7 +37,7 @@ from factsheet.theme import fonts
 from factsheet.typeset import copyfit, pdf
 from factsheet.typeset.setting import Setting
 from factsheet.workers import pool
-from factsheet.workers.task import LIMITS, Limits
+from factsheet.workers.limits import LIMITS, Limits
 
 from . import browser
 from .validators import all_drawn_by_libreoffice

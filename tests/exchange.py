@@ -10,7 +10,8 @@ from pathlib import Path
 
 from lxml import etree
 
-from factsheet.core.atomic import sha256, zipped
+from factsheet.core.archive import zipped
+from factsheet.core.atomic import sha256
 from factsheet.core.project import Root
 from factsheet.core.xml import Element
 from factsheet.source import loader

@@ -14,6 +14,7 @@ __all__ = [
     "refusal",
     "released",
     "releases",
+    "site",
     "stick",
     "worker",
 ]

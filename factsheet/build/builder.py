@@ -1,51 +1,14 @@
-"""Run a whole build: work out what is asked for and has changed, make it, put it in place, and record it."""
+"""Run a whole build: see whether anything asked for has changed, and if so, have it made."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
-
-from ..core import atomic, disk_cache
-from ..core.diagnostics import Problem, Problems
-from ..core.formats import FINAL_ONLY
-from ..core.names import EditionId
+from ..core import atomic
 from ..core.project import Root
-from ..workers.pool import Workers, ready
-from ..workers.task import LIMITS, Limits
-from . import freshness, makers, manifest, publish, site
-from .freshness import Digests, Selection
-from .manifest import Entry, Manifest
-from .progress import Reporter, Row
-from .prune import tidy
-from .publish import Output
-from .reuse import Reuse, reused
-
-if TYPE_CHECKING:
-    from ..edition.edition import Edition
-    from ..theme.model import Theme
-    from ..workers.cluster import Cluster
-    from .plan import Plan
-    from .staged import Made
-
-# Each process reads fonts and cuts them down for itself, which takes about as long as an edition.
-WORTH_A_PROCESS = 3
-
-
-@dataclass
-class Report:
-    """What a build did: a row for each edition, the files that it removed and why, and everything that was wrong.
-
-    `warnings` are what keeps nothing from being made, but should be looked at.
-    There is no plan if nothing had changed, because then nothing was read.
-    """
-
-    rows: list[Row] = field(default_factory=list)
-    removed: list[tuple[str, str]] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    warnings: list[Problem] = field(default_factory=list)
-    plan: Plan | None = None
+from ..workers.limits import LIMITS, Limits
+from . import freshness, manifest
+from .freshness import Selection
+from .progress import Reporter
+from .report import Report, problems, rows
 
 
 def build(
@@ -64,124 +27,29 @@ def build(
     With a `scheduler`, other machines make it. An edition that fails does not stop the others: the report says what is
     wrong with it. Raises Problems for anything that keeps everything from being made; nothing is written then.
     """
-    makers.checked(scheduler)
+    if scheduler:
+        from ..workers import cluster
+
+        cluster.check(scheduler)
     with atomic.alone(root.output, root, reporter.waiting):
         known, complaint = manifest.read(root)
         if complaint:
             reporter.note(complaint)
         if not force and (entries := freshness.standing(root, known, selection)):
-            return Report(_rows(entries), [], list(_problems(entries)), known.published.warned(selection.chairs))
+            return Report(rows(entries), [], list(problems(entries)), known.published.warned(selection.chairs))
+        from ..workers.pool import ready
+
         ready()  # first: on another core, it imports what workers need while this reads the sources
-        from .plan import plan
+        from .making import make
 
-        planned = plan(root, selection)
-        sources = Digests(root, planned.published.languages[0])
-        reuse = reused(root, planned, known, sources, force=force)
-        problems, warned = [*planned.problems, *_problems(reuse.unchanged)], planned.published.warned(selection.chairs)
-        with Workers(_worth(len(reuse.stale), processes), limits) as workers:
-            with makers.makers(workers, scheduler if reuse.stale else "", root) as by:
-                output = Output(root, reuse.manifest)
-                output.withdraw_drafts(planned.jobs)
-                report = Report(_rows(reuse.unchanged), output.removed, problems, warned, planned)
-                _make(reuse, sources, output, by, reporter, report)
-            _finish(planned, selection, output, workers, report, sweep=sweep)
-        if output.manifest != known:
-            manifest.save(output.manifest, root)
-        for edition in _without(planned, selection, output.manifest, report.rows):
-            reporter.note(f"{edition} is a draft, and a draft has no press PDF")
-        report.rows.sort(key=lambda row: planned.asked.index((row.chair, row.language)))
-        return report
-
-
-def refresh_site(root: Root, theme: Theme) -> None:
-    """Bring the download page up to date with the leaflets and releases that are there."""
-    with atomic.alone(root.output, root, lambda: None), Workers() as workers:
-        known, _ = manifest.read(root)
-        output = Output(root, known)
-        site.refresh(output, workers, theme)
-        if output.manifest != known:
-            manifest.save(output.manifest, root)
-
-
-def _make(
-    reuse: Reuse,
-    sources: Digests,
-    output: Output,
-    by: Workers | Cluster,
-    reporter: Reporter,
-    report: Report,
-) -> None:
-    """Make what is stale, and put each edition in place as soon as it is made."""
-    if not reuse.stale:
-        return
-    with reporter.making(len(reuse.stale)) as steps:
-        for job, made in makers.made(reuse.stale, by, output.root, steps.step):
-            edition = job.edition
-            try:
-                if isinstance(made, Problems):
-                    raise made
-                read = sources.of(edition.chair, edition.language)
-                entries = publish.entries(job, made, reuse.made_with, read)
-                output.put(entries, made.files)
-            except Problems as found:
-                report.problems += found.problems
-                steps.failed(edition.stem)
-            else:
-                output.outdate(job)
-                if made.draft:
-                    output.withdraw(replace(edition, overflows=True))
-                standing = _rows([*reuse.standing[edition.stem], *entries], made.seconds)
-                row = next(iter(standing), _without_files(edition, made))
-                report.rows.append(row)
-                report.problems += made.problems
-                steps.done(row)
-
-
-def _without_files(edition: Edition, made: Made) -> Row:
-    """Return the row of an edition of which no file was asked for."""
-    fit = made.pages, made.fit.size
-    return Row(edition.chair, edition.language, made.draft, made.status, *fit, {}, made.seconds)
-
-
-def _finish(
-    planned: Plan, selection: Selection, output: Output, workers: Workers, report: Report, *, sweep: bool
-) -> None:
-    """Remove what is no longer asked for, and make the download page from what is there."""
-    if sweep:
-        publish.sweep(output, planned, selection, {(row.chair, row.language) for row in report.rows})
-    try:
-        output.link()
-        site.refresh(output, workers, planned.theme)
-    except Problems as found:  # the leaflets are in place anyway
-        report.problems += found.problems
-    tidy(output.root)
-    disk_cache.prune()
-
-
-def _without(planned: Plan, selection: Selection, there: Manifest, rows: Sequence[Row]) -> Iterator[str]:
-    """Yield the drafts of which somebody has asked for what only a final edition has."""
-    drafts = {(job.edition.chair, job.edition.language) for job in planned.jobs if job.edition.draft}
-    drafts |= {key[:2] for key, entry in there.entries.items() if entry.draft}
-    drafts |= {(row.chair, row.language) for row in rows if row.draft}
-    if set(FINAL_ONLY) & set(selection.formats):
-        yield from (" ".join(asked) for asked in planned.asked if asked in drafts)
-
-
-def _worth(number: int, processes: int | None) -> int:
-    """Return how many processes to use for a number of editions by default: no more than there are cores."""
-    return min(processes or max(1, min(os.cpu_count() or 1, number // WORTH_A_PROCESS)), max(1, number))
-
-
-def _rows(entries: Sequence[Entry], seconds: float | None = None) -> list[Row]:
-    """Return a row for each edition of some entries."""
-    rows: dict[EditionId, Row] = {}
-    for entry in entries:
-        row = Row(entry.chair, entry.language, entry.draft, entry.status, entry.pages, entry.size, {}, seconds)
-        row = rows.setdefault((entry.chair, entry.language), row)
-        row.sizes[entry.format] = entry.bytes
-    return list(rows.values())
-
-
-def _problems(entries: Sequence[Entry]) -> Iterator[Problem]:
-    """Yield what was wrong with editions when they were made and is still wrong."""
-    yield from (Problem.of(record) for entry in entries for record in entry.problems)
+        return make(
+            root,
+            selection,
+            known,
+            reporter,
+            force=force,
+            processes=processes,
+            sweep=sweep,
+            limits=limits,
+            scheduler=scheduler,
+        )

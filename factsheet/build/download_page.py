@@ -14,7 +14,7 @@ from typing import Any
 import lxml.html
 from markupsafe import Markup
 
-from ..core import atomic, inputs
+from ..core import archive, inputs
 from ..core.project import Root
 from ..edition.locales import script
 from ..page import hrefs, templates, values
@@ -49,7 +49,7 @@ def _packed(root: Root, entries: Iterable[Entry]) -> bytes:
         (PurePosixPath(entry.path).name, inputs.read(root, root.output / entry.path, inputs.LEAFLET))
         for entry in entries
     ]
-    return atomic.zipped(parts, effort=0)
+    return archive.zipped(parts, effort=0)
 
 
 def _index(root: Root, manifest: Manifest, theme: Theme, zips: Sequence[str]) -> bytes:

@@ -19,14 +19,6 @@ if TYPE_CHECKING:
     from .plan import RenderJob
 
 
-def checked(scheduler: str) -> None:
-    """Raise Problems for a scheduler that is not to be used, before anything is done."""
-    if scheduler:
-        from ..workers import cluster
-
-        cluster.check(scheduler)
-
-
 def makers(workers: Workers, scheduler: str, root: Root) -> AbstractContextManager[Workers | Cluster]:
     """Return who makes editions: the machines behind a scheduler, or else workers. Raises Problems on entry."""
     if not scheduler:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..core import inputs
 from ..core.atomic import put, sha256
@@ -17,7 +17,9 @@ from ..core.formats import FORMATS
 from ..core.names import ChairId, LanguageTag, TextKey
 from ..core.project import Root
 from ..core.status import Status
-from ..typeset.placed import Fit
+
+if TYPE_CHECKING:
+    from ..typeset.placed import Fit
 
 NAME = "manifest.json"
 # A folder and a file in it: a manifest from elsewhere must not lead out of output/.
@@ -159,6 +161,8 @@ class Manifest:
 
     def fit(self, digest: str, chair: ChairId, language: LanguageTag) -> Fit | None:
         """Return what an edition was found to fit at, or its last state, or that of another chair in its language."""
+        from ..typeset.placed import Fit
+
         near = [entry for entry in self.entries.values() if entry.language == language]
         same = [entry for entry in near if entry.digest == digest]
         own = [entry for entry in near if entry.chair == chair]
@@ -243,7 +247,7 @@ def _likely(entry: Entry) -> None:
     problems = [Problem.of(each) for each in entry.problems]
     if [each.as_record() for each in problems] != list(entry.problems):
         raise ValueError("problems")
-    json.dumps(asdict(entry), ensure_ascii=False, allow_nan=False).encode()  # half of a surrogate pair
+    json.dumps(vars(entry), ensure_ascii=False, allow_nan=False).encode()  # half of a surrogate pair
 
 
 def _item(said: Mapping[str, object]) -> Item:

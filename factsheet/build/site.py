@@ -10,7 +10,7 @@ from ..core import atomic
 from ..core.project import Root
 from ..workers.pool import Workers
 from ..workers.task import Step, Task
-from . import freshness
+from . import freshness, manifest
 from .manifest import Item, Manifest
 from .publish import Output
 
@@ -39,6 +39,16 @@ def refresh(output: Output, workers: Workers, theme: Theme) -> None:
         atomic.put([(root.output / name, content)], root)
         made[name] = Item(len(content), atomic.sha256(content), wanted[name])
     output.manifest = replace(output.manifest, site=made)  # noted when the build has ended
+
+
+def refresh_alone(root: Root, theme: Theme) -> None:
+    """Bring the download page up to date by itself, with the leaflets and releases that are there."""
+    with atomic.alone(root.output, root, lambda: None), Workers() as workers:
+        known, _ = manifest.read(root)
+        output = Output(root, known)
+        refresh(output, workers, theme)
+        if output.manifest != known:
+            manifest.save(output.manifest, root)
 
 
 def _content(root: Root, known: Manifest, theme: Theme, name: str, step: Step) -> bytes:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from ..core import atomic, inputs
+from ..core import archive, inputs
 from ..core.atomic import PART
 from ..core.diagnostics import Place, Problem, Problems
 from ..core.names import EditionId
@@ -108,7 +108,7 @@ def put(target: Path, name: str, files: Files) -> Path:
 def _as_zip(path: Path, name: str, files: Files) -> Path:
     beside = path.with_name(f".{path.name}{PART}")
     try:
-        beside.write_bytes(atomic.zipped(((f"{name}/{each}", content) for each, content in files.items()), effort=0))
+        beside.write_bytes(archive.zipped(((f"{name}/{each}", content) for each, content in files.items()), effort=0))
         beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)

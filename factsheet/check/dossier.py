@@ -13,7 +13,7 @@ from typing import Any
 import yaml
 
 from ..build.manifest import Entry
-from ..core import atomic, inputs
+from ..core import archive, atomic, inputs
 from ..core.diagnostics import Place, Problem, Problems
 from ..core.formats import DOCUMENTS
 from ..core.names import ChairId, LanguageTag
@@ -47,7 +47,7 @@ def packed(files: Files, entries: Sequence[Entry]) -> bytes:
     """Return the ZIP to send: the documents with their sums. They are compressed already."""
     names = [Path(entry.path).name for entry in entries if entry.format in DOCUMENTS]
     inside = {name: files[name] for name in names}
-    return atomic.zipped([(SUMS, sums(inside)), *inside.items()], effort=0)
+    return archive.zipped([(SUMS, sums(inside)), *inside.items()], effort=0)
 
 
 def sums(files: Files) -> bytes:
@@ -65,7 +65,7 @@ def sources(root: Root, read_sources: Sources, chair: ChairId, editions: Mapping
 
     Names of translators and reviewers are left out too, except those that the leaflets print.
     """
-    return atomic.zipped(_data(root, read_sources, chair, editions), effort=9)
+    return archive.zipped(_data(root, read_sources, chair, editions), effort=9)
 
 
 def _data(

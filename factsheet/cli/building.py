@@ -68,7 +68,7 @@ def build(
 ) -> None:
     """Make the files of every edition that has changed."""
     with reported():
-        from ..workers.task import Limits
+        from ..workers.limits import Limits
 
         asked = selection(chair, lang, format)
         how = {"force": force, "processes": jobs, "limits": Limits(patience), "scheduler": scheduler}

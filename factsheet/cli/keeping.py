@@ -24,7 +24,7 @@ def release(root: Path, chair: str, without: str, drafts: bool, anyway: bool) ->
     with reported():
         from datetime import date
 
-        from ..build.builder import refresh_site
+        from ..build.site import refresh_alone
         from ..check.release import released_now
         from ..check.runner import review
 
@@ -39,7 +39,7 @@ def release(root: Path, chair: str, without: str, drafts: bool, anyway: bool) ->
             elif each.release:
                 print(f"{each.chair}: nothing has changed since output/releases/{each.release.folder}")
         if reviewed.plan and any(each.new for each in outcomes):
-            refresh_site(here, reviewed.plan.theme)
+            refresh_alone(here, reviewed.plan.theme)
         show(doubt for each in outcomes for doubt in each.doubts)
         if reviewed.findings and any(each.release for each in outcomes):
             print("\nReleased, with these findings:")

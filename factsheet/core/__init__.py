@@ -5,6 +5,7 @@ but what a chair, a language and a text are called.
 """
 
 __all__ = [
+    "archive",
     "atomic",
     "diagnostics",
     "disk_cache",

@@ -4,34 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import os
-import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from io import BytesIO
 from pathlib import Path
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from .diagnostics import Place, Problem, Problems
 from .project import Root
 
 PART = ".part"
-# The earliest time that a ZIP can hold.
-EPOCH = (1980, 1, 1, 0, 0, 0)
 REMEDY = "close it if it is open, and check that the disk has room and that you are allowed to write there"
 
 
 def sha256(content: bytes) -> str:
     """Return the digest that identifies a file."""
     return hashlib.sha256(content).hexdigest()
-
-
-def zipped(parts: Iterable[tuple[str, bytes]], effort: int) -> bytes:
-    """Return parts in one ZIP, which is the same every time; an `effort` (of zlib) of 0 stores them as they are."""
-    result = BytesIO()
-    with ZipFile(result, "w") as made:
-        for name, content in parts:
-            made.writestr(ZipInfo(name, EPOCH), content, ZIP_DEFLATED if effort else ZIP_STORED, effort)
-    return result.getvalue()
 
 
 def stage(path: Path, content: bytes, root: Root) -> Path:
@@ -84,13 +70,15 @@ def put(files: Iterable[tuple[Path, bytes | None]], root: Root) -> None:
 
 def put_folder(folder: Path, files: Iterable[tuple[str, bytes]], root: Root) -> None:
     """Write a new folder of files, whole or not at all. Raises Problems if it cannot be written, or exists."""
+    from shutil import rmtree  # with the compressors that it brings, only when it is needed
+
     beside = folder.with_name(f".{folder.name}{PART}")
     if not root.holds(folder.parent):
         what = "this folder is a link, or is inside one"
         raise Problems([Problem(Place(root.name(folder.parent)), what, "put the folder itself there")])
     try:
         with suppress(FileNotFoundError):
-            shutil.rmtree(beside)  # left by a run that was killed
+            rmtree(beside)  # left by a run that was killed
         beside.mkdir(parents=True)
         for name, content in files:
             with (beside / name).open("wb") as file:
@@ -100,7 +88,7 @@ def put_folder(folder: Path, files: Iterable[tuple[str, bytes]], root: Root) -> 
         beside.rename(folder)  # fails where there is a folder that is not empty
     except OSError as error:
         with suppress(OSError):
-            shutil.rmtree(beside)
+            rmtree(beside)
         raise Problems([_refused(root, folder, error)]) from None
 
 

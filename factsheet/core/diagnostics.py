@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
-from difflib import get_close_matches
 
 from .printable import printable
 
@@ -79,6 +78,8 @@ class Invalid(ValueError):
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return `did you mean "..."?` for the nearest known word, or nothing if none is near."""
+    from difflib import get_close_matches
+
     names = {name.lower(): name for name in known}
     near = get_close_matches(word.lower(), names, n=1, cutoff=0.6)
     return f'did you mean "{names[near[0]]}"?' if near else ""

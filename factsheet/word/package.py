@@ -13,7 +13,7 @@ from docx.opc.pkgwriter import _ContentTypesItem
 from lxml import etree
 from lxml.builder import ElementMaker
 
-from ..core import atomic
+from ..core import archive
 from ..core.xml import Element
 from .wordml import new, twips
 
@@ -115,7 +115,7 @@ def save(document: Document) -> bytes:
             content[part.partname.rels_uri.membername] = part.rels.xml
     # Content types first, as the packaging convention asks; the rest by name.
     ordered = sorted(content, key=lambda name: (name != "[Content_Types].xml", name))
-    return atomic.zipped(((name, _bytes(content[name])) for name in ordered), EFFORT)
+    return archive.zipped(((name, _bytes(content[name])) for name in ordered), EFFORT)
 
 
 def _bytes(part: str | bytes) -> bytes:

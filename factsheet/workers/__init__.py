@@ -4,4 +4,4 @@ Takes tasks, which are functions that can be sent to another process; returns th
 processes are on this machine, or on others.
 """
 
-__all__ = ["cluster", "pool", "task"]
+__all__ = ["cluster", "limits", "pool", "task"]

@@ -31,8 +31,9 @@ from ..core.project import Root
 from . import far
 from .far import Order
 from .greeting import CERTIFICATES, CONNECTING, START, refusal
+from .limits import LIMITS, Limits
 from .pool import ready, silent
-from .task import HEAVY, LIMITS, Limits, Result, Step, Task
+from .task import HEAVY, Result, Step, Task
 
 # Seconds: until a worker is there; between two looks whether one is; until all are taken for lost. A worker that Dask
 # starts again is there after 5.

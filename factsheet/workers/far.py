@@ -19,11 +19,12 @@ from threading import Lock
 from typing import Any
 from zipfile import ZipFile
 
-from ..core import atomic, inputs
+from ..core import archive, atomic, inputs
 from ..core.diagnostics import Problems
 from ..core.project import Root
+from .limits import Limits
 from .pool import Workers
-from .task import Limits, Step, Task
+from .task import Step, Task
 
 # A folder or a file: no "..", nothing hidden, nothing absolute, no drive.
 PLAIN = re.compile(r"(?!\.)[^/\\:\0]+(/(?!\.)[^/\\:\0]+)*")
@@ -50,7 +51,7 @@ class Differs(Exception):
 
 def packed(parts: Mapping[str, bytes]) -> bytes:
     """Return files as one archive, the same for the same files."""
-    return atomic.zipped(sorted(parts.items()), 1)
+    return archive.zipped(sorted(parts.items()), 1)
 
 
 def sent(task: Task[Any], root: Root, parts: dict[str, bytes]) -> bytes:

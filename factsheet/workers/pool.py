@@ -22,17 +22,8 @@ from time import monotonic
 from typing import Any, Generic
 
 from ..core.diagnostics import Place, Problem, Problems
-from .task import (
-    HEAVY,
-    LIMITS,
-    Begun,
-    Done,
-    Limits,
-    Result,
-    Step,
-    Task,
-    serve,
-)
+from .limits import LIMITS, Limits
+from .task import HEAVY, Begun, Done, Result, Step, Task, serve
 
 # Seconds that a worker may take to start, in addition to those for its task.
 STARTING = 30

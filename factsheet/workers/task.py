@@ -16,25 +16,12 @@ from multiprocessing.connection import Connection
 from typing import Any, Generic, TypeVar
 
 from ..core.diagnostics import Place, Problem, Problems
+from .limits import Limits
 
 Result = TypeVar("Result")
 Step = Callable[[str, str], None]  # called with an edition, and what is being done to it
 HEAVY = "look for a text, a size in the theme or a picture that is far too large"
 UNDO = "undo the last change to sources/, layouts/ or fonts/; if that does not help, tell a maintainer"
-
-
-@dataclass(frozen=True)
-class Limits:
-    """How much a piece of work may use: seconds by the clock, and bytes of memory (address space).
-
-    The leaflet needs 1.5 s and 0.4 GB for all its formats.
-    """
-
-    seconds: float = 60.0
-    memory: int = 1_000_000_000
-
-
-LIMITS = Limits()
 
 
 @dataclass(frozen=True)

@@ -112,6 +112,7 @@ def test_nothing_changed_nothing_made(built: Copy) -> None:
 
 def test_nothing_to_do_imports_nothing_heavy(built: Copy) -> None:
     heavy = ("weasyprint", "docx", "babel", "icu", "yaml", "jinja2", "lxml", "pydantic", "rich", "markdown_it")
+    heavy += ("multiprocessing", "zipfile")
     code = f"""
 import sys
 sys.argv = ['pipeline.py', 'build', '--root', {str(built.root)!r}]

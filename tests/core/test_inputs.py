@@ -29,7 +29,8 @@ MAY = {
     "cli/previewing.py": {"open"},  # the browser
     "core/inputs.py": {"open", "fdopen"},
     "core/fingerprint.py": {"read_bytes"},  # the program's own code
-    "core/atomic.py": {"open", "ZipFile"},  # writes; holds the folder of output
+    "core/archive.py": {"ZipFile"},  # in memory
+    "core/atomic.py": {"open"},  # writes; holds the folder of output
     "workers/task.py": {"open"},  # /dev/null
     "workers/far.py": {"open", "ZipFile"},  # what a build has sent, in a folder of its own
     "check/validators.py": {"Popen"},  # veraPDF, which is told the path of a leaflet

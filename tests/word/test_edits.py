@@ -12,7 +12,7 @@ from lxml import etree
 
 from factsheet.check import word_pages
 from factsheet.check.text_extraction import text_of
-from factsheet.core.atomic import zipped
+from factsheet.core.archive import zipped
 from factsheet.core.xml import Element
 
 from ..conftest import Leaflet

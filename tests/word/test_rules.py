@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from factsheet.core.atomic import zipped
+from factsheet.core.archive import zipped
 from factsheet.word import rules
 
 from ..conftest import Leaflet

@@ -30,7 +30,8 @@ from factsheet.core.diagnostics import Place, Problems
 from factsheet.core.project import Root
 from factsheet.workers import cluster, far, greeting
 from factsheet.workers.cluster import Cluster
-from factsheet.workers.task import LIMITS, Limits, Step, Task
+from factsheet.workers.limits import LIMITS, Limits
+from factsheet.workers.task import Step, Task
 
 from ..conftest import REPOSITORY, Copy, Leaflet, Result, copy_project, pipeline
 from .test_limits import LOOP, wait_for_the_end

@@ -14,8 +14,9 @@ import pytest
 
 from factsheet.core.diagnostics import Problems
 from factsheet.workers import pool
+from factsheet.workers.limits import Limits
 from factsheet.workers.pool import Workers
-from factsheet.workers.task import Limits, Step, Task
+from factsheet.workers.task import Step, Task
 
 from ..conftest import REPOSITORY, Copy, copy_project, slow
 
