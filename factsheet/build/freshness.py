@@ -109,10 +109,11 @@ def _standing(root: Root, manifest: Manifest, selection: Selection) -> list[Entr
     made_with, _ = versions()
     entries = [manifest.entries[key] for key in keys]
     sources = Digests(root, published.languages[0])
+    made_of = {(chair, language): sources.of(chair, language) for chair, language in product(chairs, languages)}
     for entry in entries:
-        if entry.made_with != made_with or not entry.intact(root):
+        if entry.made_with != made_with or entry.sources != made_of[entry.chair, entry.language]:
             return None
-        if entry.sources != sources.of(entry.chair, entry.language):
+        if not entry.intact(root):
             return None
     if site_of(root, manifest) != {name: item.made_of for name, item in manifest.site.items()}:
         return None

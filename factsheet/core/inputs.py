@@ -102,8 +102,7 @@ def regular(root: Root, folder: Path) -> Iterator[Path]:
         if hidden:
             continue
         real = _inside(root, path, place)
-        _checked(real, place)
-        number, total = number + 1, total + real.stat().st_size
+        number, total = number + 1, total + _checked(real, place).st_size
         if number > MOST_FILES or total > MOST_BYTES:
             what = f"this folder has more than {MOST_FILES:,} files, or {MOST_BYTES / 1e6:,.0f} MB"
             raise Problems([Problem(Place(root.name(folder)), what, "remove what is not needed")])
@@ -121,16 +120,18 @@ def _inside(root: Root, path: Path, place: Place) -> Path:
         raise Problems([Problem(place, what, "check that you are allowed to read it")]) from None
     except (OSError, RuntimeError, ValueError):  # a circle of links, a name that is far too long
         raise Problems([Problem(place, "this file cannot be reached", "put the file itself here")]) from None
-    if not real.is_relative_to(root.folder.resolve()):
+    if not real.is_relative_to(root.real):
         what = "this file is a link that leads out of the project"
         raise Problems([Problem(place, what, "put the file itself here")])
     return real
 
 
-def _checked(path: Path, place: Place) -> None:
+def _checked(path: Path, place: Place) -> os.stat_result:
     """Raise Problems for anything but a regular file, before opening it: opening alone could block or wake a device."""
-    if not stat.S_ISREG(path.stat().st_mode):
+    found = path.stat()
+    if not stat.S_ISREG(found.st_mode):
         raise Problems([Problem(place, "this is not a regular file", "delete it, and put the file itself here")])
+    return found
 
 
 def _content(path: Path, kind: Kind, place: Place) -> bytes:
@@ -138,9 +139,12 @@ def _content(path: Path, kind: Kind, place: Place) -> bytes:
         _checked(path, place)
         handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
         with os.fdopen(handle, "rb") as file:
-            if not stat.S_ISREG(os.fstat(handle).st_mode):  # replaced since it was checked
+            now = os.fstat(handle)
+            if not stat.S_ISREG(now.st_mode):  # replaced since it was checked
                 raise Problems([Problem(place, "this is not a regular file", "put the file itself here")])
-            content = file.read(kind.most + 1)
+            content = file.read(min(now.st_size, kind.most) + 1)  # room for the most would cost more than the file
+            if len(content) > now.st_size:  # it has grown, or its size is not known
+                content += file.read(kind.most + 1 - len(content))
     except OSError as error:
         what = f"this file cannot be read ({error.strerror})"
         raise Problems([Problem(place, what, "check that you are allowed to read it")]) from None

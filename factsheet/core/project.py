@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 
@@ -11,6 +12,11 @@ class Root:
     """A project's folder. Passed down from the command line; nothing outside it is read."""
 
     folder: Path
+
+    @cached_property
+    def real(self) -> Path:
+        """Return the folder with its links followed."""
+        return self.folder.resolve()
 
     @property
     def sources(self) -> Path:
@@ -49,4 +55,4 @@ class Root:
 
     def holds(self, path: Path) -> bool:
         """Tell whether a folder of the project is still inside it once links are followed."""
-        return path.resolve() == self.folder.resolve() / path.relative_to(self.folder)
+        return path.resolve() == self.real / path.relative_to(self.folder)

@@ -126,6 +126,15 @@ def test_a_link_inside_the_project_is_followed(root: Root) -> None:
     assert inputs.read(root, root.folder / "b", SMALL) == b"whole"
 
 
+def test_a_file_that_is_larger_than_it_says() -> None:
+    """The system makes up the files of /proc as they are read, and calls them empty."""
+    whole = Path("/proc/self/maps")
+    assert whole.stat().st_size == 0
+    assert len(inputs.read_named(whole, inputs.SOURCE, "").splitlines()) > 10
+    with pytest.raises(Problems, match="a thing can be at most 0 MB"):
+        inputs.read_named(whole, SMALL, "")
+
+
 def test_a_folder_is_listed_without_what_editors_leave(root: Root) -> None:
     (root.folder / "a.j2").write_text("x")
     (root.folder / ".#a.j2").symlink_to("user@host.1234")  # as Emacs does while it edits

@@ -16,7 +16,7 @@ PLANTED = {
     "chair and language swapped, and a string of any kind": (
         {
             "Digests(root, published.languages[0])": "Digests(root, published.digest)",
-            "sources.of(entry.chair, entry.language)": "sources.of(entry.language, entry.chair)",
+            "sources.of(chair, language)": "sources.of(language, chair)",
         },
         [
             'incompatible type "str"; expected "LanguageTag"',
