@@ -16,9 +16,11 @@ from ..core.names import LanguageTag
 from ..core.project import Root
 from ..edition.locales import canonical
 from ..edition.pseudolocales import LANGUAGES
+from ..kinds.countries import country_code
+from ..kinds.dates import day
 from ..source import lock
 from ..source.loader import Sources
-from ..source.scalars import LANGUAGE_ID, country_code, day
+from ..source.scalars import LANGUAGE_ID
 
 HEAD = """\
 # yaml-language-server: $schema=../schema/text.json

@@ -76,8 +76,8 @@ def signed_by(by: str, on: str) -> SignOff | None:
     from datetime import date
 
     from ..core.diagnostics import Invalid, Place, Problem, Problems
+    from ..kinds.dates import day
     from ..source import signoff
-    from ..source.scalars import day
 
     try:
         when = day(on) if on else date.today()

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from ..source.scalars import country_codes
+from ..kinds.countries import country_codes
 from ..text.folded import folded
 from ..text.oddity import Oddity
 

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from ..source.scalars import PartialDate, Period
+from ..kinds.dates import PartialDate, Period
 
 # What CLDR calls a date that is known so far: the parts that are printed.
 SKELETONS = {"day": "yMMMMd", "month": "yMMMM", "year": "y"}

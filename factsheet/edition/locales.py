@@ -11,7 +11,7 @@ from babel import Locale as Cldr
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 
-from ..source.scalars import PartialDate, Period
+from ..kinds.dates import PartialDate, Period
 from ..source.schema import CountryName, LanguageSettings, Spaces
 from . import intervals, ordinals
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..core.diagnostics import Problem
+from ..kinds.dates import PartialDate
 from ..text import link_address
-from .scalars import PartialDate
 from .schema import PLACEHOLDERS, Chairmanship, Leaflet, Roll, RollChanges
 from .yaml_reader import Keys, Located
 

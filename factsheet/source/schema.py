@@ -24,6 +24,7 @@ from pydantic import (
 
 from ..core.diagnostics import Invalid
 from ..core.names import text_key
+from ..kinds.countries import country_code
 from .scalars import (
     Chairs,
     Countries,
@@ -37,7 +38,6 @@ from .scalars import (
     SomeDate,
     Text,
     When,
-    country_code,
 )
 from .signoff import SignOff
 from .yaml_reader import Value

@@ -14,8 +14,9 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
 
 from ..core.diagnostics import Invalid, Place, Problem, Problems
+from ..kinds.dates import day
 from .private import SIGNED
-from .scalars import Day, day
+from .scalars import Day
 from .yaml_reader import Keys, Located, Value, unfit
 
 # Where sign-offs are in a language file.

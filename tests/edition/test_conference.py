@@ -15,7 +15,7 @@ from babel.localedata import locale_identifiers
 from factsheet.check import text_extraction, word_pages
 from factsheet.edition import typography
 from factsheet.edition.locales import Locale
-from factsheet.source.scalars import PartialDate, Period
+from factsheet.kinds.dates import PartialDate, Period
 from factsheet.text import markup
 
 from ..conftest import Copy

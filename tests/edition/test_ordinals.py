@@ -11,8 +11,8 @@ from factsheet.check import lost_words
 from factsheet.core.project import Root
 from factsheet.edition import ordinals, typography
 from factsheet.edition.locales import Locale
+from factsheet.kinds.dates import PartialDate, Period
 from factsheet.source import loader
-from factsheet.source.scalars import PartialDate, Period
 from factsheet.text import markup
 from factsheet.text.markup import Run
 
