@@ -4,6 +4,7 @@ Takes strings; returns plain frozen values, or raises `Invalid`, which says what
 """
 
 __all__ = [
+    "catalogue",
     "countries",
     "dates",
 ]

@@ -16,9 +16,12 @@ DATE: dict[str, Any] = {"anyOf": [{"type": "string", "pattern": rf"^{ANY_DATE}$"
 DATE_OR_PERIOD: dict[str, Any] = {
     "anyOf": [{"type": "string", "pattern": f"^{ANY_DATE}(/{ANY_DATE})?$"}, {"type": "integer"}]
 }
+PERIOD: dict[str, Any] = {"type": "string", "pattern": rf"^{ANY_DATE}/({ANY_DATE}|\.\.)$"}
 
 # What word processors put in place of a hyphen.
 DASHES = re.compile("[\u2010-\u2015\u2212]")
+# What comes after the / in a period that has no end yet, and what a word processor makes of it.
+OPEN, ALMOST_OPEN = "..", ("...", "\N{HORIZONTAL ELLIPSIS}", "-", "?")
 
 
 @dataclass(frozen=True, order=True)
@@ -41,6 +44,14 @@ class Period:
 
     first: PartialDate
     last: PartialDate
+
+
+@dataclass(frozen=True)
+class OpenPeriod:
+    """From a date on, without an end yet."""
+
+    first: PartialDate
+    last: None = None
 
 
 def day(text: object) -> date:
@@ -75,12 +86,47 @@ def date_or_period(text: object) -> PartialDate | Period:
             return partial_date(text)
         except Invalid as error:
             raise Invalid(error.what, f"{error.hint}; several days as 2026-10-14/2026-10-15") from None
-    first, last = map(partial_date, str(text).split("/", maxsplit=1))
+    return _closed(str(text), *str(text).split("/", maxsplit=1), same="write it once, without the /")
+
+
+def period(text: object) -> Period | OpenPeriod:
+    """Return a period, written as 2024-01/2027-12, or 2024-01/.. while it runs. Raises Invalid for anything else."""
+    if isinstance(text, (Period, OpenPeriod)):
+        return text
+    first, slash, last = (part.strip() for part in str(text).partition("/"))
+    if not slash:
+        raise Invalid(*_of_one_date(str(text).strip()))
+    if first in ("", OPEN):
+        raise Invalid(f'"{text}" has no beginning', "write when it begins: 2024-01/2027-12")
+    if not last or last in ALMOST_OPEN:
+        raise Invalid(f'"{text}" has no end', f"write when it ends, or {first}/{OPEN} while it runs")
+    if last == OPEN:
+        return OpenPeriod(partial_date(first))
+    parts = {"year": f"{first}-01/{first}-12", "month": f"{first}-01/{first}-15"}
+    within = parts.get(partial_date(first).precision)
+    same = f"write from when to when, as in {within}" if within else "correct one of the two"
+    return _closed(str(text), first, last, same=same)
+
+
+def _of_one_date(text: str) -> tuple[str, str]:
+    """Say that a period has no /, and how to write it."""
+    dates = re.fullmatch(rf"({ANY_DATE})\s*[-{DASHES.pattern[1:-1]}]\s*({ANY_DATE})", text, re.ASCII)
+    if dates:
+        return f'"{text}" is not a period', f"write a / between the two dates: {dates[1]}/{dates[4]}"
+    if not re.fullmatch(ANY_DATE, text, re.ASCII):
+        return f'"{text}" is not a period', f"write it as 2024-01/2027-12, or 2024-01/{OPEN} while it runs"
+    partial_date(text)
+    return f'"{text}" has no end', f"write when it ends, after a /; or {text}/{OPEN} while it runs"
+
+
+def _closed(text: str, begins: str, ends: str, *, same: str) -> Period:
+    """Return a period between two dates; `same` is what to do where they are one."""
+    first, last = partial_date(begins), partial_date(ends)
     if first.precision != last.precision:
         what = f'"{text}" begins with a {first.precision} and ends with a {last.precision}'
         raise Invalid(what, "write both the same way: 2026-10-14/2026-10-15, or 2026-10/2026-11")
     if first == last:
-        raise Invalid(f'"{text}" begins and ends with the same {first.precision}', "write it once, without the /")
+        raise Invalid(f'"{text}" begins and ends with the same {first.precision}', same)
     if first > last:
         raise Invalid(f'"{text}" ends before it begins', "write the earlier date first")
     return Period(first, last)

@@ -5,6 +5,7 @@ Every value arrives as the string that was typed; the types here say what it mea
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Annotated
 
@@ -12,20 +13,14 @@ from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, 
 
 from ..core.diagnostics import Invalid, did_you_mean
 from ..core.names import ChairId, LanguageTag
-from ..kinds import countries, dates
+from ..kinds import catalogue, countries, dates
 from ..kinds.dates import PartialDate, Period
 from ..text import link_address
 
 KEY = r"^[a-z][a-z0-9_]*$"
 CHAIR_ID = r"^\d{4}-[a-z]+(-[a-z]+)*$"
+TEXT_KEY = r"[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*"
 LANGUAGE_ID = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$"
-
-
-def _distinct(codes: list[str]) -> list[str]:
-    for code in codes:
-        if codes.count(code) > 1:
-            raise Invalid(f'"{code}" is in this list twice', "delete one of them")
-    return codes
 
 
 def _locale(tag: str) -> str:
@@ -38,10 +33,17 @@ def _locale(tag: str) -> str:
     return tag
 
 
+def _named(key: str) -> str:
+    """Return what forms of a name are listed by: a country code, or the key of a text with its section."""
+    return key if re.fullmatch(TEXT_KEY, key, re.ASCII) else str(countries.country_code(key))
+
+
 def _numbering(name: str) -> str:
     import icu
 
-    known = list(icu.NumberingSystem.getAvailableNames())
+    # Those that write a number in letters (Roman, Ethiopic) have no ten digits.
+    systems = {each: icu.NumberingSystem.createInstanceByName(each) for each in icu.NumberingSystem.getAvailableNames()}
+    known = [each for each, system in systems.items() if not system.isAlgorithmic()]
     if name not in known:
         raise Invalid(
             f'"{name}" is not a set of digits', did_you_mean(name, known) or "use a CLDR name, such as latn or arab"
@@ -52,17 +54,20 @@ def _numbering(name: str) -> str:
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Key = Annotated[str, StringConstraints(pattern=KEY)]
 CountryCode = Annotated[str, BeforeValidator(countries.country_code), WithJsonSchema(countries.COUNTRY)]
-Countries = Annotated[list[CountryCode], Field(min_length=1), AfterValidator(_distinct)]
-Link = Annotated[
-    str, BeforeValidator(link_address.checked), WithJsonSchema({"type": "string", "pattern": "^(https?://|mailto:)"})
-]
+Countries = Annotated[list[CountryCode], Field(min_length=1), AfterValidator(countries.distinct)]
+Link = Annotated[str, BeforeValidator(link_address.checked), WithJsonSchema(catalogue.LINK)]
 Day = Annotated[date, BeforeValidator(dates.day), WithJsonSchema(dates.DAY)]
 SomeDate = Annotated[PartialDate, BeforeValidator(dates.partial_date), WithJsonSchema(dates.DATE)]
 When = Annotated[PartialDate | Period, BeforeValidator(dates.date_or_period), WithJsonSchema(dates.DATE_OR_PERIOD)]
 LanguageId = Annotated[LanguageTag, StringConstraints(pattern=LANGUAGE_ID)]
-Languages = Annotated[list[LanguageId], Field(min_length=1), AfterValidator(_distinct)]
+Languages = Annotated[list[LanguageId], Field(min_length=1), AfterValidator(countries.distinct)]
 Chairs = Annotated[
-    list[Annotated[ChairId, StringConstraints(pattern=CHAIR_ID)]], Field(min_length=1), AfterValidator(_distinct)
+    list[Annotated[ChairId, StringConstraints(pattern=CHAIR_ID)]],
+    Field(min_length=1),
+    AfterValidator(countries.distinct),
 ]
 LocaleTag = Annotated[str, StringConstraints(pattern=LANGUAGE_ID), AfterValidator(_locale)]
 Digits = Annotated[str, AfterValidator(_numbering)]
+Named = Annotated[
+    str, AfterValidator(_named), WithJsonSchema({"type": "string", "pattern": f"^([A-Z]{{2}}|{TEXT_KEY})$"})
+]
