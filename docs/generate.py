@@ -30,6 +30,7 @@ TABLES = {
     "spaces": (TEXT, "Spaces"),
     "sign-offs": (TEXT, "SignOff"),
     "country names": (TEXT, "CountryName"),
+    "date patterns": (TEXT, "DatePatterns"),
     "chair": (CHAIR, ""),
     "conference": (CHAIR, "Conference"),
     "glossary term": (GLOSSARY, "Term"),

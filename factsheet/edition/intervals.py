@@ -26,10 +26,23 @@ def written(period: Period, tag: str, first: str, last: str) -> str:
 
     Where CLDR's pattern would leave out what an end needs, both are written in full, with CLDR's dash between them.
     """
-    skeleton = SKELETONS["day" if period.first.day else "month" if period.first.month else "year"]
+    skeleton = SKELETONS[period.first.precision]
     if not _whole(tag, skeleton, _differ(period)):
-        return str(_info(tag).getFallbackIntervalPattern()).replace("{0}", first).replace("{1}", last)
+        return in_full(tag, first, last)
     return _formatted(tag, skeleton, _day(period.first), _day(period.last))
+
+
+def in_full(tag: str, first: str, last: str) -> str:
+    """Return two ends with CLDR's dash between them."""
+    return str(_info(tag).getFallbackIntervalPattern()).replace("{0}", first).replace("{1}", last)
+
+
+def by_pattern(pattern: str, day: date, tag: str) -> str:
+    """Return a date as a language's own pattern writes it."""
+    import icu
+
+    time = icu.GregorianCalendar(day.year, day.month - 1, day.day).getTime()
+    return str(icu.SimpleDateFormat(pattern, _locale(tag)).format(time))
 
 
 def _differ(period: Period) -> str:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
 from babel import Locale as Cldr
 from babel.dates import format_date, format_skeleton
-from babel.lists import format_list
 
 from ..kinds.dates import PartialDate, Period
 from ..source.schema import CountryName, LanguageSettings, Spaces
@@ -53,17 +52,25 @@ def cased(script: str) -> bool:
 
 @dataclass(frozen=True)
 class Locale:
-    """A language as CLDR describes it, with the names that the leaflet changes."""
+    """A language as CLDR describes it, with the names that the leaflet changes.
+
+    `forms` are other forms of names, by country code or key of a text; `patterns` those of dates, by what they print.
+    """
 
     tag: str
     overrides: Mapping[str, CountryName]
     numbering: str | None = None
     spaces: tuple[Spaces, ...] = ()
+    forms: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    patterns: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, settings: LanguageSettings) -> Locale:
         """Return the locale that a language file asks for."""
-        return cls(settings.locale, settings.countries, settings.digits, tuple(settings.spaces))
+        patterns = settings.dates.model_dump(exclude_none=True) if settings.dates else {}
+        return cls(
+            settings.locale, settings.countries, settings.digits, tuple(settings.spaces), settings.forms, patterns
+        )
 
     @cached_property
     def cldr(self) -> Cldr:
@@ -98,22 +105,32 @@ class Locale:
         return (override and override.sort) or self.country(code)
 
     def listed(self, names: list[str]) -> str:
-        """Return names as a written list: "A, B and C"."""
-        return format_list(names, locale=self.cldr)
+        """Return names as a written list: "A, B and C". ICU knows what changes before a vowel: "Francia e Italia"."""
+        import icu
+
+        return str(icu.ListFormatter.createInstance(icu.Locale.forLanguageTag(self.tag)).format(names))
 
     def _ordinal(self, written: str, day: date | PartialDate) -> str:
-        """Return a date of days in which the first of a month is an ordinal, if the language has it so."""
-        return ordinals.first_day(written, self.tag) if day.day else written
+        """Return a date of days in which the first of a month is an ordinal, if the language has it so.
+
+        Not in one of digits alone, by a pattern of the language's own.
+        """
+        return ordinals.first_day(written, self.tag) if day.day and any(map(str.isalpha, written)) else written
 
     def date(self, day: date | PartialDate | Period) -> str:
         """Return a date in words, as far as it is known: "9 April 2025", "November 2014", "14-15 October 2026"."""
         if isinstance(day, Period):
-            return self._ordinal(intervals.written(day, self.tag, self.date(day.first), self.date(day.last)), day.first)
-        if isinstance(day, PartialDate) and day.day is None:
-            first = date(day.year, day.month or 1, 1)
-            return format_skeleton("yMMMM" if day.month else "y", first, locale=self.cldr)
-        whole = date(day.year, day.month or 1, day.day or 1)
-        return self._ordinal(format_date(whole, format="long", locale=self.cldr), day)
+            ends = self.date(day.first), self.date(day.last)
+            if day.first.precision in self.patterns:
+                return intervals.in_full(self.tag, *ends)
+            return self._ordinal(intervals.written(day, self.tag, *ends), day.first)
+        precision = day.precision if isinstance(day, PartialDate) else "day"
+        known = date(day.year, day.month or 1, day.day or 1)
+        if pattern := self.patterns.get(precision):
+            return self._ordinal(intervals.by_pattern(pattern, known, self.tag), day)
+        if precision != "day":
+            return format_skeleton(intervals.SKELETONS[precision], known, locale=self.cldr)
+        return self._ordinal(format_date(known, format="long", locale=self.cldr), day)
 
     def alone(self, value: str) -> str:
         """Return what stands alone, as the value of a fact, with a capital if CLDR begins dates so ("Novembre")."""

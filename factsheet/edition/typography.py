@@ -17,12 +17,13 @@ from .locales import Locale
 from .ties import TIE
 
 # In a text from right to left, what keeps its own order: words and addresses in letters that run from left to right,
-# with the spaces and hyphens between them. A pair of numbers ("14\u201315") is not among them: CLDR's intervals have no
-# isolates either, and leave it to the direction of the text. There the numbers count as Arabic (UAX 9, W2), the dash
-# between them runs with the text (N1), and whoever reads from the right comes to 14 first.
+# with the spaces and hyphens between them, and signs of money behind them ("US$"). A pair of numbers ("14\u201315") is
+# not among them: CLDR's intervals have no isolates either, and leave it to the direction of the text. There the numbers
+# count as Arabic (UAX 9, W2), the dash between them runs with the text (N1), and whoever reads from the right comes to
+# 14 first.
 LEFT_TO_RIGHT = re.compile(
-    r"[@+]?(?:[^\W\d_\u0590-\u08ff\ufb1d-\ufefc][\w.@:/+&'\u2019-]*)"
-    r"(?:[ \u00a0-]+[^\W\d_\u0590-\u08ff\ufb1d-\ufefc][\w.@:/+&'\u2019-]*)*"
+    r"[@+]?(?:[^\W\d_\u0590-\u08ff\ufb1d-\ufefc][\w.@:/+&'\u2019$-]*)"
+    r"(?:[ \u00a0-]+[^\W\d_\u0590-\u08ff\ufb1d-\ufefc][\w.@:/+&'\u2019$-]*)*"
 )
 
 # The spaces of a date, thin ones too, that hold it together. A period may be broken after its dash.

@@ -7,4 +7,6 @@ __all__ = [
     "catalogue",
     "countries",
     "dates",
+    "money",
+    "parties",
 ]

@@ -25,6 +25,7 @@ from pydantic import (
 from ..core.diagnostics import Invalid
 from ..core.names import text_key
 from ..kinds.countries import country_code
+from . import date_patterns
 from .scalars import (
     Chairs,
     Countries,
@@ -35,6 +36,7 @@ from .scalars import (
     Languages,
     Link,
     LocaleTag,
+    Named,
     SomeDate,
     Text,
     When,
@@ -244,6 +246,20 @@ class Spaces(Shape):
         return "\N{NARROW NO-BREAK SPACE}" if self.width == "narrow" else "\N{NO-BREAK SPACE}"
 
 
+class DatePatterns(Shape):
+    """How a language writes dates, in the letters of CLDR's patterns."""
+
+    day: Annotated[Text, AfterValidator(date_patterns.checked("day"))] | None = Field(
+        default=None, description="A day, as in `d. MMMM y`."
+    )
+    month: Annotated[Text, AfterValidator(date_patterns.checked("month"))] | None = Field(
+        default=None, description="A month, as in `LLLL y`."
+    )
+    year: Annotated[Text, AfterValidator(date_patterns.checked("year"))] | None = Field(
+        default=None, description="A year, as in `y 'm.'`."
+    )
+
+
 class LanguageSettings(Shape):
     """How a language is set."""
 
@@ -262,6 +278,14 @@ class LanguageSettings(Shape):
     )
     countries: dict[CountryCode, CountryName] = Field(
         default={}, description="Country names that differ from those in CLDR, by code."
+    )
+    forms: Annotated[dict[Named, dict[Key, Text]], BeforeValidator(_or_empty)] = Field(
+        default={},
+        description="Other forms of a name: of a country by its code, of a body by the key of its text. "
+        'To print one in a text, write `{chair:in}`, say, for "in der Schweiz".',
+    )
+    dates: Annotated[DatePatterns | None, BeforeValidator(_or_none)] = Field(
+        default=None, description="How dates are written, if not as CLDR has it."
     )
     signed: Annotated[list[SignOff], BeforeValidator(_or_nobody)] = Field(
         default=[], description="Who has translated the texts as a whole, who has reviewed them, and when."
