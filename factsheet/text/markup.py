@@ -1,4 +1,6 @@
-"""The inline markup of a text: Markdown's bold, italic and links, and {placeholders}. Nothing else.
+"""The inline markup of a text: Markdown's bold, italic and links, and {placeholders}, which may have a form.
+
+Nothing else.
 
 A text is data. HTML in it shows as typed, and it is never run as a template. What is read here can be written again.
 """
@@ -33,6 +35,16 @@ class Run:
     raised: bool = False  # the letters of an ordinal
     verbatim: bool = False  # an address that was filled in, the same in every language
 
+    @property
+    def name(self) -> str:
+        """Return the name in a placeholder that is not filled in yet: "chair" of {chair:in}."""
+        return self.text.partition(":")[0]
+
+    @property
+    def form(self) -> str:
+        """Return the form in a placeholder that is not filled in yet: "in" of {chair:in}."""
+        return self.text.partition(":")[2]
+
 
 @dataclass(frozen=True)
 class Inline:
@@ -64,6 +76,12 @@ class Inline:
 
     @property
     def placeholders(self) -> list[str]:
+        """Return the names of the values that are printed here, in whichever form."""
+        return [run.name for run in self.runs if run.placeholder]
+
+    @property
+    def formed(self) -> list[str]:
+        """Return the placeholders as they are typed, name and form: "chair:in"."""
         return [run.text for run in self.runs if run.placeholder]
 
     @property
@@ -82,7 +100,10 @@ class Inline:
                 yield link, tuple(runs)
 
     def filled(self, values: Mapping[str, str], links: Mapping[str, str], addresses: Container[str] = ()) -> Inline:
-        """Return this text with its placeholders and links resolved; `addresses` are placeholders that print one."""
+        """Return this text with its placeholders and links resolved; `addresses` are placeholders that print one.
+
+        A placeholder with a form is found in `values` as it is typed, "chair:in".
+        """
         linked = [replace(run, link=run.link and links[run.link[1:]]) for run in self.runs]
         runs = (
             replace(run, text=values[run.text], verbatim=run.text in addresses) if run.placeholder else run
@@ -145,7 +166,7 @@ def _link(runs: list[Run], link: str) -> str:
 
 
 def _placeholder(state: StateInline, silent: bool) -> bool:
-    """Read `{name}` as one token; `\\{` is a brace as typed."""
+    """Read `{name}` or `{name:form}` as one token; `\\{` is a brace as typed."""
     match = re.compile(r"\{[^{}\n]*\}").match(state.src, state.pos)
     if not match:
         return False

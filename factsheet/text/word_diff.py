@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 # A placeholder, a mark, the target of a link, a run of spaces; else what stands between spaces.
-TOKEN = re.compile(r"\{\w+\}|\*+|\[|\]\(#\w+\)|\s+|[^\s*\[\]{]+|.")
+TOKEN = re.compile(r"\{\w+(?::\w+)?\}|\*+|\[|\]\(#\w+\)|\s+|[^\s*\[\]{]+|.")
 # Signs at the edges of a word, which can change on their own.
 EDGES = re.compile(r"(\W*)(.*?)(\W*)", re.DOTALL)
 # Scripts without spaces, and with letters that stand for words: Thai to Burmese, Khmer, kana, Han.

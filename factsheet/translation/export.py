@@ -42,7 +42,7 @@ def outgoing(
             pair,
             _note(sources, pair),
             (rooms or {}).get(pair.id),
-            {name: values(pair.chair, name) for name in dict.fromkeys(markup.read(pair.english).placeholders)},
+            {name: values(pair.chair, name) for name in dict.fromkeys(markup.read(pair.english).formed)},
             terms.lines(markup.read(pair.english)),
         )
         for number, pair in enumerate(overlays.pairs(sources, language), 1)

@@ -21,7 +21,7 @@ ROOM = (
     r"|Room for [\d,]+ characters?, if all else stays as it is\."
 )
 SPARE = re.compile(r"[\w ,]+".join(map(re.escape, ROOM_IN_ALL.split("{sheets}"))))
-VALUE = r"\{[a-z0-9_]+\} (?:stands for|prints) .*\."
+VALUE = r"\{[a-z0-9_:]+\} (?:stands for|prints) .*\."
 # What stands around the tables, and in the head of an XLIFF file.
 AROUND = (
     bilingual.TITLE, *bilingual.HELP, pending.REJECTS_TITLE, *pending.REJECTS_HELP,

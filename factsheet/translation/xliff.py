@@ -6,6 +6,7 @@ alike in source and target. Clauses in brackets are those of the specification.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -102,6 +103,8 @@ def _said(tag: str, text: str, language: str, english: Sequence[str]) -> Element
             if not part.placeholder:
                 return part.text
             name = f"{{{part.text}}}"
+            if tag == "target" and not numbers[name] and any(map(re.compile(rf"{{{part.name}[:}}]").match, english)):
+                return name  # in another form than the English: a tag that the source lacks would not come back
             return E.x({"id": number(name), "ctype": "x-placeholder", "equiv-text": name})
         link = part.mark not in markup.SIGNS
         attributes = {"id": number(part.mark), "ctype": "link" if link else part.mark}

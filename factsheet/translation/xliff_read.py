@@ -28,7 +28,7 @@ SEVERAL = {
     "target": "it has two translations: keep one, and delete the other",
     "source": "its English appears twice: keep one, and delete the other",
 }
-PLACEHOLDER = re.compile(r"(\{[a-z][a-z0-9_]*\})")
+PLACEHOLDER = re.compile(r"(\{[a-z][a-z0-9_]*(?::[a-z][a-z0-9_]*)?\})")
 MOST = 2_000
 
 
