@@ -9,7 +9,7 @@ from ..build.cards import named
 from ..core.names import LanguageTag, TextKey
 from ..core.printable import printable
 from ..core.project import Root
-from ..source.yaml_reader import MAX_TEXT
+from ..core.unfit import MAX_TEXT
 from ..text import markup
 from ..text.markup import spelled
 from ..text.word_diff import Piece, compared

@@ -14,9 +14,12 @@ __all__ = [
     "git",
     "inputs",
     "names",
+    "opc",
     "printable",
     "project",
     "status",
+    "unfit",
+    "untrusted",
     "wording",
     "xml",
 ]

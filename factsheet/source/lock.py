@@ -19,10 +19,11 @@ import yaml
 from ..core.diagnostics import Problem, Problems
 from ..core.names import LanguageTag
 from ..core.project import Root
+from ..core.unfit import unfit
 from . import signoff
 from .private import SIGNED
 from .signoff import SignOff
-from .yaml_reader import Value, read, unfit
+from .yaml_reader import Value, read
 
 # Why a translation is not confirmed that the lock does not know: a person has typed it into the language file.
 BY_HAND = "was written or changed by hand"

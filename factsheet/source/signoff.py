@@ -14,10 +14,11 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
 
 from ..core.diagnostics import Invalid, Place, Problem, Problems
+from ..core.unfit import unfit
 from ..kinds.dates import day
 from .private import SIGNED
 from .scalars import Day
-from .yaml_reader import Keys, Located, Value, unfit
+from .yaml_reader import Keys, Located, Value
 
 # Where sign-offs are in a language file.
 AT = ("language", SIGNED)

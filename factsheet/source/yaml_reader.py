@@ -19,6 +19,7 @@ import yaml
 from ..core import inputs
 from ..core.diagnostics import Place, Problem, Problems, did_you_mean
 from ..core.project import Root
+from ..core.unfit import UNPRINTABLE, unfit
 from ..text import spot
 from . import private, syntax
 
@@ -32,14 +33,6 @@ LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MAX_VALUES = 20_000
 # For one file; nobody reads more.
 MAX_PROBLEMS = 100
-# Of one text. The longest of a leaflet has 500 characters; a page of a million would be laid out for hours.
-MAX_TEXT = 5_000
-# C0 and C1 controls except tab and newlines: YAML 1.2 section 5.1, "printable characters".
-UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-# Invisible characters that change the order of what follows: embeddings and overrides (UAX 9, 2.1 and 2.2), and
-# isolates (2.3), which are allowed if each is closed.
-TURNING = re.compile("[\u202a-\u202e]")
-ISOLATES, POP_ISOLATE = "\u2066\u2067\u2068", "\u2069"
 
 
 @dataclass(frozen=True)
@@ -127,24 +120,6 @@ def _text(root: Root, path: Path, name: str) -> str:
 def _mark(mark: Any) -> tuple[int, int]:
     """Return a mark of PyYAML's as line and column, from 0."""
     return mark.line, mark.column
-
-
-def unfit(text: str) -> Iterator[tuple[str, str]]:
-    """Yield what no text may have, each with the hint: invisible characters, or far too many characters."""
-    if len(text) > MAX_TEXT:
-        yield f"a text of {len(text):,} characters", f"the limit is {MAX_TEXT:,}"
-    if found := UNPRINTABLE.search(text):
-        yield f"an invisible control character (U+{ord(found[0]):04X})", "delete it"
-    if found := TURNING.search(text):
-        what = f"an invisible character that reverses the order of letters (U+{ord(found[0]):04X})"
-        yield what, "delete it; the direction of each word is worked out automatically"
-    depth = 0
-    for letter in text:
-        depth += (letter in ISOLATES) - (letter == POP_ISOLATE)
-        if depth < 0:
-            break
-    if depth:
-        yield "an invisible isolate (U+2066 to U+2069) that is never closed or never opened", "delete it"
 
 
 class _Composer:

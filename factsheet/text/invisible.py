@@ -19,7 +19,7 @@ JOINED = frozenset(
 # In scripts without spaces between words, they say where a line may end and where it may not.
 BREAKS = "\u200b\u2060"
 UNSPACED = frozenset("Thai Laoo Khmr Mymr Tibt Java Bali Hani Hira Kana".split())
-# They keep words of two directions apart. `yaml_reader.unfit` checks that each isolate is closed.
+# They keep words of two directions apart. `unfit.unfit` checks that each isolate is closed.
 DIRECTIONS = "\u200e\u200f\u061c\u2066\u2067\u2068\u2069"
 # More signs of a single script: forms of Mongolian letters, of Han characters, a mark of pointed Hebrew.
 OF_SCRIPT = {

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import zipfile
 
+from ..core import untrusted
 from ..core.diagnostics import Place, Problem, Problems
-from . import untrusted
 
 TRANSLATIONS = (".docx", ".xliff", ".xlf", ".po")
 # What operating systems add.

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 
+from ..core import inputs, untrusted
 from ..core.diagnostics import Place, Problem, Problems
-from . import archived, bilingual_read, docx_tables, odt_tables, package, po_read, untrusted, xliff_read
+from . import archived, bilingual_read, docx_tables, odt_tables, package, po_read, xliff_read
 from .tables import MOST
 from .units import Returned
 
@@ -22,6 +24,11 @@ STRANGERS = {
     b"7z\xbc\xaf": ("this is a 7z archive", UNPACK),
     b"\x1f\x8b": ("this is a gzip archive", UNPACK),
 }
+
+
+def received(path: Path) -> bytes:
+    """Return what is in a file. Raises Problems for one that is not there, is not a file, or is far too large."""
+    return inputs.read_named(path, inputs.TRANSLATION, "give the path of the file that the translator sent")
 
 
 def read(content: bytes, name: str, english: Mapping[str, str]) -> Returned:

@@ -9,8 +9,8 @@ from pathlib import Path
 from ..core import inputs
 from ..core.diagnostics import Place, Problem
 from ..core.project import Root
+from ..core.unfit import unfit
 from ..core.wording import counted
-from ..source.yaml_reader import unfit
 from . import pending, po_read, sent
 from .units import Outgoing, Row, Standing, Unit, endless, mark
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ..core.project import Root
 from ..source.signoff import SignOff
-from . import importer, tbx_read, term_import, untrusted
+from . import arrivals, importer, tbx_read, term_import
 from .importer import Import
 from .term_import import TermImport
 
@@ -16,7 +16,7 @@ def importing(root: Root, path: Path, language: str = "", by: SignOff | None = N
 
     Raises Problems for a file that cannot be read.
     """
-    content = untrusted.read(path)
+    content = arrivals.received(path)
     if tbx_read.is_one(content):
         return term_import.importing(root, content, path.name, language)
     return importer.importing(root, content, path, language, by)

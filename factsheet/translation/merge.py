@@ -13,13 +13,13 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from ..core.diagnostics import did_you_mean
+from ..core.unfit import unfit
 from ..edition import overlays
 from ..edition.missing_signs import Lacking
 from ..edition.overlays import Pair
 from ..source import lock
 from ..source.loader import Language, Sources
 from ..source.lock import Made, State
-from ..source.yaml_reader import unfit
 from ..text import markup
 from ..text.garbled import garbled
 from ..text.oddity import Oddity

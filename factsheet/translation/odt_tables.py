@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from ..core import untrusted
 from ..core.diagnostics import Place, Problem, Problems
+from ..core.untrusted import Package
 from ..core.xml import Element
-from . import untrusted
 from .odt_text import NAMES, Reader, Styles, flow, get, name, words
 from .tables import MOST, Cell, Contents, Line, bounded
-from .untrusted import Package
 
 CONTENT, STYLES, MANIFEST = "content.xml", "styles.xml", "meta-inf/manifest.xml"
 TABLE, ROW, CELL, COVERED = "table:table", "table:table-row", "table:table-cell", "table:covered-table-cell"

@@ -6,19 +6,18 @@ Open XML" has namespaces of its own. Clauses in brackets are those of ECMA-376 p
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
-from urllib.parse import unquote
 
+from ..core import opc, untrusted
 from ..core.diagnostics import Place, Problem, Problems
+from ..core.untrusted import Package, bare
 from ..core.xml import Element
-from . import untrusted
-from .untrusted import Package, bare
 
 # What of a file is read, by the last word of the type of its relationship [part 1, 11.3]: a part for each, or several.
 ROLES = ("styles", "comments", "footnotes", "endnotes", "header", "footer")
 DOCUMENT, USUAL = "document", "word/document.xml"
-RELATIONSHIPS, TYPES, ROOT_RELATIONSHIPS = ".rels", "[content_types].xml", "_rels/.rels"
+TYPES = "[content_types].xml"
 MAIN = "wordprocessingml.document.main+xml", "wordprocessingml.template.main+xml", "macroenabled.main+xml"
 # The namespaces of "Strict Open XML" [part 1, annex A], and what Word writes otherwise.
 STRICT = {
@@ -28,13 +27,7 @@ STRICT = {
     ),
     b"http://purl.oclc.org/ooxml/officeDocument/math": b"http://schemas.openxmlformats.org/officeDocument/2006/math",
 }
-# What the types of relationships begin with, in both kinds of Open XML.
-BASES = {
-    "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
-    "http://purl.oclc.org/ooxml/officeDocument/relationships",
-}
 HINT = "import the translated copy of the file that you sent: Word or XLIFF"
-Part = Callable[[str], Element | None]
 
 
 def parts(package: Package) -> dict[str, Sequence[Element]]:
@@ -42,20 +35,15 @@ def parts(package: Package) -> dict[str, Sequence[Element]]:
 
     Raises Problems for a file that is damaged, locked with a password, packed to do harm, or not a Word file.
     """
-
-    def part(path: str) -> Element | None:
-        content = package.content(path)
-        return untrusted.xml(content, package.name) if content is not None else None
-
     place = Place(package.name)
-    if len(set(_targets(part(ROOT_RELATIONSHIPS), "").get("officedocument", ()))) > 1:
+    if len(set(_targets(package, "").get(opc.WHOLE, ()))) > 1:
         what = "this file holds two different texts, and a program shows only one of them"
         raise Problems([Problem(place, what, untrusted.REMEDY)])
-    main = next((path for path in _main(part) if path in package.entries), None)
+    main = next((path for path in _main(package) if path in package.entries), None)
     if main is None:
         raise Problems([Problem(place, *_stranger(package))])
-    folder, _, file = main.rpartition("/")
-    beside = _targets(part(f"{folder}/_rels/{file}{RELATIONSHIPS}".strip("/")), folder)
+    folder = main.rpartition("/")[0]
+    beside = _targets(package, main)
     found = {DOCUMENT: [main]}
     for role in ROLES:  # the usual name, if no relationship leads to a part
         named = [path for path in dict.fromkeys(beside.get(role, ())) if path in package.entries]
@@ -64,28 +52,21 @@ def parts(package: Package) -> dict[str, Sequence[Element]]:
     return {role: [untrusted.xml(_plain(said[path]), package.name) for path in paths] for role, paths in found.items()}
 
 
-def _main(part: Part) -> Iterator[str]:
+def _main(package: Package) -> Iterator[str]:
     """Yield where the text may be: where a relationship says, or else a content type, or else where it usually is."""
-    yield from _targets(part(ROOT_RELATIONSHIPS), "").get("officedocument", ())
-    types = part(TYPES)
+    yield from _targets(package, "").get(opc.WHOLE, ())
+    types = package.tree(TYPES)
     for each in types.iter("{*}Override") if types is not None else ():
         if each.get("ContentType", "").lower().endswith(MAIN):
             yield bare(each.get("PartName", ""))
     yield USUAL
 
 
-def _targets(relationships: Element | None, folder: str) -> dict[str, list[str]]:
-    """Return the parts that a part of a folder is related to, by the last word of the type, in small letters.
-
-    Only the types of the standard count: others may end with the same word.
-    """
+def _targets(package: Package, part: str) -> dict[str, list[str]]:
+    """Return the parts that a part is related to, by what they are to it."""
     found: dict[str, list[str]] = {}
-    for each in relationships.iter("{*}Relationship") if relationships is not None else ():
-        base, _, role = each.get("Type", "").rpartition("/")
-        target = unquote(each.get("Target", "").partition("#")[0])
-        if base in BASES and each.get("TargetMode") != "External":
-            path = bare(target if target.startswith("/") else f"{folder}/{target}")
-            found.setdefault(role.lower(), []).append(path)
+    for each in opc.related(package, part):
+        found.setdefault(each.role, []).append(each.path)
     return found
 
 

@@ -16,11 +16,11 @@ from pathlib import Path
 from ..core.diagnostics import Problem, Problems
 from ..core.names import LanguageTag
 from ..core.project import Root
+from ..core.unfit import MAX_TEXT
 from ..core.xml import Element
-from ..source.yaml_reader import MAX_TEXT
 from ..text import markup
 from ..word.wordml import new, twips
-from . import arrivals, untrusted
+from . import arrivals
 from .bilingual import HERE, KEY, NUMBER, THERE, WHY
 from .bilingual_look import Line, Look, document
 from .bilingual_read import UNREADABLE
@@ -131,7 +131,7 @@ def read(path: Path, root: Root) -> list[Kept]:
     if not path.exists():
         return []
     try:
-        rows = arrivals.table(untrusted.read(path), root.name(path), most=sys.maxsize).rows
+        rows = arrivals.table(arrivals.received(path), root.name(path), most=sys.maxsize).rows
     except Problems as found:
         hint = "rename it, so that nothing in it is lost, and import again"
         raise Problems(Problem(each.place, each.what, hint) for each in found.problems) from None

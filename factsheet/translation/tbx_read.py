@@ -13,9 +13,9 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from ..core import untrusted
 from ..core.diagnostics import Place, Problem, Problems
 from ..core.xml import Element
-from . import untrusted
 from .tbx import AVOID
 from .xliff import LANG
 

@@ -10,12 +10,12 @@ from itertools import chain, count
 
 from ..core.diagnostics import Invalid, Place
 from ..core.names import LanguageTag
+from ..core.unfit import unfit
 from ..edition import wording_lint
 from ..edition.locales import script
 from ..source import glossary
 from ..source.glossary import Term
 from ..source.loader import Sources
-from ..source.yaml_reader import unfit
 from ..text.markup import Inline, Run
 from ..text.term_search import same
 from .merge import Outcome

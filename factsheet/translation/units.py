@@ -15,10 +15,10 @@ from enum import Enum
 
 from ..core.diagnostics import Place
 from ..core.names import LanguageTag
+from ..core.unfit import MAX_TEXT
 from ..core.wording import because, counted
 from ..edition.overlays import Pair
 from ..source.lock import BY_HAND, State, digest
-from ..source.yaml_reader import MAX_TEXT
 from ..text.markup import spelled
 
 # The length of a digest; 32 bits tell the few versions of a text apart.

@@ -35,7 +35,7 @@ MAY = {
     "workers/far.py": {"open", "ZipFile"},  # what a build has sent, in a folder of its own
     "check/validators.py": {"Popen"},  # veraPDF, which is told the path of a leaflet
     "check/verapdf.py": {"ZipFile"},  # its jar
-    "translation/untrusted.py": {"open", "ZipFile"},  # in memory
+    "core/untrusted.py": {"open", "ZipFile"},  # in memory
     "typeset/thumbnails.py": {"PdfDocument"},  # in memory
     "changes/pictures.py": {"PdfDocument"},  # in memory
     "check/text_extraction.py": {"PdfDocument", "ZipFile"},  # in memory

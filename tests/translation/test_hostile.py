@@ -279,7 +279,7 @@ def test_a_part_that_is_packed_in_another_way(shared: Copy, tmp_path: Path) -> N
     path = tmp_path / "fr.docx"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_LZMA) as archive:
         archive.writestr(DOCUMENT, "<a/>")
-    refused(shared, path, "word/document.xml is packed in a way that Word never uses")
+    refused(shared, path, "word/document.xml is packed in a way that no office program uses")
 
 
 def test_a_text_that_is_made_to_take_long_is_refused_at_once(copy: Copy, tmp_path: Path) -> None:

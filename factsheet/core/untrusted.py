@@ -13,13 +13,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from io import BytesIO
-from pathlib import Path
 
 from lxml import etree
 
-from ..core import inputs
-from ..core.diagnostics import Place, Problem, Problems
-from ..core.xml import Element
+from . import inputs
+from .diagnostics import Place, Problem, Problems
+from .xml import Element
 
 # A table of a thousand texts as Word writes it has 4 MB of XML. lxml takes ten times as much memory.
 LARGEST_PART = 8_000_000
@@ -39,23 +38,18 @@ ZIP = b"PK"
 REMEDY = "ask for the file again, or open it in the program that wrote it and save it again"
 
 
-def read(path: Path) -> bytes:
-    """Return what is in a file. Raises Problems for one that is not there, is not a file, or is far too large."""
-    return inputs.read_named(path, inputs.TRANSLATION, "give the path of the file that the translator sent")
-
-
 def archive(content: bytes, name: str) -> zipfile.ZipFile:
     """Open a ZIP; `name` is the file's. Raises Problems for one that is damaged, or has far too many entries."""
     place = Place(name)
     end = content.rfind(END)  # APPNOTE.TXT, 4.3.16: the size of the list is 12 bytes on
     if end >= 0 and int.from_bytes(content[end + 12 : end + 16], "little") > LIST:
-        raise Problems([Problem(place, "this ZIP lists far too many parts; a Word file has fewer than 100", REMEDY)])
+        raise Problems([Problem(place, "this ZIP lists far too many parts; a document has fewer than 100", REMEDY)])
     try:
         opened = zipfile.ZipFile(BytesIO(content))
     except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError) as error:
         raise Problems([Problem(place, f"this file is damaged ({error})", REMEDY)]) from None
     if len(entries := opened.infolist()) > ENTRIES:
-        raise Problems([Problem(place, f"{len(entries):,} parts in one file; a Word file has fewer than 100", REMEDY)])
+        raise Problems([Problem(place, f"{len(entries):,} parts in one file; a document has fewer than 100", REMEDY)])
     return opened
 
 
@@ -71,6 +65,11 @@ class Package:
         """Return a part, or None if there is none. Raises Problems as `unpacked` does."""
         entry = self.entries.get(path)
         return unpacked(self.archive, entry, Place(self.name)) if entry else None
+
+    def tree(self, path: str) -> Element | None:
+        """Return a part that is XML as a tree, or None if there is none. Raises Problems as `content` and `xml` do."""
+        content = self.content(path)
+        return xml(content, self.name) if content is not None else None
 
     def contents(self, paths: Iterable[str]) -> dict[str, bytes]:
         """Return several parts that are XML. Raises Problems as `content` does, and if they are too large together."""
@@ -108,7 +107,7 @@ def unpacked(opened: zipfile.ZipFile, entry: zipfile.ZipInfo, place: Place) -> b
     """
     part = entry.filename
     if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):  # OPC, annex C.2
-        raise Problems([Problem(place, f"{part} is packed in a way that Word never uses", REMEDY)])
+        raise Problems([Problem(place, f"{part} is packed in a way that no office program uses", REMEDY)])
     if entry.flag_bits & 1:
         raise Problems([Problem(place, "this file is locked with a password", "save it without one")])
     if entry.file_size > LARGEST_PART or entry.file_size > RATIO * max(entry.compress_size, 1) + 100_000:
@@ -154,7 +153,7 @@ def _declared(content: bytes, name: str) -> None:
 def xml(content: bytes, name: str, *, comments: bool = False) -> Element:
     """Return XML as a tree, with or without its comments.
 
-    Raises Problems for what is damaged, and for a DOCTYPE: no translation needs entities.
+    Raises Problems for what is damaged, and for a DOCTYPE: nothing that comes in needs entities.
     """
     _measured(len(content), 0, name)
     if DOCTYPE.search(content):  # before a parser sees it, which would follow what it says
