@@ -33,6 +33,7 @@ PROFILE = Kind("colour profile", 20_000_000)
 LEAFLET = Kind("leaflet", 200_000_000)
 MANIFEST = Kind("manifest", 20_000_000)
 TRANSLATION = Kind("translation", 20_000_000)
+TABLE = Kind("table", 10_000_000)
 
 
 # In a folder of the project; the fonts folder has 14 files and 5 MB.
@@ -58,7 +59,7 @@ def text(root: Root, path: Path, kind: Kind) -> str:
     return decoded(read(root, path, kind), root.name(path))
 
 
-def decoded(content: bytes, name: str) -> str:
+def decoded(content: bytes, name: str, hint: str = 'save the file with the encoding "UTF-8"') -> str:
     """Return UTF-8 as text, without a byte order mark. Raises Problems at the first byte that is something else."""
     try:
         return content.decode("utf-8-sig")
@@ -66,7 +67,7 @@ def decoded(content: bytes, name: str) -> str:
         line = content.count(b"\n", 0, error.start) + 1
         column = error.start - content.rfind(b"\n", 0, error.start)
         what = f"byte 0x{content[error.start]:02x} is not UTF-8 text"
-        raise Problems([Problem(Place(name, line, column), what, 'save the file with the encoding "UTF-8"')]) from None
+        raise Problems([Problem(Place(name, line, column), what, hint)]) from None
 
 
 def read_named(path: Path, kind: Kind, hint: str) -> bytes:

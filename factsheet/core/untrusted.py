@@ -30,6 +30,8 @@ LIST = 500_000
 END = b"PK\5\6"
 # Signs that begin a tag. A table of a thousand texts as Word writes it has 200,000; each takes 300 bytes of memory.
 TAGS = 300_000
+# Signs before the value of an attribute, which takes 200 bytes. Such a table has a third as many.
+ATTRIBUTES = 500_000
 # As it stands in ASCII, UTF-8 and both kinds of UTF-16.
 DOCTYPE = re.compile(rb"<\0?!\0?D\0?O\0?C\0?T\0?Y\0?P\0?E")
 DECLARED = re.compile(rb"""(\A\s*(?:\xef\xbb\xbf)?<\?xml[^>]*encoding=["'])utf-?16(?:le|be)?(["'])""", re.IGNORECASE)
@@ -160,6 +162,9 @@ def xml(content: bytes, name: str, *, comments: bool = False) -> Element:
         what = "this file declares a DOCTYPE, which may hide entities"
         raise Problems([Problem(Place(name), what, "delete everything from <!DOCTYPE to the first element")])
     _measured(0, content.count(b"<"), name)
+    if (number := content.count(b"=")) > ATTRIBUTES:
+        what = f"this file has {number:,} attributes; the limit is {ATTRIBUTES:,}"
+        raise Problems([Problem(Place(name), what, "ask for a smaller one")])
     if b"\0" not in content[:100] and DECLARED.match(content):  # .NET writes UTF-8, and may call it UTF-16
         content = DECLARED.sub(rb"\1UTF-8\2", content, count=1)
     _declared(content, name)
