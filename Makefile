@@ -4,6 +4,7 @@
 #   patience=120    on a slow machine: seconds for one edition, instead of 60
 #   scheduler=tls://host:8786    have other machines make it (docs/cluster.md)
 # make chair country=KE since=2026-04-09    set up a chair, and make its leaflets
+# make variant      the same, in a factsheet whose editions differ in something else
 # make language lang=sw     add a language
 # make preview lang=fr    see it in the browser while you write (chair=2024-egypt)
 # make status       show how far along each translation is
@@ -30,6 +31,7 @@
 # make bench        measure builds, steps, the preview and other engines (half an hour; against=COMMIT compares with it)
 # make schema       update the JSON Schemas, after changing what the sources may contain
 # make fonts        accept the fonts in fonts/, after you have added a new one
+# make migrate      bring a factsheet of an earlier version up to date, in place
 # make docs         update the generated parts of docs/
 # make lock         pin the newest versions of all packages
 # make help         show this
@@ -40,7 +42,7 @@
 
 # What you type is data. $(value) keeps make from expanding it, and "$$file" in a recipe does the same for the shell.
 # A value that begins with "-" is not taken for an option, because it follows = or --.
-WORDS := against all anyway by chair country date dir drafts file force format jobs key keys lang list message patience port press root scheduler since tmx verbose version without PYTHON
+WORDS := against all anyway by chair country date dir drafts file force format jobs key keys lang list message patience port press root scheduler since tmx variant verbose version without PYTHON
 $(foreach word,$(WORDS),$(eval override $(word) := $$(value $(word))))
 export $(WORDS)
 
@@ -53,36 +55,37 @@ $(foreach word,$(.VARIABLES),$(if $(call refused,$(word)),$(error $(word)= is no
 $(foreach word,all anyway drafts force list tmx verbose,$(if $(filter-out yes no,$($(word))),$(error $(word)=$($(word)) is not recognised; write $(word)=yes, or leave it out)))
 
 PY := .venv/bin/python
+# Which variants, by the factsheet's word for them: chair= here, country= in a factsheet of countries, variant= in any.
+of = $(foreach word,variant chair country,$(if $($(word)),--$(word)="$$$(word)"))
 # A command, for the factsheet that root= names, or this one.
 run = @$(PY) pipeline.py $(1) $(if $(root),--root="$$root")
 
-.PHONY: always factsheet chair language preview status explain budget confirm translate import host check preflight changes release save restore stick test quick campaign fuzz bench lint schema fonts docs lock help clean clean-output
+.PHONY: always factsheet chair variant language preview status explain budget confirm translate import host check preflight changes release save restore stick test quick campaign fuzz bench lint schema fonts migrate docs lock help clean clean-output
 .DEFAULT_GOAL := factsheet
 
 factsheet: .venv/ready
-	$(call run,build) --chair="$$chair" --lang="$$lang" --format="$$format" $(if $(filter yes,$(force)),--force) $(if $(jobs),--jobs="$$jobs") $(if $(patience),--patience="$$patience") $(if $(scheduler),--scheduler="$$scheduler") $(if $(filter yes,$(verbose)),--verbose)
+	$(call run,build) $(of) --lang="$$lang" --format="$$format" $(if $(filter yes,$(force)),--force) $(if $(jobs),--jobs="$$jobs") $(if $(patience),--patience="$$patience") $(if $(scheduler),--scheduler="$$scheduler") $(if $(filter yes,$(verbose)),--verbose)
 
-chair: .venv/ready
-	@test "$$country" && test "$$since" || { echo "Say which country and from when: make chair country=KE since=2026-04-09" >&2; exit 2; }
-	$(call run,chair) -- "$$country" "$$since"
+chair variant: .venv/ready
+	$(call run,variant) -- $(foreach word,country since,$(if $($(word)),$(word)="$$$(word)"))
 
 language: .venv/ready
 	@test "$$lang" || { echo "Say which: make language lang=sw" >&2; exit 2; }
 	$(call run,language) -- "$$lang"
 
 preview: .venv/ready
-	$(call run,preview) --chair="$$chair" --lang="$$lang" $(if $(port),--port="$$port")
+	$(call run,preview) $(of) --lang="$$lang" $(if $(port),--port="$$port")
 
 status: .venv/ready
 	$(call run,status) -- "$$lang"
 
 explain: .venv/ready
-	@test "$$chair" && test "$$lang" && test "$$key" || { echo "Say which: make explain chair=2024-egypt lang=fr key=framework.intro" >&2; exit 2; }
-	$(call run,explain) -- "$$chair" "$$lang" "$$key"
+	@test "$$lang" && test "$$key" || { echo "Say which: make explain chair=2024-egypt lang=fr key=framework.intro" >&2; exit 2; }
+	$(call run,explain) $(of) -- "$$lang" "$$key"
 
 budget: .venv/ready
 	@test "$$lang" || { echo "Say which: make budget lang=fr" >&2; exit 2; }
-	$(call run,budget) $(if $(chair),--chair="$$chair") -- "$$lang"
+	$(call run,budget) $(of) -- "$$lang"
 
 confirm: .venv/ready
 	@test "$$lang" || { echo "Say which: make confirm lang=fr keys=members.legend" >&2; exit 2; }
@@ -101,17 +104,17 @@ host: .venv/ready
 	$(call run,host) -- "$$dir"
 
 check: .venv/ready-for-tests
-	$(call run,check) --chair="$$chair" --lang="$$lang"
+	$(call run,check) $(of) --lang="$$lang"
 
 preflight: .venv/ready
 	@test "$$file" || { echo "Say which: make preflight file=some.pdf" >&2; exit 2; }
 	$(call run,preflight) $(if $(press),--press="$$press") -- "$$file"
 
 changes: .venv/ready
-	$(call run,changes) --chair="$$chair" --lang="$$lang" --since="$$since" --against="$$against"
+	$(call run,changes) $(of) --lang="$$lang" --since="$$since" --against="$$against"
 
 release: .venv/ready-for-tests
-	$(call run,release) --chair="$$chair" --without="$$without" $(if $(filter yes,$(drafts)),--drafts) $(if $(filter yes,$(anyway)),--anyway)
+	$(call run,release) $(of) --without="$$without" $(if $(filter yes,$(drafts)),--drafts) $(if $(filter yes,$(anyway)),--anyway)
 
 save: .venv/ready
 	$(call run,save) --message="$$message"
@@ -149,6 +152,9 @@ schema: .venv/ready
 
 fonts: .venv/ready
 	$(call run,fonts)
+
+migrate: .venv/ready
+	$(call run,migrate)
 
 docs: .venv/ready
 	@$(PY) -m docs.generate

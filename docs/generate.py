@@ -13,6 +13,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from factsheet.core.project import Root
+from factsheet.source.declaration import Declaration
+from factsheet.source.declaring import declared
+
 ROOT = Path(__file__).resolve().parent.parent
 PART = re.compile(r"(<!-- generated: (.+?) -->\n)(.*?)(<!-- end -->)", re.DOTALL)
 THEME, PRESS = "layouts/leaflet/theme.schema.json", "layouts/press/press.schema.json"
@@ -25,7 +29,7 @@ TABLES = {
     **{f"theme {shape}": (THEME, shape) for shape in ("Rule", "Row", "Columns", "Panel", "Picture", "Fit", "CodeSize")},
     **{f"theme {shape}": (THEME, shape) for shape in ("DotMap", "Dots", "Route", "Sign")},
     "press": (PRESS, ""),
-    "leaflet": ("sources/schema/leaflet.json", ""),
+    "factsheet": ("sources/schema/factsheet.json", ""),
     "language settings": (TEXT, "LanguageSettings"),
     "spaces": (TEXT, "Spaces"),
     "sign-offs": (TEXT, "SignOff"),
@@ -63,8 +67,17 @@ def generated(page: str, root: Path) -> str:
 def _part(name: str, root: Path) -> str:
     if name == "imports":
         return diagram(arrows(root / "factsheet"))
+    if name == "placeholders":
+        return placeholders(declared(Root(root)))
     file, shape = TABLES[name]
     return table(json.loads((root / file).read_text("utf-8")), shape)
+
+
+def placeholders(declaration: Declaration) -> str:
+    """Return a table of what the texts of the leaflet can print, besides what is in maps."""
+    rows = ["| placeholder | stands for |", "| --- | --- |"]
+    rows += [f"| `{{{name}}}` | {each.fact.note} |" for name, each in declaration.placeholders.items()]
+    return "\n".join([*rows, "| `{revised}` | Date of the texts. |", ""])
 
 
 # Tables of keys

@@ -27,12 +27,12 @@ from factsheet.build.plan import RenderJob
 from factsheet.check import validators
 from factsheet.cli.app import app
 from factsheet.core.formats import ENDINGS, FINAL_ONLY
-from factsheet.core.names import ChairId, LanguageTag
+from factsheet.core.names import LanguageTag, VariantId
 from factsheet.core.project import Root
 from factsheet.edition import edition, overlays
 from factsheet.edition.edition import Edition
-from factsheet.source.loader import Language, Sources
 from factsheet.source.lock import digest
+from factsheet.source.model import Language, Sources
 from factsheet.theme import fonts
 from factsheet.typeset import copyfit, pdf
 from factsheet.typeset.setting import Setting
@@ -193,8 +193,10 @@ def fonts_are_shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]
         assert path.read_bytes() == (REPOSITORY / "fonts" / path.name).read_bytes(), f"use own_fonts to change {path}"
 
 
-def copy_project(folder: Path, languages: str = "en", chairs: str = "2025-france", *, own_fonts: bool = False) -> Path:
-    """Copy what a leaflet is made from into a folder, to publish it in some languages, under some chairs.
+def copy_project(
+    folder: Path, languages: str = "en", variants: str = "2025-france", *, own_fonts: bool = False
+) -> Path:
+    """Copy what a leaflet is made from into a folder, to publish it in some languages, under some variants.
 
     A font that is to be written into must be its own; other fonts may be put in the place of shared ones.
     """
@@ -205,15 +207,15 @@ def copy_project(folder: Path, languages: str = "en", chairs: str = "2025-france
     else:
         shutil.copytree(REPOSITORY / "fonts", folder / "fonts")
     (folder / "output").mkdir()
-    publish(folder, languages, chairs)
+    publish(folder, languages, variants)
     return folder
 
 
-def publish(folder: Path, languages: str, chairs: str) -> None:
-    """Make a copy of the project publish some languages and some chairs."""
-    facts = folder / "sources/leaflet.yaml"
+def publish(folder: Path, languages: str, variants: str) -> None:
+    """Make a copy of the project publish some languages and some variants."""
+    facts = folder / "sources/factsheet.yaml"
     text = facts.read_text("utf-8")
-    for key, value in (("languages", languages), ("chairs", chairs)):
+    for key, value in (("languages", languages), ("chairs", variants)):
         text, found = re.subn(rf"^{key}: .*$", f"{key}: [{value}]", text, flags=re.MULTILINE)
         assert found == 1
     facts.write_text(text, "utf-8")
@@ -247,15 +249,15 @@ def project() -> Root:
     return Root(REPOSITORY)
 
 
-def decided(read: Sources, chair: str, language: Language) -> Edition:
-    """Return the edition of a chair in a language, which need not be among the sources."""
-    return edition.decide(read, overlays.wording(read, read.chairs[chair], language))
+def decided(read: Sources, variant: str, language: Language) -> Edition:
+    """Return the edition of a variant in a language, which need not be among the sources."""
+    return edition.decide(read, overlays.wording(read, read.variants[variant], language))
 
 
 def job_of(root: Root | Path, language: str = "en") -> RenderJob:
-    """Return what is to be made of the latest chair in a language."""
+    """Return what is to be made of the latest variant in a language."""
     root = root if isinstance(root, Root) else Root(root)
-    (job,) = plan.plan(root, Selection((ChairId("2025-france"),), (LanguageTag(language),))).jobs
+    (job,) = plan.plan(root, Selection((VariantId("2025-france"),), (LanguageTag(language),))).jobs
     return replace(job, likely=likely(language)) if language in PUBLISHED else job
 
 
@@ -268,7 +270,7 @@ def pressed(job: RenderJob, setting: Setting) -> bytes:
 @cache
 def likely(language: str) -> copyfit.Fit:
     """Return what the published leaflet fits at: most tests change little of it, and need not look again."""
-    (job,) = plan.plan(Root(REPOSITORY), Selection((ChairId("2025-france"),), (LanguageTag(language),))).jobs
+    (job,) = plan.plan(Root(REPOSITORY), Selection((VariantId("2025-france"),), (LanguageTag(language),))).jobs
     return replace(copyfit.fitted(job.edition, job.theme, job.root, job.english).fit, largest=False)
 
 
@@ -303,34 +305,34 @@ def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], Resu
     return folder / "project", (folder / "printed").read_text("utf-8")
 
 
-def prebuilt(factory: pytest.TempPathFactory, languages: str, chairs: str) -> tuple[Path, str]:
+def prebuilt(factory: pytest.TempPathFactory, languages: str, variants: str) -> tuple[Path, str]:
     """Return a project as the command line built it, and what that printed."""
 
     def build(folder: Path) -> Result:
-        if languages == "en" and chairs == "2025-france":  # what is left of the leaflets when only it is published
-            first, _ = prebuilt(factory, ", ".join(PUBLISHED), chairs)
+        if languages == "en" and variants == "2025-france":  # what is left of the leaflets when only it is published
+            first, _ = prebuilt(factory, ", ".join(PUBLISHED), variants)
             shutil.copytree(first, folder, dirs_exist_ok=True)
-            publish(folder, languages, chairs)
+            publish(folder, languages, variants)
             return pipeline("build", "--root", folder)
-        return pipeline_apart("build", "--root", sign_off(copy_project(folder, languages, chairs)))
+        return pipeline_apart("build", "--root", sign_off(copy_project(folder, languages, variants)))
 
-    return once(factory, f"{languages} {chairs}", build)
+    return once(factory, f"{languages} {variants}", build)
 
 
-def prebuilt_further(factory: pytest.TempPathFactory, languages: str, chairs: str) -> Path:
+def prebuilt_further(factory: pytest.TempPathFactory, languages: str, variants: str) -> Path:
     """Return a project built on top of the leaflets: only what they lack was made."""
 
     def build(folder: Path) -> Result:
         first, _ = prebuilt(factory, ", ".join(PUBLISHED), "2025-france")
         shutil.copytree(first, folder, dirs_exist_ok=True)
-        publish(folder, languages, chairs)
+        publish(folder, languages, variants)
         return pipeline("build", "--root", folder)
 
-    return once(factory, f"further {languages} {chairs}", build)[0]
+    return once(factory, f"further {languages} {variants}", build)[0]
 
 
 def prebuilt_site(factory: pytest.TempPathFactory) -> Path:
-    """Return two chairs in three languages, French a draft, made by the command line."""
+    """Return two variants in three languages, French a draft, made by the command line."""
 
     def build(folder: Path) -> Result:
         leaflets, _ = prebuilt(factory, ", ".join(PUBLISHED), "2025-france")

@@ -25,7 +25,7 @@ from factsheet.core.project import Root
 from .conftest import copy_project
 
 FILES = (
-    "sources/leaflet.yaml",
+    "sources/factsheet.yaml",
     "sources/text/en.yaml",
     "sources/text/fr.yaml",
     "sources/text/fr.lock.yaml",

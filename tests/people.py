@@ -37,7 +37,7 @@ class Exchange(Small):
     def __init__(self, folder: Path, seed: int) -> None:
         super().__init__(folder)
         self.random = random.Random(seed)
-        self.of_chair = ""  # what the chair of 2026 says differently
+        self.of_variant = ""  # what the variant of 2026 says differently
         self.out: list[Out] = []
         self.copies: list[Path] = []  # of the table of conflicts, with a decision in each
         self.entered = {pair.translation for pair in self.pairs().values()}  # all that anybody has written
@@ -60,11 +60,11 @@ class Exchange(Small):
         self.english[self.random.choice(list(self.english))] = f"English {next(self.words)}"
         self.save_english()
 
-    def change_what_a_chair_says(self) -> None:
+    def change_what_a_variant_says(self) -> None:
         if "lead.title" in self.english:
             keys = ("text", "en", "lead", "title")
             self.rewrite("sources/chairs/2026-kenya.yaml", keys, f"English {next(self.words)}")
-            self.of_chair = "lead.title"
+            self.of_variant = "lead.title"
 
     def type_here(self, id: str, text: str) -> None:
         self.replaced.add(self.pairs()[id].translation)
@@ -76,7 +76,7 @@ class Exchange(Small):
             self.type_here(id, self.written(f"ici {next(self.words)}"))
 
     def take_a_translation_out(self) -> None:
-        # That of a chair may not be empty. What nobody has confirmed is unknown once its English is gone.
+        # That of a variant may not be empty. What nobody has confirmed is unknown once its English is gone.
         if ids := [id for id, pair in self.pairs().items() if pair.translation and pair.made and id in self.english]:
             self.type_here(self.random.choice(ids), "")
 
@@ -86,7 +86,7 @@ class Exchange(Small):
 
     def remove_or_rename_a_key(self) -> None:
         key = self.random.choice(list(self.english))
-        if len(self.english) <= 3 or key == self.of_chair:
+        if len(self.english) <= 3 or key == self.of_variant:
             return
         if self.pairs()[key].translation:  # the build does not drop what nobody has confirmed: it names the key
             assert self.run("confirm", "fr", key).status == 0
@@ -197,7 +197,7 @@ class Exchange(Small):
         sources = self.sources()
         language = sources.languages["fr"]
         there = {*language.text.values(), *language.orphans.values()}
-        there |= {text for chair in sources.chairs.values() for text in chair.text.get("fr", {}).values()}
+        there |= {text for variant in sources.variants.values() for text in variant.text.get("fr", {}).values()}
         there |= {each.target for each in pending.read(self.rejects, self.root)}
         there |= {text for each in pending.read(self.conflicts, self.root) for text in (each.target, each.decided)}
         there |= {row.target for path in self.copies for row in Word(path).kept()}

@@ -9,19 +9,19 @@ from pathlib import Path
 from factsheet.build import manifest, released, releases
 from factsheet.build.released import Document, Release
 from factsheet.check import dossier
-from factsheet.core.names import ChairId
+from factsheet.core.names import VariantId
 from factsheet.core.project import Root
 from factsheet.core.status import Status
 
 
-def release(folder: Path, chair: str, day: date) -> Path:
-    """Release what a build has made of a chair; return the folder of the release."""
+def release(folder: Path, variant: str, day: date) -> Path:
+    """Release what a build has made of a variant; return the folder of the release."""
     root = Root(folder)
     known, _ = manifest.read(root)
-    entries = [each for each in known.entries.values() if each.chair == chair and each.format != "web"]
+    entries = [each for each in known.entries.values() if each.variant == variant and each.format != "web"]
     about = Release(
-        chair=ChairId(chair),
-        country=entries[0].country,
+        variant=VariantId(variant),
+        heading=entries[0].heading,
         since=date.fromisoformat(entries[0].since),
         day=day,
         revised={each.language: date.fromisoformat(each.revised) for each in entries},
@@ -31,7 +31,7 @@ def release(folder: Path, chair: str, day: date) -> Path:
         documents=tuple(
             Document(name=Path(each.path).name, **{key: getattr(each, key) for key in KEPT}) for each in entries
         ),
-        packed=f"{chair}.zip",
+        packed=f"{variant}.zip",
         made_with={},
     )
     target = releases.folder(root) / about.folder

@@ -13,6 +13,7 @@ import uharfbuzz
 from factsheet.core.project import Root
 from factsheet.edition import overlays
 from factsheet.source import loader, yaml_editor
+from factsheet.source.model import Sources
 from factsheet.source.yaml_reader import Keys, read
 from factsheet.theme import fonts
 from factsheet.translation import pending
@@ -33,6 +34,7 @@ links: {website: "https://www.example.org"}
 """
 LANGUAGE = "language:\n  locale: {}\n  status: unofficial\n"
 TERMS = "terms:\n  to_be_determined: {}\n  unofficial_translation: {}\n"
+DECLARED = (REPOSITORY / "layouts/leaflet/content.yaml").read_text("utf-8").partition("\n# Sections of texts")[0]
 # What a translation must not have: the English has no placeholders.
 SPOILED = " {no_such_name}"
 
@@ -66,11 +68,11 @@ class Small:
         self.root = Root(folder)
         self.conflicts, self.rejects = pending.conflicts(self.root, "fr"), pending.rejects(self.root, "fr")
         self.words = _every_word()
-        self.loaded: tuple[dict[str, bytes], loader.Sources] | None = None
+        self.loaded: tuple[dict[str, bytes], Sources] | None = None
         for name in ("sources/text", "sources/chairs", "output", "sent"):
             shutil.rmtree(folder / name, ignore_errors=True)
             (folder / name).mkdir(parents=True)
-        self.write("sources/leaflet.yaml", FACTS)
+        self.write("sources/factsheet.yaml", FACTS)
         self.write("sources/chairs/2025-france.yaml", "country: FR\nsince: 2025-04-09\n")
         self.write("sources/chairs/2026-kenya.yaml", "country: KE\nsince: 2026-04-09\n")
         self.write("sources/text/fr.yaml", LANGUAGE.format("fr") + TERMS.format("à dire", "non officielle"))
@@ -94,14 +96,14 @@ class Small:
         for key in self.english:
             section, _, name = key.partition(".")
             sections.setdefault(section, []).append(name)
-        said, notes = LANGUAGE.format("en-GB"), ""
+        said, notes = LANGUAGE.format("en-GB"), f"{DECLARED}\ntexts:\n"
         for section, names in sections.items():
             said += f"{section}:\n" + "".join(f"  {name}: {self.english[f'{section}.{name}']}\n" for name in names)
-            notes += f"{section}:\n" + "".join(f"  {name}: A note.\n" for name in names)
+            notes += f"  {section}:\n" + "".join(f"    {name}: A note.\n" for name in names)
         self.write("sources/text/en.yaml", said + TERMS.format("TBD", "Unofficial translation"))
-        self.write("layouts/leaflet/content.yaml", notes)
+        self.write("layouts/leaflet/content.yaml", f"{notes}  terms:\n    to_be_determined: A note.\n")
 
-    def sources(self) -> loader.Sources:
+    def sources(self) -> Sources:
         """Return the sources, read again where they have changed."""
         files = [*(self.folder / "sources").rglob("*.yaml"), self.folder / "layouts/leaflet/content.yaml"]
         now = {str(path): path.read_bytes() for path in files}

@@ -17,7 +17,8 @@ from factsheet.page import sandbox, svg_safety, values
 from factsheet.page.page import TEXTS
 from factsheet.preflight import runner
 from factsheet.source import loader
-from factsheet.source.schema import PLACEHOLDERS
+from factsheet.source.declaring import declared
+from factsheet.source.schema import REVISED
 
 from .conftest import REPOSITORY, decided
 from .making import WORDS
@@ -165,7 +166,8 @@ def test_every_element_of_a_picture_is_described() -> None:
 
 
 def test_every_placeholder_is_described() -> None:
-    assert [name for name in PLACEHOLDERS if f"| `{{{name}}}` |" not in text("docs/language-files.md")] == []
+    names = [REVISED, *declared(Root(REPOSITORY)).placeholders]
+    assert [name for name in names if f"| `{{{name}}}` |" not in text("docs/language-files.md")] == []
 
 
 def test_every_check_of_preflight_is_described() -> None:

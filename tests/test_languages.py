@@ -80,7 +80,7 @@ def test_forty_states_in_the_order_of_the_language(id: str, project: Root) -> No
     sources = loader.load(project)
     made = decided(sources, "2025-france", sources.languages[id])
     under = {code: name.sort or name.name for code, name in sources.languages[id].settings.countries.items()}
-    names = [under.get(state.code, state.name) for state in made.members]
+    names = [under.get(state.code, state.name) for state in made.lists["members"]]
     collator = icu.Collator.createInstance(icu.Locale(id))
     assert len(names) == 40
     assert names == sorted(names, key=collator.getSortKey)
@@ -97,7 +97,7 @@ def test_any_language_has_its_names_its_order_and_its_letters(id: str, project: 
         lock={},
     )
     made = decided(sources, "2025-france", started)
-    names = [state.name for state in made.members]
+    names = [state.name for state in made.lists["members"]]
     assert names == sorted(names, key=icu.Collator.createInstance(icu.Locale(id)).getSortKey)
     assert len(set(names)) == 40
     assert made.direction == ("rtl" if id == "ar" else "ltr")

@@ -43,12 +43,13 @@ REAL = {
     "file": ("import",),
     "lang": ("status",),
     "chair": ("factsheet",),
+    "variant": ("factsheet",),
     "format": ("factsheet",),
     "country": ("chair", "since=2026-04-09"),
     "since": ("chair", "country=KE"),
     "port": ("preview",),
     "press": ("preflight", "file=x"),
-    "key": ("explain", "chair=2025-france", "lang=fr"),
+    "key": ("explain", "lang=fr"),
     "keys": ("confirm", "lang=fr"),
     "by": ("confirm", "lang=fr", "all=yes"),
     "date": ("confirm", "lang=fr", "all=yes"),
@@ -96,10 +97,10 @@ def of_command(telling: Path, project: Path, *typed: str) -> Result:
 def assert_refused(result: Result, word: str) -> None:
     assert result.status in (1, 2)
     assert "Traceback" not in result.err
-    # Chairs and formats may be several: each is answered.
+    # Variants and formats may be several: each is answered.
     told = (
-        [f"{word}={part}:" for part in EVIL.split()]
-        if word in ("chair", "format", "without")
+        [f"{word.replace('variant', 'chair')}={part}:" for part in EVIL.split()]
+        if word in ("chair", "variant", "format", "without")
         else EVIL.split()
         if word == "keys"
         else [EVIL]
@@ -110,26 +111,28 @@ def assert_refused(result: Result, word: str) -> None:
 
 HANDED_ON = [
     ("factsheet", "chair", ["build", "--chair={}", "--lang=", "--format="]),
-    ("factsheet", "lang", ["build", "--chair=", "--lang={}", "--format="]),
-    ("factsheet", "format", ["build", "--chair=", "--lang=", "--format={}"]),
-    ("factsheet", "jobs", ["build", "--chair=", "--lang=", "--format=", "--jobs={}"]),
-    ("factsheet", "patience", ["build", "--chair=", "--lang=", "--format=", "--patience={}"]),
-    ("factsheet", "scheduler", ["build", "--chair=", "--lang=", "--format=", "--scheduler={}"]),
-    ("chair since=x", "country", ["chair", "--", "{}", "x"]),
-    ("chair country=x", "since", ["chair", "--", "x", "{}"]),
+    ("factsheet", "variant", ["build", "--variant={}", "--lang=", "--format="]),
+    ("factsheet", "country", ["build", "--country={}", "--lang=", "--format="]),
+    ("factsheet", "lang", ["build", "--lang={}", "--format="]),
+    ("factsheet", "format", ["build", "--lang=", "--format={}"]),
+    ("factsheet", "jobs", ["build", "--lang=", "--format=", "--jobs={}"]),
+    ("factsheet", "patience", ["build", "--lang=", "--format=", "--patience={}"]),
+    ("factsheet", "scheduler", ["build", "--lang=", "--format=", "--scheduler={}"]),
+    ("chair since=x", "country", ["variant", "--", "country={}", "since=x"]),
+    ("chair country=x", "since", ["variant", "--", "country=x", "since={}"]),
     ("language", "lang", ["language", "--", "{}"]),
     ("preview", "chair", ["preview", "--chair={}", "--lang="]),
-    ("preview", "lang", ["preview", "--chair=", "--lang={}"]),
-    ("preview", "port", ["preview", "--chair=", "--lang=", "--port={}"]),
+    ("preview", "lang", ["preview", "--lang={}"]),
+    ("preview", "port", ["preview", "--lang=", "--port={}"]),
     ("status", "lang", ["status", "--", "{}"]),
     ("translate", "lang", ["translate", "--", "{}"]),
     ("translate all=yes tmx=yes", "lang", ["translate", "--all", "--tmx", "--", "{}"]),
     ("import", "file", ["import", "--lang=", "--", "{}"]),
     ("host", "dir", ["host", "--", "{}"]),
     ("import file=x", "lang", ["import", "--lang={}", "--", "x"]),
-    ("explain chair=x lang=x", "key", ["explain", "--", "x", "x", "{}"]),
-    ("explain chair=x key=x", "lang", ["explain", "--", "x", "{}", "x"]),
-    ("explain lang=x key=x", "chair", ["explain", "--", "{}", "x", "x"]),
+    ("explain lang=x", "key", ["explain", "--", "x", "{}"]),
+    ("explain key=x", "lang", ["explain", "--", "{}", "x"]),
+    ("explain lang=x key=x", "chair", ["explain", "--chair={}", "--", "x", "x"]),
     ("budget", "lang", ["budget", "--", "{}"]),
     ("budget lang=x", "chair", ["budget", "--chair={}", "--", "x"]),
     ("confirm", "lang", ["confirm", "--", "{}"]),
@@ -140,37 +143,38 @@ HANDED_ON = [
     ("import file=x", "by", ["import", "--lang=", "--by={}", "--", "x"]),
     ("import file=x", "date", ["import", "--lang=", "--date={}", "--", "x"]),
     *((f"{command}{words}", "root", [command, "--root={}", *more]) for command, words, more in [
-        ("chair", " country=x since=x", ["--", "x", "x"]),
+        ("variant", " country=x since=x", ["--", "country=x", "since=x"]),
         ("language", " lang=x", ["--", "x"]),
-        ("preview", "", ["--chair=", "--lang="]),
+        ("preview", "", ["--lang="]),
         ("status", "", ["--", ""]),
-        ("explain", " chair=x lang=x key=x", ["--", "x", "x", "x"]),
+        ("explain", " lang=x key=x", ["--", "x", "x"]),
         ("budget", " lang=x", ["--", "x"]),
         ("confirm", " lang=x", ["--", "x"]),
         ("translate", " lang=x", ["--", "x"]),
         ("import", " file=x", ["--lang=", "--", "x"]),
         ("host", " dir=x", ["--", "x"]),
-        ("check", "", ["--chair=", "--lang="]),
+        ("check", "", ["--lang="]),
         ("preflight", " file=x", ["--", "x"]),
-        ("changes", "", ["--chair=", "--lang=", "--since=", "--against="]),
-        ("release", "", ["--chair=", "--without="]),
+        ("changes", "", ["--lang=", "--since=", "--against="]),
+        ("release", "", ["--without="]),
         ("save", "", ["--message="]),
         ("restore", "", ["--version="]),
         ("stick", " dir=x", ["--", "x"]),
         ("schema", "", []),
         ("fonts", "", []),
+        ("migrate", "", []),
     ]),
-    ("factsheet", "root", ["build", "--root={}", "--chair=", "--lang=", "--format="]),
+    ("factsheet", "root", ["build", "--root={}", "--lang=", "--format="]),
     ("check", "chair", ["check", "--chair={}", "--lang="]),
-    ("check", "lang", ["check", "--chair=", "--lang={}"]),
+    ("check", "lang", ["check", "--lang={}"]),
     ("preflight", "file", ["preflight", "--", "{}"]),
     ("preflight file=x", "press", ["preflight", "--press={}", "--", "x"]),
     ("changes", "chair", ["changes", "--chair={}", "--lang=", "--since=", "--against="]),
-    ("changes", "lang", ["changes", "--chair=", "--lang={}", "--since=", "--against="]),
-    ("changes", "since", ["changes", "--chair=", "--lang=", "--since={}", "--against="]),
-    ("changes", "against", ["changes", "--chair=", "--lang=", "--since=", "--against={}"]),
+    ("changes", "lang", ["changes", "--lang={}", "--since=", "--against="]),
+    ("changes", "since", ["changes", "--lang=", "--since={}", "--against="]),
+    ("changes", "against", ["changes", "--lang=", "--since=", "--against={}"]),
     ("release", "chair", ["release", "--chair={}", "--without="]),
-    ("release", "without", ["release", "--chair=", "--without={}"]),
+    ("release", "without", ["release", "--without={}"]),
     ("release drafts=yes", "chair", ["release", "--chair={}", "--without=", "--drafts"]),
     ("release anyway=yes", "chair", ["release", "--chair={}", "--without=", "--anyway"]),
     ("bench", "against", ["--against={}"]),
@@ -215,8 +219,8 @@ def test_every_word_of_the_makefile_is_tested() -> None:
         "port",
         "press",
         "scheduler",
-        "chair",
         "keys",
+        "word",
     }
 
 
@@ -233,8 +237,8 @@ def test_a_nearly_right_word_of_the_environment_is_refused(telling: Path) -> Non
 
 
 def test_only_yes_is_yes(telling: Path) -> None:
-    assert make(telling, "force=yes").out.split("\0") == ["build", "--chair=", "--lang=", "--format=", "--force"]
-    assert make(telling, "force=no").out.split("\0") == ["build", "--chair=", "--lang=", "--format="]
+    assert make(telling, "force=yes").out.split("\0") == ["build", "--lang=", "--format=", "--force"]
+    assert make(telling, "force=no").out.split("\0") == ["build", "--lang=", "--format="]
     assert "force=true is not recognised; write force=yes, or leave it out" in make(telling, "force=true").err
 
 

@@ -38,8 +38,8 @@ def english(project: Root) -> Edition:
 
 
 def test_forty_states_twelve_of_them_on_the_committee(english: Edition) -> None:
-    assert len(english.members) == 40
-    names = [state.name for state in english.members if state.steering]
+    assert len(english.lists["members"]) == 40
+    names = [state.name for state in english.lists["steering_committee"]]
     assert len(names) == 12
     assert " ".join(names) == STEERING.replace("|", " ")
 

@@ -1,6 +1,6 @@
-"""Help for people who write sources: new languages and chairs, states, the origin of a text, schemas.
+"""Help for people who write sources: new languages and variants, states, the origin of a text, schemas.
 
 Takes `Sources`; returns files to write, or lines to print.
 """
 
-__all__ = ["explain", "json_schema", "keep", "reviews", "scaffold", "status", "succession"]
+__all__ = ["explain", "json_schema", "keep", "migration", "reviews", "scaffold", "status", "succession"]

@@ -3,35 +3,38 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from pydantic import BaseModel
 
 from ..core.project import Root
-from ..source.generated import chair_model, text_model
+from ..source.declaring import declared
+from ..source.generated import settings_model, text_model, variant_model
 from ..source.glossary import GlossaryFile
-from ..source.loader import sections
-from ..source.schema import Leaflet
-from ..source.yaml_reader import read
 from ..theme.model import Theme
 from ..theme.printer import Wishes
+from . import content_schema
 
 
 def schemas(root: Root) -> dict[Path, str]:
     """Return the JSON Schema of each kind of source, by the file that it belongs in."""
     folder = root.sources / "schema"
-    content = sections(read(root, root.layout / "content.yaml"))
+    content = declared(root)
     models: dict[Path, type[BaseModel]] = {
-        folder / "leaflet.json": Leaflet,
+        folder / "factsheet.json": settings_model(content),
         folder / "text.json": text_model(content, whole=False),
-        folder / "chair.json": chair_model(content),
         folder / "glossary.json": GlossaryFile,
         root.layout / "theme.schema.json": Theme,
         root.press / "press.schema.json": Wishes,
     }
-    return {path: _written(model) for path, model in models.items()}
+    if content.axis:
+        models[folder / f"{content.axis.axis}.json"] = variant_model(content)
+    written = {path: _written(model.model_json_schema()) for path, model in models.items()}
+    return {**written, root.layout / "content.schema.json": _written(content_schema.schema())}
 
 
-def _written(model: type[BaseModel]) -> str:
-    schema = {"$schema": "http://json-schema.org/draft-07/schema#", **model.model_json_schema()}
+def _written(of: Mapping[str, Any]) -> str:
+    schema = {"$schema": "http://json-schema.org/draft-07/schema#", **of}
     return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from ..core.wording import counted
 from ..edition import overlays
 from ..edition.overlays import Pair
-from ..source.loader import Language, Sources
 from ..source.lock import State
+from ..source.model import Language, Sources
 from ..source.signoff import REVIEWER, SignOff
 
 

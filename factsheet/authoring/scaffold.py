@@ -1,31 +1,32 @@
-"""Start a language, or a chair: a file with everything that can be filled in, and that builds at once."""
+"""Start a language, or a variant: a file with everything that can be filled in, and that builds at once."""
 
 from __future__ import annotations
 
 import re
 import textwrap
-import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from babel import Locale, UnknownLocaleError
 
 from ..core import inputs
 from ..core.diagnostics import Invalid, Place, Problem, Problems, did_you_mean
-from ..core.names import LanguageTag
+from ..core.names import LanguageTag, text_key
 from ..core.project import Root
 from ..edition.locales import canonical
 from ..edition.pseudolocales import LANGUAGES
-from ..kinds.countries import country_code
-from ..kinds.dates import day
-from ..source import lock
-from ..source.loader import Sources
+from ..source import lock, naming
+from ..source.declaration import Axis
+from ..source.fact_kinds import Fact
+from ..source.generated import value_of
+from ..source.model import Sources
 from ..source.scalars import LANGUAGE_ID
 
 HEAD = """\
 # yaml-language-server: $schema=../schema/text.json
 # {name}: write each text after its key. A text left empty is printed in English, and makes the leaflet a draft.
-# Keep marks and placeholders as in the English: **bold**, [words](#link), {{chair}}. A text that begins
+# Keep marks and placeholders as in the English: **bold**, [words](#link), {{name}}. A text that begins
 # with one of these, or contains a colon, needs double quotes around it.
 
 language:
@@ -102,57 +103,93 @@ def as_it_is(english: str) -> str:
     return "" if re.search(r"\w", words) else f' "{english}"'
 
 
-CHAIR = """\
-# yaml-language-server: $schema=../schema/chair.json
-# {name}, in the chair from {since}.
+HEADER = """\
+# yaml-language-server: $schema=../schema/{axis}.json
+# {name}.
 
-country: {country}
-since: {since}
-upcoming:            # a country code such as KE; leave it empty until it is known; until then, the leaflet prints "TBD"
-conference:          # leave it empty for no badge; otherwise remove both "#" below, and write its words under text
-#  date: {since}
-#  country: {country}
-accent:              # one of the accents in layouts/leaflet/theme.yaml, or empty for the usual one
-revised:             # the date of this chair's texts, if it differs from leaflet.yaml
+"""
+OWN = """\
+accent:              # one of the accents in theme.yaml, or empty for the usual one
+revised:             # the date of these texts, if it differs from factsheet.yaml
 
-# Texts that differ under this chair, by language, with the same keys as in sources/text/.
-# For a conference, remove the "#" from the next lines, and add the other languages:
+# Texts that differ here, by language, with the same keys as in sources/text/:
 #text:
-#  en:
-#    badge:
-#      conference: 3rd Ministerial Conference
-#      place: "{{conference_date}}, Nairobi, {{conference_country}}"
+#  {language}:
 """
 
 
-def chair(root: Root, members: Sequence[str], country: str, since: str) -> tuple[Path, bytes]:
-    """Return the file of a new chair and where it belongs: sources/chairs/<year>-<country>.yaml.
+def variant(root: Root, sources: Sources, given: Mapping[str, str]) -> tuple[Path, bytes]:
+    """Return the file of a new variant and where it belongs. `given` has the facts that its name is made of.
 
-    Raises Problems for anything but a member state and a day, and for a chair that already exists.
+    Raises Problems for a value that is not what it must be, and for a variant that already exists.
     """
-    problems = []
-    for given, read, value in (("country", country_code, country), ("since", day, since)):
-        try:
-            read(value)
-        except Invalid as error:
-            problems.append(Problem(Place(f"{given}={value}"), error.what, error.hint))
-    if not problems and country not in members:
-        hint = f"the members are {', '.join(members)}"
-        problems.append(Problem(Place(f"country={country}"), f'"{country}" is not a member state', hint))
-    if problems:
-        raise Problems(problems)
-    name = Locale("en").territories[country]
-    plain = "".join(c for c in unicodedata.normalize("NFD", name.lower()) if not unicodedata.combining(c))
-    id = f"{since[:4]}-" + "-".join(re.findall(r"[a-z]+", plain))
-    path = root.sources / "chairs" / f"{id}.yaml"
+    axis = sources.declared.axis
+    if axis is None:
+        what, hint = "this factsheet has no variants", "declare them in content.yaml"
+        raise Problems([Problem(Place("variants"), what, hint)])
+    if axis.is_table:
+        what, hint = f"each {axis.axis} is a row of sources/{axis.source}", "add a row there"
+        raise Problems([Problem(Place(axis.plural), what, hint)])
+    values = _checked(sources, axis, given)
+    id = naming.id_of(axis, values)
+    path = root.sources / axis.source / f"{id}.yaml"
     if path.exists():
         hint = "edit that file; it is not overwritten"
-        raise Problems([Problem(Place(f"country={country}"), f"{root.name(path)} already exists", hint)])
-    return path, CHAIR.format(name=name, country=country, since=since).encode()
+        last = axis.named_by[-1]
+        raise Problems([Problem(Place(f"{last}={given[last]}"), f"{root.name(path)} already exists", hint)])
+    lines = [_line(key, fact, given.get(key, "")) for key, fact in axis.facts.items()]
+    named = naming.title_of(axis, values)
+    own = OWN.format(language=sources.master.id) + "".join(_sample(sources))
+    return path, (HEADER.format(axis=axis.axis, name=named) + "".join(lines) + own).encode()
+
+
+def _sample(sources: Sources) -> Iterator[str]:
+    """Yield the lines of a section that is likely to differ: what it says without them, in comments."""
+    about = [section for section, fact in sources.declared.when.items() if fact in sources.declared.own]
+    section = (about or list(sources.declared.texts))[0]
+    yield f"#    {section}:\n"
+    for key in sources.declared.texts[section]:
+        yield f"#      {key}: {as_typed(sources.master.text[text_key(section, key)])}\n"
+
+
+def _checked(sources: Sources, axis: Axis, given: Mapping[str, str]) -> dict[str, Any]:
+    """Return the values of given facts. Raises Problems for what is missing, wrong, or not where it must be."""
+    problems, values = [], dict[str, Any]()
+    for key in given.keys() - axis.facts.keys():
+        how = " ".join(f"{name}=..." for name in axis.named_by)
+        what = f'"{key}" is not a fact of a {axis.axis}'
+        problems.append(Problem(Place(f"{key}={given[key]}"), what, f"write {how}"))
+    for key in dict.fromkeys([*axis.named_by, *(name for name in axis.facts if name in given)]):
+        if not given.get(key):
+            problems.append(Problem(Place(f"{key}="), f"no {key} is given", axis.facts[key].note))
+            continue
+        try:
+            values[key] = value_of(sources.declared, axis.facts[key], given[key])
+        except Invalid as error:
+            problems.append(Problem(Place(f"{key}={given[key]}"), error.what, error.hint))
+            continue
+        among = sources.facts[within] if (within := axis.facts[key].within) else None
+        if among is not None and values[key] not in among:
+            what = f'"{given[key]}" is not in {within}'
+            problems.append(Problem(Place(f"{key}={given[key]}"), what, f"the {within} are {', '.join(among)}"))
+    if problems:
+        raise Problems(problems)
+    return values
+
+
+def _line(key: str, fact: Fact, given: str) -> str:
+    """Return the lines of a fact in a new file: its value, or what to write; a group in comments."""
+    note = fact.note[:1].lower() + fact.note[1:].rstrip(".")
+    if given:
+        return f"{key}: {given}\n"
+    if fact.parts:
+        note += "; leave it empty, or remove the # from the lines below" if fact.optional else ""
+    head = f"{f'{key}:':<20} # {note}\n"
+    return head + "".join(f"#  {_line(name, part, '')}" for name, part in fact.parts.items())
 
 
 def open_points(root: Root, path: Path) -> Iterable[str]:
-    """Yield the lines of a chair's file that are still empty, each with its purpose."""
+    """Yield the lines of a variant's file that are still empty, each with its purpose."""
     for number, line in enumerate(inputs.text(root, path, inputs.SOURCE).splitlines(), 1):
         if found := re.match(r"(\w+): +# (.*)", line):
             yield f"{root.name(path)}:{number}: {found[1]}: {found[2]}"

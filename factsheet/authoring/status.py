@@ -11,8 +11,8 @@ from ..core.wording import because
 from ..edition import locales, overlays, term_lint, wording_lint
 from ..edition.overlays import Pair
 from ..source import lock
-from ..source.loader import Language, Sources
 from ..source.lock import Made, State
+from ..source.model import Language, Sources
 from ..source.signoff import SignOff
 from ..text import markup
 from . import reviews
@@ -21,7 +21,7 @@ COLUMNS = (State.TRANSLATED, State.MISSING, State.OUTDATED, State.ORPHANED, Stat
 
 
 def states(sources: Sources, language: Language) -> Mapping[str, State]:
-    """Return the state of every text of a language, those of the chairs after them, orphans last."""
+    """Return the state of every text of a language, those of the variants after them, orphans last."""
     current = {pair.id: pair.state for pair in overlays.pairs(sources, language)}
     return current | dict.fromkeys(language.orphans, State.ORPHANED)
 
@@ -94,15 +94,16 @@ def confirmed(
             what = "nothing to confirm: it is already confirmed"
             problems.append(Problem(place, what, f"did you mean {' or '.join(instead)}?"))
     if problems or not keys:
-        hint = f"say which: make confirm lang={id} keys=members.legend; or all of them: make confirm lang={id} all=yes"
+        one, all_of_them = f"make confirm lang={id} keys={next(iter(pairs))}", f"make confirm lang={id} all=yes"
+        hint = f"say which: {one}; or all of them: {all_of_them}"
         raise Problems(problems or [Problem(Place(f"confirm {id}"), "nothing to confirm", hint)])
     now = {key: lock.confirmed(pairs[key].made, pairs[key].english, pairs[key].translation, by) for key in keys}
     return dict(language.lock) | now
 
 
 def _meant(key: str, pairs: Mapping[str, Pair]) -> list[str]:
-    """Return the texts of chairs that were meant by a text that is confirmed: the same one, and still open."""
+    """Return the texts of variants that were meant by a text that is confirmed: the same one, and still open."""
     if pairs[key].state is not State.TRANSLATED:
         return []
-    of_chairs = (id for id, pair in pairs.items() if pair.chair and pair.key == key and pair.translation)
-    return [f'"{id}"' for id in of_chairs if pairs[id].state is not State.TRANSLATED]
+    of_variants = (id for id, pair in pairs.items() if pair.variant and pair.key == key and pair.translation)
+    return [f'"{id}"' for id in of_variants if pairs[id].state is not State.TRANSLATED]

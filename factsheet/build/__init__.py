@@ -7,6 +7,7 @@ __all__ = [
     "budget",
     "builder",
     "cards",
+    "first_releases",
     "freshness",
     "manifest",
     "plan",

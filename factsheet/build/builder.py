@@ -36,7 +36,7 @@ def build(
         if complaint:
             reporter.note(complaint)
         if not force and (entries := freshness.standing(root, known, selection)):
-            return Report(rows(entries), [], list(problems(entries)), known.published.warned(selection.chairs))
+            return Report(rows(entries), [], list(problems(entries)), known.published.warned(selection.variants))
         from ..workers.pool import ready
 
         ready()  # first: on another core, it imports what workers need while this reads the sources

@@ -1,4 +1,4 @@
-"""List what the download page shows: chairs, newest term first, each with a card for every language.
+"""List what the download page shows: variants, newest term first, each with a card for every language.
 
 A card offers the latest release. Anything newer that is not released yet is offered separately beside it.
 """
@@ -15,7 +15,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 
 from ..core.formats import DOCUMENTS
-from ..core.names import ChairId, LanguageTag
+from ..core.names import LanguageTag, VariantId
 from ..core.project import Root
 from ..edition.locales import canonical
 from .manifest import Entry, Manifest
@@ -28,31 +28,35 @@ ENGLISH = Locale("en", "GB")
 
 
 @dataclass(frozen=True)
-class _Chair:
-    """A chair that has leaflets here, or had them at its latest release."""
+class _Variant:
+    """A variant that has leaflets here, or had them at its latest release."""
 
-    id: ChairId
-    country: str
+    id: VariantId
+    heading: str
     since: str
     entries: Sequence[Entry]
     release: Release | None
 
 
-def chairs(root: Root, manifest: Manifest, releases: Mapping[ChairId, Release], zips: Iterable[str]) -> list[Values]:
-    """Return the chairs: the current one, then the upcoming ones, then the former ones from the latest back."""
+def variants(
+    root: Root, manifest: Manifest, releases: Mapping[VariantId, Release], zips: Iterable[str]
+) -> list[Values]:
+    """Return the variants: the current one, then the upcoming ones, then the former ones from the latest back."""
     entries = [entry for _, entry in sorted(manifest.entries.items())]
-    known = {(entry.chair, entry.country, entry.since) for entry in entries}
-    known |= {(each.chair, each.country, each.since.isoformat()) for each in releases.values()}
-    spoken = sorted({entry.locale for entry in entries})
+    known = {(entry.variant, entry.heading, entry.since) for entry in entries}
+    known |= {(each.variant, each.heading, each.begun) for each in releases.values()}
+    listed = list(manifest.published.variants)
+    order = sorted(known, key=lambda each: (listed.index(each[0]) if each[0] in listed else len(listed), each[1]))
     found = []
-    for id, country, since in sorted(known, key=lambda each: each[2], reverse=True):
-        of_chair = [entry for entry in entries if entry.chair == id and entry.since == since]
-        chair = _Chair(id, country, since, of_chair, releases.get(id))
+    for id, heading, since in sorted(order, key=lambda each: each[2], reverse=True):
+        of_variant = [entry for entry in entries if entry.variant == id and entry.since == since]
+        variant = _Variant(id, heading, since, of_variant, releases.get(id))
         term, until = manifest.published.terms.get(id, ("former", ""))
-        said = {"term": term, "when": _when(term, since, until), "names": _names(country, spoken)}
-        all_of_it = next((_file(root, path) for path in zips if path.startswith(f"{id}/")), None)
-        found.append({**_of_chair(root, chair), **said, "zip": all_of_it})
-    return sorted(found, key=lambda each: ("current", "upcoming", "former").index(each["term"]))
+        names = " ".join(dict.fromkeys(filter(None, (heading, *(entry.title for entry in of_variant)))))
+        said = {"term": term if since else "", "when": _when(term, since, until), "names": names}
+        all_of_it = next((_file(root, path) for path in zips if path.rpartition("/")[0] == id), None)
+        found.append({**_of_variant(root, variant), **said, "zip": all_of_it})
+    return sorted(found, key=lambda each: ("current", "", "upcoming", "former").index(each["term"]))
 
 
 def languages(entries: Iterable[Entry]) -> dict[LanguageTag, str]:
@@ -70,16 +74,16 @@ def _called(language: LanguageTag, locales: Iterable[Locale]) -> str:
     return " ".join(dict.fromkeys(filter(None, (cldr.get_display_name(each) for each in locales))))
 
 
-def _of_chair(root: Root, chair: _Chair) -> Values:
-    release = chair.release
+def _of_variant(root: Root, variant: _Variant) -> Values:
+    release = variant.release
     here: dict[LanguageTag, dict[str, Entry]] = {}
-    for entry in chair.entries:
+    for entry in variant.entries:
         here.setdefault(entry.language, {})[entry.format] = entry
     spoken = dict.fromkeys([*here, *(release.revised if release else ())])
     cards = [_card(root, language, here.get(language, {}), release) for language in spoken]
     return {
-        "id": chair.id,
-        "name": country(chair.country),
+        "id": variant.id,
+        "name": variant.heading,
         "release": _packed(root, release) if release else None,
         "cards": sorted(cards, key=lambda card: (card["language"] != "en", card["english"])),
     }
@@ -90,17 +94,13 @@ def _packed(root: Root, release: Release) -> Values:
 
 
 def _when(term: str, since: str, until: str) -> str:
-    """Return in words how long a chair is in office: "since April 2025"."""
+    """Return in words how long the term of a variant is: "since April 2025"; nothing if it has none."""
+    if not since:
+        return ""
     begin = month(since)
     if term == "upcoming":
         return f"from {begin}"
     return f"since {begin}" if term == "current" or not until else f"{begin} to {month(until)}"
-
-
-def _names(country: str, spoken: Iterable[str]) -> str:
-    """Return the names of a country in some languages, to search for."""
-    locales = [ENGLISH, *(Locale.parse(canonical(tag), sep="-") for tag in spoken)]
-    return " ".join(dict.fromkeys(locale.territories.get(country, "") for locale in locales)).strip()
 
 
 def _card(root: Root, language: LanguageTag, of: Mapping[str, Entry], release: Release | None) -> Values:
@@ -157,11 +157,6 @@ def _released(root: Root, release: Release, language: LanguageTag) -> Values:
         "revised": day(release.revised[language]),
         "sums": {format: of[format].sha256 for format in DOCUMENTS if format in of},
     }
-
-
-def country(code: str) -> str:
-    """Return the English name of a country."""
-    return str(ENGLISH.territories.get(code, code))
 
 
 def named(language: LanguageTag) -> Values:

@@ -16,7 +16,7 @@ from pathlib import PurePosixPath
 from ..core import inputs
 from ..core.atomic import sha256
 from ..core.formats import DOCUMENTS, FINAL_ONLY
-from ..core.names import ChairId
+from ..core.names import VariantId
 from ..core.project import Root
 from ..core.status import Status
 from . import cards
@@ -34,10 +34,10 @@ def changed(root: Root, manifest: Manifest) -> Iterator[tuple[Entry, bytes]]:
 
     Raises Problems for a file that cannot be read.
     """
-    chairs: dict[ChairId, list[Entry]] = {}
+    variants: dict[VariantId, list[Entry]] = {}
     for _, entry in sorted(manifest.entries.items()):
-        chairs.setdefault(entry.chair, []).append(entry)
-    for entries in chairs.values():
+        variants.setdefault(entry.variant, []).append(entry)
+    for entries in variants.values():
         for own in (entry for entry in entries if entry.format == "web" and entry.intact(root)):
             before = inputs.read(root, root.output / own.path, inputs.LEAFLET)
             if (now := linked(before, own, entries)) != before:
@@ -61,7 +61,7 @@ def linked(page: bytes, own: Entry, entries: Iterable[Entry]) -> bytes:
 def _languages(own: Entry, entries: Iterable[Entry]) -> Iterator[str]:
     """Yield links to the same leaflet in other languages, each in its own language."""
     for entry in entries:
-        other = entry.chair == own.chair and entry.format == "web" and entry.language != own.language
+        other = entry.variant == own.variant and entry.format == "web" and entry.language != own.language
         if other and (entry.status not in UNFINISHED or own.status in UNFINISHED):
             name = cards.named(entry.language)
             said = f'rel="alternate" hreflang="{entry.locale}" lang="{entry.locale}" dir="{name["direction"]}"'

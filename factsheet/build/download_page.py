@@ -1,4 +1,4 @@
-"""Make the download page: a card for each edition that is there, and everything of a chair in one ZIP.
+"""Make the download page: a card for each edition that is there, and everything of a variant in one ZIP.
 
 All of it is made from the manifest, in one file that asks for nothing but the files beside it.
 """
@@ -33,12 +33,12 @@ def makers(root: Root, manifest: Manifest, theme: Theme) -> dict[str, Callable[[
     """Return functions that make the files of the download page, by their paths below output/."""
     entries = [entry for _, entry in sorted(manifest.entries.items())]
     zips = [name for name in site_of(root, manifest) if name not in (INDEX, BESIDE)]
-    chairs = {entry.chair for entry in entries}
+    variants = {entry.variant for entry in entries}
     made: dict[str, Callable[[], bytes]] = {
-        name: partial(_packed, root, documents(entries, chair))
+        name: partial(_packed, root, documents(entries, variant))
         for name in zips
-        for chair in chairs
-        if name.startswith(f"{chair}/")
+        for variant in variants
+        if name.rpartition("/")[0] == variant
     }
     sheet = {BESIDE: lambda: SHEET} if any(entry.format == "web" for entry in entries) else {}
     return {**made, **sheet, INDEX: partial(_index, root, manifest, theme, zips)}
@@ -55,25 +55,28 @@ def _packed(root: Root, entries: Iterable[Entry]) -> bytes:
 def _index(root: Root, manifest: Manifest, theme: Theme, zips: Sequence[str]) -> bytes:
     """Return the page."""
     entries = [entry for _, entry in sorted(manifest.entries.items())]
-    chairs = cards.chairs(root, manifest, released.latest(root), zips)
+    variants = cards.variants(root, manifest, released.latest(root), zips)
     said: dict[str, Any] = {
         "theme": values.of_theme(theme),
         "colours": values.colours(theme),
-        "chairs": [{**each, "names": ""} for each in chairs],
+        "variants": [{**each, "names": ""} for each in variants],
+        "axis": manifest.published.axis,
+        "title": manifest.published.title,
         "languages": "",
         "fonts": [],
         "script": Markup(SCRIPT),
     }
     # Rendered twice: the first time to see which letters its fonts need. What is only searched is never shown.
-    letters = set(templates.rendered(root, root.site, LAYOUT, said))
+    draft = templates.rendered(root, root.site, LAYOUT, said)
+    letters, heading = set(draft), "".join(map(str, lxml.html.document_fromstring(draft).xpath("//h1/text()")))
     scripts = dict.fromkeys(["Latn", *(script(entry.locale) for entry in entries)])
     fonts = [
         *in_turn(theme, root, "text", ["Latn"], "regular", letters),  # only a language's own name is in its letters
         *in_turn(theme, root, "text", scripts, "bold", letters),
-        *in_turn(theme, root, "display", ["Latn"], "regular", "Khartoum"),
+        *in_turn(theme, root, "display", ["Latn"], "regular", "".join(heading.split())),
     ]
     said["fonts"] = values.of_fonts(fonts)
-    said |= {"chairs": chairs, "languages": json.dumps(cards.languages(entries), ensure_ascii=False)}
+    said |= {"variants": variants, "languages": json.dumps(cards.languages(entries), ensure_ascii=False)}
     page = templates.rendered(root, root.site, LAYOUT, said)
     path = root.site / LAYOUT
     hrefs.check(lxml.html.document_fromstring(page), root, path, web=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from ..core import fingerprint, inputs
 from ..core.atomic import PART
 from ..core.diagnostics import Problems
 from ..core.formats import DOCUMENTS, FINAL_ONLY, FORMATS
-from ..core.names import ChairId, LanguageTag
+from ..core.names import LanguageTag, VariantId
 from ..core.project import Root
 from . import releases
 from .manifest import Entry, Key, Manifest
@@ -27,14 +28,14 @@ SHEET = b"/* The leaflets that web pages link to are here. */\n:root { --beside:
 class Selection:
     """What is asked for; an empty list means everything published. Languages may be left out of that by name."""
 
-    chairs: Sequence[ChairId] = ()
+    variants: Sequence[VariantId] = ()
     languages: Sequence[LanguageTag] = ()
     formats: Sequence[str] = ()
     without: Sequence[LanguageTag] = ()
 
     @property
     def everything(self) -> bool:
-        return not (self.chairs or self.languages or self.formats or self.without)
+        return not (self.variants or self.languages or self.formats or self.without)
 
     def spoken(self, published: Iterable[LanguageTag]) -> list[LanguageTag]:
         """Return the languages asked for, where some are published."""
@@ -50,20 +51,21 @@ def versions() -> tuple[str, Mapping[str, str]]:
 class Digests:
     """The digests of the files that editions are made from, each computed once."""
 
-    def __init__(self, root: Root, master: LanguageTag) -> None:
+    def __init__(self, root: Root, master: LanguageTag, files_of: Callable[[VariantId], list[str]]) -> None:
         self.root = root
         self.master = master
+        self.files_of = files_of
         self._seen: dict[str, str] = {}
 
-    def of(self, chair: ChairId, language: LanguageTag) -> dict[str, str]:
+    def of(self, variant: VariantId, language: LanguageTag) -> dict[str, str]:
         """Return the digest of each file or folder that an edition is made from."""
         sources, text = self.root.sources, self.root.sources / "text"
         files = [
-            sources / "leaflet.yaml",
+            sources / "factsheet.yaml",
             text / f"{self.master}.yaml",
             text / f"{language}.yaml",
             text / f"{language}.lock.yaml",
-            sources / "chairs" / f"{chair}.yaml",
+            *(self.root.folder / own for own in self.files_of(variant)),
         ]
         for path in files:
             with suppress(inputs.Missing):
@@ -80,7 +82,7 @@ class Digests:
 
 
 def _of_source(root: Root, path: Path) -> str:
-    return fingerprint.digest(inputs.read(root, path, inputs.SOURCE))
+    return fingerprint.digest(inputs.read(root, path, inputs.SOURCE if path.suffix == ".yaml" else inputs.TABLE))
 
 
 def standing(root: Root, manifest: Manifest, selection: Selection) -> list[Entry] | None:
@@ -96,11 +98,11 @@ def standing(root: Root, manifest: Manifest, selection: Selection) -> list[Entry
 
 def _standing(root: Root, manifest: Manifest, selection: Selection) -> list[Entry] | None:
     published = manifest.published
-    leaflet = root.sources / "leaflet.yaml"
+    leaflet = root.sources / "factsheet.yaml"
     if _of_source(root, leaflet) != published.digest:
         return None
-    chairs, languages = selection.chairs or published.chairs, selection.spoken(published.languages)
-    asked = product(chairs, languages, selection.formats or FORMATS)
+    variants, languages = selection.variants or published.variants, selection.spoken(published.languages)
+    asked = product(variants, languages, selection.formats or FORMATS)
     keys = [key for key in asked if not _spared(manifest, key, selection)]
     if any(key not in manifest.entries for key in keys) or (
         selection.everything and len(keys) != len(manifest.entries)
@@ -108,10 +110,10 @@ def _standing(root: Root, manifest: Manifest, selection: Selection) -> list[Entr
         return None
     made_with, _ = versions()
     entries = [manifest.entries[key] for key in keys]
-    sources = Digests(root, published.languages[0])
-    made_of = {(chair, language): sources.of(chair, language) for chair, language in product(chairs, languages)}
+    sources = Digests(root, published.languages[0], published.files_of)
+    made_of = {(variant, language): sources.of(variant, language) for variant, language in product(variants, languages)}
     for entry in entries:
-        if entry.made_with != made_with or entry.sources != made_of[entry.chair, entry.language]:
+        if entry.made_with != made_with or entry.sources != made_of[entry.variant, entry.language]:
             return None
         if not entry.intact(root):
             return None
@@ -139,18 +141,26 @@ def site_of(root: Root, manifest: Manifest) -> dict[str, str]:
     layout = fingerprint.of_folder(root, root.site)
     entries = [entry for _, entry in sorted(manifest.entries.items())]
     found = {}
-    for chair in dict.fromkeys(entry.chair for entry in entries):
-        if own := documents(entries, chair):
-            stem = own[0].path.rpartition("/")[2].partition(f"-{chair}-")[0]
+    for variant in dict.fromkeys(entry.variant for entry in entries):
+        if own := documents(entries, variant):
             parts = (f"{entry.path} {entry.sha256}" for entry in own)
-            found[f"{chair}/{stem}-{chair}-all.zip"] = fingerprint.digest(layout, *parts)
+            found[_packed(own[0])] = fingerprint.digest(layout, *parts)
     if any(entry.format == "web" for entry in entries):
         found[BESIDE] = fingerprint.digest(SHEET)
     released = (path.name for path in releases.folders(root))
-    found[INDEX] = fingerprint.digest(layout, repr(entries), repr(manifest.published.terms), *released)
+    found[INDEX] = fingerprint.digest(
+        layout, repr(entries), repr(manifest.published.terms), manifest.published.axis, *released
+    )
     return found
 
 
-def documents(entries: Iterable[Entry], chair: ChairId) -> list[Entry]:
-    """Return the files of a chair that are handed out."""
-    return [entry for entry in entries if entry.chair == chair and entry.format in DOCUMENTS]
+def _packed(entry: Entry) -> str:
+    """Return the path of the ZIP with all documents of a variant, of which an entry is one."""
+    folder, slash, file = entry.path.rpartition("/")
+    whole = re.sub(rf"-{re.escape(entry.language)}(-draft)?\.[^/]*$", "", file)
+    return f"{folder}{slash}{whole}-all.zip"
+
+
+def documents(entries: Iterable[Entry], variant: VariantId) -> list[Entry]:
+    """Return the files of a variant that are handed out."""
+    return [entry for entry in entries if entry.variant == variant and entry.format in DOCUMENTS]

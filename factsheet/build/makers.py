@@ -45,9 +45,9 @@ def made(
 def _read(root: Root) -> Iterator[tuple[str, bytes]]:
     """Yield what an edition is made from once it is decided: layout and fonts. Nothing else leaves this machine.
 
-    An address too long for a QR code is looked up in leaflet.yaml, to say on which line it is.
+    An address too long for a QR code is looked up in factsheet.yaml, to say on which line it is.
     """
-    paths = [root.sources / "leaflet.yaml"]
+    paths = [root.sources / "factsheet.yaml"]
     for folder in (root.layout, root.fonts):
         paths += inputs.regular(root, folder)
     yield from ((root.name(path), inputs.read(root, path, inputs.FONT)) for path in paths)

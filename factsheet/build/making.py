@@ -46,9 +46,9 @@ def make(
 ) -> Report:
     """Make what has changed since it was listed in the manifest, as `builder.build` says."""
     planned = plan(root, selection)
-    sources = Digests(root, planned.published.languages[0])
+    sources = Digests(root, planned.published.languages[0], planned.published.files_of)
     reuse = reused(root, planned, known, sources, force=force)
-    found, warned = [*planned.problems, *problems(reuse.unchanged)], planned.published.warned(selection.chairs)
+    found, warned = [*planned.problems, *problems(reuse.unchanged)], planned.published.warned(selection.variants)
     with Workers(_worth(len(reuse.stale), processes), limits) as workers:
         with makers.makers(workers, scheduler if reuse.stale else "", root) as by:
             output = Output(root, reuse.manifest)
@@ -60,7 +60,7 @@ def make(
         manifest.save(output.manifest, root)
     for edition in _without(planned, selection, output.manifest, report.rows):
         reporter.note(f"{edition} is a draft, and a draft has no press PDF")
-    report.rows.sort(key=lambda row: planned.asked.index((row.chair, row.language)))
+    report.rows.sort(key=lambda row: planned.asked.index((row.variant, row.language)))
     return report
 
 
@@ -81,7 +81,7 @@ def _make_stale(
             try:
                 if isinstance(made, Problems):
                     raise made
-                read = sources.of(edition.chair, edition.language)
+                read = sources.of(edition.variant, edition.language)
                 entries = publish.entries(job, made, reuse.made_with, read)
                 output.put(entries, made.files)
             except Problems as found:
@@ -101,7 +101,7 @@ def _make_stale(
 def _without_files(edition: Edition, made: Made) -> Row:
     """Return the row of an edition of which no file was asked for."""
     fit = made.pages, made.fit.size
-    return Row(edition.chair, edition.language, made.draft, made.status, *fit, {}, made.seconds)
+    return Row(edition.variant, edition.language, made.draft, made.status, *fit, {}, made.seconds)
 
 
 def _finish(
@@ -109,7 +109,7 @@ def _finish(
 ) -> None:
     """Remove what is no longer asked for, and make the download page from what is there."""
     if sweep:
-        publish.sweep(output, planned, selection, {(row.chair, row.language) for row in report.rows})
+        publish.sweep(output, planned, selection, {(row.variant, row.language) for row in report.rows})
     try:
         output.link()
         site.refresh(output, workers, planned.theme)
@@ -121,9 +121,9 @@ def _finish(
 
 def _without(planned: Plan, selection: Selection, there: Manifest, rows: Sequence[Row]) -> Iterator[str]:
     """Yield the drafts of which somebody has asked for what only a final edition has."""
-    drafts = {(job.edition.chair, job.edition.language) for job in planned.jobs if job.edition.draft}
+    drafts = {(job.edition.variant, job.edition.language) for job in planned.jobs if job.edition.draft}
     drafts |= {key[:2] for key, entry in there.entries.items() if entry.draft}
-    drafts |= {(row.chair, row.language) for row in rows if row.draft}
+    drafts |= {(row.variant, row.language) for row in rows if row.draft}
     if set(FINAL_ONLY) & set(selection.formats):
         yield from (" ".join(asked) for asked in planned.asked if asked in drafts)
 

@@ -14,7 +14,7 @@ from ..core import inputs
 from ..core.atomic import put, sha256
 from ..core.diagnostics import Problem, Problems
 from ..core.formats import FORMATS
-from ..core.names import ChairId, LanguageTag, TextKey
+from ..core.names import LanguageTag, TextKey, VariantId
 from ..core.project import Root
 from ..core.status import Status
 
@@ -23,27 +23,26 @@ if TYPE_CHECKING:
 
 NAME = "manifest.json"
 # A folder and a file in it: a manifest from elsewhere must not lead out of output/.
-PATH = re.compile(r"[\w-]+/[\w-][\w.-]*")
+PATH = re.compile(r"([\w-]+/)?[\w-][\w.-]*")
 
-SITE = re.compile(r"index\.html|leaflets\.css|[\w-]+/[\w-]+\.zip")
+SITE = re.compile(r"index\.html|leaflets\.css|([\w-]+/)?[\w-]+\.zip")
 DIGEST = r"[0-9a-f]+"
 # The form of those values of an entry that become part of a page, a path or a date.
 LOOKS = {
     "path": PATH.pattern,
-    "chair": r"[\w-]+",
+    "variant": r"[\w-]*",
     "language": r"[A-Za-z-]+",
     "format": "|".join(FORMATS),
     "sha256": DIGEST,
     "digest": DIGEST,
     "made_with": DIGEST,
     "locale": r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*",
-    "country": "[A-Z]{2}",
     "status": "|".join(Status),
 }
 
 TERMS = ("current", "upcoming", "former")
 
-Key = tuple[ChairId, LanguageTag, str]  # chair, language, format
+Key = tuple[VariantId, LanguageTag, str]  # variant, language, format
 
 
 @dataclass(frozen=True)
@@ -52,13 +51,13 @@ class Entry:
     the unit of each sheet, in pt; `digest` covers all it depends on.
 
     `sources` has the digest of each file it was read from; `made_with` names one of the manifest's lists of
-    versions; `problems` are what keeps it a draft though every text is there. `country` is the chair, `since` the first
-    day of its term, `revised` the date of the text, `status` what the edition is; `open` counts the texts that are
-    missing, outdated, too long or unconfirmed.
+    versions; `problems` are what keeps it a draft though every text is there. `title` is what the variant is called in
+    its language, `heading` the same in English, `since` the first day of its term or "", `revised` the date of the
+    text, `status` what the edition is; `open` counts the texts that are missing, outdated, too long or unconfirmed.
     """
 
     path: str
-    chair: ChairId
+    variant: VariantId
     language: LanguageTag
     format: str
     pages: int
@@ -72,7 +71,8 @@ class Entry:
     sources: Mapping[str, str]
     problems: Sequence[Mapping[str, str | int]]
     locale: str
-    country: str
+    title: str
+    heading: str
     since: str
     revised: str
     status: str
@@ -80,7 +80,7 @@ class Entry:
 
     @property
     def key(self) -> Key:
-        return self.chair, self.language, self.format
+        return self.variant, self.language, self.format
 
     def intact(self, root: Root) -> bool:
         """Tell whether the file is there, and unchanged since it was made."""
@@ -110,21 +110,32 @@ def _intact(root: Root, name: str, bytes: int, digest: str) -> bool:
 
 @dataclass(frozen=True)
 class Published:
-    """What leaflet.yaml publishes, and the digest of that file at the time.
+    """What factsheet.yaml publishes, and the digest of that file at the time; `axis` is what a variant is called,
+    and `title` what the factsheet is.
 
-    `terms` says whether each chair is current, former or upcoming, and gives the last day of its term, or "";
-    `warnings` are what should be looked at in the facts of a chair, though it keeps nothing from being made.
+    `terms` says whether each variant is current, former or upcoming, and gives the last day of its term, or "";
+    `warnings` are what should be looked at in the facts of a variant, though it keeps nothing from being made; `files`
+    are those that a variant is read from: {} stands for its name.
     """
 
     digest: str = ""
-    chairs: tuple[ChairId, ...] = ()
+    variants: tuple[VariantId, ...] = ()
     languages: tuple[LanguageTag, ...] = ()
-    terms: Mapping[ChairId, tuple[str, str]] = field(default_factory=dict)
-    warnings: Mapping[ChairId, Sequence[Mapping[str, str | int]]] = field(default_factory=dict)
+    terms: Mapping[VariantId, tuple[str, str]] = field(default_factory=dict)
+    warnings: Mapping[VariantId, Sequence[Mapping[str, str | int]]] = field(default_factory=dict)
+    axis: str = ""
+    title: str = ""
+    files: tuple[str, ...] = ()
 
-    def warned(self, chairs: Sequence[ChairId]) -> list[Problem]:
-        """Return what should be looked at under some chairs, or if none are named, under those that are published."""
-        return [Problem.of(record) for chair in chairs or self.chairs for record in self.warnings.get(chair, ())]
+    def files_of(self, variant: VariantId) -> list[str]:
+        """Return the files that a variant is read from, as far as they are there."""
+        return [file.replace("{}", variant) for file in self.files]
+
+    def warned(self, variants: Sequence[VariantId]) -> list[Problem]:
+        """Return what should be looked at under some variants, or if none are named, under those that are published."""
+        return [
+            Problem.of(record) for variant in variants or self.variants for record in self.warnings.get(variant, ())
+        ]
 
 
 @dataclass(frozen=True)
@@ -144,7 +155,7 @@ Budgets = Mapping[str, Budget]  # by the digest of the edition
 
 @dataclass(frozen=True)
 class Manifest:
-    """The files in output/, by chair, language and format; and how long their texts can be."""
+    """The files in output/, by variant, language and format; and how long their texts can be."""
 
     entries: Mapping[Key, Entry] = field(default_factory=dict)
     made_with: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
@@ -159,13 +170,13 @@ class Manifest:
     def having(self, entries: Iterable[Entry]) -> Manifest:
         return replace(self, entries={**self.entries, **{entry.key: entry for entry in entries}})
 
-    def fit(self, digest: str, chair: ChairId, language: LanguageTag) -> Fit | None:
-        """Return what an edition was found to fit at, or its last state, or that of another chair in its language."""
+    def fit(self, digest: str, variant: VariantId, language: LanguageTag) -> Fit | None:
+        """Return what an edition was found to fit at, or its last state, or that of another variant in its language."""
         from ..typeset.placed import Fit
 
         near = [entry for entry in self.entries.values() if entry.language == language]
         same = [entry for entry in near if entry.digest == digest]
-        own = [entry for entry in near if entry.chair == chair]
+        own = [entry for entry in near if entry.variant == variant]
         for entry in [*same, *(each for each in [*own, *near] if not each.draft)]:
             return Fit(entry.size, entry.units, largest=entry in same)
         return None
@@ -195,16 +206,19 @@ def read(root: Root) -> tuple[Manifest, str]:
 def _published(said: Mapping[str, Any]) -> Published:
     """Return what is published, as it was read. Raises ValueError, KeyError or TypeError for anything else."""
     terms = {}
-    for chair, (term, until) in said["terms"].items():
+    for variant, (term, until) in said["terms"].items():
         if term not in TERMS:
             raise ValueError(term)
-        terms[ChairId(str(chair))] = (str(term), date.fromisoformat(until).isoformat() if until else "")
-    chairs = tuple(ChairId(str(each)) for each in said["chairs"])
+        terms[VariantId(str(variant))] = (str(term), date.fromisoformat(until).isoformat() if until else "")
+    variants = tuple(VariantId(str(each)) for each in said["variants"])
     languages = tuple(LanguageTag(str(each)) for each in said["languages"])
-    warnings = {ChairId(str(chair)): [dict(each) for each in of] for chair, of in said["warnings"].items()}
+    warnings = {VariantId(str(variant)): [dict(each) for each in of] for variant, of in said["warnings"].items()}
     if any(Problem.of(each).as_record() != each for of in warnings.values() for each in of):
         raise ValueError("warnings")
-    return Published(str(said["digest"]), chairs, languages, terms, warnings)
+    axis, title, files = str(said["axis"]), str(said["title"]), tuple(str(each) for each in said["files"])
+    if not all(re.fullmatch(r"sources(/[\w{}-][\w.{}-]*)+", each) for each in files):
+        raise ValueError("files")
+    return Published(str(said["digest"]), variants, languages, terms, warnings, axis, title, files)
 
 
 def _budget(said: Mapping[str, Any]) -> Budget:
@@ -235,8 +249,8 @@ def _entry(said: Mapping[str, object]) -> Entry:
 
 def _likely(entry: Entry) -> None:
     """Raise ValueError, KeyError or TypeError for values that no build writes."""
-    date.fromisoformat(entry.since), date.fromisoformat(entry.revised)
-    if not (entry.path.startswith(f"{entry.chair}/") and entry.pages > 0 and entry.bytes > 0 and entry.size >= 0):
+    date.fromisoformat(entry.since or entry.revised), date.fromisoformat(entry.revised)
+    if not (entry.path.rpartition("/")[0] == entry.variant and entry.pages > 0 and entry.bytes > 0 and entry.size >= 0):
         raise ValueError(entry.path)
     if not all(type(unit) is float and unit > 0 for unit in entry.units.values()):
         raise TypeError("units")

@@ -11,24 +11,27 @@ from pathlib import Path
 from ..core import fingerprint, inputs
 from ..core.diagnostics import Place, Problem, Problems, did_you_mean, suggestion
 from ..core.formats import FINAL_ONLY, FORMATS
-from ..core.names import ChairId, EditionId, LanguageTag, TextKey
+from ..core.names import TITLE, EditionId, LanguageTag, TextKey, VariantId
 from ..core.project import Root
 from ..edition import (
     address_lint,
-    badge_lint,
     edition,
     glyph_coverage,
     locales,
     overlays,
     pseudolocales,
+    section_lint,
     translation_lint,
 )
 from ..edition.edition import Edition
 from ..edition.overlays import Wording
 from ..source import loader, terms
-from ..source.loader import Sources
+from ..source.declaring import Earlier
+from ..source.frame import SETTINGS_FILE
+from ..source.model import Sources
 from ..source.private import SIGNED
 from ..source.schema import SETTINGS
+from ..text import markup
 from ..theme import layout, press_checks, printer
 from ..theme.model import Theme
 from ..theme.printer import Printer
@@ -79,25 +82,30 @@ class Plan:
 def plan(root: Root, selection: Selection) -> Plan:
     """Read everything and decide. Raises Problems for anything that prevents every edition."""
     sources, look, press = read(root)
-    printers = {sources.leaflet.press: press}
+    printers = {sources.settings.press: press}
     sources = _with_pseudo_languages(sources, selection)
     _known(sources, selection)
-    chairs, languages = selection.chairs or sources.leaflet.chairs, selection.spoken(sources.leaflet.languages)
-    asked = [(chair, language) for chair in chairs for language in languages]
+    variants, languages = selection.variants or sources.published, selection.spoken(sources.settings.languages)
+    asked = [(variant, language) for variant in variants for language in languages]
     formats = [format for format in FORMATS if format in (selection.formats or FORMATS)]
     if "press" in formats:
         press_checks.check(look, root)
     jobs: list[RenderJob] = []
     problems: list[Problem] = []
     shared = _Shared(sources, look, root, formats, printers)
-    for chair, language in asked:
+    for variant, language in asked:
         try:
-            jobs.append(_job(shared, chair, language))
+            jobs.append(_job(shared, variant, language))
         except Problems as found:
             problems += found.problems
-    leaflet = fingerprint.digest(inputs.read(root, root.sources / "leaflet.yaml", inputs.SOURCE))
-    listed = tuple(sources.leaflet.chairs), tuple(sources.leaflet.languages)
-    published = Published(leaflet, *listed, _terms(sources), _warnings(sources))
+    leaflet = fingerprint.digest(inputs.read(root, root.sources / SETTINGS_FILE, inputs.SOURCE))
+    listed = tuple(sources.published), tuple(sources.settings.languages)
+    declared = sources.declared
+    title = str(markup.read(sources.master.text.get(TITLE, sources.settings.name)))
+    words = declared.called_axis if declared.axis else "", title
+    published = Published(
+        leaflet, *listed, _terms(sources), _warnings(sources), *words, (*declared.files, *sources.tables)
+    )
     return Plan(sources, look, published, asked, formats, jobs, problems)
 
 
@@ -107,6 +115,8 @@ def read(root: Root) -> tuple[Sources, Theme, Printer]:
     sources = look = press = None
     try:
         sources = loader.read_all(root)
+    except Earlier:
+        raise
     except Problems as found:
         problems += found.problems
     try:
@@ -114,7 +124,7 @@ def read(root: Root) -> tuple[Sources, Theme, Printer]:
     except Problems as found:
         problems += found.problems
     try:
-        press = printer.load(root, sources.leaflet.press, sources.located.place(("press",))) if sources else None
+        press = printer.load(root, sources.settings.press, sources.located.place(("press",))) if sources else None
     except Problems as found:
         problems += found.problems
     if sources is None or look is None or press is None:
@@ -135,10 +145,17 @@ def _known(sources: Sources, selection: Selection) -> None:
     """Raise Problems for unknown names on the command line."""
     broken = [Path(file) for file in sources.broken]
     texts = [*sources.languages, *(path.stem for path in broken if path.parent.name == "text")]
-    chairs = [*sources.chairs, *(path.stem for path in broken if path.parent.name == "chairs")]
+    axis = sources.declared.axis
+    unread = [id for file in sources.broken if (id := sources.declared.variant_named(file)) is not None]
+    variants = [*sources.variants, *unread]
+    what, new = (
+        (axis.axis, f"to set one up: make {axis.axis} {' '.join(f'{key}=...' for key in axis.named_by)}")
+        if axis
+        else ("variant", "this factsheet has none")
+    )
     problems = []
-    for option, given, known, what, instead in (
-        ("chair", selection.chairs, chairs, "chair", "to set one up: make chair country=KE since=2026-04-09"),
+    for option, given, known, called, instead in (
+        (what, selection.variants, variants, what, new),
         (
             "lang",
             selection.languages,
@@ -146,32 +163,32 @@ def _known(sources: Sources, selection: Selection) -> None:
             "language",
             "to add one: make language lang=sw",
         ),
-        ("without", selection.without, sources.leaflet.languages, "published language", ""),
+        ("without", selection.without, sources.settings.languages, "published language", ""),
         ("format", selection.formats, FORMATS, "format", ""),
     ):
         for id in given:
             if id not in known:
                 hint = suggestion(id, known)
                 hint += f"; {instead}" if instead and not did_you_mean(id, known) else ""
-                problems.append(Problem(Place(f"{option}={id}"), f"there is no such {what}", hint))
+                problems.append(Problem(Place(f"{option}={id}"), f"there is no such {called}", hint))
     if problems:
         raise Problems(problems)
 
 
-def _terms(sources: Sources) -> dict[ChairId, tuple[str, str]]:
-    """Return whether each chair is current, former or upcoming, and the last day of its term."""
+def _terms(sources: Sources) -> dict[VariantId, tuple[str, str]]:
+    """Return whether each variant is current, former or upcoming, and the last day of its term."""
     found = {}
-    for chair in sources.chairs.values():
-        last = terms.last_day(chair, sources)
-        found[chair.id] = (terms.state(chair, sources).value, last.isoformat() if last else "")
+    for variant in sources.variants.values():
+        last = terms.last_day(variant, sources)
+        found[variant.id] = (terms.state(variant, sources).value, last.isoformat() if last else "")
     return found
 
 
-def _warnings(sources: Sources) -> dict[ChairId, list[dict[str, str | int]]]:
-    """Return what should be looked at under each chair."""
-    found: dict[ChairId, list[dict[str, str | int]]] = {}
-    for each in badge_lint.findings(sources):
-        found.setdefault(each.chair, []).append(each.problem.as_record())
+def _warnings(sources: Sources) -> dict[VariantId, list[dict[str, str | int]]]:
+    """Return what should be looked at under each variant."""
+    found: dict[VariantId, list[dict[str, str | int]]] = {}
+    for each in section_lint.findings(sources):
+        found.setdefault(each.variant, []).append(each.problem.as_record())
     return found
 
 
@@ -186,14 +203,14 @@ class _Shared:
     printers: dict[str, Printer]
 
     def printer(self, wording: Wording) -> Printer:
-        """Return the press settings of an edition: the chair's, else the language's, else the leaflet's.
+        """Return the press settings of an edition: the variant's, else the language's, else the factsheet's.
 
         Raises Problems for settings that cannot be used.
         """
-        name, place = self.sources.leaflet.press, Place("")
+        name, place = self.sources.settings.press, Place("")
         for asked, located, keys in (
             (wording.language.settings.press, wording.language.located, (SETTINGS, "press")),
-            (wording.chair.facts.press, wording.chair.located, ("press",)),
+            (wording.variant.settings.press, wording.variant.located, ("press",)),
         ):
             if asked:
                 name, place = asked, located.place(keys)
@@ -227,19 +244,19 @@ class _Shared:
         return fingerprint.digest(repr(decided), repr(theme), self.templates, fonts, freshness.versions()[0])
 
 
-def _job(shared: _Shared, chair: ChairId, language: LanguageTag) -> RenderJob:
-    """Return the edition of a chair in a language, with everything needed to make it.
+def _job(shared: _Shared, variant: VariantId, language: LanguageTag) -> RenderJob:
+    """Return the edition of a variant in a language, with everything needed to make it.
 
     Raises Problems if anything is wrong with it.
     """
     sources, look, root = shared.sources, shared.theme, shared.root
-    files = (f"sources/chairs/{chair}.yaml", f"sources/text/{language}.yaml")
+    files = (sources.declared.named(variant), f"sources/text/{language}.yaml")
     if broken := [problem for file in files for problem in sources.broken.get(file, ())]:
         raise Problems(broken)
-    wording = overlays.wording(sources, sources.chairs[chair], sources.languages[language])
+    wording = overlays.wording(sources, sources.variants[variant], sources.languages[language])
     decided = edition.decide(sources, wording, signed=shared.signed)
     if decided.accent and decided.accent not in look.accents:
-        place = wording.chair.located.place(("accent",))
+        place = wording.variant.located.place(("accent",))
         hint = suggestion(decided.accent, look.accents)
         raise Problems([Problem(place, f'theme.yaml has no accent "{decided.accent}"', hint)])
     file = wording.language.located.file

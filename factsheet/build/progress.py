@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..core.formats import DOCUMENTS, ENDINGS
-from ..core.names import ChairId, LanguageTag
+from ..core.names import LanguageTag, VariantId
 from ..core.wording import counted
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class Row:
     """An edition in place: the size of its files in bytes, by format, and how long it took if it was just made."""
 
-    chair: ChairId
+    variant: VariantId
     language: LanguageTag
     draft: bool
     status: str
@@ -31,7 +31,7 @@ class Row:
 
     @property
     def name(self) -> str:
-        return f"{self.chair} {self.language}"
+        return f"{self.variant} {self.language}"
 
 
 class Steps:

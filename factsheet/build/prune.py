@@ -8,21 +8,22 @@ from contextlib import suppress
 
 from ..core.atomic import PART
 from ..core.formats import ENDINGS
-from ..core.names import ChairId, EditionId, LanguageTag
+from ..core.names import EditionId, LanguageTag, VariantId
 from ..core.project import Root
 
 
 def leftovers(root: Root, name: str) -> Iterable[tuple[str, EditionId]]:
-    """Yield each leaflet below output/, by its path there, with its chair and language.
+    """Yield each leaflet below output/, by its path there, with its variant and language.
 
     They are recognised by their names, which begin with `name`; other files are not ours.
     """
     endings = "|".join(map(re.escape, ENDINGS.values()))
-    ours = rf"(?P<chair>[^/]+)/{re.escape(name)}-(?P=chair)-(?P<language>[A-Za-z-]+?)(-draft)?({endings})"
-    for path in sorted(root.output.glob("*/*")):
+    rest = rf"(?P<language>[A-Za-z-]+?)(-draft)?({endings})"
+    ours = rf"((?P<variant>[^/]+)/)?{re.escape(name)}(?(variant)-(?P=variant))-{rest}"
+    for path in sorted([*root.output.glob("*"), *root.output.glob("*/*")]):
         below = path.relative_to(root.output).as_posix()
         if found := re.fullmatch(ours, below):
-            yield below, (ChairId(found["chair"]), LanguageTag(found["language"]))
+            yield below, (VariantId(found["variant"] or ""), LanguageTag(found["language"]))
 
 
 def tidy(root: Root) -> None:

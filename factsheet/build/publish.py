@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..core import atomic
 from ..core.formats import FINAL_ONLY, FORMATS
-from ..core.names import EditionId
+from ..core.names import EditionId, output_path
 from ..core.project import Root
 from . import manifest
 from .freshness import Selection
@@ -66,7 +66,7 @@ class Output:
 
     def withdraw(self, edition: Edition) -> None:
         """Remove what was made of an edition when it was final, and is not offered of a draft."""
-        keys = [(edition.chair, edition.language, format) for format in FINAL_ONLY]
+        keys = [(edition.variant, edition.language, format) for format in FINAL_ONLY]
         gone = [self.manifest.entries[key] for key in keys if key in self.manifest.entries]
         if gone:
             self.note(self.manifest.without([entry.key for entry in gone]))
@@ -76,8 +76,8 @@ class Output:
 
     def outdate(self, job: RenderJob) -> None:
         """Remove the files of an edition that was made again in some formats, if they say what it no longer says."""
-        chair, language = job.edition.chair, job.edition.language
-        known = [self.manifest.entries.get((chair, language, format)) for format in FORMATS]
+        variant, language = job.edition.variant, job.edition.language
+        known = [self.manifest.entries.get((variant, language, format)) for format in FORMATS]
         gone = [entry for entry in known if entry and entry.digest != job.digest_of(entry.format)]
         if gone:
             self.note(self.manifest.without([entry.key for entry in gone]))
@@ -103,8 +103,8 @@ def entries(job: RenderJob, made: Made, made_with: str, sources: Mapping[str, st
     edition = job.edition
     return [
         Entry(
-            path=f"{edition.chair}/{file.path.name}",
-            chair=edition.chair,
+            path=output_path(edition.variant, file.path.name),
+            variant=edition.variant,
             language=edition.language,
             format=file.format,
             pages=made.pages,
@@ -118,8 +118,9 @@ def entries(job: RenderJob, made: Made, made_with: str, sources: Mapping[str, st
             sources=sources,
             problems=[each.as_record() for each in made.problems],
             locale=edition.locale,
-            country=edition.country,
-            since=edition.since.isoformat(),
+            title=edition.title,
+            heading=edition.heading,
+            since=edition.since.isoformat() if edition.since else "",
             revised=edition.revised.isoformat(),
             status=made.status,
             open=made.open,
@@ -139,9 +140,9 @@ def sweep(output: Output, planned: Plan, selection: Selection, there: Collection
     if gone:
         output.note(output.manifest.without(gone))
         for key in gone:
-            output.remove(known[key].path, "it is not listed in leaflet.yaml")
+            output.remove(known[key].path, "it is not listed in factsheet.yaml")
     kept = {entry.path for entry in output.manifest.entries.values()}
-    for path, edition in leftovers(output.root, planned.sources.leaflet.name):
+    for path, edition in leftovers(output.root, planned.sources.settings.name):
         failed = edition in asked and edition not in there
         if path not in kept and not failed and (selection.everything or edition in asked):
             output.remove(path, "it does not belong to any edition")

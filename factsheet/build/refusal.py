@@ -62,7 +62,7 @@ def _too_near(job: RenderJob, text: TooNear) -> tuple[str, Problem]:
     else:
         what = f"{named} is {_mm(text.gap)} from the edge of {edge}; it must be at least {_mm(text.least)}"
     place, hint = (job.places[text.key], "shorten it") if text.key else _unkeyed(job, text.text, text.words)
-    return kind, Problem(place, what, f"{hint}, or give it more room in {_layout(job, 'leaflet.css.j2').file}")
+    return kind, Problem(place, what, f"{hint}, or give it more room in {_layout(job, 'page.css.j2').file}")
 
 
 def _clash(job: RenderJob, clash: Clash) -> Problem:
@@ -84,7 +84,7 @@ def _clash(job: RenderJob, clash: Clash) -> Problem:
         what = f"in print, {named} run{ending} {_mm(clash.much)} over the edge of the band"
     else:
         what = f"in print, {named} overlap{ending} {_piece(on)} by {_mm(clash.much)}"
-    layout = _layout(job, "leaflet.css.j2").file
+    layout = _layout(job, "page.css.j2").file
     hint = f"show an address in the text, take a link out, or give the codes more room in {layout}"
     return Problem(_link(job, piece.says), what, hint)
 
@@ -105,9 +105,9 @@ def _unkeyed(job: RenderJob, text: Text, said: str) -> tuple[Place, str]:
         return _link(job, said), "shorten the words of the link; in print they are under its QR code"
     if words == "".join(str(job.edition.unofficial).split()):
         return job.places[UNOFFICIAL], f"shorten {UNOFFICIAL}"
-    if words in {"".join(state.name.split()) for state in job.edition.members}:
+    if words in {"".join(country.name.split()) for of in job.edition.lists.values() for country in of}:
         return Place(job.file), 'give the country a shorter name, in "countries" under "language"'
-    return _layout(job, "leaflet.html.j2"), "shorten it there"
+    return _layout(job, "page.html.j2"), "shorten it there"
 
 
 def _link(job: RenderJob, said: str) -> Place:

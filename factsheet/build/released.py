@@ -6,18 +6,19 @@ import json
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from ..core import inputs
 from ..core.diagnostics import Problems
 from ..core.formats import FORMATS
-from ..core.names import ChairId, LanguageTag
+from ..core.names import LanguageTag, VariantId, stem
 from ..core.project import Root
 from ..core.status import Status
-from ..source.scalars import CHAIR_ID, LANGUAGE_ID
+from ..source.scalars import LANGUAGE_ID, OPTIONAL_ID
 from . import releases
+from .first_releases import upgraded
 
 ABOUT = "release.json"
 
@@ -46,9 +47,9 @@ class Release(_Shape):
     `packed` is the ZIP of all documents, `made_with` the versions of everything that shaped the files.
     """
 
-    chair: Annotated[ChairId, Field(pattern=CHAIR_ID)]
-    country: Annotated[str, Field(pattern="^[A-Z]{2}$")]
-    since: date
+    variant: Annotated[VariantId, Field(pattern=OPTIONAL_ID)]
+    heading: str
+    since: date | None
     day: date
     number: Annotated[int, Field(gt=0)] = 1  # of that day
     revised: Mapping[LanguageTag, date]
@@ -59,10 +60,25 @@ class Release(_Shape):
     packed: Name
     made_with: Mapping[str, str]
 
+    @model_validator(mode="before")
+    @classmethod
+    def _as_before(cls, said: Any) -> Any:
+        """Read what releases kept when every factsheet had a country in the variant."""
+        return upgraded(said) if isinstance(said, dict) and "chair" in said else said
+
     @property
     def folder(self) -> str:
         """Return the name of its folder."""
-        return f"{self.day}-{self.chair}" + (f"-{self.number}" if self.number > 1 else "")
+        return "-".join(filter(None, (str(self.day), self.variant, str(self.number) if self.number > 1 else "")))
+
+    @property
+    def begun(self) -> str:
+        """Return the first day of the variant's term; "" if it has none."""
+        return self.since.isoformat() if self.since else ""
+
+    def name_of(self, document: Document) -> str:
+        """Return the name of the factsheet, with which the names of all documents begin."""
+        return document.name.rpartition(f"-{stem('', self.variant, document.language)}")[0]
 
     def of(self, language: LanguageTag) -> list[Document]:
         """Return its documents in a language."""
@@ -79,9 +95,9 @@ def found(root: Root) -> list[Release]:
     return sorted((each for each in every if each), key=lambda each: (each.day, each.number))
 
 
-def latest(root: Root) -> dict[ChairId, Release]:
-    """Return the latest release of each chair."""
-    return {each.chair: each for each in found(root)}
+def latest(root: Root) -> dict[VariantId, Release]:
+    """Return the latest release of each variant."""
+    return {each.variant: each for each in found(root)}
 
 
 def _read(root: Root, path: Path) -> Release | None:

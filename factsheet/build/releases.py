@@ -1,6 +1,6 @@
 """Where releases are: a folder for each in `output/releases/`, which no build, sweep or clean-up touches.
 
-A folder is named for the day and the chair, `2026-11-25-2025-france`; a second one of that day ends in `-2`.
+A folder is named for the day and the variant, `2026-11-25-2025-france`; a second one of that day ends in `-2`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ..core.project import Root
 
-NAME = re.compile(r"\d{4}-\d\d-\d\d-\d{4}-[a-z-]+?(-\d{1,3})?")
+NAME = re.compile(r"\d{4}-\d\d-\d\d(-[a-z0-9]+)*")
 
 
 def folder(root: Root) -> Path:

@@ -34,8 +34,8 @@ def rows(entries: Sequence[Entry], seconds: float | None = None) -> list[Row]:
     """Return a row for each edition of some entries."""
     found: dict[EditionId, Row] = {}
     for entry in entries:
-        row = Row(entry.chair, entry.language, entry.draft, entry.status, entry.pages, entry.size, {}, seconds)
-        row = found.setdefault((entry.chair, entry.language), row)
+        row = Row(entry.variant, entry.language, entry.draft, entry.status, entry.pages, entry.size, {}, seconds)
+        row = found.setdefault((entry.variant, entry.language), row)
         row.sizes[entry.format] = entry.bytes
     return list(found.values())
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..core.formats import FINAL_ONLY
@@ -52,31 +51,31 @@ def reused(root: Root, planned: Plan, known: Manifest, sources: Digests, *, forc
         if not force and _too_long(job, manifest):
             there |= set(FINAL_ONLY)
         if formats := [format for format in job.formats if format not in there]:
-            fit = None if force else known.fit(job.digest, job.edition.chair, job.edition.language)
+            fit = None if force else known.fit(job.digest, job.edition.variant, job.edition.language)
             stale.append(replace(job, formats=formats, likely=fit))
     return Reuse(manifest, name, standing, stale)
 
 
 def _published(planned: Plan, known: Manifest) -> Published:
-    """Return what is published. While a chair cannot be read, the terms are those of when it last could be.
+    """Return what is published. While a variant cannot be read, the terms are those of when it last could be.
 
-    Where another term ends may depend on it too. Without the digest of leaflet.yaml, the next build looks again.
+    Where another term ends may depend on it too. Without the digest of factsheet.yaml, the next build looks again.
     """
     now = planned.published
-    if not any(Path(file).parent.name == "chairs" for file in planned.sources.broken):
+    if not any(map(planned.sources.is_of_variant, planned.sources.broken)):
         return now
     return replace(now, digest="", terms={**now.terms, **known.published.terms})
 
 
 def _standing(job: RenderJob, manifest: Manifest, sources: Digests) -> list[Entry]:
     """Return the entries of an edition's files that are there, intact, and made from the same sources."""
-    chair, language = job.edition.chair, job.edition.language
+    variant, language = job.edition.variant, job.edition.language
     found = []
     for format in job.formats:
-        entry = manifest.entries.get((chair, language, format))
+        entry = manifest.entries.get((variant, language, format))
         if entry is None or entry.digest != job.digest_of(format):
             continue
-        now = sources.of(chair, language)
+        now = sources.of(variant, language)
         # Its problems are reported with line numbers in the sources, which may have moved.
         if not entry.problems or entry.sources == now:
             found.append(replace(entry, sources=now))

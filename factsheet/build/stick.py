@@ -1,4 +1,4 @@
-"""Put what the public may have into a folder or a ZIP: leaflets, the download page, each chair's latest release."""
+"""Put what the public may have into a folder or a ZIP: leaflets, the download page, each variant's latest release."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Public:
 
 
 def public(root: Root, theme: Theme) -> Public:
-    """Return what the public may have: whatever is published and no draft, and the latest release of each chair.
+    """Return what the public may have: whatever is published and no draft, and the latest release of each variant.
 
     Translators' files are not among it. A draft that was released on purpose is.
     """
@@ -50,7 +50,7 @@ def public(root: Root, theme: Theme) -> Public:
     published = [
         entry
         for _, entry in sorted(known.entries.items())
-        if entry.chair in known.published.chairs and entry.language in known.published.languages
+        if entry.variant in known.published.variants and entry.language in known.published.languages
     ]
     final = {entry.key: entry for entry in published if not entry.draft}
     files = {each.path: inputs.read(root, root.output / each.path, inputs.LEAFLET) for each in final.values()}
@@ -62,7 +62,12 @@ def public(root: Root, theme: Theme) -> Public:
     return Public(
         {**cross_links.relinked(files, final.values()), **page},
         list(dict.fromkeys(each.key[:2] for each in published if each.draft)),
-        [(each.chair, id) for each in latest.values() for id, status in each.status.items() if status is Status.DRAFT],
+        [
+            (each.variant, id)
+            for each in latest.values()
+            for id, status in each.status.items()
+            if status is Status.DRAFT
+        ],
         list(dict.fromkeys(each.key[:2] for each in final.values() if each.status == Status.UNCONFIRMED)),
     )
 

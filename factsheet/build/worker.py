@@ -9,7 +9,7 @@ from time import perf_counter
 
 from ..core.diagnostics import Place, Problem, Problems
 from ..core.formats import ENDINGS, FINAL_ONLY
-from ..core.names import LanguageTag
+from ..core.names import LanguageTag, output_path
 from ..edition import letterforms
 from ..edition.edition import Edition
 from ..edition.locales import Locale
@@ -42,15 +42,21 @@ def whole(job: RenderJob, step: Step) -> Whole:
     step(job.edition.stem, "layout")
     fitted = _fitted(job)
     setting, problems = settled(job, fitted)
+    problems += [
+        Problem(job.places[key], f"{key} needs {what}", hint) for key, (what, hint) in job.edition.lacking.items()
+    ]
     edition, pages = setting.edition, len(setting.document.pages)
     formats = [each for each in job.formats if not (edition.draft and each in FINAL_ONLY)]
     contents = _contents(job, setting, formats, step)
-    files = [Content(each, f"{edition.chair}/{edition.stem}{ENDINGS[each]}", contents[each]) for each in formats]
+    files = [
+        Content(each, output_path(edition.variant, f"{edition.stem}{ENDINGS[each]}"), contents[each])
+        for each in formats
+    ]
     open_texts, spent = _open(edition), perf_counter() - begun
     return Whole(files, Made([], edition.draft, open_texts, edition.status.value, pages, fitted.fit, problems, spent))
 
 
-# What the last edition in each language was found to fit at: under another chair it most likely fits at the same.
+# What the last edition in each language was found to fit at: under another variant it most likely fits at the same.
 _last: dict[LanguageTag, Fit] = {}
 
 
@@ -118,5 +124,5 @@ def pressed(job: RenderJob, setting: Setting, name: str, screen: bytes) -> bytes
         over = pdfx.Over(pdf.untagged(setting.printed_over, setting.page, name, allowed), onto)
     edition = setting.edition
     language = Locale(edition.locale, {}).cldr.get_display_name("en") or edition.language
-    about = Slug(name, f"{edition.chair}, {language}", edition.revised.isoformat(), allowed[0])
+    about = Slug(name, f"{edition.variant}, {language}", edition.revised.isoformat(), allowed[0])
     return pdfx.write(screen, over, setting.theme.inks, job.printer, about)

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ..build.cards import country, named
-from ..core.names import ChairId, EditionId, LanguageTag
+from ..build.cards import named
+from ..core.names import EditionId, LanguageTag, VariantId
 from .entries import Entry
 from .kinds import SUBSTANCE, Kind, Point
 from .review import Compared
@@ -56,7 +56,7 @@ def seen(found: Sequence[Compared]) -> dict[EditionId, list[Seen]]:
         Seen(
             each.edition,
             entry,
-            f"{names[each.edition[0]]} {each.edition[1].upper()} {entry.number}",
+            f"{names[each.edition[0]]} {each.edition[1].upper()} {entry.number}".strip(),
             f"{each.name.replace(' ', '-')}-{entry.number}",
             tuple(entry.points(each.now.said.locale)),
         )
@@ -64,7 +64,7 @@ def seen(found: Sequence[Compared]) -> dict[EditionId, list[Seen]]:
         if each.now
         for entry in each.entries
     ]
-    spoken: dict[ChairId, list[LanguageTag]] = {}
+    spoken: dict[VariantId, list[LanguageTag]] = {}
     for each in whole:
         spoken.setdefault(each.edition[0], []).append(each.edition[1])
     first: dict[tuple[object, ...], Seen] = {}
@@ -77,32 +77,32 @@ def seen(found: Sequence[Compared]) -> dict[EditionId, list[Seen]]:
     return listed
 
 
-def _names(whole: Sequence[Compared]) -> dict[ChairId, str]:
-    """Return a name for each chair: its country, with the year if it was in the chair more than once."""
-    chairs = {each.edition[0]: each.now.said for each in whole if each.now}
-    times = Counter(said.country for said in chairs.values())
+def _names(whole: Sequence[Compared]) -> dict[VariantId, str]:
+    """Return a name for each variant: what it is called, with the year if another has the same name."""
+    variants = {each.edition[0]: each.now.said for each in whole if each.now}
+    times = Counter(said.heading for said in variants.values())
     return {
-        chair: country(said.country) + (f" {said.since[:4]}" if times[said.country] > 1 else "")
-        for chair, said in chairs.items()
+        variant: said.heading + (f" {said.since[:4]}" if times[said.heading] > 1 else "")
+        for variant, said in variants.items()
     }
 
 
 def _identities(one: Seen) -> list[tuple[object, ...]]:
-    """Return what makes another entry the same change: a fact is one in every language, words are under every chair."""
+    """Return what makes another entry the same change: a fact is one in every language, words are in every variant."""
     change = one.entry.change
     words = (one.edition[1], change.key, change.before, change.now)
     return [words, (one.edition[0], change.key)] if change.is_fact else [words]
 
 
-def _compared(every: Sequence[Seen], spoken: dict[ChairId, list[LanguageTag]]) -> Iterator[Seen]:
+def _compared(every: Sequence[Seen], spoken: dict[VariantId, list[LanguageTag]]) -> Iterator[Seen]:
     """Yield entries with what is to be said of other languages."""
-    of: dict[tuple[ChairId, str], dict[LanguageTag, Seen]] = {}
+    of: dict[tuple[VariantId, str], dict[LanguageTag, Seen]] = {}
     for one in every:
         of.setdefault((one.edition[0], one.entry.key), {})[one.edition[1]] = one
     for one in every:
-        chair, language = one.edition
-        changed = of[chair, one.entry.key]
-        others = [each for each in spoken[chair] if each != language]
+        variant, language = one.edition
+        changed = of[variant, one.entry.key]
+        others = [each for each in spoken[variant] if each != language]
         if not others or one.entry.change.is_fact:
             yield one
             continue

@@ -16,25 +16,18 @@ from ..core.diagnostics import Problems
 from ..core.names import EditionId, TextKey
 from ..core.project import Root
 from ..edition import overlays
-from ..source.facts import MAPS, ROLLS
-from ..source.loader import Sources
-from ..source.schema import UNOFFICIAL
+from ..source.declaration import Declaration
+from ..source.model import Sources
+from ..source.schema import REVISED, UNOFFICIAL
 from ..source.yaml_reader import Keys, Value, parsed
 from ..text import markup
 from .comparison import Change
-from .said import MEMBERS
 
 # Saves of one file that are looked at, the latest first.
 MOST = 100
 # One parent each: a merge only brings together what others saved, and the first of all brings everything.
 LISTED = (f"--max-count={MOST}", "--min-parents=1", "--max-parents=1", "--format=%H%x00%an%x00%as%x00%s")
-LEAFLET = "sources/leaflet.yaml"
-CHAIR_FACTS: dict[str, Keys] = {
-    "chair": ("country",),
-    "upcoming_chair": ("upcoming",),
-    "conference_date": ("conference", "date"),
-    "conference_country": ("conference", "country"),
-}
+FACTSHEET = "sources/factsheet.yaml"
 
 
 @dataclass(frozen=True)
@@ -106,22 +99,23 @@ class Authors:
 
 def spots(sources: Sources, edition: EditionId, change: Change) -> list[Spot]:
     """Return where the value of a text or fact is written, in whichever file it may be."""
-    chair, language = edition
-    own = f"sources/chairs/{chair}.yaml"
+    variant, language = edition
+    declared = sources.declared
+    own = declared.file(variant)
     if change.is_fact:
-        return _of_fact(change.key.strip("{}"), own)
+        return list(_of_fact(change.key.strip("{}"), own, declared))
     files = f"sources/text/{language}.yaml", f"sources/text/{sources.master.id}.yaml"
     if change.key == UNOFFICIAL:
         return [Spot(files[0], ("language", "status")), *_of_text(UNOFFICIAL, files[0], own, language)]
     found = _of_text(change.key, files[0], own, language)
-    if chair not in sources.chairs or language not in sources.languages or change.key not in sources.master.text:
+    if variant not in sources.variants or language not in sources.languages or change.key not in sources.master.text:
         return found
-    layer = overlays.pair(sources, sources.chairs[chair], sources.languages[language], TextKey(change.key)).printed
+    layer = overlays.pair(sources, sources.variants[variant], sources.languages[language], TextKey(change.key)).printed
     if layer.located is sources.master.located or layer.keys[:2] == ("text", sources.master.id):
         found += _of_text(change.key, files[1], own, sources.master.id)
     read = markup.read(layer.text)
     names = [*read.placeholders, *(link.removeprefix("#") for link in read.links)]
-    return [*found, *(spot for name in dict.fromkeys(names) for spot in _of_fact(name, own))]
+    return [*found, *(spot for name in dict.fromkeys(names) for spot in _of_fact(name, own, declared))]
 
 
 def _of_text(key: str, file: str, own: str, language: str) -> list[Spot]:
@@ -129,13 +123,17 @@ def _of_text(key: str, file: str, own: str, language: str) -> list[Spot]:
     return [Spot(file, keys), Spot(own, ("text", language, *keys))]
 
 
-def _of_fact(name: str, own: str) -> list[Spot]:
-    if name in CHAIR_FACTS:
-        return [Spot(own, CHAIR_FACTS[name])]
-    if name in (*ROLLS, "revised"):
-        rolls = tuple(ROLLS) if name == MEMBERS else (name,)  # who sits on the committee is shown in the list
-        return [Spot(file, (each,)) for each in rolls for file in (own, LEAFLET)]
-    return [Spot(file, (field, name)) for field in MAPS for file in (own, LEAFLET)]
+def _of_fact(name: str, own: str, declared: Declaration) -> Iterator[Spot]:
+    """Yield where a fact may be written; who is in a list within another is shown there too."""
+    if name in declared.facts and declared.facts[name].kind == "countries":
+        keys: list[Keys] = [(name,), *((each,) for each in declared.inside(name))]
+    elif name in declared.placeholders:
+        keys = [declared.placeholders[name].keys]
+    elif name == REVISED:
+        keys = [(REVISED,)]
+    else:
+        keys = [(key, name) for key, fact in declared.facts.items() if fact.kind == "map"]
+    yield from (Spot(file, each) for each in keys for file in dict.fromkeys((own, FACTSHEET)))
 
 
 def _read(blob: bytes | None, file: str) -> Value | None:

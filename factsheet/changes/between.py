@@ -1,4 +1,4 @@
-"""Show what has changed between two releases of a chair, from the files that they hold.
+"""Show what has changed between two releases of a variant, from the files that they hold.
 
 Nobody is named: a release goes out to everyone. The same releases give the same bytes.
 """
@@ -33,12 +33,12 @@ def page_of(
     sides: dict[EditionId, Side] = {}
     for job in plan.jobs:
         edition = job.edition
-        if entry := papers.get((edition.chair, edition.language)):
+        if entry := papers.get((edition.variant, edition.language)):
             paper = Paper(root, root.output / entry.path, entry.sha256)
-            sides[edition.chair, edition.language] = Side(said.of(edition), entry.status, paper)
-    old = Released(root, {before.chair: (releases.folder(root) / before.folder, before)})
+            sides[edition.variant, edition.language] = Side(said.of(edition), entry.status, paper)
+    old = Released(root, {before.variant: (releases.folder(root) / before.folder, before)})
     new = Ready(titled(now), sides)
     found = list(review.review(old, new, Selection()))
-    heading = page.Heading(titled(before), new.name, plan.sources.notes, plan.sources.master.id)
+    heading = page.heading(titled(before), new.name, plan.sources)
     problems = [problem for each in found for problem in each.problems]
     return rendering.written(root, plan.theme, page.of_editions(heading, found)), problems

@@ -6,23 +6,33 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..text.word_diff import Piece, compared_runs
-from .said import MEMBERS, Said, Wording, plain, spaced, spelled
+from .said import Said, Wording, plain, spaced, spelled
 
 NOT_THERE = "(not there)"
 
 
 @dataclass(frozen=True)
 class Change:
-    """A text or fact, under its name, as it was and as it is; nothing where it is not there."""
+    """A text or fact, under its name, as it was and as it is; nothing where it is not there.
+
+    `kind` is that of a fact, and `within` the list of countries that it is within.
+    """
 
     key: str
     before: Wording
     now: Wording
+    kind: str = ""
+    within: str = ""
 
     @property
     def is_fact(self) -> bool:
         """Tell whether it is the same in every language."""
-        return self.key == MEMBERS or self.key.startswith("{")
+        return self.is_list or self.key.startswith("{")
+
+    @property
+    def is_list(self) -> bool:
+        """Tell whether it is a list of countries that is printed as such, and not in a text."""
+        return "." not in self.key and not self.key.startswith("{")
 
     @property
     def pieces(self) -> tuple[list[Piece], list[Piece]]:
@@ -54,15 +64,20 @@ def compared(before: Said, now: Said) -> list[Change]:
         before, now = before.unmarked, now.unmarked
     old, new = before.parts, now.parts
     return [
-        Change(key, old.get(key, ()), new.get(key, ()))
+        Change(key, old.get(key, ()), new.get(key, ()), *_about(key.strip("{}"), before, now))
         for key in _in_order(list(old), list(new))
         if old.get(key, ()) != new.get(key, ())
     ]
 
 
-def changed_members(one: Said, other: Said) -> set[str]:
-    """Return the member states of one that are not, or not in the same role, in the other: by name."""
-    return {each.name for each in {*one.members} - {*other.members}}
+def _about(name: str, before: Said, now: Said) -> tuple[str, str]:
+    """Return the kind of a fact, and the list that it is within."""
+    return now.kinds.get(name) or before.kinds.get(name, ""), now.within.get(name) or before.within.get(name, "")
+
+
+def changed_countries(one: Said, other: Said) -> dict[str, set[str]]:
+    """Return the countries in lists of one that are not, or not in the same role, in the other: names, by list."""
+    return {key: {each.name for each in {*of} - {*other.lists.get(key, ())}} for key, of in one.lists.items()}
 
 
 def _in_order(old: Sequence[str], new: Sequence[str]) -> Iterator[str]:

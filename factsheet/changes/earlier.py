@@ -87,7 +87,7 @@ def _in_folder(folder: Path, since: str, selection: Selection) -> Version:
     inside = Root(folder.resolve())
     if (inside.folder / released.ABOUT).exists():
         if release := released.described(inside, inside.folder):
-            return Released(inside, {release.chair: (inside.folder, release)})
+            return Released(inside, {release.variant: (inside.folder, release)})
         raise _problem(since, "its release.json cannot be read", "restore the release's folder from a copy")
     if not inside.sources.is_dir():
         raise _problem(since, f"this folder has neither {released.ABOUT} nor sources/ in it", FOLDER)
@@ -105,9 +105,9 @@ def _planned(inside: Root, selection: Selection, name: str, label: str, hint: st
     try:
         sources, *_ = plan.read(inside)
         # What is asked for may not have existed yet.
-        chairs = tuple(each for each in selection.chairs if each in sources.chairs)
+        variants = tuple(each for each in selection.variants if each in sources.variants)
         languages = tuple(each for each in selection.languages if each in sources.languages)
-        planned = plan.plan(inside, Selection(chairs, languages, (PDF,)))
+        planned = plan.plan(inside, Selection(variants, languages, (PDF,)))
     except Problems as found:
         raise Problems(there(found.problems)) from None
     return Planned(replace(planned, problems=there(planned.problems)), name, label=label)

@@ -7,9 +7,7 @@ from dataclasses import dataclass
 
 from .comparison import Change
 from .kinds import SUBSTANCE, Kind, Point, points
-from .said import MEMBERS, Run, Wording, bare, plain, spaced
-
-COMMITTEE = "{steering_committee}"
+from .said import Run, Wording, bare, plain, spaced
 
 
 @dataclass(frozen=True)
@@ -32,16 +30,16 @@ class Entry:
     @property
     def is_printed(self) -> bool:
         """Tell whether it may have a place on a page; a fact on its own is printed in no text that has changed."""
-        return self.key == MEMBERS or not self.change.is_fact
+        return self.change.is_list or not self.change.is_fact
 
     def points(self, locale: str) -> list[Point]:
         """Return in what respects it differs, as far as that can be told in its language or from its facts."""
         for fact in self.facts:
             if _says(self.change) == _says(fact):  # nothing else is printed there
-                return points(fact.key, fact.before, fact.now, locale)
-        found = points(self.key, self.change.before, self.change.now, locale)
+                return points(fact, locale)
+        found = points(self.change, locale)
         kinds = {point.kind for point in found}
-        of_facts = (point for fact in self.facts for point in points(fact.key, fact.before, fact.now, locale))
+        of_facts = (point for fact in self.facts for point in points(fact, locale))
         more = [point for point in of_facts if point.kind in SUBSTANCE and point.kind not in kinds]
         return sorted([*found, *more], key=lambda point: list(Kind).index(point.kind))
 
@@ -54,7 +52,7 @@ class Entry:
 
 def united(changes: Sequence[Change]) -> list[Entry]:
     """Return changes as entries, in their order."""
-    places = [change for change in changes if change.key == MEMBERS or not change.is_fact]
+    places = [change for change in changes if change.is_list or not change.is_fact]
     facts = [change for change in changes if change not in places]
     shown = {id(place): tuple(fact for fact in facts if _shows(place, fact)) for place in places}
     elsewhere = {id(fact) for found in shown.values() for fact in found}
@@ -64,8 +62,8 @@ def united(changes: Sequence[Change]) -> list[Entry]:
 
 def _shows(place: Change, fact: Change) -> bool:
     """Tell whether a fact differs in a text: it is printed there, or linked to, as it was and as it is."""
-    if MEMBERS in (place.key, fact.key):
-        return (place.key, fact.key) == (MEMBERS, COMMITTEE)
+    if place.is_list:
+        return fact.within == place.key
     was, is_now = (spaced(plain(each)).casefold() for each in (fact.before, fact.now))
     if not was or not is_now:
         return False

@@ -13,7 +13,6 @@ from ..source.schema import UNOFFICIAL
 from ..text.word_diff import Piece
 from .kinds import Point
 from .marked import GONE, NEW, Values, version
-from .said import MEMBERS
 
 if TYPE_CHECKING:
     from .across import Seen
@@ -22,14 +21,8 @@ if TYPE_CHECKING:
 
 ENGLISH = {"lang": "en-GB", "dir": "ltr"}  # of what the page itself says
 REVISED = "{revised}"
-FACTS = {
+NAMED = {
     REVISED: "Date of the texts",
-    MEMBERS: "Member states; those on the Steering Committee are in bold",
-    "{steering_committee}": "Steering Committee",
-    "{chair}": "Country in the chair",
-    "{upcoming_chair}": "Upcoming chair",
-    "{conference_date}": "Date of the conference",
-    "{conference_country}": "Country of the conference",
     UNOFFICIAL: "The line that says that the translation is unofficial",
 }
 # The section of texts that are in the properties of the files, not on a page.
@@ -41,14 +34,14 @@ DATED = "Not printed: it is the date in the files' properties and on the downloa
 
 @dataclass(frozen=True)
 class Known:
-    """What helps to explain a change: what each text is for, and the edition in the master language."""
+    """What helps to explain a change: what each text and fact is for, and the edition in the master language."""
 
-    notes: Mapping[TextKey, str]
+    notes: Mapping[str, str]
     master: LanguageTag
     editions: Mapping[EditionId, Compared]
 
     def english(self, edition: EditionId) -> Compared | None:
-        """Return the edition in the master language under the same chair, if it was compared."""
+        """Return the edition in the master language under the same variant, if it was compared."""
         found = self.editions.get((edition[0], self.master))
         return found if found and found.before and found.now else None
 
@@ -63,13 +56,13 @@ def title(one: Seen, known: Known) -> Values:
         if text and side:
             locale = side.said.language_of(f"{section}.title")
             return {"text": printable(text), "lang": locale, "dir": named(LanguageTag(locale))["direction"]}
-    said = FACTS.get(key) or known.notes.get(TextKey(key), "").rstrip(".")
+    said = NAMED.get(key) or known.notes.get(key, "").rstrip(".")
     return {"text": printable(said or ("Fact" if one.entry.change.is_fact else "Text")), **ENGLISH}
 
 
 def about(one: Seen, called: Values, known: Known) -> str:
     """Return what a text is for, unless that is what its place is called."""
-    note = known.notes.get(TextKey(one.entry.key), "").rstrip(".")
+    note = known.notes.get(one.entry.key, "").rstrip(".")
     return "" if note == called["text"] else printable(note)
 
 
@@ -113,7 +106,7 @@ def shown(one: Seen, each: Compared, known: Known, own: bool) -> Values:
         "reference": one.reference,
         "title": called,
         "about": about(one, called, known),
-        "keys": [key for key in one.entry.keys if key not in FACTS or key == UNOFFICIAL],
+        "keys": [key for key in one.entry.keys if _is_told(key, known)],
         "kinds": kinds(one.points, now.locale),
         "pages": _pages(one, each),
         "where": one.languages,
@@ -127,6 +120,11 @@ def shown(one: Seen, each: Compared, known: Known, own: bool) -> Values:
         ],
         "saves": [save(saved) for saved in each.saves.get(key, ())] if own else [],
     }
+
+
+def _is_told(key: str, known: Known) -> bool:
+    """Tell whether a reader is told a key: that of a text, or of a fact that has no note of its own."""
+    return "." in key or (key not in NAMED and key not in known.notes)
 
 
 def _notes(one: Seen, each: Compared) -> Iterator[str]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from ..build.cards import named
-from ..core.names import LanguageTag, TextKey
+from ..core.names import TITLE, LanguageTag, TextKey
 from ..core.printable import printable
 from ..core.project import Root
 from ..core.unfit import MAX_TEXT
@@ -16,10 +16,10 @@ from ..text.word_diff import Piece, compared
 from ..translation import wordings
 from ..translation.importer import Import, standing
 from ..translation.merge import ACCEPTED, Outcome, Verdict
+from .comparison import Change
 from .entry import ENGLISH, kinds
 from .kinds import points
 from .marked import DIFFERENT, GONE, NEW, Values, version
-from .page import TITLE
 from .rendering import written
 from .said import Run
 
@@ -57,7 +57,7 @@ def page(root: Root, brought: Import, file: str) -> bytes | None:
         "problems": [],
     }
     said = {
-        "leaflet": printable(str(markup.read(sources.master.text.get(TITLE, sources.leaflet.name)))),
+        "leaflet": printable(str(markup.read(sources.master.text.get(TITLE, sources.settings.name)))),
         "title": "What was imported",
         "summary": None,
         "about": [("File", printable(file))],
@@ -98,7 +98,7 @@ def _kinds(brought: Import, verdict: Verdict) -> list[Values]:
     before, now = (
         (Run(text=printable(str(markup.read(text)))),) for text in (spelled(verdict.pair.translation), verdict.text)
     )
-    return kinds(points(verdict.pair.key, before, now, locale), locale)
+    return kinds(points(Change(verdict.pair.key, before, now), locale), locale)
 
 
 def _imported(brought: Import, verdict: Verdict, master: LanguageTag) -> Iterator[Values]:

@@ -8,8 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ..source.schema import REVISED
 from . import vocabulary
-from .said import MEMBERS, Wording, bare, plain, spaced
+from .comparison import Change
+from .said import Wording, bare, plain, spaced
 from .vocabulary import ADDRESS, Vocabulary
 
 WORD = re.compile(r"\w[\w'\u2019-]*")
@@ -32,13 +34,11 @@ class Kind(StrEnum):
 
 
 SUBSTANCE = (Kind.NUMBER, Kind.DATE, Kind.NAME, Kind.ADDRESS)
+# What a fact is to whoever reads the leaflet, by its kind.
 FACTS = {
-    "{revised}": Kind.DATE,
-    "{conference_date}": Kind.DATE,
-    "{chair}": Kind.NAME,
-    "{upcoming_chair}": Kind.NAME,
-    "{conference_country}": Kind.NAME,
-    "{steering_committee}": Kind.NAME,
+    **dict.fromkeys(("day", "date", "period"), Kind.DATE),
+    **dict.fromkeys(("country", "countries", "party"), Kind.NAME),
+    **dict.fromkeys(("number", "percent", "money"), Kind.NUMBER),
 }
 
 
@@ -51,16 +51,17 @@ class Point:
     come: tuple[str, ...] = ()
 
 
-def points(key: str, before: Wording, now: Wording, locale: str) -> list[Point]:
+def points(change: Change, locale: str) -> list[Point]:
     """Return in what respects a text or fact differs: those that count most first."""
-    if key == MEMBERS:
+    before, now = change.before, change.now
+    if change.is_list:
         gone, come = (
-            tuple(f"{run.text} (Steering Committee)" if run.bold else run.text for run in one if run not in other)
+            tuple(f"{run.text} (in bold)" if run.bold else run.text for run in one if run not in other)
             for one, other in ((before, now), (now, before))
         )
         return [Point(Kind.NAME, gone, come)]
-    if key in FACTS:
-        return [Point(FACTS[key], *((plain(each),) if each else () for each in (before, now)))]
+    if change.is_fact and (kind := Kind.DATE if change.key == f"{{{REVISED}}}" else FACTS.get(change.kind)):
+        return [Point(kind, *((plain(each),) if each else () for each in (before, now)))]
     words = vocabulary.of(locale)
     old, new = _Read(before, words), _Read(now, words)
     found = [

@@ -9,29 +9,40 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from ..build.cards import country, day, month, named
-from ..core.names import LanguageTag, TextKey
+from ..build.cards import day, month, named
+from ..core.names import TITLE, LanguageTag
 from ..core.printable import printable
 from ..core.wording import counted
 from . import across, entry, figures, summary
 from .marked import Values
 
 if TYPE_CHECKING:
+    from ..source.model import Sources
     from .across import Seen
     from .authors import Save
     from .review import Compared
 
-TITLE, ENGLISH = TextKey("document.title"), LanguageTag("en")
+ENGLISH = LanguageTag("en")
 
 
 @dataclass(frozen=True)
 class Heading:
-    """What a page is about: the two versions in words, what each text is for, by its key, and the master language."""
+    """What a page is about: the two versions in words, what each text and fact is for, by its key, the
+    master language, and what a variant is called."""
 
     before: str
     now: str
-    notes: Mapping[TextKey, str]
+    notes: Mapping[str, str]
     master: LanguageTag = ENGLISH
+    axis: str = "variant"
+
+
+def heading(before: str, now: str, sources: Sources) -> Heading:
+    """Return what a page about versions of some sources is about."""
+    declared = sources.declared
+    notes: dict[str, str] = {f"{{{name}}}": each.fact.note for name, each in declared.placeholders.items()}
+    lists = {key: fact.note for key, fact in declared.all.items() if fact.kind == "countries"}
+    return Heading(before, now, notes | lists | {**sources.notes}, sources.master.id, declared.called_axis)
 
 
 def of_editions(heading: Heading, compared: Sequence[Compared]) -> Values:
@@ -52,7 +63,7 @@ def of_editions(heading: Heading, compared: Sequence[Compared]) -> Values:
         "title": "What has changed",
         "about": [*_about(heading, compared), *_who(parts)],
         "summary": summary.of(list(seen.values()), known, compared),
-        "parts": [_edition(each, seen.get(each.edition, []), known, parts) for each in parts],
+        "parts": [_edition(each, seen.get(each.edition, []), known, parts, heading.axis) for each in parts],
         "lines": [(words, [_named(each) for each in of]) for words, of in lines if of],
         "hint": "",
     }
@@ -67,7 +78,7 @@ def _leaflet(compared: Sequence[Compared], master: LanguageTag) -> str:
 
 def _about(heading: Heading, compared: Sequence[Compared]) -> list[tuple[str, str]]:
     dates = [
-        {side.said.country: side.said.revised for each in compared if (side := (each.before, each.now)[which])}
+        {side.said.heading: side.said.revised for each in compared if (side := (each.before, each.now)[which])}
         for which in (0, 1)
     ]
     return [
@@ -81,13 +92,13 @@ def _begun(words: str) -> str:
 
 
 def _dated(revised: Mapping[str, str]) -> str:
-    """Return in words which date the texts have, by the country in the chair if they differ."""
+    """Return in words which date the texts have, by the variant if they differ."""
     if not revised:
         return ""
     words = {of: day(date.fromisoformat(when)) for of, when in revised.items()}
     if len({*words.values()}) == 1:
         return f"; texts dated {next(iter(words.values()))}"
-    return f"; texts dated {', '.join(f'{when} ({country(of)})' for of, when in words.items())}"
+    return f"; texts dated {', '.join(f'{when} ({of})' for of, when in words.items())}"
 
 
 def _who(parts: Sequence[Compared]) -> list[tuple[str, str]]:
@@ -104,30 +115,33 @@ def _common(parts: Sequence[Compared]) -> Sequence[Save]:
 
 def _named(each: Compared) -> str:
     side = each.now or each.before
-    name = country(side.said.country) if side else each.edition[0]
-    return f"{name}: {named(each.edition[1])['english']}"
+    name = side.said.heading if side else each.edition[0]
+    return ": ".join(filter(None, (name, named(each.edition[1])["english"])))
 
 
-def _heading(each: Compared) -> str:
-    """Return under which chair an edition is: a country alone would be taken for what it is about."""
+def _heading(each: Compared, axis: str) -> str:
+    """Return of which variant an edition is: a country alone would be taken for what it is about."""
     side = each.now or each.before
     if side is None:
-        return f"Chair {each.edition[0]}"
-    return f"{country(side.said.country)} in the chair, from {month(side.said.since)}"
+        return f"{axis} {each.edition[0]}".capitalize()
+    said = side.said
+    if not said.heading:
+        return ""
+    return f"{said.heading} ({axis}{f', from {month(said.since)}' if said.since else ''})"
 
 
-def _edition(each: Compared, seen: Sequence[Seen], known: entry.Known, parts: Sequence[Compared]) -> Values:
+def _edition(each: Compared, seen: Sequence[Seen], known: entry.Known, parts: Sequence[Compared], axis: str) -> Values:
     """Return what the page says about an edition that has changed, or that could not be compared."""
-    chair, language = each.edition
+    variant, language = each.edition
     before, now = each.statuses
     origins = {part.origin for part in parts}
     own = not _common(parts)
     return {
-        "id": f"{chair}-{language}",
+        "id": "-".join(filter(None, (variant, language))),
         **named(language),
-        "heading": _heading(each),
+        "heading": _heading(each, axis),
         "short": _named(each),
-        "chair": chair,
+        "variant": variant,
         "language": language,
         "origin": printable(f"{each.relation} {each.origin}") if each.origin and len(origins) > 1 else "",
         "count": counted(len(seen), "change") if seen else "" if each.problems else "no text has changed",

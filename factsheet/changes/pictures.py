@@ -15,8 +15,8 @@ from ..source.schema import UNOFFICIAL
 from ..typeset import thumbnails
 from ..workers.task import Step
 from . import numbers, places
-from .comparison import Change, changed_members
-from .said import MEMBERS, Said
+from .comparison import Change, changed_countries
+from .said import Said
 from .sheets import Frame, Picture, Sheet, Shown
 from .sides import Paper, Side
 
@@ -51,7 +51,7 @@ def shown(before: Side, now: Side, numbered: Mapping[int, Change], step: Step) -
             named = (replace(each.place, file=f"{side.label}{each.place.file}") for each in found.problems)
             raise Problems(replace(each, place=at) for each, at in zip(found.problems, named, strict=True)) from None
         statuses.append(status)
-        drawn.append(list(_drawn(pdf, side.said, changed_members(side.said, other.said), numbered)))
+        drawn.append(list(_drawn(pdf, side.said, changed_countries(side.said, other.said), numbered)))
     sheets = tuple(_sheets(*drawn))
     differ = {sheet.number for sheet in sheets}
     alike = tuple(number for number in range(1, len(drawn[1]) + 1) if number not in differ)
@@ -83,17 +83,18 @@ def _read(paper: Paper) -> bytes:
     return content
 
 
-def _drawn(pdf: bytes, said: Said, members: set[str], numbered: Mapping[int, Change]) -> Iterator[_Drawn]:
-    """Yield the pages of an edition, with the places of what has changed, and of the member states that have."""
+def _drawn(
+    pdf: bytes, said: Said, countries: Mapping[str, set[str]], numbered: Mapping[int, Change]
+) -> Iterator[_Drawn]:
+    """Yield the pages of an edition, with the places of what has changed, and of the countries in lists that have."""
     import pypdfium2
 
     with pypdfium2.PdfDocument(pdf) as document:
         texts = {**said.texts, UNOFFICIAL: said.unofficial or ""}
-        printed, listed = places.found(document, texts, [each.name for each in said.members])
-        changed = [name for name in listed if name in members]
+        printed, listed = places.found(document, texts, [each.name for of in said.lists.values() for each in of])
         framed = {
-            number: [at for name in changed for at in listed[name]]
-            if change.key == MEMBERS
+            number: [at for name in countries.get(change.key, ()) for at in listed.get(name, ())]
+            if change.is_list
             else printed.get(TextKey(change.key), [])
             for number, change in numbered.items()
         }

@@ -93,8 +93,8 @@ def review(
     pages = _pages(found, reporter or Reporter())
     yield from (pages.get(each.edition, each) for each in found)
     for edition in before.editions:
-        chair, language = edition
-        asked = chair in (selection.chairs or [chair]) and language in selection.spoken([language])
+        variant, language = edition
+        asked = variant in (selection.variants or [variant]) and language in selection.spoken([language])
         if asked and not now.has(edition):
             yield Compared(edition, before.origin(edition))
 

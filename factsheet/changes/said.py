@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from ..build.first_releases import upgraded
 from ..core import inputs
 from ..core.diagnostics import Place, Problem, Problems
-from ..core.names import ChairId, LanguageTag, TextKey
+from ..core.names import LanguageTag, TextKey, VariantId, stem
 from ..core.project import Root
 from ..edition.edition import Edition
-from ..source.scalars import CHAIR_ID, LANGUAGE_ID
+from ..source.scalars import LANGUAGE_ID, OPTIONAL_ID
 from ..source.schema import UNOFFICIAL
 from ..text.markup import Inline
-
-MEMBERS = "members"
 
 
 class _Shape(BaseModel):
@@ -38,29 +37,32 @@ class Run(_Shape):
 Wording = tuple[Run, ...]
 
 
-class Member(_Shape):
-    """A member state, and whether it sits on the Steering Committee."""
+class Listed(_Shape):
+    """A country in a list, and the shorter lists within it that it is in as well."""
 
     code: str
     name: str
-    steering: bool
+    also: tuple[str, ...] = ()
 
 
 class Said(_Shape):
     """All that an edition says.
 
-    `facts` are by their placeholders. `marked` has the runs of the texts with marks or links; what releases used to
-    keep lacks it. `open` says which texts are missing or outdated, `stand_ins` which locale others have instead.
+    `facts` are by their placeholders, `kinds` has the kind of each, and `within` the list that a shorter one is within.
+    `marked` has the runs of the texts with marks or links; what releases used to keep lacks it. `open` says which texts
+    are missing or outdated, `stand_ins` which locale others have instead.
     """
 
-    chair: Annotated[ChairId, Field(pattern=CHAIR_ID)]
-    country: str
+    variant: Annotated[VariantId, Field(pattern=OPTIONAL_ID)]
+    heading: str
     since: str
     language: Annotated[LanguageTag, Field(pattern=LANGUAGE_ID)]
     locale: str
     revised: str
     facts: Mapping[str, str]
-    members: tuple[Member, ...]
+    kinds: Mapping[str, str] = {}
+    lists: Mapping[str, tuple[Listed, ...]] = {}
+    within: Mapping[str, str] = {}
     texts: Mapping[TextKey, str]
     unofficial: str | None
     marked: Mapping[TextKey, Wording] | None = None
@@ -72,11 +74,17 @@ class Said(_Shape):
         """Return everything by a name, in reading order: facts as placeholders, texts by their keys."""
         marked = self.marked or {}
         return {
-            MEMBERS: tuple(_listed(self.members)),
-            **{f"{{{key}}}": _plain(value) for key, value in self.facts.items()},
+            **{key: tuple(_listed(countries)) for key, countries in self.lists.items()},
+            **{f"{{{key}}}": _plain(value) for key, value in self.facts.items() if key not in self.lists},
             **{key: marked.get(key) or _plain(text) for key, text in self.texts.items()},
             UNOFFICIAL: _plain(self.unofficial or ""),
         }
+
+    @model_validator(mode="before")
+    @classmethod
+    def _as_before(cls, said: Any) -> Any:
+        """Read what releases kept when every factsheet had members and a country in the chair."""
+        return upgraded(said) if isinstance(said, dict) and "chair" in said else said
 
     @property
     def unmarked(self) -> Said:
@@ -91,14 +99,16 @@ class Said(_Shape):
 def of(edition: Edition) -> Said:
     """Return what an edition says: its texts as they are printed, and its facts."""
     return Said(
-        chair=edition.chair,
-        country=edition.country,
-        since=edition.since.isoformat(),
+        variant=edition.variant,
+        heading=edition.heading,
+        since=edition.since.isoformat() if edition.since else "",
         language=edition.language,
         locale=edition.locale,
         revised=edition.revised.isoformat(),
         facts=dict(edition.facts),
-        members=tuple(Member(code=each.code, name=each.name, steering=each.steering) for each in edition.members),
+        kinds=edition.kinds,
+        lists=dict(_lists(edition)),
+        within=edition.within,
         texts={key: str(text) for key, text in edition.text.items()},
         unofficial=str(edition.unofficial) if edition.unofficial else None,
         marked={key: runs for key, text in edition.text.items() if (runs := _runs(text)) != _plain(str(text))},
@@ -112,9 +122,9 @@ def data(edition: Edition) -> dict[str, Any]:
     return of(edition).model_dump(mode="json", exclude_defaults=True)
 
 
-def file(name: str, chair: ChairId, language: LanguageTag) -> str:
+def file(name: str, variant: VariantId, language: LanguageTag) -> str:
     """Return the name of the file in which a release keeps what an edition says."""
-    return f"{name}-{chair}-{language}.json"
+    return f"{stem(name, variant, language)}.json"
 
 
 def read(root: Root, path: Path) -> Said:
@@ -165,8 +175,21 @@ def _runs(text: Inline) -> Wording:
     )
 
 
-def _listed(members: tuple[Member, ...]) -> list[Run]:
-    """Return the member states as a list, those on the Steering Committee in bold."""
-    separated = [Run(text=", ")] * (2 * len(members) - 1)
-    separated[::2] = [Run(text=each.name, bold=each.steering) for each in members]
-    return separated if members else []
+def _lists(edition: Edition) -> Iterator[tuple[str, tuple[Listed, ...]]]:
+    """Yield each list of countries that is not within another."""
+    for key, countries in edition.lists.items():
+        if key not in edition.within:
+            inside = {
+                name: {each.code for each in edition.lists[name]} for name, of in edition.within.items() if of == key
+            }
+            also = {
+                each.code: tuple(name for name, codes in inside.items() if each.code in codes) for each in countries
+            }
+            yield key, tuple(Listed(code=each.code, name=each.name, also=also[each.code]) for each in countries)
+
+
+def _listed(countries: tuple[Listed, ...]) -> list[Run]:
+    """Return countries as a list, those that are in a shorter list too in bold."""
+    separated = [Run(text=", ")] * (2 * len(countries) - 1)
+    separated[::2] = [Run(text=each.name, bold=bool(each.also)) for each in countries]
+    return separated if countries else []

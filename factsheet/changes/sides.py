@@ -49,9 +49,9 @@ def of_job(job: RenderJob, known: Manifest, label: str = "") -> Side:
     A draft is made again without its watermark, which would cover what has changed.
     """
     edition = job.edition
-    entry = known.entries.get((edition.chair, edition.language, "pdf"))
+    entry = known.entries.get((edition.variant, edition.language, "pdf"))
     if entry and not entry.draft and entry.digest == job.digest_of("pdf") and entry.intact(job.root):
         made = Paper(job.root, job.root.output / entry.path, entry.sha256)
         return Side(said.of(edition), entry.status, made, job.digest)
-    likely = replace(job, likely=known.fit(job.digest, edition.chair, edition.language))
+    likely = replace(job, likely=known.fit(job.digest, edition.variant, edition.language))
     return Side(said.of(edition), edition.status.value, likely, job.digest, label)

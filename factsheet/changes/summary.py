@@ -87,9 +87,9 @@ def _rest(compared: Sequence[Compared], changed: bool) -> Iterator[str]:
     """Yield what is known of everything that is not on the page."""
     whole = [each for each in compared if each.before and each.now]
     if whole and changed:
-        yield "Nothing else has changed: every other text, fact and member state is as it was."
+        yield "Nothing else has changed: every other text and fact is as it was."
     elif whole:
-        yield "No text, fact or member state has changed."
+        yield "No text or fact has changed."
     if any(side.said.marked is None for each in whole for side in (each.before, each.now) if side):
         yield "Links and bold words were not compared: the earlier release did not keep them."
     if any(each.problems or (each.changes and not each.shown) for each in compared):

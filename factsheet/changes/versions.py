@@ -12,7 +12,7 @@ from ..build.manifest import Manifest
 from ..build.plan import Plan
 from ..build.released import Release
 from ..core.diagnostics import Place, Problem, Problems
-from ..core.names import ChairId, EditionId
+from ..core.names import EditionId, VariantId
 from ..core.project import Root
 from . import said, sides
 from .sides import Paper, Side
@@ -54,15 +54,15 @@ def titled(release: Release) -> str:
 
 @dataclass(frozen=True)
 class Released:
-    """Some releases, one for each chair, and the folder of each in a project or elsewhere."""
+    """Some releases, one for each variant, and the folder of each in a project or elsewhere."""
 
     root: Root
-    releases: Mapping[ChairId, tuple[Path, Release]]
+    releases: Mapping[VariantId, tuple[Path, Release]]
     relation: str = "since"
 
     @property
     def editions(self) -> Sequence[EditionId]:
-        return [(chair, language) for chair, (_, release) in self.releases.items() for language in release.revised]
+        return [(variant, language) for variant, (_, release) in self.releases.items() for language in release.revised]
 
     def has(self, edition: EditionId) -> bool:
         return edition[0] in self.releases and edition[1] in self.releases[edition[0]][1].revised
@@ -74,14 +74,14 @@ class Released:
         return (f"--since={self.releases[edition[0]][1].day}T00:00:00",)
 
     def side(self, edition: EditionId) -> Side:
-        chair, language = edition
-        folder, release = self.releases[chair]
+        variant, language = edition
+        folder, release = self.releases[variant]
         paper = next((each for each in release.of(language) if each.format == PDF), None)
         if paper is None:
             what = f"the release has no PDF in {language}"
             raise Problems([Problem(Place(self.root.name(folder)), what, "restore it from a copy")])
-        name = paper.name.partition(f"-{chair}-")[0]
-        words = said.read(self.root, folder / said.file(name, chair, language))
+        name = release.name_of(paper)
+        words = said.read(self.root, folder / said.file(name, variant, language))
         status = release.status[language].value if language in release.status else ""
         return Side(words, status, Paper(self.root, folder / paper.name, paper.sha256))
 
@@ -112,34 +112,34 @@ class Planned:
 
     def side(self, edition: EditionId) -> Side:
         for job in self.plan.jobs:
-            if (job.edition.chair, job.edition.language) == edition:
+            if (job.edition.variant, job.edition.language) == edition:
                 return sides.of_job(job, self.known, self.label)
         raise Problems(self.plan.problems)
 
 
 @dataclass(frozen=True)
 class Swapped:
-    """The editions of one chair, which stand for those of all others: to compare these with it."""
+    """The editions of one variant, which stand for those of all others: to compare these with it."""
 
     version: Version
-    chair: ChairId
+    variant: VariantId
     relation: str = "compared with"
 
     def has(self, edition: EditionId) -> bool:
-        return self.version.has((self.chair, edition[1]))
+        return self.version.has((self.variant, edition[1]))
 
     @property
     def editions(self) -> Sequence[EditionId]:
         return ()
 
     def origin(self, edition: EditionId) -> str:
-        return f"{self.chair}, {self.version.origin((self.chair, edition[1]))}"
+        return f"{self.variant}, {self.version.origin((self.variant, edition[1]))}"
 
     def later(self, edition: EditionId) -> tuple[str, ...]:
         return ()
 
     def side(self, edition: EditionId) -> Side:
-        return self.version.side((self.chair, edition[1]))
+        return self.version.side((self.variant, edition[1]))
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""What a release of a chair consists of: the documents, what they say, the sources they are made from, and sums of all.
+"""What a release consists of: the documents, what they say, the sources they are made from, and sums of all.
 
 The same sources give the same bytes, whenever they are released.
 """
@@ -16,10 +16,11 @@ from ..build.manifest import Entry
 from ..core import archive, atomic, inputs
 from ..core.diagnostics import Place, Problem, Problems
 from ..core.formats import DOCUMENTS
-from ..core.names import ChairId, LanguageTag
+from ..core.names import LanguageTag, VariantId
 from ..core.project import Root
 from ..edition.edition import Edition
-from ..source.loader import Sources
+from ..source.frame import SETTINGS_FILE
+from ..source.model import Sources
 from ..source.signoff import without_names
 from ..source.slips import misread
 from ..source.yaml_reader import read
@@ -60,21 +61,22 @@ def as_json(value: object) -> bytes:
     return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def sources(root: Root, read_sources: Sources, chair: ChairId, editions: Mapping[LanguageTag, Edition]) -> bytes:
+def sources(root: Root, read_sources: Sources, variant: VariantId, editions: Mapping[LanguageTag, Edition]) -> bytes:
     """Return the sources of some editions as a ZIP, without comments, which may contain names.
 
     Names of translators and reviewers are left out too, except those that the leaflets print.
     """
-    return archive.zipped(_data(root, read_sources, chair, editions), effort=9)
+    return archive.zipped(_data(root, read_sources, variant, editions), effort=9)
 
 
 def _data(
-    root: Root, read_sources: Sources, chair: ChairId, editions: Mapping[LanguageTag, Edition]
+    root: Root, read_sources: Sources, variant: VariantId, editions: Mapping[LanguageTag, Edition]
 ) -> Iterator[tuple[str, bytes]]:
     master = read_sources.master.id
     texts = [f"text/{language}{kind}.yaml" for language in dict.fromkeys((master, *editions)) for kind in ("", ".lock")]
     named = {f"text/{language}.yaml" for language, edition in editions.items() if edition.signed}
-    for name in ("leaflet.yaml", f"chairs/{chair}.yaml", *texts):
+    own = read_sources.declared.file(variant).removeprefix("sources/")
+    for name in dict.fromkeys((SETTINGS_FILE, own, *texts)):
         path = root.sources / name
         if path.is_file():  # the master has no lock
             value = read(root, path).value

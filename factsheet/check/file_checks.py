@@ -28,9 +28,9 @@ def of_files(entries: Iterable[Entry], root: Root, jobs: Mapping[EditionId, Rend
     }
     by_edition: dict[EditionId, dict[str, Entry]] = {}
     for entry in entries:
-        by_edition.setdefault((entry.chair, entry.language), {})[entry.format] = entry
+        by_edition.setdefault((entry.variant, entry.language), {})[entry.format] = entry
         if entry.format == "press":
-            yield from _pressed(entry, root, jobs[entry.chair, entry.language])
+            yield from _pressed(entry, root, jobs[entry.variant, entry.language])
             continue
         if entry.format not in checks:
             continue

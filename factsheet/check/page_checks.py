@@ -29,7 +29,7 @@ def of_page(job: RenderJob, fitted: Fitted) -> Iterator[Finding]:
     setting = fitted.setting
     for kind, problem in refusal.refusals(job, fitted):
         yield Finding(Weight.ERROR, problem, kind, job.edition.stem)
-    layout = Place(job.root.name(job.root.layout / "leaflet.html.j2"))
+    layout = Place(job.root.name(job.root.layout / "page.html.j2"))
     for weight, kind, place, what, hint in (
         *_sheets(setting, layout),
         *_lines(setting, job, layout),

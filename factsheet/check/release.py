@@ -1,4 +1,4 @@
-"""Release the leaflets of a chair: a dated folder of files without faults, and of what proves where they come from."""
+"""Release a variant: a dated folder of files without faults, and of what proves where they come from."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from ..changes import between, said
 from ..core import atomic, fingerprint
 from ..core.diagnostics import Place, Problem, Problems
 from ..core.formats import DOCUMENTS
-from ..core.names import ChairId, LanguageTag
+from ..core.names import LanguageTag, VariantId, stem
 from ..core.project import Root
 from ..core.status import Status
 from . import dossier
@@ -26,7 +26,7 @@ from .runner import Review
 # What a reviewer still has to do. Other warnings are printed, but do not keep a leaflet back.
 OPEN = {"missing", "outdated", "unconfirmed"}
 # What decides whether the texts of an edition are those that were released.
-DIGESTED = {"chair", "country", "since", "language", "locale", "facts", "members", "texts", "unofficial"}
+DIGESTED = {"variant", "heading", "since", "language", "locale", "facts", "lists", "texts", "unofficial"}
 # The formats that a release keeps: what people receive, and the picture on the download page. A web page leads to the
 # page beside it, and would lead nowhere from here.
 KEPT = (*DOCUMENTS, "picture")
@@ -34,12 +34,12 @@ KEPT = (*DOCUMENTS, "picture")
 
 @dataclass(frozen=True)
 class Outcome:
-    """What happened to a chair: its release, whether it is `new`, or what keeps it back.
+    """What happened to a variant: its release, whether it is `new`, or what keeps it back.
 
     `since` is the release before a new one, `doubts` are what could not be compared with that.
     """
 
-    chair: ChairId
+    variant: VariantId
     release: Release | None = None
     new: bool = False
     problems: Sequence[Problem] = ()
@@ -50,19 +50,19 @@ class Outcome:
 def released_now(
     root: Root, reviewed: Review, day: date, *, drafts: bool = False, anyway: bool = False
 ) -> Iterator[Outcome]:
-    """Release each chair that was reviewed, on a day; yield what happened to each. One held back stops no other.
+    """Release each variant that was reviewed, on a day; yield what happened to each. One held back stops no other.
 
-    A release that holds the same as the last one of its chair is not made again, and one with new texts under an old
+    A release that holds the same as the last one of its variant is not made again, and one with new texts under an old
     date only if it is meant `anyway`: it could not be taken back. Raises Problems for what is wrong with everything.
     """
     plan = reviewed.plan
     if not plan:
         raise Problems(held_back(reviewed.findings, (), drafts=drafts))
-    for chair in dict.fromkeys(chair for chair, _ in plan.asked):
+    for variant in dict.fromkeys(variant for variant, _ in plan.asked):
         try:
-            yield _released(root, plan, _about(reviewed, chair), chair, day, drafts=drafts, anyway=anyway)
+            yield _released(root, plan, _about(reviewed, variant), variant, day, drafts=drafts, anyway=anyway)
         except Problems as found:
-            yield Outcome(chair, problems=found.problems)
+            yield Outcome(variant, problems=found.problems)
 
 
 def held_back(findings: Iterable[Finding], entries: Iterable[Entry], *, drafts: bool) -> Iterator[Problem]:
@@ -75,38 +75,39 @@ def held_back(findings: Iterable[Finding], entries: Iterable[Entry], *, drafts: 
             yield Problem(Place(f"output/{entry.path}"), what, "correct what is reported, or add drafts=yes")
 
 
-def _about(reviewed: Review, chair: ChairId) -> list[Finding]:
-    """Return the findings that concern a chair: all but those of the editions, or in the file, of another."""
+def _about(reviewed: Review, variant: VariantId) -> list[Finding]:
+    """Return the findings that concern a variant: all but those of the editions, or in the file, of another."""
     assert reviewed.plan
-    stems = {job.edition.stem for job in reviewed.plan.jobs if job.edition.chair != chair}
+    sources = reviewed.plan.sources
+    stems = {job.edition.stem for job in reviewed.plan.jobs if job.edition.variant != variant}
 
     def elsewhere(file: str) -> bool:
-        return file.startswith("sources/chairs/") and file != f"sources/chairs/{chair}.yaml"
+        return sources.is_of_variant(file) and file != sources.declared.file(variant)
 
     return [each for each in reviewed.findings if each.edition not in stems and not elsewhere(each.problem.place.file)]
 
 
 def _released(
-    root: Root, plan: Plan, findings: Sequence[Finding], chair: ChairId, day: date, *, drafts: bool, anyway: bool
+    root: Root, plan: Plan, findings: Sequence[Finding], variant: VariantId, day: date, *, drafts: bool, anyway: bool
 ) -> Outcome:
-    """Return the release of a chair. Raises Problems for what keeps it back."""
-    jobs = {job.edition.language: job for job in plan.jobs if job.edition.chair == chair}
+    """Return the release of a variant. Raises Problems for what keeps it back."""
+    jobs = {job.edition.language: job for job in plan.jobs if job.edition.variant == variant}
     known, _ = manifest.read(root)
     entries = [
         known.entries[key]
         for language in jobs
         for format in KEPT
-        if (key := (chair, language, format)) in known.entries
+        if (key := (variant, language, format)) in known.entries
     ]
     if problems := list(held_back(findings, entries, drafts=drafts)):
         raise Problems(problems)
     if not entries:
-        raise Problems([Problem(Place(chair), "there is nothing to release", "leave out fewer languages")])
+        raise Problems([Problem(Place(variant), "there is nothing to release", "leave out fewer languages")])
     files = dossier.documents(root, entries)
-    before = released.latest(root).get(chair)
-    release = _described(plan, chair, day, entries, jobs)
+    before = released.latest(root).get(variant)
+    release = _described(plan, variant, day, entries, jobs)
     if before and before.holds({each.name: each.sha256 for each in release.documents}):
-        return Outcome(chair, before)
+        return Outcome(variant, before)
     if before and not anyway and (problems := list(_not_revised(plan, jobs.values(), before, release))):
         raise Problems(problems)
     while (releases.folder(root) / release.folder).exists():
@@ -117,17 +118,17 @@ def _released(
         files = {**files, between.PAGE: page}
     whole = _files(root, plan, release, files, entries, jobs)
     atomic.put_folder(releases.folder(root) / release.folder, whole, root)
-    return Outcome(chair, release, new=True, since=before, doubts=doubts)
+    return Outcome(variant, release, new=True, since=before, doubts=doubts)
 
 
 def _described(
-    plan: Plan, chair: ChairId, day: date, entries: Sequence[Entry], jobs: Mapping[LanguageTag, RenderJob]
+    plan: Plan, variant: VariantId, day: date, entries: Sequence[Entry], jobs: Mapping[LanguageTag, RenderJob]
 ) -> Release:
     """Return what a release says about itself."""
     return Release(
-        chair=chair,
-        country=plan.sources.chairs[chair].facts.country,
-        since=plan.sources.chairs[chair].facts.since,
+        variant=variant,
+        heading=next(iter(jobs.values())).edition.heading,
+        since=next(iter(jobs.values())).edition.since,
         day=day,
         revised={language: job.edition.revised for language, job in jobs.items()},
         status={each.language: Status(each.status) for each in entries},
@@ -143,7 +144,7 @@ def _described(
             )
             for each in entries
         ),
-        packed=f"{plan.sources.leaflet.name}-{chair}-released-{day}.zip",
+        packed=f"{stem(plan.sources.settings.name, variant)}-released-{day}.zip",
         made_with=fingerprint.made_with(),
     )
 
@@ -162,12 +163,12 @@ def _files(
     jobs: Mapping[LanguageTag, RenderJob],
 ) -> list[tuple[str, bytes]]:
     """Return all files of a release, their sums last."""
-    name, chair = plan.sources.leaflet.name, release.chair
+    name, variant = plan.sources.settings.name, release.variant
     whole = {
         **files,
-        **{said.file(name, chair, id): dossier.as_json(said.data(job.edition)) for id, job in jobs.items()},
+        **{said.file(name, variant, id): dossier.as_json(said.data(job.edition)) for id, job in jobs.items()},
         release.packed: dossier.packed(files, entries),
-        dossier.SOURCES: dossier.sources(root, plan.sources, chair, {id: job.edition for id, job in jobs.items()}),
+        dossier.SOURCES: dossier.sources(root, plan.sources, variant, {id: job.edition for id, job in jobs.items()}),
         released.ABOUT: dossier.as_json(release.model_dump(mode="json")),
     }
     return [*whole.items(), (dossier.SUMS, dossier.sums(whole))]
@@ -180,7 +181,7 @@ def _not_revised(plan: Plan, jobs: Iterable[RenderJob], before: Release, now: Re
         changed = before.texts.get(language, now.texts[language]) != now.texts[language]
         if changed and before.revised[language] == now.revised[language]:
             what = f"its texts have changed since the release of {before.day}, but its date has not"
-            own = plan.sources.chairs[now.chair].facts.revised
-            file = f"sources/chairs/{now.chair}.yaml" if own else "sources/leaflet.yaml"
+            own = plan.sources.variants[now.variant].settings.revised
+            file = plan.sources.declared.file(now.variant) if own else "sources/factsheet.yaml"
             hint = f'change "revised" in {file}; or, if the date is right as it is, type: make release anyway=yes'
             yield Problem(Place(job.edition.stem), what, hint)

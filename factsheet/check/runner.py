@@ -49,15 +49,15 @@ def _findings(root: Root, planned: Plan) -> Iterator[Finding]:
     sources = planned.sources
     languages = dict.fromkeys(language for _, language in planned.asked if language in sources.languages)
     yield from source_checks.of_sources(sources, list(languages))
-    yield from source_checks.of_chairs(sources)
-    yield from source_checks.of_conferences(sources, {chair for chair, _ in planned.asked})
+    yield from source_checks.of_variants(sources)
+    yield from source_checks.of_sections(sources, {variant for variant, _ in planned.asked})
     yield from source_checks.of_glossary(sources)
     yield from source_checks.of_wording(sources, list(languages))
     with atomic.alone(root.output, root, lambda: None):
         known, _ = manifest.read(root)
         asked = set(planned.asked)
         entries = [entry for key, entry in known.entries.items() if key[:2] in asked and key[2] in planned.formats]
-        jobs = {(job.edition.chair, job.edition.language): job for job in planned.jobs}
+        jobs = {(job.edition.variant, job.edition.language): job for job in planned.jobs}
         made = [entry for entry in entries if entry.key[:2] in jobs]
         yield from file_checks.of_files(made, root, jobs)
         sheets = next((len(job.theme.sheets) for job in planned.jobs), 0)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from ..core.diagnostics import Problem
-from ..core.names import ChairId, LanguageTag
+from ..core.names import LanguageTag, VariantId
 from ..core.wording import because
-from ..edition import address_lint, badge_lint, locales, overlays, term_lint, wording_lint
+from ..edition import address_lint, locales, number_lint, overlays, section_lint, term_lint, wording_lint
 from ..edition.overlays import Pair
 from ..source import facts, glossary, terms
-from ..source.loader import Allowed, Language, Sources
 from ..source.lock import State
+from ..source.model import Allowed, Language, Sources
 from ..source.schema import SAID
 from ..source.terms import Term
 from ..source.yaml_reader import Keys, Located
@@ -35,7 +35,7 @@ def of_sources(sources: Sources, languages: Sequence[LanguageTag]) -> Iterator[F
         if language.located is sources.master.located:
             continue
         for pair in overlays.pairs(sources, language):
-            if pair.state is State.MISSING and not pair.chair and pair.key in SAID:
+            if pair.state is State.MISSING and not pair.variant and pair.key in SAID:
                 problem = Problem(
                     pair.place(), f'{pair.id} is missing, so "{SAID[pair.key]}" is printed', "translate it"
                 )
@@ -52,23 +52,23 @@ def of_sources(sources: Sources, languages: Sequence[LanguageTag]) -> Iterator[F
             yield Finding(Weight.NOTE, problem, "orphaned")
 
 
-def of_chairs(sources: Sources) -> Iterator[Finding]:
-    """Find former chairs whose leaflets would still change with leaflet.yaml."""
-    for chair in terms.published(sources):
-        lacks = [key for key in facts.FACTS if key not in facts.kept(chair.facts)]
-        if lacks and terms.state(chair, sources) is Term.FORMER:
-            what = f"the term of {chair.id} is over, but its file does not record the {', '.join(lacks)} at that time"
-            hint = (
-                "copy them from leaflet.yaml, as they were then; otherwise they will change whenever leaflet.yaml does"
-            )
-            yield Finding(Weight.WARNING, Problem(chair.located.place(("since",)), what, hint), "facts")
+def of_variants(sources: Sources) -> Iterator[Finding]:
+    """Find former variants whose leaflets would still change with factsheet.yaml."""
+    for variant in terms.published(sources):
+        kept = facts.kept(sources.declared, variant.facts)
+        lacks = [key for key in sources.declared.facts if key not in kept]
+        if lacks and terms.state(variant, sources) is Term.FORMER:
+            what = f"the term of {variant.id} is over, but its file does not record the {', '.join(lacks)} at that time"
+            hint = "copy them from factsheet.yaml, as they were then; otherwise they will change whenever that does"
+            place = variant.located.place((terms.first_key(sources),))
+            yield Finding(Weight.WARNING, Problem(place, what, hint), "facts")
 
 
-def of_conferences(sources: Sources, chairs: Collection[ChairId]) -> Iterator[Finding]:
-    """Find badges of some chairs whose words were written for another conference."""
-    for each in badge_lint.findings(sources):
-        if each.chair in chairs:
-            yield Finding(Weight.ERROR if each.elsewhere else Weight.WARNING, each.problem, "badge")
+def of_sections(sources: Sources, variants: Collection[VariantId]) -> Iterator[Finding]:
+    """Find sections of some variants whose words were written for another one's fact."""
+    for each in section_lint.findings(sources):
+        if each.variant in variants:
+            yield Finding(Weight.ERROR if each.elsewhere else Weight.WARNING, each.problem, "section")
 
 
 def of_glossary(sources: Sources) -> Iterator[Finding]:
@@ -77,7 +77,7 @@ def of_glossary(sources: Sources) -> Iterator[Finding]:
 
 
 def of_wording(sources: Sources, languages: Sequence[LanguageTag]) -> Iterator[Finding]:
-    """Find what is odd in the texts of some languages, including those of every chair, or differs from the glossary."""
+    """Find what is odd in the texts of some languages, those of variants included, or differs from the glossary."""
     for id in languages:
         language = sources.languages[id]
         if language is sources.master or language.located is not sources.master.located:
@@ -95,7 +95,11 @@ def _of_language(sources: Sources, language: Language) -> Iterator[Finding]:
         is_master = language is sources.master
         english = markup.read(pair.english)
         odd = (
-            [*wording_lint.of_master(english), *address_lint.typed(english, facts.usual(sources.leaflet))]
+            [
+                *wording_lint.of_master(english),
+                *address_lint.typed(english, sources.known()),
+                *number_lint.typed(english, sources.known()),
+            ]
             if is_master
             else wording_lint.of_pair(pair, locale, script)
         )
@@ -103,9 +107,9 @@ def _of_language(sources: Sources, language: Language) -> Iterator[Finding]:
         seen[pair.id] = {each.thing for each in odd}
         yield from _odd(pair, odd)
     yield from _unneeded(language.located, ("allow",), language.allow, "", seen)
-    for chair in sources.chairs.values():
-        own = chair.allow.get(language.id, {})
-        yield from _unneeded(chair.located, ("text", language.id, "allow"), own, f"{chair.id}:", seen)
+    for variant in sources.variants.values():
+        own = variant.allow.get(language.id, {})
+        yield from _unneeded(variant.texts, ("text", language.id, "allow"), own, f"{variant.id}:", seen)
 
 
 def _odd(pair: Pair, odd: Iterable[Oddity]) -> Iterator[Finding]:

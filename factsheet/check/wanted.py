@@ -10,10 +10,10 @@ from ..build.freshness import Selection
 from ..build.plan import RenderJob
 from ..core.diagnostics import Place
 from ..core.formats import ENDINGS
-from ..core.names import ChairId, LanguageTag
+from ..core.names import LanguageTag, VariantId, stem
 from ..core.project import Root
 from ..page import page
-from ..source.loader import Sources
+from ..source.model import Sources
 from ..theme import printer
 from ..theme.printer import Printer
 
@@ -66,9 +66,9 @@ def codes(job: RenderJob) -> tuple[str, ...]:
 
 def _named(root: Root, sources: Sources, name: str) -> RenderJob | None:
     """Return the edition whose press PDF has this name, if it can be made."""
-    for stem, chair, language in _stems(sources):
-        if name in (f"{stem}{ENDINGS['press']}", f"{stem}-draft{ENDINGS['press']}"):
-            return next(iter(plan.plan(root, Selection((chair,), (language,))).jobs), None)
+    for begin, variant, language in _stems(sources):
+        if name in (f"{begin}{ENDINGS['press']}", f"{begin}-draft{ENDINGS['press']}"):
+            return next(iter(plan.plan(root, Selection((variant,), (language,))).jobs), None)
     return None
 
 
@@ -78,8 +78,8 @@ def _instead(sources: Sources, name: str) -> str:
     return f"{ordinary[name]}{ENDINGS['press']}" if name in ordinary else ""
 
 
-def _stems(sources: Sources) -> Iterator[tuple[str, ChairId, LanguageTag]]:
-    """Yield what the names of the files of each edition begin with, its chair and its language."""
-    for chair in sources.chairs:
+def _stems(sources: Sources) -> Iterator[tuple[str, VariantId, LanguageTag]]:
+    """Yield what the names of the files of each edition begin with, its variant and its language."""
+    for variant in sources.variants:
         for language in sources.languages:
-            yield f"{sources.leaflet.name}-{chair}-{language}", chair, language
+            yield stem(sources.settings.name, variant, language), variant, language

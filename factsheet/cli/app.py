@@ -14,7 +14,8 @@ from typing import Any
 import click
 
 from .. import __version__
-from .authoring import chair, confirm, explain, fonts, language, schema, status
+from .authoring import confirm, explain, fonts, language, migrate, schema, status, variant
+from .axis import Commands
 from .building import budget, build
 from .changing import changes
 from .checking import check, preflight
@@ -23,23 +24,16 @@ from .previewing import preview
 from .translating import host, import_, translate
 
 COMMANDS: list[click.Command] = [
-    *(build, chair, language, preview),
+    *(build, variant, language, preview),
     *(status, explain, budget, confirm),
     *(translate, import_, host),
     *(check, preflight),
     *(changes, release, save, restore, stick),
-    *(schema, fonts),
+    *(schema, fonts, migrate),
 ]
 
 
-class _InOrder(click.Group):
-    """Commands that are listed as they were added, not by their names."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(self.commands)
-
-
-@click.group(cls=_InOrder, commands=COMMANDS)
+@click.group(cls=Commands, commands=COMMANDS)
 @click.version_option(__version__, message="factsheet %(version)s")
 def app() -> None:
     """Make a leaflet in many languages: print-ready PDF and Word from YAML."""

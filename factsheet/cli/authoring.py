@@ -1,4 +1,4 @@
-"""Start languages and chairs, see the state of the texts, and confirm translations."""
+"""Start languages and variants, see the state of the texts, and confirm translations."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..core.names import ChairId, LanguageTag, TextKey
+from ..core.names import LanguageTag, TextKey, VariantId
 from ..core.project import Root
 from ..core.wording import counted
+from .axis import OfVariants
 from .building import make
-from .options import by_option, date_option, language_argument, root_option, selection, signed_by
+from .options import a_variant, by_option, date_option, language_argument, root_option, selection, signed_by
 from .terminal import reported, say, tabulate
 
 if TYPE_CHECKING:
@@ -38,47 +39,54 @@ def language(lang: str, root: Path) -> None:
 
 
 @click.command()
-@click.argument("country", help="Its code, such as KE.")
-@click.argument("since", metavar="DATE", help="The first day of the term, such as 2026-04-09.")
+@click.argument("facts", nargs=-1, metavar="FACT=VALUE...", help="What its name is made of: country=KE.")
 @root_option
-def chair(country: str, since: str, root: Path) -> None:
-    """Set up a chair: write its file, and make its leaflets."""
+def variant(facts: tuple[str, ...], root: Path) -> None:
+    """Set up a variant, such as a chair: write its file, and make its leaflets."""
     with reported():
         from ..authoring import scaffold, succession
         from ..core.atomic import put
-        from ..source import loader
+        from ..source import loader, terms
 
         here = Root(root.resolve())
         sources = loader.load(here)
-        path, content = scaffold.chair(here, sources.leaflet.members, country, since)
-        begins = date.fromisoformat(since)
-        before = succession.superseded(sources, begins)
-        ended = succession.ended(here, sources, before, begins) if before else None
+        given = {key: value for key, _, value in (each.partition("=") for each in facts)}
+        path, content = scaffold.variant(here, sources, given)
+        first = terms.first_key(sources)
+        begins = date.fromisoformat(given[first]) if first in given else None
+        before = succession.superseded(sources, begins) if begins else None
+        ended = succession.ended(here, sources, before, begins) if before and begins else None
         put([(path, content), *([(ended.path, ended.content)] if ended else [])], here)
         print(f"{here.name(path)} was written. Still to fill in, where known:")
         print(*(f"  {line}" for line in scaffold.open_points(here, path)), sep="\n")
-        print(f"To publish it, add {path.stem} to chairs in {sources.located.place(('chairs',)).as_line()}.")
+        assert sources.declared.axis
+        plural = sources.declared.axis.plural
+        print(f"To publish it, add {path.stem} to {plural} in {sources.located.place((plural,)).as_line()}.")
         if ended:
             print(*succession.lines(ended), sep="\n")
-        print(*succession.standing(loader.load(here), ChairId(path.stem)), "", sep="\n")
+        if begins:
+            print(*succession.standing(loader.load(here), VariantId(path.stem)), "", sep="\n")
         make(here, selection(path.stem))
 
 
-@click.command()
-@click.argument("chair", help="For example, 2025-france.")
+@click.command(cls=OfVariants)
+@a_variant("the current one")
 @click.argument("lang", help="For example, fr.")
-@click.argument("key", help="For example, facts.current_chair_name.")
+@click.argument("key", help="For example, lead.title.")
 @root_option
-def explain(chair: str, lang: str, key: str, root: Path) -> None:
+def explain(variant: str, lang: str, key: str, root: Path) -> None:
     """Show where each part of a printed text comes from."""
     with reported(""):
         from ..authoring import explain
-        from ..source import loader
+        from ..source import loader, terms
 
         sources = loader.load(Root(root.resolve()))
         text = TextKey(key)
-        printed, origins = explain.explain(sources, ChairId(chair), LanguageTag(lang), text)
-        print(*explain.lines(text, printed, origins), sep="\n")
+        printed, origins = explain.explain(
+            sources, VariantId(variant) or terms.leading(sources), LanguageTag(lang), text
+        )
+        needs = sources.declared.when.get(text.partition(".")[0], "")
+        print(*explain.lines(text, printed, origins, needs), sep="\n")
 
 
 @click.command()
@@ -158,6 +166,26 @@ def fonts(root: Path) -> None:
         text = accepting(here)
         put([(path, text.encode())], here)
         print(f"{here.name(path)} lists {counted(len(text.splitlines()), 'font')}.")
+
+
+@click.command()
+@root_option
+def migrate(root: Path) -> None:
+    """Bring a factsheet of an earlier version up to date, in place."""
+    with reported():
+        from ..authoring.json_schema import schemas
+        from ..authoring.migration import migrated
+        from ..core.atomic import put
+        from ..core.printable import printable
+
+        here = Root(root.resolve())
+        done = migrated(here)
+        put(done.files, here)
+        fresh = Root(here.folder)
+        put([(path, text.encode()) for path, text in schemas(fresh).items()], fresh)
+        print(*(f"{here.name(path)}{' is gone' if content is None else ''}" for path, content in done.files), sep="\n")
+        print(*(printable(str(each)) for each in done.notes), sep="\n", end="\n" * bool(done.notes))
+        print(say("to see that everything is as it was: make factsheet"))
 
 
 @click.command()

@@ -11,9 +11,8 @@ import click
 from ..core.diagnostics import Problems
 from ..core.project import Root
 from ..core.wording import counted
+from .axis import OfVariants
 from .options import (
-    chair_option,
-    chairs_option,
     language_argument,
     languages_option,
     names,
@@ -21,6 +20,8 @@ from .options import (
     root_option,
     seconds,
     selection,
+    variant_option,
+    variants_option,
     whole,
 )
 from .terminal import fail, reported, reporter, say
@@ -29,9 +30,9 @@ if TYPE_CHECKING:
     from ..build.freshness import Selection
 
 
-@click.command()
+@click.command(cls=OfVariants)
 @root_option
-@chairs_option
+@variants_option
 @languages_option
 @names("--format", "Only these formats, such as pdf.", "all of them")
 @click.option("--force", is_flag=True, help="Make everything, whether it has changed or not.")
@@ -56,7 +57,7 @@ if TYPE_CHECKING:
 @quiet_option
 def build(
     root: Path,
-    chair: str,
+    variant: str,
     lang: str,
     format: str,
     force: bool,
@@ -70,7 +71,7 @@ def build(
     with reported():
         from ..workers.limits import Limits
 
-        asked = selection(chair, lang, format)
+        asked = selection(variant, lang, format)
         how = {"force": force, "processes": jobs, "limits": Limits(patience), "scheduler": scheduler}
         make(Root(root.resolve()), asked, quiet=quiet, verbose=verbose, **how)
 
@@ -83,7 +84,7 @@ def make(root: Root, asked: Selection, *, quiet: bool = False, verbose: bool = F
     report = build(root, asked, reporter(quiet=quiet), **how)
     if not quiet and report.rows:
         print(*table(report.rows), sep="\n")
-        print("in " + ", ".join(dict.fromkeys(f"output/{row.chair}" for row in report.rows)))
+        print("in " + ", ".join(dict.fromkeys(f"output/{row.variant}".rstrip("/") for row in report.rows)))
         if drafts := list(dict.fromkeys(row.language for row in report.rows if row.draft)):
             print(say(_about(drafts, too_long=bool(report.problems))))
     if not quiet and report.removed:
@@ -103,11 +104,11 @@ def _about(drafts: Sequence[str], *, too_long: bool) -> str:
     return f"to see what keeps a draft from being final: {'; '.join(f'make status lang={each}' for each in drafts)}"
 
 
-@click.command()
+@click.command(cls=OfVariants)
 @language_argument
-@chair_option
+@variant_option
 @root_option
-def budget(lang: str, chair: str, root: Path) -> None:
+def budget(lang: str, variant: str, root: Path) -> None:
     """Show how long each text is, and how long it can be."""
     with reported(""):
         from functools import partial
@@ -118,9 +119,9 @@ def budget(lang: str, chair: str, root: Path) -> None:
         from ..workers.task import Task
 
         here = Root(root.resolve())
-        planned = plan(here, selection(chair, lang))
-        of_chair, _ = planned.asked[0]
-        jobs = [job for job in planned.jobs if job.edition.chair == of_chair]
+        planned = plan(here, selection(variant, lang))
+        of_variant, _ = planned.asked[0]
+        jobs = [job for job in planned.jobs if job.edition.variant == of_variant]
         if not jobs:
             raise Problems(planned.problems)
         with Workers() as workers:

@@ -1,4 +1,4 @@
-"""Show what has changed since a release, an earlier version, or under another chair."""
+"""Show what has changed since a release, an earlier version, or under another variant."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ import click
 
 from ..core.project import Root
 from ..core.wording import counted
-from .options import chairs_option, languages_option, root_option, selection
+from .axis import OfVariants
+from .options import languages_option, root_option, selection, variants_option
 from .terminal import fail, reported, reporter, say
 
 if TYPE_CHECKING:
@@ -23,19 +24,19 @@ if TYPE_CHECKING:
 PAGE = "changes.html"
 
 
-@click.command()
-@chairs_option
+@click.command(cls=OfVariants)
+@variants_option
 @languages_option
 @click.option(
     "--since",
     default="",
     metavar="WHEN",
     help="A date, a tag or commit, or the folder of a release or of another leaflet.",
-    show_default="the last release of each chair",
+    show_default="the last release of each",
 )
-@click.option("--against", default="", metavar="NAME", help="Another chair, to compare with.")
+@click.option("--against", default="", metavar="NAME", help="Another one, to compare with.")
 @root_option
-def changes(chair: str, lang: str, since: str, against: str, root: Path) -> None:
+def changes(variant: str, lang: str, since: str, against: str, root: Path) -> None:
     """Show what has changed in texts, facts and pages, here and on a web page to e-mail."""
     with reported():
         from rich.console import Console
@@ -44,7 +45,7 @@ def changes(chair: str, lang: str, since: str, against: str, root: Path) -> None
         from ..core.atomic import alone, put
 
         here = Root(root.resolve())
-        found = answer(here, selection(chair, lang), reporter(), date.today(), since=since, against=against)
+        found = answer(here, selection(variant, lang), reporter(), date.today(), since=since, against=against)
         console = Console(markup=False, emoji=False, highlight=False, soft_wrap=True)
         _list(found.compared, console, "new" if since or against else "not in a release yet")
         if found.page:

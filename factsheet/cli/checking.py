@@ -12,25 +12,26 @@ import click
 
 from ..core.project import Root
 from ..core.wording import counted
-from .options import chairs_option, languages_option, path, root_option, selection
+from .axis import OfVariants
+from .options import languages_option, path, root_option, selection, variants_option
 from .terminal import reported, reporter, say
 
 if TYPE_CHECKING:
     from ..check.findings import Finding
 
 
-@click.command()
+@click.command(cls=OfVariants)
 @root_option
-@chairs_option
+@variants_option
 @languages_option
 @click.option("--json", is_flag=True, help="Print JSON, for other programs.")
-def check(root: Path, chair: str, lang: str, json: bool) -> None:
+def check(root: Path, variant: str, lang: str, json: bool) -> None:
     """Check every edition and list what was found, worst first."""
     with reported():
         from ..check.findings import Weight, as_json
         from ..check.runner import review
 
-        findings = review(Root(root.resolve()), selection(chair, lang), reporter(quiet=json)).findings
+        findings = review(Root(root.resolve()), selection(variant, lang), reporter(quiet=json)).findings
         if json:
             from json import dumps
 

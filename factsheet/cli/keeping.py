@@ -8,19 +8,20 @@ import click
 
 from ..core.project import Root
 from ..core.wording import counted
+from .axis import OfVariants
 from .checking import listed
-from .options import chairs_option, names, path, root_option, selection
+from .options import names, path, root_option, selection, variants_option
 from .terminal import fail, reported, reporter, say, show
 
 
-@click.command()
+@click.command(cls=OfVariants)
 @root_option
-@chairs_option
+@variants_option
 @names("--without", "Leave out these languages, such as sw.", "none")
 @click.option("--drafts", is_flag=True, help="Release drafts too, still marked as drafts.")
 @click.option("--anyway", is_flag=True, help="Release new texts under the date of the old ones.")
-def release(root: Path, chair: str, without: str, drafts: bool, anyway: bool) -> None:
-    """Release each chair that has no errors, in a dated folder that is never changed again."""
+def release(root: Path, variant: str, without: str, drafts: bool, anyway: bool) -> None:
+    """Release whatever has no errors, in a dated folder that is never changed again."""
     with reported():
         from datetime import date
 
@@ -29,15 +30,15 @@ def release(root: Path, chair: str, without: str, drafts: bool, anyway: bool) ->
         from ..check.runner import review
 
         here = Root(root.resolve())
-        reviewed = review(here, selection(chair, without=without), reporter())
+        reviewed = review(here, selection(variant, without=without), reporter())
         outcomes = list(released_now(here, reviewed, date.today(), drafts=drafts, anyway=anyway))
         for each in outcomes:
             if each.release and each.new:
-                print(f"{each.chair}: released in output/releases/{each.release.folder}")
+                print(f"{each.variant}: released in output/releases/{each.release.folder}")
                 if each.since:
                     print(f"  what has changed since {each.since.folder} is in its changes.html")
             elif each.release:
-                print(f"{each.chair}: nothing has changed since output/releases/{each.release.folder}")
+                print(f"{each.variant}: nothing has changed since output/releases/{each.release.folder}")
         if reviewed.plan and any(each.new for each in outcomes):
             refresh_alone(here, reviewed.plan.theme)
         show(doubt for each in outcomes for doubt in each.doubts)
@@ -45,7 +46,7 @@ def release(root: Path, chair: str, without: str, drafts: bool, anyway: bool) ->
             print("\nReleased, with these findings:")
             listed(reviewed.findings)
         if problems := [problem for each in outcomes for problem in each.problems]:
-            kept = ", ".join(each.chair for each in outcomes if each.problems)
+            kept = ", ".join(each.variant for each in outcomes if each.problems)
             fail(list(dict.fromkeys(problems)), f"not released: {kept}")
 
 
@@ -100,7 +101,7 @@ def stick(target: Path, root: Path) -> None:
         here = Root(root.resolve())
         check(target)
         report = build(here, selection(), reporter())
-        name = loader.read_all(here).leaflet.name
+        name = loader.read_all(here).settings.name
         there = public(here, layout.load(here))
         written = put(target, name, there.files)
         size = sum(map(len, there.files.values())) / 1e6

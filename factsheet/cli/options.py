@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from ..core.names import ChairId, LanguageTag
+from ..core.names import LanguageTag, VariantId
+from .axis import VariantOption
 
 if TYPE_CHECKING:
     from ..build.freshness import Selection
@@ -41,10 +42,11 @@ def names(flag: str, what: str, default: str = "all that are published") -> Call
     return click.option(flag, default="", metavar="NAMES", help=what, show_default=default)
 
 
-def a_chair(default: str) -> Callable[[Function], Function]:
-    """Return an option that takes a chair; `default` says which is meant without it."""
-    what = "The chair, such as 2025-france."
-    return click.option("--chair", default="", metavar="NAME", help=what, show_default=default)
+def a_variant(default: str) -> Callable[[Function], Function]:
+    """Return an option that takes a variant; `default` says which is meant without it."""
+    return click.option(
+        "--variant", cls=VariantOption, default="", metavar="NAME", help="Which one, by its name.", show_default=default
+    )
 
 
 root_option = click.option(
@@ -56,9 +58,16 @@ root_option = click.option(
     show_default="this one",
 )
 quiet_option = click.option("--quiet", "-q", is_flag=True, help="Print problems only.")
-chairs_option = names("--chair", "Only these chairs, such as 2025-france.")
+variants_option = click.option(
+    "--variant",
+    cls=VariantOption,
+    default="",
+    metavar="NAMES",
+    help="Only these, by their names.",
+    show_default="all that are published",
+)
 languages_option = names("--lang", "Only these languages, such as fr or 'fr ar'.")
-chair_option = a_chair("the first that is published")
+variant_option = a_variant("the first that is published")
 language_argument = click.argument("lang", metavar="CODE", help="The language, such as fr.")
 by_option = click.option(
     "--by",
@@ -89,12 +98,12 @@ def signed_by(by: str, on: str) -> SignOff | None:
     return signoff.read(by, when) if by else None
 
 
-def selection(chairs: str = "", languages: str = "", formats: str = "", without: str = "") -> Selection:
+def selection(variants: str = "", languages: str = "", formats: str = "", without: str = "") -> Selection:
     """Return what was asked for; `without` are languages to leave out. Each is a list of words."""
     from ..build.freshness import Selection
 
     return Selection(
-        _each(chairs, ChairId), _each(languages, LanguageTag), _each(formats, str), _each(without, LanguageTag)
+        _each(variants, VariantId), _each(languages, LanguageTag), _each(formats, str), _each(without, LanguageTag)
     )
 
 

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import click
 
-from ..core.names import ChairId, LanguageTag
+from ..core.names import LanguageTag, VariantId
 from ..core.project import Root
-from .options import a_chair, root_option, whole
+from .axis import OfVariants
+from .options import a_variant, root_option, whole
 from .terminal import reported
 
 
-@click.command()
+@click.command(cls=OfVariants)
 @click.option(
     "--lang",
     default="",
@@ -20,7 +21,7 @@ from .terminal import reported
     help="The language, such as fr.",
     show_default="the first that is published",
 )
-@a_chair("the current one")
+@a_variant("the current one")
 @click.option(
     "--port",
     type=whole(1024, 65000),
@@ -31,7 +32,7 @@ from .terminal import reported
 )
 @click.option("--browser/--no-browser", default=True, help="Open the browser.", show_default=True)
 @root_option
-def preview(lang: str, chair: str, port: int, browser: bool, root: Path) -> None:
+def preview(lang: str, variant: str, port: int, browser: bool, root: Path) -> None:
     """Show an edition in the browser, and refresh it after each save."""
     with reported(""):
         import webbrowser
@@ -44,7 +45,7 @@ def preview(lang: str, chair: str, port: int, browser: bool, root: Path) -> None
 
         here = Root(root.resolve())
         sources = loader.read_all(here)
-        of, language = ChairId(chair) or terms.leading(sources), LanguageTag(lang) or sources.leaflet.languages[0]
+        of, language = VariantId(variant) or terms.leading(sources), LanguageTag(lang) or sources.settings.languages[0]
         listener = bound(port)
         if (taken := listener.getsockname()[1]) != port:
             print(f"port {port} is taken; using {taken} instead", flush=True)

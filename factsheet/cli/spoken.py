@@ -7,11 +7,11 @@ import re
 # Of each target: the command, and the words that are its arguments, in order. All other words are its options.
 TARGETS: dict[str, tuple[str, tuple[str, ...]]] = {
     "factsheet": ("build", ()),
-    "chair": ("chair", ("country", "since")),
+    "variant": ("variant", ()),
     "language": ("language", ("lang",)),
     "preview": ("preview", ()),
     "status": ("status", ("lang",)),
-    "explain": ("explain", ("chair", "lang", "key")),
+    "explain": ("explain", ("lang", "key")),
     "budget": ("budget", ("lang",)),
     "confirm": ("confirm", ("lang", "keys")),
     "translate": ("translate", ("lang",)),
@@ -23,6 +23,7 @@ TARGETS: dict[str, tuple[str, tuple[str, ...]]] = {
     "save": ("save", ()),
     "restore": ("restore", ()),
     "stick": ("stick", ("dir",)),
+    "migrate": ("migrate", ()),
     "schema": ("schema", ()),
     "fonts": ("fonts", ()),
 }

@@ -1,7 +1,7 @@
 """What everything else is built on: problems and their places, the project's folders, files that are whole or absent.
 
 Takes bytes and paths; returns bytes, digests, or a `Problem` with file, line and what to do. Knows nothing of leaflets
-but what a chair, a language and a text are called.
+but what a variant, a language and a text are called.
 """
 
 __all__ = [

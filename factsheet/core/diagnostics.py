@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 
@@ -56,12 +57,22 @@ class Problem:
         return f"{head}\n{gutter}{text}\n{caret}"
 
 
+def _in_order(problem: Problem) -> tuple[object, ...]:
+    """Return what a problem is sorted by: cell D9 comes before D14."""
+    parts = re.split(r"(\d+)", problem.place.file)
+    return [(part if number % 2 == 0 else f"{int(part):020}") for number, part in enumerate(parts)], problem
+
+
 class Problems(Exception):
     """Everything that was found wrong, all at once, in the order of the files."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(sorted(set(problems)))
+        self.problems = tuple(sorted(set(problems), key=_in_order))
         super().__init__("\n".join(map(str, self.problems)))
+
+    def __reduce__(self) -> tuple[type[Problems], tuple[tuple[Problem, ...]]]:
+        """Return how it is made again in another process: from the problems, not from its message."""
+        return Problems, (self.problems,)
 
 
 class Invalid(ValueError):

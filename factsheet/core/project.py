@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+# The folders in layouts/ that are beside every layout.
+SHARED = ("press", "site", "translate")
+
 
 @dataclass(frozen=True)
 class Root:
@@ -22,9 +25,16 @@ class Root:
     def sources(self) -> Path:
         return self.folder / "sources"
 
-    @property
+    @cached_property
     def layout(self) -> Path:
-        return self.folder / "layouts" / "leaflet"
+        """Return the folder of the layout: the one in layouts/ that declares what it prints."""
+        others = (path for path in sorted(self.folder.glob("layouts/*")) if path.is_dir() and path.name not in SHARED)
+        return next(iter([*self.layouts, *others]), self.folder / "layouts" / "layout")
+
+    @property
+    def layouts(self) -> list[Path]:
+        """Return the folders in layouts/ that declare what they print; there should be one."""
+        return sorted(path.parent for path in self.folder.glob("layouts/*/content.yaml"))
 
     @property
     def site(self) -> Path:

@@ -1,11 +1,10 @@
-"""Decide one leaflet, in one language under one chair: every text, and every name and date as its readers write it.
+"""Decide one leaflet, in one language under one variant: every text, and every name and date as its readers write it.
 
 Takes `Sources`; returns an `Edition`, and what is wrong with its translation, letters or fonts.
 """
 
 __all__ = [
     "address_lint",
-    "badge_lint",
     "capitals",
     "edition",
     "glyph_coverage",
@@ -13,8 +12,11 @@ __all__ = [
     "letterforms",
     "locales",
     "missing_signs",
+    "number_lint",
     "overlays",
+    "placeholders",
     "pseudolocales",
+    "section_lint",
     "term_lint",
     "ties",
     "translation_lint",

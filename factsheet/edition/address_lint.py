@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 from ..core.diagnostics import Problem, did_you_mean
-from ..source import facts
 from ..source.facts import Facts
-from ..source.loader import Sources
+from ..source.model import Sources
 from ..text import markup
 from ..text.link_address import shown
 from ..text.markup import Inline, Run
@@ -27,7 +26,7 @@ def findings(sources: Sources, wording: Wording) -> list[Problem]:
     language, master = wording.language, sources.master
     if language.located is master.located and language is not master:  # a pseudo-language spells nothing as it is
         return []
-    known = facts.under(sources.leaflet, wording.chair.facts)
+    known = sources.known(wording.variant)
     return [
         problem
         for pair in wording.pairs.values()
@@ -48,7 +47,7 @@ def misleading(id: str, text: Inline, place: Placer, known: Facts) -> Iterator[P
 
 
 def typed(text: Inline, known: Facts) -> Iterator[Oddity]:
-    """Yield the addresses typed in a text that could come from the links in leaflet.yaml."""
+    """Yield the addresses typed in a text that could come from the links in factsheet.yaml."""
     words = plain(text)
     for found in _leading(words):
         thing = words[found.start : found.end]
@@ -98,4 +97,4 @@ def _from_links(found: Address, known: Facts) -> str:
     if near := re.search(r'"(.+)"', did_you_mean(found.same, same)):
         key = same[near[1]]
         return f"did you mean {known.addresses[key]}? Then write {{{key}}}"
-    return "put it under links in sources/leaflet.yaml, and write the name it has there in braces, as in {website}"
+    return "put it under links in sources/factsheet.yaml, and write the name it has there in braces, as in {website}"

@@ -1,44 +1,36 @@
-"""Decide every word and fact of one edition: the leaflet under one chair, in one language."""
+"""Decide every word and fact of one edition: the leaflet under one variant, in one language."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from ..core.diagnostics import Problem, Problems
-from ..core.names import NO_KEY, ChairId, LanguageTag, TextKey
+from ..core.names import NO_KEY, LanguageTag, TextKey, VariantId, stem, text_key
 from ..core.status import Status
-from ..source import facts, lock
-from ..source.facts import Facts
-from ..source.loader import Language, Sources
-from ..source.schema import (
-    ALL_LEAFLETS,
-    BADGE,
-    CHAIR_PLACEHOLDERS,
-    CONFERENCE_PLACEHOLDERS,
-    DRAFT,
-    NOBODY,
-    UNOFFICIAL,
-    Chairmanship,
-    Conference,
-)
+from ..kinds.parties import Party
+from ..source import lock, terms
+from ..source.facts import Facts, Known
+from ..source.model import Language, Sources
+from ..source.schema import ALL_LEAFLETS, DRAFT, UNOFFICIAL
 from ..text import markup
 from ..text.markup import Inline
-from . import typography
+from . import data, placeholders, typography
 from .locales import Locale, script
 from .overlays import Pair, Wording
 
-UPCOMING = CHAIR_PLACEHOLDERS[1]
+# The page of all editions is in English, like the messages.
+ENGLISH = Locale("en-GB", {})
 
 
 @dataclass(frozen=True)
-class State:
-    """A member state: its name in the edition's language, and whether it sits on the Steering Committee."""
+class Country:
+    """A country in a list: its ISO 3166 code, and its name in the edition's language."""
 
     code: str
     name: str
-    steering: bool
 
 
 @dataclass(frozen=True)
@@ -55,9 +47,10 @@ class Edition:
     """All that an edition says, and nothing about how it looks."""
 
     name: str
-    chair: ChairId
-    country: str  # in the chair, by its ISO 3166 code
-    since: date  # when its term began
+    variant: VariantId
+    title: str  # what the variant is called, in the edition's language
+    heading: str  # the same in English
+    since: date | None  # when its term began, if it has one
     language: LanguageTag
     locale: str
     direction: str
@@ -66,8 +59,12 @@ class Edition:
     revised: date
     accent: str | None
     text: Mapping[TextKey, Inline]
-    members: tuple[State, ...]
+    lists: Mapping[str, tuple[Country, ...]]  # the facts that are lists of countries, in the language's order
     facts: Mapping[str, str]  # what each placeholder prints
+    kinds: Mapping[str, str]  # the kind of each
+    data: Mapping[str, Any]  # the facts by their keys, as plain values
+    within: Mapping[str, str]  # the list that must contain another
+    lacking: Mapping[TextKey, tuple[str, str]]  # what the language lacks to print a text, and what to do
     unofficial: Inline | None
     all_leaflets: Inline  # the words that lead to the page with all leaflets; its language is English where it has none
     unconfirmed: int = 0  # texts that nobody who knows the language has confirmed
@@ -95,43 +92,54 @@ class Edition:
     @property
     def stem(self) -> str:
         """Return the name of its files, without the ending."""
-        return f"{self.name}-{self.chair}-{self.language}" + ("-draft" if self.draft else "")
+        return stem(self.name, self.variant, self.language) + ("-draft" if self.draft else "")
 
 
 def decide(sources: Sources, wording: Wording, *, signed: bool = False) -> Edition:
     """Return the edition that has a wording, from sources that were checked; `signed` is who signed it off included."""
-    leaflet, chair, settings = sources.leaflet, wording.chair.facts, wording.language.settings
-    known = facts.under(leaflet, chair)
+    variant, settings = wording.variant, wording.language.settings
+    known = sources.known(variant)
     locale = Locale.of(settings)
-    texts = _texts(sources, wording)
-    revised = chair.revised or leaflet.revised
-    values = printed(known, chair, revised, locale, str(texts[NOBODY]))
+    texts = _texts(wording, known, sources)
+    revised = variant.settings.revised or sources.settings.revised
+    formed = [each for text in texts.values() for each in text.formed]
+    said = placeholders.values(known, revised, locale, texts, formed)
+    _all_printable(wording, texts, said)
+    lacking = _lacking(texts, said)
+    texts |= {key: replace(texts[key], draft=texts[key].draft or "missing") for key in lacking}
     english = Locale.of(sources.master.settings)
-    in_english = printed(known, chair, revised, english, str(markup.read(sources.master.text[NOBODY])))
+    in_english = placeholders.values(known, revised, english, _read(sources.master.text), formed)
+    title, lists = sources.declared.title, _lists(known, locale)
 
     def typeset_of(text: Inline) -> Inline:
         """Fill in and set a text as its own language does: English that stands in has English dates and names."""
-        own, said = (english, in_english) if text.language else (locale, values)
+        own, words = (english, in_english.words) if text.language else (locale, said.words)
         if text.lone:
-            said = {name: value if name in known.addresses else own.alone(value) for name, value in said.items()}
-        return typography.typeset(text.filled(said, known.links, known.addresses), own)
+            words = {name: value if name in known.addresses else own.alone(value) for name, value in words.items()}
+        return typography.typeset(text.filled(words, known.links, known.addresses), own)
 
     typeset = {key: replace(typeset_of(text), key=key) for key, text in texts.items()}
+    not_printed = {"terms", *sources.declared.names}
     return Edition(
-        name=leaflet.name,
-        chair=wording.chair.id,
-        country=chair.country,
-        since=chair.since,
+        name=sources.settings.name,
+        variant=variant.id,
+        title=said.words.get(title, ""),
+        heading=placeholders.values(known, revised, ENGLISH, _read(sources.master.text)).words.get(title, ""),
+        since=terms.begins(variant, sources),
         language=wording.language.id,
         locale=locale.tag,
         direction=locale.direction,
         script=script(locale.tag),
         digits=locale.digits,
         revised=revised,
-        accent=chair.accent,
-        text={key: text for key, text in typeset.items() if not key.startswith("terms.")},
-        members=_members(known, locale),
-        facts=values,
+        accent=variant.settings.accent,
+        text={key: text for key, text in typeset.items() if key.partition(".")[0] not in not_printed},
+        lists=lists,
+        lacking=lacking,
+        facts={name: words for name, words in said.words.items() if ":" not in name},
+        data=data.of(known, locale, texts),
+        kinds={name: each.kind for name, each in known.named.items()},
+        within={key: fact.within for key, fact in known.declared.facts.items() if key in lists and fact.within},
         # It has no key, so that nobody is told to shorten it.
         unofficial=replace(typeset[UNOFFICIAL], key=NO_KEY) if settings.status == "unofficial" else None,
         all_leaflets=replace(typeset[ALL_LEAFLETS], key=NO_KEY, draft=""),
@@ -142,10 +150,13 @@ def decide(sources: Sources, wording: Wording, *, signed: bool = False) -> Editi
     )
 
 
-def _members(known: Facts, locale: Locale) -> tuple[State, ...]:
-    """Return the member states in the order of a language."""
-    codes = locale.in_order(known.members)
-    return tuple(State(code, locale.country(code), code in known.steering_committee) for code in codes)
+def _lists(known: Facts, locale: Locale) -> dict[str, tuple[Country, ...]]:
+    """Return the lists of countries, each in the order of a language."""
+    lists = {key: known.values[key] or () for key, fact in known.declared.all.items() if fact.kind == "countries"}
+    return {
+        key: tuple(Country(code, locale.country(code)) for code in locale.in_order(codes))
+        for key, codes in lists.items()
+    }
 
 
 def _unconfirmed(sources: Sources, wording: Wording) -> list[TextKey]:
@@ -156,41 +167,51 @@ def _unconfirmed(sources: Sources, wording: Wording) -> list[TextKey]:
     return [key for key in printed if wording.pairs[key].state is lock.State.UNCONFIRMED]
 
 
-def _texts(sources: Sources, wording: Wording) -> dict[TextKey, Inline]:
-    """Return the texts of an edition, by key. Raises Problems for what a text prints of a conference but is not known.
+def _texts(wording: Wording, known: Facts, sources: Sources) -> dict[TextKey, Inline]:
+    """Return the texts of an edition, by key, without sections about a fact that is empty.
 
-    A text that prints the word for an unknown chair is a draft if that word is.
+    A text that prints the word for an empty fact is a draft if that word is. Raises Problems for a text that prints an
+    empty fact for which there is no word.
     """
-    chair = wording.chair.facts
-    pairs = {key: pair for key, pair in wording.pairs.items() if chair.conference or not key.startswith(f"{BADGE}.")}
+    left_out = [section for section, fact in known.declared.when.items() if not known.values[fact]]
+    pairs = {key: pair for key, pair in wording.pairs.items() if key.partition(".")[0] not in left_out}
     texts = {key: _chosen(sources, wording.language, pair) for key, pair in pairs.items()}
-    _conference_known(wording, texts)
-    draft = texts[NOBODY].draft
-    if draft and not chair.upcoming:
-        texts |= {key: replace(text, draft=draft) for key, text in texts.items() if UPCOMING in text.placeholders}
+    _all_known(wording, texts, known)
+    for name, each in known.named.items():
+        words = {TextKey(each.fact.empty)} if each.value is None and each.fact.empty else _names(each)
+        if draft := next((texts[key].draft for key in sorted(words) if texts[key].draft), ""):
+            texts |= {key: replace(text, draft=draft) for key, text in texts.items() if name in text.placeholders}
     return texts
 
 
-def printed(known: Facts, chair: Chairmanship, revised: date, locale: Locale, nobody: str) -> dict[str, str]:
-    """Return what each placeholder prints in a language, under a chair.
+def _names(known: Known) -> set[TextKey]:
+    """Return the texts with the names of the bodies or the choice that a fact is."""
+    if known.value is None or not known.fact.called:
+        return set()
+    parts = known.value.parts if isinstance(known.value, Party) else [known.value]
+    return {text_key(known.fact.called, part) for part in parts if part.islower()}
 
-    `revised` is the date of the texts, `nobody` the language's word for an unknown chair.
-    """
-    held = chair.conference or Conference()
-    of_chair = (
-        locale.country(chair.country),
-        locale.country(chair.upcoming) if chair.upcoming else nobody,
-        locale.date(held.date) if held.date else "",
-        locale.country(held.country) if held.country else "",
-    )
-    committee = [locale.country(code) for code in locale.in_order(known.steering_committee)]
-    return {
-        **dict(zip(CHAIR_PLACEHOLDERS, of_chair, strict=True)),
-        "steering_committee": locale.listed(committee),
-        "revised": locale.date(revised),
-        **{key: locale.date(day) for key, day in known.dates.items()},
-        **known.addresses,
-    }
+
+def _all_printable(wording: Wording, texts: Mapping[TextKey, Inline], said: placeholders.Values) -> None:
+    """Raise Problems for texts that print a fact in a form that it cannot have."""
+    problems = []
+    for key, text in texts.items():
+        for typed in dict.fromkeys(each for each in text.formed if each in said.unprintable):
+            error = said.unprintable[typed]
+            place = wording.pairs[key].printed.place(f"{{{typed}")
+            problems.append(Problem(place, f"{key} prints {{{typed}}}, but {error.what}", error.hint))
+    if problems:
+        raise Problems(problems)
+
+
+def _lacking(texts: Mapping[TextKey, Inline], said: placeholders.Values) -> dict[TextKey, tuple[str, str]]:
+    """Return what a language lacks to print a text, by its key, and what to do."""
+    lacking = ((key, typed) for key, text in texts.items() for typed in text.formed if typed in said.missing)
+    return {key: said.missing[typed] for key, typed in lacking}
+
+
+def _read(texts: Mapping[TextKey, str]) -> dict[TextKey, Inline]:
+    return {key: markup.read(text) for key, text in texts.items()}
 
 
 def _chosen(sources: Sources, language: Language, pair: Pair) -> Inline:
@@ -206,21 +227,20 @@ def _chosen(sources: Sources, language: Language, pair: Pair) -> Inline:
     return said
 
 
-def _conference_known(wording: Wording, texts: Mapping[TextKey, Inline]) -> None:
-    """Raise Problems for texts that print something unknown about a conference, or mention one if there is none."""
-    chair = wording.chair
-    held = chair.facts.conference or Conference()
-    known = dict(zip(CONFERENCE_PLACEHOLDERS, (("date", held.date), ("country", held.country)), strict=True))
-    problems = []
+def _all_known(wording: Wording, texts: Mapping[TextKey, Inline], known: Facts) -> None:
+    """Raise Problems for texts that print a fact that is empty."""
+    variant, problems = wording.variant, []
+    empty = {name for name, each in known.named.items() if each.value is None and not each.fact.empty}
     for key, text in texts.items():
-        for name in sorted(set(text.placeholders) & set(known)):
-            field, value = known[name]
-            if value:
-                continue
-            lacks = f"has no {field} for its conference" if chair.facts.conference else "has no conference"
-            fill = f"the {field} under conference" if chair.facts.conference else "the conference"
+        for name in sorted(set(text.placeholders) & empty):
+            whole, *part = known.declared.placeholders[name].keys
+            in_group = bool(part) and bool(known.values[str(whole)])
+            lacks = f"has no {part[0]} for its {whole}" if in_group else f"has no {whole}"
+            fill = f"the {part[0]} under {whole}" if in_group else f"the {whole}"
             place = wording.pairs[key].printed.place(f"{{{name}")
-            hint = f"fill in {fill} in {chair.located.file}, or replace the text there"
-            problems.append(Problem(place, f"{key} prints {{{name}}}, but {chair.id} {lacks}", hint))
+            hint = f"fill in {fill} in {variant.located.file}, or replace the text there"
+            problems.append(
+                Problem(place, f"{key} prints {{{name}}}, but {variant.id or 'factsheet.yaml'} {lacks}", hint)
+            )
     if problems:
         raise Problems(problems)

@@ -30,7 +30,8 @@ def shapeless(letter: str) -> bool:
 def texts_of(edition: Edition) -> dict[TextKey, str]:
     """Return what an edition prints, by key, including the names of countries and the word across a draft."""
     texts = {key: str(text) for key, text in edition.text.items()} | {DRAFT: edition.watermark}
-    return texts | {text_key("countries", state.code): state.name for state in edition.members}
+    named = (country for countries in edition.lists.values() for country in countries)
+    return texts | {text_key("countries", country.code): country.name for country in named}
 
 
 Placer = Callable[[TextKey, str], Place]

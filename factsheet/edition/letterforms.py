@@ -61,7 +61,7 @@ def hollow(font: bytes, words: Collection[str], empty: frozenset[str]) -> tuple[
     """Return the words that a font does not draw as they are, each with what it does ("draws nothing for "o" in").
 
     `empty` are the names of glyphs that are empty on purpose, "*" for any letters of one. Only words that are new are
-    looked at: most are those of another chair, or of before the last save.
+    looked at: most are those of another variant, or of before the last save.
     """
     known = _looked_at(font, empty)
     if len(known) > REMEMBERED:

@@ -1,6 +1,6 @@
-"""Tell which layer each text of an edition comes from: master, language, chair, chair in that language.
+"""Tell which layer each text of an edition comes from: master, language, variant, variant in that language.
 
-The most specific wins; a layer replaces only what the master has. A chair's own English replaces a
+The most specific wins; a layer replaces only what the master has. A variant's own English replaces a
 translation too, since that was made from the other English.
 """
 
@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from ..core.diagnostics import Place
-from ..core.names import ChairId, TextKey
+from ..core.names import TextKey, VariantId
 from ..source import lock
-from ..source.loader import Chair, Language, Sources
+from ..source.model import Language, Sources, Variant
 from ..source.yaml_reader import Keys, Located
 
 
@@ -32,12 +32,12 @@ class Layer:
 
 @dataclass(frozen=True)
 class Pair:
-    """A text to translate, of a chair or of all, and its translation, which is "" while there is none.
+    """A text to translate, of a variant or of all, and its translation, which is "" while there is none.
 
     `allowed` has the exceptions for oddities in it, with their reasons.
     """
 
-    chair: ChairId | None
+    variant: VariantId | None
     key: TextKey
     source: Layer
     target: Layer
@@ -46,8 +46,8 @@ class Pair:
 
     @property
     def id(self) -> str:
-        """Return its name in the lock: its key, after the chair if it is of one."""
-        return f"{self.chair}:{self.key}" if self.chair else self.key
+        """Return its name in the lock: its key, after the variant if it is of one."""
+        return f"{self.variant}:{self.key}" if self.variant else self.key
 
     @property
     def english(self) -> str:
@@ -80,50 +80,51 @@ class Pair:
 class Wording:
     """The texts of one edition by their keys, each resolved once."""
 
-    chair: Chair
+    variant: Variant
     language: Language
     pairs: Mapping[TextKey, Pair]
 
 
-def wording(sources: Sources, chair: Chair, language: Language) -> Wording:
-    """Return the texts of the edition of a chair in a language."""
-    return Wording(chair, language, {key: pair(sources, chair, language, key) for key in sources.master.text})
+def wording(sources: Sources, variant: Variant, language: Language) -> Wording:
+    """Return the texts of the edition of a variant in a language."""
+    return Wording(variant, language, {key: pair(sources, variant, language, key) for key in sources.master.text})
 
 
-def stack(sources: Sources, chair: Chair, language: Language, key: TextKey) -> list[Layer]:
+def stack(sources: Sources, variant: Variant, language: Language, key: TextKey) -> list[Layer]:
     """Return the layers that have a text, the one that is printed last."""
-    general, special = pair(sources, None, language, key), pair(sources, chair, language, key)
+    general, special = pair(sources, None, language, key), pair(sources, variant, language, key)
     layers = (general.source, general.target, special.source, special.target)
     return list({layer.name: layer for layer in layers if layer.text}.values())
 
 
-def pair(sources: Sources, chair: Chair | None, language: Language, key: TextKey) -> Pair:
-    """Return the pair that decides a text under a chair, or under no particular chair."""
+def pair(sources: Sources, variant: Variant | None, language: Language, key: TextKey) -> Pair:
+    """Return the pair that decides a text under a variant, or under no particular variant."""
     master, path = sources.master, tuple(key.split("."))
     source = Layer("master", master.text[key], master.located, path)
-    english = chair.text.get(master.id, {}) if chair else {}
-    own = chair.text.get(language.id, {}) if chair else {}
-    if not chair or not (key in english or key in own):
+    english = variant.text.get(master.id, {}) if variant else {}
+    own = variant.text.get(language.id, {}) if variant else {}
+    if not variant or not (key in english or key in own):
         name = f"language {language.id}" if language.id != master.id else source.name
         target = Layer(name, language.text.get(key, ""), language.located, path)
         return Pair(None, key, source, target, language.lock.get(key), language.allow.get(key, {}))
     if key in english:
-        source = Layer("chair", english[key], chair.located, ("text", master.id, *path))
-    name = f"chair in {language.id}" if language.id != master.id else "chair"
-    target = Layer(name, own.get(key, ""), chair.located, ("text", language.id, *path))
-    made, allowed = language.lock.get(f"{chair.id}:{key}"), chair.allow.get(language.id, {})
-    return Pair(chair.id, key, source, target, made, allowed.get(key, {}))
+        source = Layer(sources.declared.called_axis, english[key], variant.texts, ("text", master.id, *path))
+    called = sources.declared.called_axis
+    name = f"{called} in {language.id}" if language.id != master.id else called
+    target = Layer(name, own.get(key, ""), variant.texts, ("text", language.id, *path))
+    made, allowed = language.lock.get(f"{variant.id}:{key}"), variant.allow.get(language.id, {})
+    return Pair(variant.id, key, source, target, made, allowed.get(key, {}))
 
 
 def pairs(sources: Sources, language: Language) -> Iterable[Pair]:
-    """Yield every text to translate: those of the leaflet, then those of each chair."""
+    """Yield every text to translate: those of the leaflet, then those of each variant."""
     for key in sources.master.text:
         yield pair(sources, None, language, key)
-    for chair in sources.chairs.values():
-        yield from own(sources, chair, language)
+    for variant in sources.variants.values():
+        yield from own(sources, variant, language)
 
 
-def own(sources: Sources, chair: Chair, language: Language) -> Iterable[Pair]:
-    """Yield a chair's own texts to translate."""
-    keys = {*chair.text.get(sources.master.id, {}), *chair.text.get(language.id, {})}
-    yield from (pair(sources, chair, language, key) for key in sources.master.text if key in keys)
+def own(sources: Sources, variant: Variant, language: Language) -> Iterable[Pair]:
+    """Yield a variant's own texts to translate."""
+    keys = {*variant.text.get(sources.master.id, {}), *variant.text.get(language.id, {})}
+    yield from (pair(sources, variant, language, key) for key in sources.master.text if key in keys)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from ..core.names import LanguageTag, TextKey
-from ..source.loader import Sources
+from ..source.model import Sources
 from ..text import markup
 
 ACCENTED = str.maketrans(
@@ -55,11 +55,11 @@ def spoken(sources: Sources, id: LanguageTag) -> Sources:
 
     settings = master.settings.model_copy(update={"locale": locale, "countries": {}, "status": "unofficial"})
     language = replace(master, id=id, settings=settings, text=invented(master.text), lock={})
-    chairs = {
-        name: replace(chair, text={**chair.text, id: invented(chair.text.get(master.id, {}))})
-        for name, chair in sources.chairs.items()
+    variants = {
+        name: replace(variant, text={**variant.text, id: invented(variant.text.get(master.id, {}))})
+        for name, variant in sources.variants.items()
     }
-    return replace(sources, languages={**sources.languages, id: language}, chairs=chairs)
+    return replace(sources, languages={**sources.languages, id: language}, variants=variants)
 
 
 def _plain(text: str) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ..source.glossary import Term
-from ..source.loader import Language, Sources
 from ..source.lock import State
+from ..source.model import Language, Sources
 from ..text import markup, term_search
 from ..text.markup import Inline
 from ..text.oddity import Oddity, plain

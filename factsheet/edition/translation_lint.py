@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from ..core.diagnostics import Problem
 from ..core.wording import counted
 from ..source import lock
-from ..source.loader import Sources
+from ..source.model import Sources
 from ..text import markup
 from ..text.markup import Inline
 from ..text.oddity import Oddity, plain

@@ -75,7 +75,7 @@ def of_pair(pair: Pair, locale: str, script: str) -> Sequence[Oddity]:
     return _of_texts(english, pair.translation, locale, script)
 
 
-# Cached: each chair prints the same texts, and at 0.4 ms a text ten chairs in thirty languages would take seconds.
+# Cached: each variant prints the same texts, and at 0.4 ms a text ten variants in thirty languages would take seconds.
 @lru_cache(maxsize=4096)
 def _of_texts(english: str, translation: str, locale: str, script: str) -> tuple[Oddity, ...]:
     return tuple(of_translation(markup.read(english), markup.read(translation), locale, script))

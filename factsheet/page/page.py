@@ -24,7 +24,7 @@ from .sandbox import Offered
 from .webfonts import WebFont
 
 # The style sheet of the printed page.
-PAPER = "leaflet.css.j2"
+PAPER = "page.css.j2"
 INSERT = re.compile(r'<aside class="insert ([\w-]+)">')
 # The elements of a page that hold a text.
 HEADINGS = {"h1", "h2", "h3", "h4"}
@@ -66,9 +66,9 @@ def make(
     layout = _Layout(edition, theme, root, web=web, fonts=fonts)
     text = _nested(edition.text)
     stylesheet = layout.render(style)
-    page = layout.render("leaflet.html.j2", text=text, stylesheet=Markup(stylesheet))
+    page = layout.render("page.html.j2", text=text, stylesheet=Markup(stylesheet))
     _check_printed((key for key in edition.text if key not in text.printed), root)
-    tree, written_in = lxml.html.document_fromstring(page), root.layout / "leaflet.html.j2"
+    tree, written_in = lxml.html.document_fromstring(page), root.layout / "page.html.j2"
     active_content.check(tree, root, written_in)
     hrefs.check(tree, root, written_in, web=web)
     ties.set_in(tree, rtl=edition.direction == "rtl")
@@ -86,7 +86,7 @@ def make(
 def _check_printed(unused: Iterable[str], root: Root) -> None:
     """Raise Problems for texts that the layout never prints."""
     content = Place(root.name(root.layout / "content.yaml"))
-    hint = "print it in leaflet.html.j2, or remove it from content.yaml and the texts"
+    hint = "print it in page.html.j2, or remove it from content.yaml and the texts"
     if problems := [Problem(content, f'"{key}" is never printed', hint) for key in unused]:
         raise Problems(problems)
 
@@ -109,6 +109,7 @@ class _Layout:
             self.named |= {"watermark.outline": word.path, "watermark.box": word.box}
         self.values = {
             "edition": facts,
+            "facts": values.of_facts(edition),
             "theme": values.of_theme(theme),
             "colours": colours,
             **values.of_type(theme, edition.script),

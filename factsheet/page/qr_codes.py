@@ -80,7 +80,7 @@ def _tied(runs: Sequence[Run]) -> list[Run]:
 
 def _place(root: Root, address: str) -> Place:
     """Return where an address is written."""
-    path = root.sources / "leaflet.yaml"
+    path = root.sources / "factsheet.yaml"
     for number, line in enumerate(inputs.text(root, path, inputs.SOURCE).splitlines(), 1):
         if (column := line.find(address)) >= 0:
             return Place(root.name(path), number, column + 1, line)

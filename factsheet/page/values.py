@@ -63,7 +63,8 @@ def of_edition(edition: Edition) -> Values:
     """Return the facts of an edition, without its texts."""
     return {
         "name": edition.name,
-        "chair": edition.chair,
+        "variant": edition.variant,
+        "title": edition.title,
         "language": edition.language,
         "locale": edition.locale,
         "direction": edition.direction,
@@ -72,13 +73,17 @@ def of_edition(edition: Edition) -> Values:
         "revised": edition.revised.isoformat(),
         "draft": edition.draft,
         "status": edition.status.value,
-        "members": [asdict(state) for state in edition.members],
         "unofficial": edition.unofficial,
         "signed": [asdict(each) for each in edition.signed],
         "all_leaflets": _all_leaflets(edition),
         "hyphens": _hyphens(edition),
         "watermark": edition.watermark if edition.draft else "",
     }
+
+
+def of_facts(edition: Edition) -> Values:
+    """Return the facts by their keys, as templates see them: see edition.data."""
+    return {**edition.data, **{key: [asdict(each) for each in of] for key, of in edition.lists.items()}}
 
 
 def _all_leaflets(edition: Edition) -> Values:

@@ -15,7 +15,7 @@ from .web_policy import closed
 from .webfonts import webfonts
 
 STYLE = "web.css.j2"
-# The style sheet that stands where the download page is, above the folder of a chair (see web_policy).
+# The style sheet that stands where the download page is, above the folder of a variant (see web_policy).
 BESIDE = "../leaflets.css"
 
 

@@ -17,7 +17,7 @@ from ..core.diagnostics import Place
 from ..core.project import Root
 from . import templates
 
-LAYOUT = "leaflet.html.j2"
+LAYOUT = "page.html.j2"
 JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 
 

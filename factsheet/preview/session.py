@@ -17,7 +17,7 @@ from ..check import page_checks, source_checks
 from ..check.findings import Finding
 from ..core.diagnostics import Problem, Problems
 from ..core.formats import ENDINGS
-from ..core.names import ChairId, LanguageTag
+from ..core.names import LanguageTag, VariantId
 from ..core.project import Root
 from ..theme import fonts
 from ..typeset import copyfit, pdf, thumbnails
@@ -54,10 +54,10 @@ class View:
 class Live:
     """An edition shown to its author during writing. A worker makes it, and is stopped if it takes too much."""
 
-    def __init__(self, root: Root, chair: ChairId, language: LanguageTag, workers: Workers) -> None:
+    def __init__(self, root: Root, variant: VariantId, language: LanguageTag, workers: Workers) -> None:
         self.root = root
-        self.name = f"{chair} {language}"
-        self.selection = Selection((chair,), (language,), ("pdf",))
+        self.name = f"{variant} {language}"
+        self.selection = Selection((variant,), (language,), ("pdf",))
         self.workers = workers
         self.fit: Fit | None = None
         self.sure = False  # whether a larger size was looked for as well
@@ -115,7 +115,7 @@ def _word_file(root: Root, selection: Selection, likely: Fit | None, step: Step)
 
 def _set(root: Root, selection: Selection, likely: Fit | None, step: Step) -> tuple[Plan, RenderJob, Fitted]:
     """Set the requested edition from the sources as they are now, beginning where it fitted before."""
-    name = " ".join([*selection.chairs, *selection.languages])
+    name = " ".join([*selection.variants, *selection.languages])
     step(name, "reading the sources")
     planned = plan.plan(root, selection)
     if not planned.jobs:

@@ -1,15 +1,21 @@
 """Read the YAML that people write, with its places, check it, and edit it without touching anything else.
 
-Takes files in `sources/`; returns `Sources`: facts, chairs, and each language with its texts and what is confirmed.
+Takes files in `sources/`; returns `Sources`: facts, variants, and each language with its texts and what is confirmed.
 """
 
 __all__ = [
+    "declaration",
+    "declaring",
+    "fact_kinds",
     "facts",
+    "frame",
     "generated",
     "glossary",
     "loader",
     "lock",
     "markup_lint",
+    "model",
+    "naming",
     "private",
     "scalars",
     "schema",

@@ -54,7 +54,7 @@ def of_text(
             yield Problem(place("{" + run.text), f'there is no form ":{run.form}" of {{{run.name}}}', hint)
     for link in inline.links:
         if not link.startswith("#"):
-            hint = "put the address under links in leaflet.yaml, and its key here: [words](#key)"
+            hint = "put the address under links in factsheet.yaml, and its key here: [words](#key)"
             yield Problem(place(link.split("#")[0] or "]("), f"the address {link} is written in a text", hint)
         elif link[1:] not in links:
             yield Problem(place(f"({link}"), f"the link {link} leads nowhere", suggestion(link[1:], links))

@@ -10,7 +10,7 @@ from .schema import ALLOW
 from .yaml_reader import Value
 
 
-def found(value: Value, content: Mapping[str, Value], made: Mapping[str, Made]) -> dict[TextKey, str]:
+def found(value: Value, content: Mapping[str, Mapping[str, str]], made: Mapping[str, Made]) -> dict[TextKey, str]:
     """Return the orphans of a language file, by dotted key: the lock has them, but the layout does not."""
     parts = value.items() if isinstance(value, dict) else ()
     return {

@@ -12,13 +12,15 @@ from typing import Annotated
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema
 
 from ..core.diagnostics import Invalid, did_you_mean
-from ..core.names import ChairId, LanguageTag
+from ..core.names import LanguageTag
 from ..kinds import catalogue, countries, dates
 from ..kinds.dates import PartialDate, Period
 from ..text import link_address
 
 KEY = r"^[a-z][a-z0-9_]*$"
-CHAIR_ID = r"^\d{4}-[a-z]+(-[a-z]+)*$"
+VARIANT_ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+# Of what was made of a factsheet without variants.
+OPTIONAL_ID = r"^([a-z0-9]+(-[a-z0-9]+)*)?$"
 TEXT_KEY = r"[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*"
 LANGUAGE_ID = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$"
 
@@ -61,11 +63,6 @@ SomeDate = Annotated[PartialDate, BeforeValidator(dates.partial_date), WithJsonS
 When = Annotated[PartialDate | Period, BeforeValidator(dates.date_or_period), WithJsonSchema(dates.DATE_OR_PERIOD)]
 LanguageId = Annotated[LanguageTag, StringConstraints(pattern=LANGUAGE_ID)]
 Languages = Annotated[list[LanguageId], Field(min_length=1), AfterValidator(countries.distinct)]
-Chairs = Annotated[
-    list[Annotated[ChairId, StringConstraints(pattern=CHAIR_ID)]],
-    Field(min_length=1),
-    AfterValidator(countries.distinct),
-]
 LocaleTag = Annotated[str, StringConstraints(pattern=LANGUAGE_ID), AfterValidator(_locale)]
 Digits = Annotated[str, AfterValidator(_numbering)]
 Named = Annotated[

@@ -6,7 +6,6 @@ Which texts a language must have is decided not here but by the layout, which pr
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import (
@@ -18,54 +17,43 @@ from pydantic import (
     Field,
     StringConstraints,
     Tag,
-    ValidationInfo,
     WithJsonSchema,
 )
 
 from ..core.diagnostics import Invalid
 from ..core.names import text_key
-from ..kinds.countries import country_code
 from . import date_patterns
 from .scalars import (
-    Chairs,
     Countries,
     CountryCode,
     Day,
     Digits,
     Key,
     Languages,
-    Link,
     LocaleTag,
     Named,
-    SomeDate,
     Text,
-    When,
 )
 from .signoff import SignOff
-from .yaml_reader import Value
 
-# What a text may print about the chair, the members and itself, besides the dates and links of leaflet.yaml.
-CHAIR_PLACEHOLDERS = ("chair", "upcoming_chair", "conference_date", "conference_country")
-PLACEHOLDERS = (*CHAIR_PLACEHOLDERS, "steering_committee", "revised")
+# What every text can print, besides the facts that the layout declares.
+REVISED = "revised"
 
 # Words that the pipeline adds by itself. Every language file has them besides what the layout prints.
-TERMS: dict[str, Value] = {
-    "to_be_determined": "What to print for the upcoming chair until it is known. Keep it short.",
+TERMS = {
     "unofficial_translation": "The line at the foot of a leaflet whose translation has not been signed off.",
     "draft": "Printed large across each page of a draft. One short word, in capitals if the script has them.",
     "all_leaflets": "The words on a web page that link to the page with all leaflets.",
 }
 # Their keys among the texts, in the same order.
-NOBODY, UNOFFICIAL, DRAFT, ALL_LEAFLETS = (text_key("terms", name) for name in TERMS)
+UNOFFICIAL, DRAFT, ALL_LEAFLETS = (text_key("terms", name) for name in TERMS)
 # What a term says where no language has it: sources that are older than the term stay valid.
 SAID = {DRAFT: "DRAFT", ALL_LEAFLETS: "All leaflets"}
 
-# The section about the conference, left out if a chair has none.
-BADGE = "badge"
-CONFERENCE_PLACEHOLDERS = CHAIR_PLACEHOLDERS[2:]
-
 # What a language file has besides its sections.
 SETTINGS, ALLOW = "language", "allow"
+# The keys in factsheet.yaml, or in the file of a variant, that are not facts.
+RESERVED = ("name", REVISED, "languages", "press", "accent", "text")
 
 
 class Shape(BaseModel):
@@ -74,8 +62,8 @@ class Shape(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Leaflet(Shape):
-    """sources/leaflet.yaml: the facts that are the same in every language."""
+class Settings(Shape):
+    """sources/factsheet.yaml: what is published; besides this it has the facts that the layout declares."""
 
     name: Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")] = Field(
         description="The beginning of every file name. Use lower-case letters, digits and hyphens."
@@ -86,18 +74,9 @@ class Leaflet(Shape):
     languages: Languages = Field(
         description="The languages to publish. The first is the master, from which the others are translated."
     )
-    chairs: Chairs = Field(
-        description="The chairs to publish, each a file in sources/chairs. Their terms say which one is current."
-    )
     press: Key = Field(
         description="The printer's settings: the name of a file in layouts/press. "
-        "A language or a chair may have its own."
-    )
-    dates: dict[Key, SomeDate] = Field(description="Dates that a text can print: `{key}`.")
-    members: Countries = Field(description="The member states, as ISO 3166 codes, in any order.")
-    steering_committee: Countries = Field(description="The member states that sit on the Steering Committee.")
-    links: dict[Key, Link] = Field(
-        description="Addresses that a text can link to, `[words](#key)`, and print, `{key}` or `[{key}](#key)`."
+        "A language or a variant may have its own."
     )
 
 
@@ -114,40 +93,8 @@ def _or_nobody(value: object) -> object:
     return [] if value == "" else value
 
 
-class Conference(Shape):
-    """The conference that the badge at the leaflet's end announces, as far as it is known."""
-
-    date: Annotated[When | None, BeforeValidator(_or_none)] = Field(
-        default=None,
-        description="Its date: a day, a month or a year, or a range of these: 2026-10-14/2026-10-15. "
-        "To print it in a text, write `{conference_date}`.",
-    )
-    country: Annotated[CountryCode | None, BeforeValidator(_or_none)] = Field(
-        default=None,
-        description="The country where it is held. To print it in a text, write `{conference_country}`.",
-    )
-
-
-def _country_or_nobody(code: object) -> object:
-    return None if code in ("", None) else country_code(code)
-
-
-def _another(code: str | None, info: ValidationInfo) -> str | None:
-    if code and code == info.data.get("country"):
-        raise Invalid(f'"{code}" is this chair\'s own country', "name the next one, or leave it empty")
-    return code
-
-
-CountryOrNobody = Annotated[
-    str | None,
-    BeforeValidator(_country_or_nobody),
-    AfterValidator(_another),
-    WithJsonSchema({"anyOf": [{"type": "string", "pattern": "^[A-Z]{2}$"}, {"type": "null"}]}),
-]
-
-
 class RollChanges(Shape):
-    """How a list of countries differs under a chair."""
+    """How a list of countries differs in a variant."""
 
     add: list[CountryCode] = []
     remove: list[CountryCode] = []
@@ -178,49 +125,17 @@ OwnRoll = Annotated[
 ]
 
 
-def _after_since(until: date | None, info: ValidationInfo) -> date | None:
-    since = info.data.get("since")
-    if until and since and until < since:
-        raise Invalid(f"the term ends on {until}, before it begins ({since})", "correct one of the two dates")
-    return until
+class VariantSettings(Shape):
+    """The file of a variant in sources/: besides this it has its facts, and the texts that it replaces."""
 
-
-OWN_ROLL = "a whole list, or only the changes to the one in leaflet.yaml, under `add:` and `remove:`."
-
-
-class Chairmanship(Shape):
-    """sources/chairs/<year>-<country>.yaml: what a chairmanship changes."""
-
-    country: CountryCode = Field(description="The country in the chair.")
-    since: Day = Field(description="The first day of its term.")
-    until: Annotated[Day | None, BeforeValidator(_or_none), AfterValidator(_after_since)] = Field(
-        default=None,
-        description="The last day of its term. If it is left out, the term lasts until the next one begins.",
-    )
-    upcoming: CountryOrNobody = Field(
-        default=None, description='The next chair. Leave it empty until it is known; the leaflet then prints "TBD".'
-    )
-    conference: Annotated[Conference | None, BeforeValidator(_or_none)] = Field(
-        default=None, description="The conference that the badge announces. If it is empty, there is no badge."
-    )
     accent: Annotated[Text | None, BeforeValidator(_or_none)] = Field(
         default=None, description="One of the accents in theme.yaml, instead of the usual one."
     )
     revised: Annotated[Day | None, BeforeValidator(_or_none)] = Field(
-        default=None, description="The date of this chair's texts, if it differs from leaflet.yaml."
+        default=None, description="The date of these texts, if it differs from factsheet.yaml."
     )
     press: Annotated[Key | None, BeforeValidator(_or_none)] = Field(
-        default=None, description="The settings of its own printer, whatever leaflet.yaml or the language says."
-    )
-    members: OwnRoll = Field(default=None, description=f"The member states under this chair: {OWN_ROLL}")
-    steering_committee: OwnRoll = Field(
-        default=None, description=f"The Steering Committee under this chair: {OWN_ROLL}"
-    )
-    dates: Annotated[dict[Key, SomeDate], BeforeValidator(_or_empty)] = Field(
-        default={}, description="Dates that differ under this chair. The others come from leaflet.yaml."
-    )
-    links: Annotated[dict[Key, Link], BeforeValidator(_or_empty)] = Field(
-        default={}, description="Addresses that differ under this chair. The others come from leaflet.yaml."
+        default=None, description="The settings of its own printer, whatever factsheet.yaml or the language says."
     )
 
 
@@ -274,7 +189,7 @@ class LanguageSettings(Shape):
     )
     spaces: list[Spaces] = Field(default=[], description="Spaces around punctuation, if the language has them.")
     press: Annotated[Key | None, BeforeValidator(_or_none)] = Field(
-        default=None, description="The settings of its own printer, if it differs from leaflet.yaml."
+        default=None, description="The settings of its own printer, if it differs from factsheet.yaml."
     )
     countries: dict[CountryCode, CountryName] = Field(
         default={}, description="Country names that differ from those in CLDR, by code."

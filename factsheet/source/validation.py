@@ -13,18 +13,18 @@ from pydantic import BaseModel, ValidationError
 from ..core.diagnostics import Invalid, Problem, did_you_mean
 from ..core.wording import counted
 from . import signoff, slips
-from .scalars import CHAIR_ID, KEY, LANGUAGE_ID
+from .scalars import KEY, LANGUAGE_ID, VARIANT_ID
 from .schema import ALLOW
 from .yaml_reader import MAX_PROBLEMS, Keys, Located, Value
 
 Model = TypeVar("Model", bound=BaseModel)
 
-LISTS = {"languages": "[en, fr]", "chairs": "[2025-france, 2024-egypt]"}
+LISTS = {"languages": "[en, fr]"}
 # What the place of an error has besides keys and numbers: that it is in a key, or which shape a value has.
 NO_KEYS = ("[key]", "[list]", "[changes]")
 HOW_TO_WRITE = {
     KEY: "use lower-case letters, digits and _",
-    CHAIR_ID: "write it as year-country: 2025-france",
+    VARIANT_ID: "write it as its file is called: lower-case letters, digits and hyphens",
     LANGUAGE_ID: "write it like fr, sw or en-GB",
 }
 

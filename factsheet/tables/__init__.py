@@ -3,4 +3,4 @@
 Takes a file in `sources/`; returns a `Table`: its heads, and rows of texts as somebody would have typed them in YAML.
 """
 
-__all__ = ()  # "reading" and "table", as soon as a package takes them
+__all__ = ["reading", "table"]

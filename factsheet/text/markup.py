@@ -37,12 +37,12 @@ class Run:
 
     @property
     def name(self) -> str:
-        """Return the name in a placeholder that is not filled in yet: "chair" of {chair:in}."""
+        """Return the name in a placeholder that is not filled in yet: "variant" of {country:in}."""
         return self.text.partition(":")[0]
 
     @property
     def form(self) -> str:
-        """Return the form in a placeholder that is not filled in yet: "in" of {chair:in}."""
+        """Return the form in a placeholder that is not filled in yet: "in" of {country:in}."""
         return self.text.partition(":")[2]
 
 
@@ -81,7 +81,7 @@ class Inline:
 
     @property
     def formed(self) -> list[str]:
-        """Return the placeholders as they are typed, name and form: "chair:in"."""
+        """Return the placeholders as they are typed, name and form: "country:in"."""
         return [run.text for run in self.runs if run.placeholder]
 
     @property
@@ -102,7 +102,7 @@ class Inline:
     def filled(self, values: Mapping[str, str], links: Mapping[str, str], addresses: Container[str] = ()) -> Inline:
         """Return this text with its placeholders and links resolved; `addresses` are placeholders that print one.
 
-        A placeholder with a form is found in `values` as it is typed, "chair:in".
+        A placeholder with a form is found in `values` as it is typed, "country:in".
         """
         linked = [replace(run, link=run.link and links[run.link[1:]]) for run in self.runs]
         runs = (

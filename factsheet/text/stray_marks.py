@@ -28,7 +28,7 @@ LINKS = {
     rf"{WORDS}(?!\()": ("square brackets with no link after them", r"write [words](#key), or \[ and \] for brackets"),
 }
 OPENING = {"]": "[", "}": "{"}
-EXAMPLE = {"[": "[words](#key)", "{": "{chair}"}
+EXAMPLE = {"[": "[words](#key)", "{": "{name}"}
 
 
 @dataclass(frozen=True)

@@ -41,7 +41,7 @@ class Theme(Shape):
     """layouts/leaflet/theme.yaml: the look, defined once for the page and for Word."""
 
     colours: dict[str, Colour] = Field(description="Every colour, by a name of your choice.")
-    accents: dict[str, Colour] = Field(description="What a chair may choose instead of the colour named accent.")
+    accents: dict[str, Colour] = Field(description="What a variant may choose instead of the colour named accent.")
     typefaces: dict[str, Typeface] = Field(description="Every typeface, by name. The one named `text` is the default.")
     page: PageSize = Field(description="The paper and its margins.")
     sheets: dict[str, Sheet] = Field(description="The sides of the paper, by name, in order.")

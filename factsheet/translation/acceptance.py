@@ -15,8 +15,8 @@ from ..edition.term_lint import KIND as TERMS
 from ..edition.term_lint import Terms
 from ..edition.translation_lint import compared
 from ..source import markup_lint
-from ..source.loader import Language, Sources
-from ..source.schema import PLACEHOLDERS
+from ..source.model import Language, Sources
+from ..source.schema import REVISED
 from ..text import markup, versions
 from ..text.markup import Inline
 from ..text.oddity import Oddity, plain
@@ -73,11 +73,11 @@ class Measure:
         return Held(faults, [each for each in unexcused if not each.grave])
 
     def _wording(self, row: Row, pair: Pair, text: str, place: wording_lint.Placer) -> Iterable[Problem]:
-        leaflet, chair = self.sources.leaflet, self.sources.chairs[pair.chair] if pair.chair else None
-        links = [*leaflet.links, *(chair.facts.links if chair else ())]
-        names = [*leaflet.dates, *(chair.facts.dates if chair else ()), *PLACEHOLDERS, *links]
+        known = self.sources.known(self.sources.variants[pair.variant] if pair.variant else None)
+        links = list(known.links)
+        names = [*known.named, REVISED, *links]
         for typed in dict.fromkeys((row.target, text)):  # as it was typed, and as it will be written
-            yield from markup_lint.of_text(typed, place, names, links)
+            yield from markup_lint.of_text(typed, place, names, links, known.forms)
 
     def _unprinted(self, row: Row, translation: Inline) -> Iterable[Problem]:
         words = plain(translation).replace(HOLE, "")

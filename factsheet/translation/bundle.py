@@ -49,7 +49,7 @@ def translating(root: Root, id: LanguageTag, *, everything: bool = False, memory
         lengths, shown = pages.lengths(), pages.shown(every)
     out = outgoing(sources, id, *lengths, everything=everything)
     folder = pending.folder(root)
-    revised = datetime.combine(sources.leaflet.revised, time())
+    revised = datetime.combine(sources.settings.revised, time())
     made: list[tuple[Path, bytes | None]] = [
         (folder / f"{id}.docx", bilingual.written(out, planned.theme, root, revised, shown.pictures)),
         (folder / f"{id}.xliff", xliff.written(out)),

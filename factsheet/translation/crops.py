@@ -22,7 +22,7 @@ def drawn(leaflet: Numbered, theme: Theme) -> dict[str, bytes]:
 
 
 def file(id: str) -> str:
-    """Return the name of the file with the picture of a text. A colon, as in a chair's own, is not for all systems."""
+    """Return the name of the file with the picture of a text. A colon, as in a variant's, is not for all systems."""
     return f"{id.replace(':', '.')}.png"
 
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import cache
 
-from ..core.names import ChairId, LanguageTag
-from ..edition import edition, overlays, term_lint
+from ..core.names import LanguageTag, VariantId
+from ..edition import overlays, placeholders, term_lint
 from ..edition.locales import Locale
 from ..edition.overlays import Pair
-from ..source import facts, terms
-from ..source.loader import Language, Sources
+from ..source import terms
 from ..source.lock import State
-from ..source.schema import NOBODY
+from ..source.model import Language, Sources
 from ..text import markup
 from .units import Outgoing, Unit
 
@@ -42,7 +41,7 @@ def outgoing(
             pair,
             _note(sources, pair),
             (rooms or {}).get(pair.id),
-            {name: values(pair.chair, name) for name in dict.fromkeys(markup.read(pair.english).formed)},
+            {name: values(pair.variant, name) for name in dict.fromkeys(markup.read(pair.english).formed)},
             terms.lines(markup.read(pair.english)),
         )
         for number, pair in enumerate(overlays.pairs(sources, language), 1)
@@ -51,7 +50,7 @@ def outgoing(
     to_do = [unit for unit in units if unit.state is not State.TRANSLATED]
     name = Locale(language.settings.locale, {}).cldr
     return Outgoing(
-        name=sources.leaflet.name,
+        name=sources.settings.name,
         language=id,
         title=f"{name.get_display_name('en')} ({id})",
         languages=(sources.master.settings.locale, language.settings.locale),
@@ -63,19 +62,20 @@ def outgoing(
 
 
 def _note(sources: Sources, pair: Pair) -> str:
-    """Return what a text is for, and whether it is a chair's own."""
-    return sources.notes.get(pair.key, "") + (f" Used only in the leaflet of {pair.chair}." if pair.chair else "")
+    """Return what a text is for, and whether it is a variant's own."""
+    return sources.notes.get(pair.key, "") + (f" Used only in the leaflet of {pair.variant}." if pair.variant else "")
 
 
-def _values(sources: Sources, language: Language) -> Callable[[ChairId | None, str], str]:
-    """Return a function that gives the value of a placeholder under a chair, or else under the current one."""
+def _values(sources: Sources, language: Language) -> Callable[[VariantId | None, str], str]:
+    """Return a function that gives the value of a placeholder under a variant, or else under the current one."""
     locale = Locale.of(language.settings)
-    nobody = language.text.get(NOBODY) or sources.master.text[NOBODY]
+    texts = {key: markup.read(language.text.get(key) or english) for key, english in sources.master.text.items()}
 
     @cache
-    def under(chair: ChairId | None) -> dict[str, str]:
-        own = sources.chairs[chair or terms.leading(sources)].facts
-        known, revised = facts.under(sources.leaflet, own), own.revised or sources.leaflet.revised
-        return edition.printed(known, own, revised, locale, str(markup.read(nobody)))
+    def under(variant: VariantId | None) -> dict[str, str]:
+        own = sources.variants[variant or terms.leading(sources)]
+        revised = own.settings.revised or sources.settings.revised
+        formed = [each for key in sources.master.text for each in markup.read(sources.master.text[key]).formed]
+        return placeholders.values(sources.known(own), revised, locale, texts, formed).words
 
-    return lambda chair, name: under(chair).get(name, "")
+    return lambda variant, name: under(variant).get(name, "")

@@ -59,7 +59,7 @@ def hosted(root: Root, folder: Path) -> Hosted:
         originals = _originals(every[sources.master.id])
         pictures = pages[sources.master.id].shown(originals).pictures
     outs = [_like(originals, every[id]) for id in others]
-    revised, names = sources.leaflet.revised, {id: crops.file(id) for id in pictures}
+    revised, names = sources.settings.revised, {id: crops.file(id) for id in pictures}
     files = {f"screenshots/{names[id]}": picture for id, picture in pictures.items()}
     files[TEMPLATE] = po.template(originals, revised, names)
     for out, before in zip(outs, there, strict=True):
@@ -80,7 +80,7 @@ def _originals(out: Outgoing) -> Outgoing:
 def _like(originals: Outgoing, out: Outgoing) -> Outgoing:
     """Return what goes out in a language with the texts of the template, in its order and with its numbers.
 
-    What a chair has in one language only is not hosted.
+    What a variant has in one language only is not hosted.
     """
     units = {unit.id: unit for unit in out.units}
     return replace(out, units=tuple(replace(units[each.id], number=each.number) for each in originals.units))

@@ -15,8 +15,8 @@ from ..core.project import Root
 from ..core.wording import because
 from ..edition import locales, missing_signs, overlays
 from ..source import glossary, loader, lock, signoff, yaml_editor
-from ..source.loader import Language, Sources
 from ..source.lock import Made
+from ..source.model import Language, Sources
 from ..source.signoff import SignOff
 from ..source.yaml_reader import Keys, Located
 from ..text import markup
@@ -103,7 +103,7 @@ def importing(root: Root, content: bytes, path: Path, language: str = "", by: Si
     returned = sent.known(arrivals.read(content, name, english), path)
     _legible(returned.rows, name)
     into = tongues.into(sources, returned.language, language, name)
-    broken = [f"sources/text/{into}.yaml", *(file for file in sources.broken if file.startswith("sources/chairs/"))]
+    broken = [f"sources/text/{into}.yaml", *(file for file in sources.broken if sources.is_of_variant(file))]
     wrong = [problem for file in broken for problem in sources.broken.get(file, ())]
     if problems := [*wrong, *glossary.unread(sources.broken)]:
         raise Problems(problems)
@@ -199,7 +199,7 @@ def _kept(
         if now == before:
             continue
         out = outgoing(sources, id)
-        look, revised = Look(layout.load(root), out.languages), datetime.combine(sources.leaflet.revised, time())
+        look, revised = Look(layout.load(root), out.languages), datetime.combine(sources.settings.revised, time())
         changed.append((path, write(now, look, root, revised, out.title) if now else None))
     return changed
 

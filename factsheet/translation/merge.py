@@ -18,8 +18,8 @@ from ..edition import overlays
 from ..edition.missing_signs import Lacking
 from ..edition.overlays import Pair
 from ..source import lock
-from ..source.loader import Language, Sources
 from ..source.lock import Made, State
+from ..source.model import Language, Sources
 from ..text import markup
 from ..text.garbled import garbled
 from ..text.oddity import Oddity

@@ -60,7 +60,7 @@ class Numbered:
 
 
 def written(jobs: Sequence[RenderJob], numbers: Sequence[Mapping[TextKey, Unit]], every: Outgoing) -> Numbered:
-    """Return the leaflet under each chair, numbered; a chair after the first shows what it has of its own.
+    """Return the leaflet under each variant, numbered; a variant after the first shows what it has of its own.
 
     `numbers` has, for each job, the text under each key.
     """

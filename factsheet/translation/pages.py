@@ -26,19 +26,19 @@ class Shown:
 
 
 class Pages:
-    """The leaflet in a language under each chair. `workers` lay it out."""
+    """The leaflet in a language under each variant. `workers` lay it out."""
 
     def __init__(self, root: Root, planned: Plan, language: LanguageTag, workers: Workers) -> None:
         self.root = root
         self.workers = workers
         self.jobs = [job for job in planned.jobs if job.edition.language == language]
-        # The id of each text in an edition: a chair may have its own.
+        # The id of each text in an edition: a variant may have its own.
         self.ids = [_ids(planned, job) for job in self.jobs]
 
     def lengths(self) -> tuple[dict[str, int], dict[str, int]]:
         """Return how long each printed text can be if all do, by its id, and what each sheet has to spare.
 
-        Under the chair that leaves the least room, in characters.
+        Under the variant that leaves the least room, in characters.
         """
         reckoned = budgets(self.root, self.jobs, self.workers)
         rooms: dict[str, int] = {}
@@ -66,5 +66,5 @@ def _shown(jobs: Sequence[RenderJob], numbers: Sequence[Mapping[TextKey, Unit]],
 
 def _ids(planned: Plan, job: RenderJob) -> dict[TextKey, str]:
     sources, edition = planned.sources, job.edition
-    wording = overlays.wording(sources, sources.chairs[edition.chair], sources.languages[edition.language])
+    wording = overlays.wording(sources, sources.variants[edition.variant], sources.languages[edition.language])
     return {key: pair.id for key, pair in wording.pairs.items()}

@@ -25,8 +25,8 @@ HELP = (
     "Keep what is in {braces}: a name, a date or an address is filled in there. Make the same words **bold** or "
     "*italic* as in the English. In [words](#name), translate the words and keep the name."
 )
-# What a brace format may have in braces; a text with any other brace is not one. Nor is one with a form, {chair:in}: a
-# platform would ask for the same form in the translation.
+# What a brace format may have in braces; a text with any other brace is not one. Nor is one with a form, {country:in}:
+# a platform would ask for the same form in the translation.
 NAMES = re.compile(r"\{[a-z][a-z0-9_]*\}")
 
 

@@ -13,7 +13,7 @@ from ..core.names import LanguageTag
 from ..core.project import Root
 from ..source import glossary, loader
 from ..source.glossary import GlossaryFile, Term
-from ..source.loader import Sources
+from ..source.model import Sources
 from ..source.validation import checked
 from ..source.yaml_additions import added
 from ..source.yaml_reader import Keys, Value, parsed

@@ -15,7 +15,7 @@ from ..edition import wording_lint
 from ..edition.locales import script
 from ..source import glossary
 from ..source.glossary import Term
-from ..source.loader import Sources
+from ..source.model import Sources
 from ..text.markup import Inline, Run
 from ..text.term_search import same
 from .merge import Outcome

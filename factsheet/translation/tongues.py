@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ..core.diagnostics import Place, Problem, Problems, did_you_mean
 from ..core.names import LanguageTag
-from ..source.loader import Sources
+from ..source.model import Sources
 
 
 def tags(sources: Sources) -> Mapping[str, LanguageTag]:

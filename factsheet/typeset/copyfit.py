@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from ..core.names import TextKey
 from ..core.project import Root
-from ..edition.edition import Edition, State
+from ..edition.edition import Country, Edition
 from ..text.markup import Inline, Run
 from ..theme.model import Theme
 from . import elastic, shorten
@@ -261,12 +261,15 @@ def marked(edition: Edition, keys: Iterable[TextKey], others: Iterable[str] = ()
     unofficial = edition.unofficial
     if unofficial and _bare(str(unofficial)) in words:
         unofficial = replace(unofficial, draft="long")
-    members = tuple(_marked(state) if _bare(state.name) in words else state for state in edition.members)
-    return replace(edition, text=texts, unofficial=unofficial, members=members, overflows=True)
+    lists = {
+        key: tuple(_marked(each) if _bare(each.name) in words else each for each in countries)
+        for key, countries in edition.lists.items()
+    }
+    return replace(edition, text=texts, unofficial=unofficial, lists=lists, overflows=True)
 
 
-def _marked(state: State) -> State:
-    return replace(state, name=Markup(Inline((Run(state.name),), draft="long")))
+def _marked(country: Country) -> Country:
+    return replace(country, name=Markup(Inline((Run(country.name),), draft="long")))
 
 
 def _bare(words: str) -> str:

@@ -240,7 +240,7 @@ def _laid_out(
     joined = sheetwise.laid_out(sheet, root, edition.stem, look, only)
     if not only and len(joined.sheets) != len(theme.sheets):
         what = f"the layout has {counted(len(joined.sheets), 'sheet')}, but theme.yaml describes {len(theme.sheets)}"
-        place = Place(root.name(root.layout / "leaflet.html.j2"))
+        place = Place(root.name(root.layout / "page.html.j2"))
         raise Problems([Problem(place, what, 'write <article class="sheet NAME"> for each of them')])
     texts = tuple(box_tree.texts(joined.document, theme.bands))
     return Setting(size, units, edition, theme, theme.at(size), sheet, joined, texts)

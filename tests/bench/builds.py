@@ -8,7 +8,7 @@ from .spent import PIPELINE, Spent, least, line, once, title
 
 
 def builds(root: Path) -> None:
-    """Build everything, nothing, and what changes; `root` publishes two chairs in three languages."""
+    """Build everything, nothing, and what changes; `root` publishes two variants in three languages."""
     build = [*PIPELINE, "build", "--root", str(root)]
     title("Builds: two chairs in three languages, all formats", "of cold")
     cold = once(*build)

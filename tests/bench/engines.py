@@ -14,7 +14,7 @@ from typing import Any
 from factsheet.build import plan, worker
 from factsheet.build.freshness import Selection
 from factsheet.build.plan import RenderJob
-from factsheet.core.names import ChairId, LanguageTag
+from factsheet.core.names import LanguageTag, VariantId
 from factsheet.core.project import Root
 from factsheet.page import page
 from factsheet.page.page import Page
@@ -28,8 +28,8 @@ from .spent import PIPELINE, Spent, here, least, line, once, title
 
 
 def engines(root: Path, folder: Path) -> None:
-    """Measure how long others take for the English page of the first chair, or for the same content."""
-    selection = Selection((ChairId("2025-france"),), (LanguageTag("en"),))
+    """Measure how long others take for the English page of the first variant, or for the same content."""
+    selection = Selection((VariantId("2025-france"),), (LanguageTag("en"),))
     (job,) = plan.plan(Root(root), selection).jobs
     folder.mkdir()
     sheet = page.make(job.edition, job.theme, job.root)
@@ -151,14 +151,15 @@ def as_typst(job: RenderJob, sheet: Page, folder: Path) -> str:
     """Return the same leaflet for Typst: the same words, pictures and parts, composed by its own means."""
     for name, svg in sheet.pictures.items():
         (folder / name).write_bytes(svg)
+    steering = job.edition.lists["steering_committee"]
     text = {key: re.sub(r"([*_#$@\\<>\[\]`~])", r"\\\1", str(value)) for key, value in job.edition.text.items()}
 
     def cells(section: str, keys: str) -> str:
         return ", ".join(f"[{text[f'{section}.{key}']}]" for key in keys.split())
 
     members = ", ".join(
-        f'[#text(fill: rgb("#1f6b44"))[*{state.name}*]]' if state.steering else f"[{state.name}]"
-        for state in job.edition.members
+        f'[#text(fill: rgb("#1f6b44"))[*{state.name}*]]' if state in steering else f"[{state.name}]"
+        for state in job.edition.lists["members"]
     )
     box = 'block(fill: rgb("#eaf0f5"), inset: 10pt)'
     cards = ", ".join(

@@ -31,61 +31,62 @@ BACK = "activities framework declaration plan connect badge".split()
 
 
 def languages(folder: Path, names: Sequence[str] = LANGUAGES, countries: Sequence[str] = COUNTRIES) -> None:
-    """Build languages, most of them just started, under some chairs."""
+    """Build languages, most of them just started, under some variants."""
     root = copy_project(folder)
     for language in names:
         if not (root / f"sources/text/{language}.yaml").exists():
             once(*PIPELINE, "language", language, "--root", root)
-    chairs = succeeding(root, countries)
-    publish(root, ", ".join(["en", *(each for each in names if each != "en")]), ", ".join(chairs))
-    title(of_what(names, chairs))
+    variants = succeeding(root, countries)
+    publish(root, ", ".join(["en", *(each for each in names if each != "en")]), ", ".join(variants))
+    title(of_what(names, variants))
     built(root, "--lang", " ".join(names))
 
 
 def pages(folder: Path, countries: Sequence[str] = (), planned: Sequence[int] = (429, 1_287, 3_861, 10_002)) -> None:
-    """Build a layout of one page under 143 chairs in three languages, and plan up to ten thousand editions."""
+    """Build a layout of one page under 143 variants in three languages, and plan up to ten thousand editions."""
     root = copy_project(folder)
-    members = cycle(loader.load(Root(root)).leaflet.members)  # only these may be in the chair
+    members = cycle(loader.load(Root(root)).facts["members"])  # only these may be in the chair
     one_page(root)
     names = ("en", "fr", "ar")
-    chairs = succeeding(root, countries or list(islice(members, 143)))
-    publish(root, ", ".join(names), ", ".join(chairs))
-    title(f"One page: {of_what(names, chairs)}")
+    variants = succeeding(root, countries or list(islice(members, 143)))
+    publish(root, ", ".join(names), ", ".join(variants))
+    title(f"One page: {of_what(names, variants)}")
     built(root, "--format", "pdf")
     built(root)
     title("Planning, without making anything", "of the first")
     base = None
     for number in planned:
-        chairs = succeeding(root, list(islice(members, number // 3)))
-        publish(root, ", ".join(names), ", ".join(chairs))
+        variants = succeeding(root, list(islice(members, number // 3)))
+        publish(root, ", ".join(names), ", ".join(variants))
         taken = here(lambda: plan.plan(Root(root), Selection()), times=1)
         base = base or taken
         line(f"{number} editions", taken, base, f"{1000 * taken.cpu / number:.1f} ms for each")
 
 
-def of_what(names: Sequence[str], chairs: Sequence[str]) -> str:
-    editions = counted(len(names) * len(chairs), "edition")
-    return f"{editions}: {counted(len(names), 'language')} under {counted(len(chairs), 'chair')}"
+def of_what(names: Sequence[str], variants: Sequence[str]) -> str:
+    editions = counted(len(names) * len(variants), "edition")
+    return f"{editions}: {counted(len(names), 'language')} under {counted(len(variants), 'chair')}"
 
 
 def one_page(root: Path) -> Path:
     """Leave the front alone of a leaflet: in the layout, in the theme, in the texts."""
-    layout, theme = root / "layouts/leaflet/leaflet.html.j2", root / "layouts/leaflet/theme.yaml"
+    layout, theme = root / "layouts/leaflet/page.html.j2", root / "layouts/leaflet/theme.yaml"
     text = layout.read_text("utf-8")
     for first, last in (('<article class="sheet back">', "</main>"), ("{#- What only print needs", "</body>")):
         text = text[: text.index(first)] + text[text.index(last) :]
     layout.write_text(text, "utf-8")
     theme.write_text(re.sub(r"^  back: \{top.*\n", "", theme.read_text("utf-8"), flags=re.MULTILINE), "utf-8")
-    for path in (root / "layouts/leaflet/content.yaml", *(root / "sources/text").glob("??.yaml")):
-        text = path.read_text("utf-8")
+    content = root / "layouts/leaflet/content.yaml"
+    for path in (content, *(root / "sources/text").glob("??.yaml")):
+        text, indent = path.read_text("utf-8"), "  " * (path == content)
         for section in BACK:
-            text = re.sub(rf"^{section}:\n(?:(?: .*|#.*)?\n)*", "", text, flags=re.MULTILINE)
+            text = re.sub(rf"^{indent}{section}:\n(?:(?:{indent} .*|#.*)?\n)*", "", text, flags=re.MULTILINE)
         path.write_text(text, "utf-8")
     return root
 
 
 def succeeding(root: Path, countries: Sequence[str]) -> list[str]:
-    """Write chairs of countries, each from a later day on; return their names."""
+    """Write variants of countries, each from a later day on; return their names."""
     names, begun = [], date(2025, 4, 9)
     for path in (root / "sources/chairs").glob("*.yaml"):
         path.unlink()

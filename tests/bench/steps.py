@@ -20,10 +20,10 @@ FORMATS = ["docx", "press", "web", "pdf", "picture"]
 
 
 def steps(root: Path) -> None:
-    """Print a table for each language of the first chair."""
+    """Print a table for each language of the first variant."""
     planned = plan.plan(Root(root), Selection())
     for job in planned.jobs:
-        if job.edition.chair == planned.jobs[0].edition.chair:
+        if job.edition.variant == planned.jobs[0].edition.variant:
             of_job(job)
 
 

@@ -15,7 +15,6 @@ from factsheet.core.diagnostics import Problems
 from factsheet.core.formats import ENDINGS
 from factsheet.core.project import Root
 from factsheet.source.loader import load
-from factsheet.source.schema import PLACEHOLDERS
 
 from ..conftest import REPOSITORY, Copy, Leaflet, pipeline
 
@@ -100,7 +99,8 @@ def test_schema_writes_what_the_test_compares(copy: Copy) -> None:
 
 
 def test_placeholders_are_those_that_the_sources_are_checked_for(project: Root) -> None:
-    assert set(PLACEHOLDERS).isdisjoint(load(project).leaflet.dates)
+    sources = load(project)
+    assert set(sources.declared.placeholders).isdisjoint(sources.facts["dates"])
 
 
 def test_a_failed_write_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -128,7 +128,7 @@ def test_it_opens_from_a_disk_and_asks_for_nothing_from_elsewhere(browser: Brows
     context.close()
 
 
-def test_cards_stand_by_chair_with_state_and_language(page: Page, folder: Path) -> None:
+def test_cards_stand_by_variant_with_state_and_language(page: Page, folder: Path) -> None:
     page.goto(address(folder / "index.html"))
     assert page.locator("h2").all_inner_texts() == [
         "France in the chair since April 2025",
@@ -232,7 +232,7 @@ def test_each_card_has_a_link_of_its_own(page: Page, folder: Path) -> None:
     assert page.url.endswith("#2025-france")
 
 
-def test_the_current_chair_comes_first_and_cannot_be_mistaken(page: Page, folder: Path) -> None:
+def test_the_current_variant_comes_first_and_cannot_be_mistaken(page: Page, folder: Path) -> None:
     page.goto(address(folder / "index.html"))
     first, second = page.locator("section .chair").all()
     fills = [each.evaluate("e => getComputedStyle(e).backgroundColor") for each in (first, second)]
@@ -266,11 +266,11 @@ def test_a_web_leaflet_says_what_the_pdf_says(page: Page, leaflets: dict[str, Le
         assert "<!--" not in path.read_text("utf-8").partition("<body>")[2]
 
 
-def test_the_zip_of_a_chair_has_its_documents(folder: Path) -> None:
-    for chair in ("2024-egypt", "2025-france"):
-        (path,) = (folder / chair).glob("*-all.zip")
+def test_the_zip_of_a_variant_has_its_documents(folder: Path) -> None:
+    for variant in ("2024-egypt", "2025-france"):
+        (path,) = (folder / variant).glob("*-all.zip")
         with ZipFile(path) as packed:
-            documents = {each.name for each in (folder / chair).iterdir() if each.suffix in (".pdf", ".docx")}
+            documents = {each.name for each in (folder / variant).iterdir() if each.suffix in (".pdf", ".docx")}
             assert set(packed.namelist()) == documents
             assert packed.testzip() is None
 
@@ -289,7 +289,7 @@ def test_printed_it_is_a_list(page: Page, folder: Path) -> None:
 
 @pytest.fixture(scope="module")
 def newer(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a chair in two languages that was released; since then, the printer asks for more bleed."""
+    """Return a variant in two languages that was released; since then, the printer asks for more bleed."""
 
     def build(folder: Path) -> Result:
         shutil.copytree(prebuilt_further(tmp_path_factory, "en, ar", "2025-france"), folder, dirs_exist_ok=True)
@@ -364,7 +364,7 @@ def test_the_page_and_links_follow_what_is_there(leaflet: Leaflet, tmp_path: Pat
 
 
 def test_a_fault_of_its_layout_is_named(copy: Copy) -> None:
-    copy.change("layouts/site/index.html.j2", "{%- for chair in chairs %}", "{%- for chair in chair %}")
+    copy.change("layouts/site/index.html.j2", "{%- for chair in variants %}", "{%- for chair in chair %}")
     result = copy.build("", "--format", "picture")
     assert result.status == 1
     assert "layouts/site/index.html.j2" in result.err
@@ -381,7 +381,7 @@ def test_three_hundred_editions_are_one_light_page(
     many = [
         replace(
             entry,
-            chair=f"20{25 + year}-{country.lower()}",
+            variant=f"20{25 + year}-{country.lower()}",
             country=country,
             since=f"20{25 + year}-04-09",
             language=language,

@@ -12,14 +12,14 @@ from factsheet.core.project import Root
 
 from ..conftest import ENDINGS_OF_A_DRAFT, Copy, Leaflet, pipeline, prebuilt
 
-CHAIR, STEM = "2025-france", "khartoum-process-factsheet-2025-france"
+VARIANT, STEM = "2025-france", "khartoum-process-factsheet-2025-france"
 LEGEND = re.compile(r"^  legend: .*\n", re.MULTILINE)
 
 
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Root:
     """Return a project in which French lacks a text, and English is final."""
-    whole, _ = prebuilt(tmp_path_factory, "en, fr, ar", CHAIR)
+    whole, _ = prebuilt(tmp_path_factory, "en, fr, ar", VARIANT)
     folder = Path(shutil.copytree(whole, tmp_path_factory.mktemp("drafts") / "project"))
     path = folder / "sources/text/fr.yaml"
     path.write_text(LEGEND.sub("", path.read_text("utf-8")), "utf-8")
@@ -30,7 +30,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Root:
 
 def test_a_draft_has_no_press_pdf_and_nothing_is_missing(root: Root) -> None:
     assert not list(root.output.rglob("*-draft-press.pdf"))
-    assert (root.output / CHAIR / f"{STEM}-en-press.pdf").is_file()
+    assert (root.output / VARIANT / f"{STEM}-en-press.pdf").is_file()
     before = {path: path.stat().st_mtime_ns for path in root.output.rglob("*")}
     result = pipeline("build", "--root", root.folder)
     assert result.status == 0
@@ -59,7 +59,7 @@ def test_a_press_pdf_goes_when_its_edition_becomes_a_draft_and_comes_back(
     assert press in french()
     path.write_text(LEGEND.sub("", good), "utf-8")
     result = copy.build("fr", "--format", "press")
-    assert f"removed output/{CHAIR}/{press}: replaced by {STEM}-fr-draft" in result.out + result.err
+    assert f"removed output/{VARIANT}/{press}: replaced by {STEM}-fr-draft" in result.out + result.err
     assert press not in french()
     result = copy.build("fr")
     assert result.status == 0, result.err

@@ -120,12 +120,12 @@ def test_however_it_is_spent(language: str, words: str, read_as: str, project: R
         reckoned = budget.budget(job)
         for seed in range(8):
             rng = Random(seed)
-            assert laid(job, promised(reckoned), words, read_as, seed).fits, (job.edition.chair, seed)
+            assert laid(job, promised(reckoned), words, read_as, seed).fits, (job.edition.variant, seed)
             spent = {key: now for key, (now, together, _) in reckoned.texts.items() if together is not None}
             for sheet, spare in reckoned.spare.items():
                 shares = {key: rng.random() ** 4 for key in long(job, reckoned, sheet)}
                 spent |= {key: spent[key] + int(spare * share / sum(shares.values())) for key, share in shares.items()}
-            assert laid(job, spent, words, read_as, seed).fits, (job.edition.chair, seed, spent)
+            assert laid(job, spent, words, read_as, seed).fits, (job.edition.variant, seed, spent)
 
 
 @pytest.mark.parametrize(

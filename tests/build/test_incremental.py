@@ -27,14 +27,14 @@ from ..conftest import REPOSITORY, Copy, Result, pipeline, prebuilt, prebuilt_fu
 
 STEM = "khartoum-process-factsheet"
 EN, FR = "sources/text/en.yaml", "sources/text/fr.yaml"
-FACTS, FRANCE = "sources/leaflet.yaml", "sources/chairs/2025-france.yaml"
+FACTS, FRANCE = "sources/factsheet.yaml", "sources/chairs/2025-france.yaml"
 EGYPT = "sources/chairs/2024-egypt.yaml"
 ACCENTS = ("  sand: ", "  ochre: ")
 
 
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Two chairs in two languages, built; to be copied, not to be changed."""
+    """Two variants in two languages, built; to be copied, not to be changed."""
     return prebuilt_further(tmp_path_factory, "en, fr", "2025-france, 2024-egypt")
 
 
@@ -94,11 +94,11 @@ def test_the_manifest_lists_every_file_with_what_it_was_made_of(whole: Path) -> 
     for entry in said["files"]:
         draft = "-draft" if entry["draft"] else ""
         assert entry["path"] == (
-            f"{entry['chair']}/{STEM}-{entry['chair']}-{entry['language']}{draft}{ENDINGS[entry['format']]}"
+            f"{entry['variant']}/{STEM}-{entry['variant']}-{entry['language']}{draft}{ENDINGS[entry['format']]}"
         )
         assert entry["pages"] == 2
         assert said["made_with"][entry["made_with"]]["weasyprint"] == "70.0"
-        assert f"sources/chairs/{entry['chair']}.yaml" in entry["sources"]
+        assert f"sources/chairs/{entry['variant']}.yaml" in entry["sources"]
         assert (FR in entry["sources"]) == (entry["language"] == "fr")
     assert "pango" in next(iter(said["made_with"].values()))
 
@@ -140,7 +140,7 @@ CHANGES = {
         "sources/chairs/2024-egypt.yaml", "title: EN ROUTE", "title: SUR LA ROUTE", {"2024-egypt fr"},
     ),
     "the theme": ("layouts/leaflet/theme.yaml", '  blue: {screen: "#123f63"', '  blue: {screen: "#123f64"', ALL),
-    "the layout": ("layouts/leaflet/leaflet.html.j2", 'class="sheet front"', 'class="sheet front" data-x=""', ALL),
+    "the layout": ("layouts/leaflet/page.html.j2", 'class="sheet front"', 'class="sheet front" data-x=""', ALL),
     "a picture": ("layouts/leaflet/pictures/email.svg", 'stroke-width="3.4"', 'stroke-width="3.5"', ALL),
     "the facts": (FACTS, "established: 2014-11", "established: 2014-12", {"2025-france en", "2025-france fr"}),
     "the facts of a former chair": (
@@ -155,7 +155,7 @@ def to_make(root: Path) -> set[str]:
     """Return the editions of which something that they depend on is not what it was when they were made."""
     known = {entry["digest"] for entry in truthful(root)["files"]}
     jobs = plan.plan(Root(root), Selection()).jobs
-    return {f"{job.edition.chair} {job.edition.language}" for job in jobs if job.digest not in known}
+    return {f"{job.edition.variant} {job.edition.language}" for job in jobs if job.digest not in known}
 
 
 @pytest.mark.parametrize("change", CHANGES)
@@ -238,7 +238,7 @@ def test_what_no_source_asks_for_is_removed_and_said(built: Copy) -> None:
     result = built.build()
     files = f"removed {len(ENDINGS)} files, output/"
     assert result.out.count(files) == 3
-    assert f"{files}2024-egypt/{STEM}-2024-egypt-en.*: it is not listed in leaflet.yaml" in result.out
+    assert f"{files}2024-egypt/{STEM}-2024-egypt-en.*: it is not listed in factsheet.yaml" in result.out
     assert result.out.count("removed output/") == 1  # its ZIP
     assert {path.name for path in built.made} == {f"{STEM}-2025-france-en{e}" for e in ENDINGS.values()} | {"notes.txt"}
     assert {entry["language"] for entry in truthful(built.root)["files"]} == {"en"}
@@ -320,8 +320,8 @@ def test_an_edition_that_fails_does_not_stop_the_others(built: Copy) -> None:
     truthful(built.root)
 
 
-def test_a_chair_that_cannot_be_read_keeps_its_term(built: Copy) -> None:
-    """The page says what was known of it, and looks again at every chair once it can be read."""
+def test_a_variant_that_cannot_be_read_keeps_its_term(built: Copy) -> None:
+    """The page says what was known of it, and looks again at every variant once it can be read."""
     index, facts = built.root / "output/index.html", "  date: 2025-04-09\n"
     before, terms = index.read_bytes(), truthful(built.root)["published"]["terms"]
     assert terms["2025-france"] == ["current", ""]
@@ -329,7 +329,7 @@ def test_a_chair_that_cannot_be_read_keeps_its_term(built: Copy) -> None:
     assert built.build().status == 1
     assert index.read_bytes() == before
     assert truthful(built.root)["published"]["terms"] == terms
-    # Another chair changes meanwhile, in a way that only the page shows.
+    # Another variant changes meanwhile, in a way that only the page shows.
     built.change(EGYPT, "until: 2025-04-08", "until: 2025-03-31")
     assert built.build("", "--chair", "2024-egypt").status == 0
     built.change(FRANCE, "  date: 9 April\n", facts)

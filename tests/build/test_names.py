@@ -16,7 +16,7 @@ from factsheet.build import plan
 from factsheet.build.freshness import Selection
 from factsheet.changes import said
 from factsheet.check import dossier
-from factsheet.core.names import ChairId, LanguageTag
+from factsheet.core.names import LanguageTag, VariantId
 from factsheet.core.project import Root
 from factsheet.edition.ties import TIE
 from factsheet.page import page
@@ -43,7 +43,7 @@ SPELLINGS = [
         part.encode("unicode-escape"),
     )
 ]
-CHAIR = ChairId("2025-france")
+VARIANT = VariantId("2025-france")
 
 
 def unpacked(name: str, content: bytes) -> Iterator[tuple[str, bytes]]:
@@ -98,13 +98,13 @@ def test_nothing_that_goes_out_names_them(signed: Path) -> None:
     """Neither to translators, nor with a release, whose sources keep the roles and the dates."""
     root = Root(signed)
     out = export.outgoing(loader.load(root), LanguageTag("fr"), everything=True)
-    jobs = {job.edition.language: job.edition for job in plan.plan(root, Selection((CHAIR,))).jobs}
+    jobs = {job.edition.language: job.edition for job in plan.plan(root, Selection((VARIANT,))).jobs}
     files = {
         "fr.docx": bilingual.written(out, layout.load(root), root, DAY),
         "fr.xliff": xliff.written(out),
         "fr.tmx": tmx.written(out),
         "fr.json": dossier.as_json(said.data(jobs[LanguageTag("fr")])),
-        "sources.zip": dossier.sources(root, loader.load(root), CHAIR, jobs),
+        "sources.zip": dossier.sources(root, loader.load(root), VARIANT, jobs),
     }
     assert named_in(iter(files.items())) == []
     with zipfile.ZipFile(BytesIO(files["sources.zip"])) as packed:
@@ -119,15 +119,15 @@ PRINTED = '<p class="imprint">{% for each in edition.signed %}{{ each.role }}: {
 def test_a_layout_may_print_them(signed: Path, tmp_path: Path) -> None:
     copy = Copy(copy_project(tmp_path, "en, fr"))
     sign_off(copy.root)
-    assert all(not job.edition.signed for job in plan.plan(Root(copy.root), Selection((CHAIR,))).jobs)
+    assert all(not job.edition.signed for job in plan.plan(Root(copy.root), Selection((VARIANT,))).jobs)
     footer = '  <footer class="row footer"'
-    copy.change("layouts/leaflet/leaflet.html.j2", footer, f"{PRINTED}\n{footer}")
+    copy.change("layouts/leaflet/page.html.j2", footer, f"{PRINTED}\n{footer}")
     root = Root(copy.root)
-    jobs = {job.edition.language: job for job in plan.plan(root, Selection((CHAIR,))).jobs}
+    jobs = {job.edition.language: job for job in plan.plan(root, Selection((VARIANT,))).jobs}
     french = jobs[LanguageTag("fr")]
     made = page.make(french.edition, french.theme, root)
     assert f"translator: {SIGNER}, 31 mars 2025" in re.sub("<[^>]+>", "", made.html).replace(TIE, " ")
     assert jobs[LanguageTag("en")].edition.signed == ()
     editions = {language: job.edition for language, job in jobs.items()}
-    packed = dossier.sources(root, loader.load(root), CHAIR, editions)
+    packed = dossier.sources(root, loader.load(root), VARIANT, editions)
     assert named_in(iter([("sources.zip", packed)])) == ["sources.zip/sources/text/fr.yaml"]

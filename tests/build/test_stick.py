@@ -68,7 +68,7 @@ def test_it_has_what_the_public_may_have(made: Copy) -> None:
 def test_a_draft_is_left_out_and_named_and_what_was_there_is_replaced(made: Copy) -> None:
     usb = made.root.parent / "usb"
     assert stick(made, usb).status == 0
-    made.change("sources/leaflet.yaml", "languages: [en]", "languages: [en, fr]")
+    made.change("sources/factsheet.yaml", "languages: [en]", "languages: [en, fr]")
     outdate(made.root, "Activities", "What we do")
     result = stick(made, usb)
     assert result.status == 0, result.err
@@ -80,7 +80,7 @@ def test_a_draft_is_left_out_and_named_and_what_was_there_is_replaced(made: Copy
 
 def test_what_it_says_is_what_it_holds(made: Copy) -> None:
     """A draft that was released is there; so is wording that nobody has confirmed. Both are said."""
-    made.change("sources/leaflet.yaml", "languages: [en]", "languages: [en, fr, ar]")
+    made.change("sources/factsheet.yaml", "languages: [en]", "languages: [en, fr, ar]")
     outdate(made.root, "Activities", "What we do")
     made.change("sources/text/ar.yaml", "title: الأنشطة", "title: أنشطتنا")
     assert made.build("", "--format", "pdf").status == 0

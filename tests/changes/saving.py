@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 
 EN, AR = "sources/text/en.yaml", "sources/text/ar.yaml"
-FACTS = "sources/leaflet.yaml"
+FACTS = "sources/factsheet.yaml"
 FRANCE, EGYPT = "sources/chairs/2025-france.yaml", "sources/chairs/2024-egypt.yaml"
 SETTINGS = {"GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_SYSTEM": "/dev/null"}
 

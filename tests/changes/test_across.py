@@ -16,13 +16,13 @@ from factsheet.changes.page import Heading
 from factsheet.changes.review import Ascribed, Compared, nobody
 from factsheet.changes.sides import Paper, Side
 from factsheet.changes.versions import Ready
-from factsheet.core.names import ChairId, EditionId, LanguageTag, TextKey
+from factsheet.core.names import EditionId, LanguageTag, TextKey, VariantId
 from factsheet.core.project import Root
 from factsheet.source import loader
 
 from ..conftest import decided
 
-FRANCE, EGYPT = ChairId("2025-france"), ChairId("2024-egypt")
+FRANCE, EGYPT = VariantId("2025-france"), VariantId("2024-egypt")
 EN, FR, AR = map(LanguageTag, ("en", "fr", "ar"))
 CARD, LEGEND = TextKey("activities.understanding"), TextKey("members.legend")
 
@@ -31,10 +31,10 @@ CARD, LEGEND = TextKey("activities.understanding"), TextKey("members.legend")
 def sides(project: Root) -> dict[EditionId, Side]:
     read = loader.load(project)
     return {
-        (chair, language): Side(
-            said.of(decided(read, chair, read.languages[language])), "final", Paper(project, Path("none.pdf"), "x")
+        (variant, language): Side(
+            said.of(decided(read, variant, read.languages[language])), "final", Paper(project, Path("none.pdf"), "x")
         )
-        for chair in (FRANCE, EGYPT)
+        for variant in (FRANCE, EGYPT)
         for language in (EN, FR, AR)
     }
 
@@ -83,7 +83,7 @@ def test_it_is_said_which_languages_changed(sides: dict[EditionId, Side]) -> Non
 
 
 def test_the_same_change_is_shown_once(sides: dict[EditionId, Side]) -> None:
-    seen = named(across.seen(found(sides, {(chair, EN): {LEGEND: "In green"} for chair in (FRANCE, EGYPT)})))
+    seen = named(across.seen(found(sides, {(variant, EN): {LEGEND: "In green"} for variant in (FRANCE, EGYPT)})))
     assert seen["France EN 1"].same is None
     assert seen["Egypt EN 1"].same == seen["France EN 1"]
 
@@ -139,12 +139,12 @@ def test_who_is_said_once_if_it_is_the_same_everywhere(sides: dict[EditionId, Si
 def test_no_change_is_said_to_be_none(sides: dict[EditionId, Side]) -> None:
     summary = shown(found(sides, {}))["summary"]
     assert (summary["count"], summary["groups"]) == ("", [])
-    assert summary["rest"][0] == "No text, fact or member state has changed."
+    assert summary["rest"][0] == "No text or fact has changed."
 
 
 def test_a_country_that_was_in_the_chair_twice_has_its_year(sides: dict[EditionId, Side]) -> None:
-    again = ChairId("2021-france")
-    former = replace(sides[EGYPT, EN], said=sides[EGYPT, EN].said.model_copy(update={"country": "FR"}))
+    again = VariantId("2021-france")
+    former = replace(sides[EGYPT, EN], said=sides[EGYPT, EN].said.model_copy(update={"heading": "France"}))
     both = {(FRANCE, EN): sides[FRANCE, EN], (again, EN): former}
     words = {(FRANCE, EN): {LEGEND: "x"}, (again, EN): {LEGEND: "y"}}
     assert list(named(across.seen(found(both, words)))) == ["France 2025 EN 1", "France 2024 EN 1"]

@@ -8,11 +8,11 @@ import pytest
 
 from factsheet.changes.authors import Authors, Save, spots
 from factsheet.changes.comparison import Change
-from factsheet.changes.said import MEMBERS, Run
-from factsheet.core.names import ChairId, LanguageTag
+from factsheet.changes.said import Run
+from factsheet.core.names import LanguageTag, VariantId
 from factsheet.core.project import Root
 from factsheet.source import loader
-from factsheet.source.loader import Sources
+from factsheet.source.model import Sources
 
 from ..conftest import Copy, copy_project
 from .saving import AR, EN, FACTS, FRANCE, git, kept, saved
@@ -51,7 +51,7 @@ def sources(several: Root) -> Sources:
 
 def who(sources: Sources, root: Root, key: str, language: str = "en", since: tuple[str, ...] = SINCE) -> list[str]:
     change = Change(key, (), (Run(text="x"),))
-    places = spots(sources, (ChairId("2025-france"), LanguageTag(language)), change)
+    places = spots(sources, (VariantId("2025-france"), LanguageTag(language)), change)
     return [save.author or "nobody yet" for save in Authors(root, since).of(places)]
 
 
@@ -64,7 +64,7 @@ def who(sources: Sources, root: Root, key: str, language: str = "en", since: tup
         ("activities.title", "ar", ["Esra"]),
         ("{email}", "ar", ["Chloé"]),
         ("connect.email", "ar", ["Chloé"]),  # the text is as it was, but prints another fact
-        (MEMBERS, "en", ["Dawit"]),
+        ("members", "en", ["Dawit"]),
         ("{upcoming_chair}", "en", ["Fatou"]),
         ("lead.title", "en", []),  # although nobody could read the file for a while
         ("stakeholders.title", "en", ["Gaël"]),  # who mended it
@@ -85,7 +85,7 @@ def test_only_what_was_saved_since_counts(several: Root, sources: Sources) -> No
 
 def test_a_save_has_a_day_and_a_reason(several: Root, sources: Sources) -> None:
     change = Change("activities.title", (), ())
-    found = spots(sources, (ChairId("2025-france"), LanguageTag("ar")), change)
+    found = spots(sources, (VariantId("2025-france"), LanguageTag("ar")), change)
     assert Authors(several, SINCE).of(found) == [Save("Esra", date(2026, 11, 26), "Esra was here")]
 
 

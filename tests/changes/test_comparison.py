@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from factsheet.changes import said
-from factsheet.changes.comparison import Change, changed_members, compared
+from factsheet.changes.comparison import Change, changed_countries, compared
 from factsheet.changes.said import Said
 from factsheet.core.names import TextKey
 from factsheet.core.project import Root
@@ -107,9 +107,10 @@ def test_changes_come_in_reading_order_and_what_is_gone_in_its_old_place(english
 
 
 def test_a_state_that_leaves_the_committee_is_a_change_although_it_stays_a_member(english: Edition) -> None:
-    members = tuple(replace(each, steering=False) if each.code == "SD" else each for each in english.members)
-    before, now = said.of(english), said.of(replace(english, members=members))
+    committee = tuple(each for each in english.lists["steering_committee"] if each.code != "SD")
+    lists = {**english.lists, "steering_committee": committee}
+    before, now = said.of(english), said.of(replace(english, lists=lists))
     (change,) = compared(before, now)
-    assert change.key == said.MEMBERS
-    assert changed_members(before, now) == changed_members(now, before) == {"Sudan"}
+    assert change.key == "members"
+    assert changed_countries(before, now) == changed_countries(now, before) == {"members": {"Sudan"}}
     assert marked(change) == [["Sudan"], ["Sudan"]]

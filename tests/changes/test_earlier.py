@@ -14,13 +14,13 @@ from factsheet.changes import earlier
 from factsheet.changes.authors import Authors, Spot
 from factsheet.changes.versions import Version
 from factsheet.core.diagnostics import Problems
-from factsheet.core.names import ChairId, LanguageTag
+from factsheet.core.names import LanguageTag, VariantId
 from factsheet.core.project import Root
 
 from ..conftest import Copy, copy_project, pipeline
 from .saving import EN, FACTS, git, kept, saved
 
-EDITION = ChairId("2025-france"), LanguageTag("en")
+EDITION = VariantId("2025-france"), LanguageTag("en")
 
 
 @pytest.fixture(scope="module", autouse=True)

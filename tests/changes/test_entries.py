@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from factsheet.changes.comparison import Change
 from factsheet.changes.entries import united
 from factsheet.changes.kinds import Kind, Point
-from factsheet.changes.said import MEMBERS, Run
+from factsheet.changes.said import Run
 
 
 def change(key: str, before: str, now: str, old_link: str = "", new_link: str = "") -> Change:
@@ -34,11 +36,11 @@ def test_a_fact_is_not_taken_for_one_that_a_text_had_anyway() -> None:
 
 def test_who_leaves_the_committee_is_one_change_of_the_list() -> None:
     before, now = (Run(text="Sudan", bold=True),), (Run(text="Sudan"),)
-    committee = Change("{steering_committee}", before, ())
-    assert keys(Change(MEMBERS, before, now), committee) == [(MEMBERS, "{steering_committee}")]
+    committee = Change("{steering_committee}", before, (), "countries", "members")
+    assert keys(Change("members", before, now), committee) == [("members", "{steering_committee}")]
 
 
 def test_a_fact_says_what_kind_a_text_could_not_tell() -> None:
-    chair = change("{upcoming_chair}", "TBD", "Atlantis")
+    chair = replace(change("{upcoming_chair}", "TBD", "Atlantis"), kind="country")
     (entry,) = united([chair, change("facts.upcoming", "TBD", "Atlantis")])
     assert entry.points("en") == [Point(Kind.NAME, ("TBD",), ("Atlantis",))]

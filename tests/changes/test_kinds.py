@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from factsheet.changes.kinds import Kind, Point, points
-from factsheet.changes.said import MEMBERS, Run
+from factsheet.changes import kinds
+from factsheet.changes.comparison import Change
+from factsheet.changes.kinds import Kind, Point
+from factsheet.changes.said import Run, Wording
 
 WORDING = Point(Kind.WORDING)
 SIGNS = Point(Kind.SIGNS)
+
+
+def points(key: str, before: Wording, now: Wording, locale: str) -> list[Point]:
+    return kinds.points(Change(key, before, now), locale)
 
 
 def number(gone: str, come: str) -> Point:
@@ -62,6 +68,6 @@ def test_where_a_link_leads_and_how_far_it_reaches() -> None:
 
 def test_a_state_that_leaves_the_committee_is_named() -> None:
     sudan, kenya = Run(text="Sudan", bold=True), Run(text="Kenya")
-    (point,) = points(MEMBERS, (sudan,), (sudan.model_copy(update={"bold": False}), Run(text=", "), kenya), "en")
-    assert (point.kind, point.gone) == (Kind.NAME, ("Sudan (Steering Committee)",))
+    (point,) = points("members", (sudan,), (sudan.model_copy(update={"bold": False}), Run(text=", "), kenya), "en")
+    assert (point.kind, point.gone) == (Kind.NAME, ("Sudan (in bold)",))
     assert "Kenya" in point.come

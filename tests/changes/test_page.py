@@ -23,10 +23,10 @@ from factsheet.changes.authors import Save
 from factsheet.changes.page import Heading
 from factsheet.changes.sides import Paper, Side
 from factsheet.changes.versions import Ready
-from factsheet.core.names import ChairId, EditionId, LanguageTag
+from factsheet.core.names import EditionId, LanguageTag, VariantId
 from factsheet.core.project import Root
 from factsheet.source import loader
-from factsheet.source.loader import Sources
+from factsheet.source.model import Sources
 from factsheet.theme import layout
 
 from ..browser import accessibility_faults, address, asked_for, chromium
@@ -36,7 +36,7 @@ from .saving import AR, EN, FACTS
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-FRANCE = ChairId("2025-france")
+FRANCE = VariantId("2025-france")
 ARABIC = "مؤكدة من جديد", "مشيرة إلى"
 TRICK = '<script>alert(1)</script> "&\N{RIGHT-TO-LEFT OVERRIDE}x'
 
@@ -106,8 +106,8 @@ def test_texts_come_in_reading_order_each_in_its_language(shown: HtmlElement) ->
 def test_the_command_says_the_same_and_where_the_page_is(against_egypt: tuple[Path, str]) -> None:
     path, printed = against_egypt
     assert printed.startswith("compared with 2024-egypt, as it is now:\n\n2025-france en: 7 changes\n")
-    chair = "2  facts.current_chair_name, {chair}: name\n  before          [-Egypt-]\n  now             {+France+}\n"
-    assert chair in printed
+    variant = "2  facts.current_chair_name, {chair}: name\n  before          [-Egypt-]\n  now             {+France+}\n"
+    assert variant in printed
     assert "1  {revised}: as in France EN 1\n" in printed
     assert f"to read and to e-mail: output/changes.html, {path.stat().st_size / 1e6:,.1f} MB\n" in printed
 

@@ -27,16 +27,16 @@ def test_every_printed_text_is_found_where_it_was_laid_out(
     setting = copyfit.fitted(edition, job.theme, project, job.english, job.likely).setting
     texts = {key: str(text) for key, text in edition.text.items()}
     with pypdfium2.PdfDocument(leaflets[language].pdf) as document:
-        printed, listed = places.found(document, texts, [each.name for each in edition.members])
+        printed, listed = places.found(document, texts, [each.name for each in edition.lists["members"]])
     laid = {text.key: text for text in setting.texts if text.key}
     assert printed.keys() == laid.keys()  # not the descriptions of pictures, nor the title of the document
     for key, text in laid.items():
         (place,) = printed[key]
         assert place.page == text.lines[0].page
         near(place, text)
-    assert list(listed) == [each.name for each in edition.members]
+    assert list(listed) == [each.name for each in edition.lists["members"]]
     names = [text for text in setting.texts if not text.key and text.tag == "li"]
-    for member, text in zip(edition.members, names, strict=True):
+    for member, text in zip(edition.lists["members"], names, strict=True):
         near(listed[member.name][0], text)
 
 
@@ -58,6 +58,6 @@ def test_texts_are_placed_in_their_order_and_the_whole_word_counts(leaflet: Leaf
     with pypdfium2.PdfDocument(leaflet.pdf) as document:
         texts = {TextKey("facts.chair"): "France", TextKey("members.title"): "MEMBER  states"}
         printed, listed = places.found(document, texts, ["France", "South Sudan", "Sudan"])
-    (chair,), (title,) = printed.values()
-    assert chair.bottom < title.top < listed["France"][0].top
+    (variant,), (title,) = printed.values()
+    assert variant.bottom < title.top < listed["France"][0].top
     assert listed["South Sudan"][0].bottom < listed["Sudan"][0].bottom

@@ -14,13 +14,13 @@ from factsheet.changes.review import Compared
 from factsheet.changes.sides import Paper, Side
 from factsheet.changes.versions import Ready, Swapped
 from factsheet.core.diagnostics import Place, Problem, Problems
-from factsheet.core.names import ChairId, EditionId, LanguageTag
+from factsheet.core.names import EditionId, LanguageTag, VariantId
 from factsheet.core.project import Root
 from factsheet.source import loader
 
 from ..conftest import decided
 
-FRANCE, EGYPT = ChairId("2025-france"), ChairId("2024-egypt")
+FRANCE, EGYPT = VariantId("2025-france"), VariantId("2024-egypt")
 EN, FR, AR = map(LanguageTag, ("en", "fr", "ar"))
 HEADING = Heading("then", "now", {})
 
@@ -30,12 +30,12 @@ def sides(project: Root) -> dict[EditionId, Side]:
     """Return editions whose pages are files that are not there: what is certainly the same is not looked at."""
     read = loader.load(project)
     return {
-        (chair, language): Side(
-            said.of(decided(read, chair, read.languages[language])),
+        (variant, language): Side(
+            said.of(decided(read, variant, read.languages[language])),
             "final",
-            Paper(project, Path("none.pdf"), f"{chair} {language}"),
+            Paper(project, Path("none.pdf"), f"{variant} {language}"),
         )
-        for chair in (FRANCE, EGYPT)
+        for variant in (FRANCE, EGYPT)
         for language in (EN, FR)
     }
 
@@ -64,7 +64,7 @@ def test_what_is_new_and_what_is_gone_is_said(sides: dict[EditionId, Side]) -> N
         "Egypt: French",
     ]
     assert lines(compared(sides, only))["No longer made"] == ["2025-france: French", "2024-egypt: French"]
-    of_france = compared(sides, only, chairs=[FRANCE])
+    of_france = compared(sides, only, variants=[FRANCE])
     assert lines(of_france)["No longer made"] == ["2025-france: French"]
     assert "No longer made" not in lines(compared(sides, only, languages=[EN]))
 
@@ -94,7 +94,8 @@ def test_one_that_cannot_be_read_stops_no_other(sides: dict[EditionId, Side]) ->
 def test_a_pdf_that_is_not_there_keeps_the_words(sides: dict[EditionId, Side]) -> None:
     words = sides[FRANCE, EN].said
     other = replace(
-        sides[FRANCE, EN], said=words.model_copy(update={"country": "KE", "facts": {**words.facts, "chair": "Kenya"}})
+        sides[FRANCE, EN],
+        said=words.model_copy(update={"heading": "Kenya", "facts": {**words.facts, "chair": "Kenya"}}),
     )
     other = replace(other, pages=replace(other.pages, sha256="x"))  # type: ignore[type-var]
     (found,) = compared({(FRANCE, EN): sides[FRANCE, EN]}, {(FRANCE, EN): other}).values()
@@ -102,7 +103,7 @@ def test_a_pdf_that_is_not_there_keeps_the_words(sides: dict[EditionId, Side]) -
     assert [change.key for change in found.changes] == ["{chair}"]
 
 
-def test_a_chair_is_compared_with_another(sides: dict[EditionId, Side]) -> None:
+def test_a_variant_is_compared_with_another(sides: dict[EditionId, Side]) -> None:
     of_france = {edition: side for edition, side in sides.items() if edition[0] == FRANCE}
     swapped = Swapped(Ready("as it is now", sides), EGYPT)
     for edition in of_france:

@@ -31,8 +31,8 @@ from ..typeset.test_overflow import smallest
 from ..validators import judged_once
 
 EN, FR = "sources/text/en.yaml", "sources/text/fr.yaml"
-FACTS, CHAIR = "sources/leaflet.yaml", "sources/chairs/2025-france.yaml"
-THEME, LAYOUT = "layouts/leaflet/theme.yaml", "layouts/leaflet/leaflet.html.j2"
+FACTS, VARIANT = "sources/factsheet.yaml", "sources/chairs/2025-france.yaml"
+THEME, LAYOUT = "layouts/leaflet/theme.yaml", "layouts/leaflet/page.html.j2"
 LEAD = '<p class="lead">{{ text.lead.text }}</p>'
 # Where fitting is not what is looked at, no other size of type need be tried.
 ONE_SIZE = THEME, "fit: {smallest: 8.5pt, largest: 11.5pt", "fit: {smallest: 10.5pt, largest: 10.5pt"
@@ -92,10 +92,10 @@ def test_nothing_is_found_where_nothing_is_wrong(
 
 
 @pytest.mark.campaign
-@pytest.mark.parametrize("chairs", ["2025-france", "2025-france, 2024-egypt"])
-def test_nothing_is_found_by_any_judge(chairs: str, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+@pytest.mark.parametrize("variants", ["2025-france", "2025-france, 2024-egypt"])
+def test_nothing_is_found_by_any_judge(variants: str, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     """As a user runs it, with LibreOffice."""
-    whole, _ = prebuilt(tmp_path_factory, "en, fr, ar", chairs)
+    whole, _ = prebuilt(tmp_path_factory, "en, fr, ar", variants)
     result = pipeline_apart("check", "--root", Path(shutil.copytree(whole, tmp_path / "project")))
     assert result.status == 0, result.out
     assert result.out.strip() == "nothing found"
@@ -150,7 +150,7 @@ def test_states_of_texts_are_found(copy: Copy, monkeypatch: pytest.MonkeyPatch) 
     copy.change(FR, "  title: Cadre stratégique", "  title: Le cadre stratégique")
     copy.change(
         "layouts/leaflet/content.yaml",
-        "  legend: Explains why some names in the list are marked; set in italics.\n",
+        "    legend: Explains why some names in the list are marked; set in italics.\n",
         "",
     )
     copy.change(EN, "  legend: Steering Committee members in green\n", "")
@@ -228,7 +228,7 @@ def test_faults_of_files_are_found(leaflet: Leaflet, leaflets: dict[str, Leaflet
     shutil.copytree(leaflet.root / "output", root.output)
     known, _ = manifest.read(root)
     entries = {entry.format: entry for entry in known.entries.values()}
-    jobs = {(job.edition.chair, job.edition.language): job for job in plan.plan(Root(leaflet.root), Selection()).jobs}
+    jobs = {(job.edition.variant, job.edition.language): job for job in plan.plan(Root(leaflet.root), Selection()).jobs}
     assert list(file_checks.of_files(entries.values(), root, jobs)) == []
     (root.output / entries["pdf"].path).write_bytes(HTML(string="<p>x").write_pdf() or b"")
     shutil.copy(leaflets["fr"].docx, root.output / entries["docx"].path)
@@ -248,7 +248,7 @@ def test_faults_of_files_are_found(leaflet: Leaflet, leaflets: dict[str, Leaflet
 def test_what_could_not_be_checked_is_said(leaflet: Leaflet, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(validators, "missing", lambda: ["veraPDF"])
     known, _ = manifest.read(Root(leaflet.root))
-    jobs = {(job.edition.chair, job.edition.language): job for job in plan.plan(Root(leaflet.root), Selection()).jobs}
+    jobs = {(job.edition.variant, job.edition.language): job for job in plan.plan(Root(leaflet.root), Selection()).jobs}
     found = list(file_checks.of_files(known.entries.values(), Root(leaflet.root), jobs))
     assert [(each.kind, each.problem.place.file) for each in found] == [("not-checked", "veraPDF")]
 
@@ -279,21 +279,21 @@ def test_a_badge_that_names_the_city_of_another_conference_is_found(copy: Copy) 
     path = copy.root / "sources/chairs/2026-kenya.yaml"
     conference = "conference:\n  date: 2026-10-14/2026-10-15\n  country: KE\n"
     path.write_text(f"country: KE\nsince: 2026-04-09\n{conference}", "utf-8")
-    found = list(source_checks.of_conferences(loader.load(Root(copy.root)), ["2026-kenya"]))
+    found = list(source_checks.of_sections(loader.load(Root(copy.root)), ["2026-kenya"]))
     assert {each.weight for each in found} == {Weight.ERROR}
     assert [(each.kind, each.problem.what) for each in found] == [
         (
-            "badge",
+            "section",
             'badge.conference says "2nd Ministerial Conference", which belongs to the conference under 2024-egypt',
         ),
-        ("badge", 'badge.place says "Cairo", which belongs to the conference under 2024-egypt'),
+        ("section", 'badge.place says "Cairo", which belongs to the conference under 2024-egypt'),
     ]
     assert str(found[0].problem).startswith("sources/chairs/2026-kenya.yaml:3:1: ")
-    assert list(source_checks.of_conferences(loader.load(Root(copy.root)), ["2025-france"])) == []
+    assert list(source_checks.of_sections(loader.load(Root(copy.root)), ["2025-france"])) == []
     # On another day in the same country, it may be the same city.
     path.write_text(f"country: KE\nsince: 2026-04-09\n{conference.replace('KE', 'EG')}", "utf-8")
-    found = list(source_checks.of_conferences(loader.load(Root(copy.root)), ["2026-kenya"]))
+    found = list(source_checks.of_sections(loader.load(Root(copy.root)), ["2026-kenya"]))
     assert [each.weight for each in found] == [Weight.WARNING, Weight.WARNING]
     own = "text:\n  en:\n    badge:\n      conference: 3rd Ministerial Conference\n      place: '{conference_date}, Nairobi'\n"
     path.write_text(f"country: KE\nsince: 2026-04-09\n{conference}{own}", "utf-8")
-    assert list(source_checks.of_conferences(loader.load(Root(copy.root)), ["2026-kenya"])) == []
+    assert list(source_checks.of_sections(loader.load(Root(copy.root)), ["2026-kenya"])) == []

@@ -1,4 +1,4 @@
-"""What is released: a dated folder of each chair, which holds what proves it, and which nothing touches again."""
+"""What is released: a dated folder of each variant, which holds what proves it, and which nothing touches again."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from ..reading import page_texts
 from ..validators import judged_once
 
 EN, FR = "sources/text/en.yaml", "sources/text/fr.yaml"
-FACTS = "sources/leaflet.yaml"
+FACTS = "sources/factsheet.yaml"
 NAME = "khartoum-process-factsheet-2025-france"
 FIRST, SECOND = date(2026, 11, 25), date(2026, 12, 1)
 
@@ -96,7 +96,7 @@ def test_a_release_holds_what_proves_it(made: Copy) -> None:
     said = json.loads((folder / f"{NAME}-en.json").read_text("utf-8"))
     printed = " ".join(" ".join(page_texts(folder / f"{NAME}-en.pdf")).split())
     assert said["texts"]["lead.title"].upper() in printed.upper()
-    assert len(said["members"]) == 40
+    assert len(said["lists"]["members"]) == 40
     assert json.loads((folder / "release.json").read_text())["made_with"]["weasyprint"]
 
 
@@ -243,7 +243,7 @@ def test_what_is_not_clean_is_not_released_but_can_be_left_out(case: str, made: 
     assert bool(list(folder.glob("*-fr-draft.pdf"))) == ("outdated" in case)
 
 
-def test_a_chair_that_is_held_back_stops_no_other(made: Copy) -> None:
+def test_a_variant_that_is_held_back_stops_no_other(made: Copy) -> None:
     made.change(FACTS, "chairs: [2025-france]", "chairs: [2025-france, 2024-egypt]")
     made.change("sources/chairs/2024-egypt.yaml", "Rome Declaration", "Rome  *Declaration")
     result = command(made)
@@ -270,7 +270,7 @@ def test_a_badge_of_another_conference_is_warned_of_and_never_released(made: Cop
     own = "text:\n  en:\n    badge:\n      conference: 3rd Ministerial Conference\n      place: Nairobi\n"
     path.write_text(path.read_text("utf-8") + own, "utf-8")
     assert "warning" not in made.build("", "--format", "pdf").out
-    assert [(str(each.chair), each.problems) for each in release(made, FIRST, "pdf")] == [
+    assert [(str(each.variant), each.problems) for each in release(made, FIRST, "pdf")] == [
         ("2025-france", ()),
         ("2026-kenya", ()),
     ]

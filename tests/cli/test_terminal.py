@@ -28,7 +28,9 @@ def test_a_terminal_that_knows_ascii_alone(copy: Copy) -> None:
     assert rb"title: \"**\xc9tats membres\"".replace(b'\\"', b'"') in done.stderr
 
 
-@pytest.mark.parametrize("arguments", [["status"], ["--help"], ["explain", "2025-france", "en", "lead.title"]])
+@pytest.mark.parametrize(
+    "arguments", [["status"], ["--help"], ["explain", "--chair", "2025-france", "en", "lead.title"]]
+)
 def test_a_disk_that_is_full(arguments: list[str], copy: Copy) -> None:
     with Path("/dev/full").open("wb") as full:
         options = [] if arguments == ["--help"] else ["--root", copy.root]

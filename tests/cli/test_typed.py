@@ -16,8 +16,14 @@ CLEAR = {
     "a home of nobody, for a PDF": (("preflight", "--", "~nobody.at.all/a.pdf"), "a.pdf: "),
     "a name too long for a file": (("language", "--", "x" * 5000), "there is no language with this code"),
     "a printer too long for a file": (("preflight", "--press", "x" * 5000, "--", "a.pdf"), "has no file layouts/press"),
-    "a bar": (("chair", "--", "K|E", "2026-04-09"), 'country=K|E: "K|E" is not a country code; use a two'),
-    "digits of another script": (("chair", "--", "KE", "２０２６-04-09"), '"２０２６-04-09" is not a date; write it'),  # noqa: RUF001
+    "a bar": (
+        ("chair", "--", "country=K|E", "since=2026-04-09"),
+        'country=K|E: "K|E" is not a country code; use a two',
+    ),
+    "digits of another script": (
+        ("chair", "--", "country=KE", "since=\uff12\uff10\uff12\uff16-04-09"),
+        '"\uff12\uff10\uff12\uff16-04-09" is not a date; write it',
+    ),
     "a number too long for one": (("build", "--jobs", "9" * 5000), "is not a whole number from 1 to 999"),
     "a number with a sign": (("preview", "--port", "+8000"), '"+8000" is not a whole number'),
 }

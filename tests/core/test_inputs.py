@@ -147,14 +147,14 @@ def test_a_folder_is_listed_without_what_editors_leave(root: Root) -> None:
 # From end to end: each place where a project has a file
 
 PLACES = [
-    "sources/leaflet.yaml",
+    "sources/factsheet.yaml",
     "sources/text/en.yaml",
     "sources/text/en.lock.yaml",
     "sources/chairs/2025-france.yaml",
     "layouts/leaflet/theme.yaml",
     "layouts/leaflet/content.yaml",
-    "layouts/leaflet/leaflet.html.j2",
-    "layouts/leaflet/leaflet.css.j2",
+    "layouts/leaflet/page.html.j2",
+    "layouts/leaflet/page.css.j2",
     "layouts/leaflet/pictures/email.svg",
     "layouts/press/coated.yaml",
     "layouts/press/FOGRA39L_coated.icc",

@@ -15,13 +15,13 @@ PLANTED = {
     "nothing": ({}, []),
     "chair and language swapped, and a string of any kind": (
         {
-            "Digests(root, published.languages[0])": "Digests(root, published.digest)",
-            "sources.of(chair, language)": "sources.of(language, chair)",
+            "Digests(root, published.languages[0],": "Digests(root, published.digest,",
+            "sources.of(variant, language)": "sources.of(language, variant)",
         },
         [
             'incompatible type "str"; expected "LanguageTag"',
-            'incompatible type "LanguageTag"; expected "ChairId"',
-            'incompatible type "ChairId"; expected "LanguageTag"',
+            'incompatible type "LanguageTag"; expected "VariantId"',
+            'incompatible type "VariantId"; expected "LanguageTag"',
         ],
     ),
 }

@@ -22,7 +22,7 @@ from factsheet.core.project import Root
 from factsheet.edition import address_lint, typography
 from factsheet.edition.locales import Locale
 from factsheet.source import loader
-from factsheet.source.facts import Facts, usual
+from factsheet.source.facts import Facts
 from factsheet.text import link_address, markup
 
 from ..conftest import Copy, Result, copy_project, decided, once, pipeline, slow
@@ -30,7 +30,7 @@ from ..exchange import Word, cells_of, sent, unit_of
 from ..reading import R, W, docx_text, page_texts, part, text_of
 from ..validators import absent
 
-EN, FR, FACTS = "sources/text/en.yaml", "sources/text/fr.yaml", "sources/leaflet.yaml"
+EN, FR, FACTS = "sources/text/en.yaml", "sources/text/fr.yaml", "sources/factsheet.yaml"
 OLD = ("KhartoumProcess@icmpd.org", "khartoumprocess.net", "linkedin.com/company/khartoum-process")
 NEW = {
     "email": ("mailto:KhartoumProcess@icmpd.org", "mailto:Chair-2026@Process.Example.org"),
@@ -160,9 +160,9 @@ def test_an_address_is_shown_as_people_write_it(address: str, people_write: str)
 
 
 def test_a_date_of_the_same_name_is_what_is_printed(project: Root) -> None:
-    leaflet = loader.load(project).leaflet
-    assert "cairo_declaration" in leaflet.links
-    assert "cairo_declaration" not in usual(leaflet).addresses
+    known = loader.load(project).known()
+    assert "cairo_declaration" in known.links
+    assert "cairo_declaration" not in known.addresses
     read = loader.load(project)
     text = decided(read, "2025-france", read.master).text["declaration.text"]
     assert str(text).replace("\u00a0", " ").startswith("On 9 April 2025, ")
@@ -186,7 +186,7 @@ def test_no_digit_and_no_order_of_an_address_changes(language: str) -> None:
 
 
 def facts(project: Root) -> Facts:
-    return usual(loader.load(project).leaflet)
+    return loader.load(project).known()
 
 
 def nowhere(of: str) -> Place:
@@ -263,7 +263,7 @@ TYPED = {
     "[www.khartoumprocess.net](#website)": ("www.khartoumprocess.net", "write {website} instead; then it changes with the link"),
     "Write to khartoumprocess@ICMPD.org.": ("khartoumprocess@ICMPD.org", "write {email} instead"),
     "Write to KhartoumProces@icmpd.org.": ("KhartoumProces@icmpd.org", "did you mean KhartoumProcess@icmpd.org? Then write {email}"),
-    "See africa-union.int.": ("africa-union.int", "put it under links in sources/leaflet.yaml"),
+    "See africa-union.int.": ("africa-union.int", "put it under links in sources/factsheet.yaml"),
 }  # fmt: skip
 
 
@@ -277,9 +277,9 @@ def test_an_address_typed_in_a_text_is_found(text: str, project: Root) -> None:
 
 def test_no_text_of_the_leaflet_types_an_address(project: Root) -> None:
     read = loader.load(project)
-    own = [text for chair in read.chairs.values() for texts in chair.text.values() for text in texts.values()]
+    own = [text for variant in read.variants.values() for texts in variant.text.values() for text in texts.values()]
     for text in [*own, *(text for language in read.languages.values() for text in language.text.values())]:
-        assert list(address_lint.typed(markup.read(text), usual(read.leaflet))) == []
+        assert list(address_lint.typed(markup.read(text), read.known())) == []
 
 
 def test_sources_with_typed_addresses_still_build_and_are_warned_of(copy: Copy) -> None:
@@ -310,7 +310,7 @@ def test_a_translator_sees_the_placeholder_and_its_value(copy: Copy) -> None:
 
 
 def test_explain_names_the_line_of_an_address(project: Root) -> None:
-    result = pipeline("explain", "2025-france", "ar", "connect.email")
+    result = pipeline("explain", "--chair", "2025-france", "ar", "connect.email")
     assert result.out.startswith("connect.email: KhartoumProcess@icmpd.org")
     lines = (project.folder / FACTS).read_text("utf-8").splitlines()
     line = next(number for number, text in enumerate(lines, 1) if text.startswith("  email:"))

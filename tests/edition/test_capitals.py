@@ -203,7 +203,7 @@ def test_a_text_over_two_lines_is_read_as_typed(project: Root, tmp_path: Path) -
 def test_a_letter_that_stands_in_capitals_alone_is_looked_for(project: Root, monkeypatch: pytest.MonkeyPatch) -> None:
     """Words are looked at as typed and in capitals: a font may have one and not the other."""
     (job,) = plan.plan(project, Selection(("2025-france",), ("en",), ("pdf",))).jobs
-    edition = replace(job.edition, text={NAME: markup.read("**\u0131\u00df**")}, members=(), watermark="")
+    edition = replace(job.edition, text={NAME: markup.read("**\u0131\u00df**")}, lists={}, watermark="")
     seen: set[str] = set()
     monkeypatch.setattr(letterforms, "hollow", lambda font, words, empty: seen.update(words) or ())
     assert list(letterforms.undrawn(edition, job.theme, project, {}, Place("x"))) == []

@@ -1,5 +1,5 @@
 # ruff: noqa: E501
-"""A chair is a layer: what it replaces, what it cannot, and the two existing chairs."""
+"""A variant is a layer: what it replaces, what it cannot, and the two existing variants."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from ..reading import docx_text
 from ..validators import page_texts, pdf_ua_faults
 
 FR = "sources/text/fr.yaml"
-FACTS, FRANCE, EGYPT = "sources/leaflet.yaml", "sources/chairs/2025-france.yaml", "sources/chairs/2024-egypt.yaml"
+FACTS, FRANCE, EGYPT = "sources/factsheet.yaml", "sources/chairs/2025-france.yaml", "sources/chairs/2024-egypt.yaml"
 
 
 def say(copy: Copy, language: str, section: str, key: str, text: str) -> None:
-    """Give the French chair a text of its own in a language."""
+    """Give the French variant a text of its own in a language."""
     path = copy.root / FRANCE
     head = path.read_text("utf-8")
     path.write_text(f"{head}\ntext:\n  {language}:\n    {section}:\n      {key}: {text}\n", "utf-8")
@@ -43,31 +43,31 @@ def test_the_most_particular_layer_wins(copy: Copy) -> None:
     assert printed(copy, "en", "lead.title") == ("What is the Khartoum Process?", "")
     say(copy, "en", "lead", "title", "From the chair")
     assert printed(copy, "en", "lead.title") == ("From the chair", "")
-    # The French says what the other English said: the chair's English stands there, as missing.
+    # The French says what the other English said: the variant's English stands there, as missing.
     assert printed(copy, "fr", "lead.title") == ("From the chair", "missing")
     with (copy.root / FRANCE).open("a", encoding="utf-8") as file:
         file.write("  fr:\n    lead:\n      title: De la présidence\n")
     assert printed(copy, "fr", "lead.title") == ("De la présidence", "")
     assert printed(copy, "ar", "lead.title") == ("From the chair", "missing")
     sources = loader.load(Root(copy.root))
-    stack = overlays.stack(sources, sources.chairs["2025-france"], sources.languages["fr"], "lead.title")
+    stack = overlays.stack(sources, sources.variants["2025-france"], sources.languages["fr"], "lead.title")
     assert [layer.name for layer in stack] == ["master", "language fr", "chair", "chair in fr"]
 
 
-def test_a_text_of_the_chair_in_one_language_alone(copy: Copy) -> None:
+def test_a_text_of_the_variant_in_one_language_alone(copy: Copy) -> None:
     say(copy, "fr", "lead", "title", "De la présidence")
     assert printed(copy, "fr", "lead.title") == ("De la présidence", "")
     assert printed(copy, "en", "lead.title") == ("What is the Khartoum Process?", "")
     assert printed(copy, "ar", "lead.title")[1] == ""
 
 
-def test_a_pseudo_language_speaks_for_the_chair_too(copy: Copy) -> None:
+def test_a_pseudo_language_speaks_for_the_variant_too(copy: Copy) -> None:
     say(copy, "en", "lead", "title", "Chair")
     sources = pseudolocales.spoken(loader.load(Root(copy.root)), "en-XA")
     assert str(decided(sources, "2025-france", sources.languages["en-XA"]).text["lead.title"]).startswith("Çĥåîŕ")
 
 
-def test_what_the_chair_says_is_translated_confirmed_and_outdated_like_any_text(copy: Copy) -> None:
+def test_what_the_variant_says_is_translated_confirmed_and_outdated_like_any_text(copy: Copy) -> None:
     copy.change(FACTS, "chairs: [2025-france]", "chairs: [2025-france, 2024-egypt]")
 
     def state(id: str) -> State:
@@ -82,7 +82,7 @@ def test_what_the_chair_says_is_translated_confirmed_and_outdated_like_any_text(
     assert state("2024-egypt:plan.title") is State.TRANSLATED
 
 
-def test_a_number_in_a_translation_for_the_chair_is_checked(copy: Copy) -> None:
+def test_a_number_in_a_translation_for_the_variant_is_checked(copy: Copy) -> None:
     copy.change(EGYPT, "      title: EN ROUTE VERS LE CAIRE", "      title: EN ROUTE VERS LE CAIRE 2026")
     result = copy.build("fr", "--chair", "2024-egypt")
     assert result.status == 1
@@ -97,7 +97,7 @@ CASES = {
     "a language that there is not": (FRANCE, "country: FR", "country: FR\ntext: {fra: {lead: {title: x}}}", 'there is no language "fra"; did you mean "fr"?'),
     "an empty text": (FRANCE, "country: FR", 'country: FR\ntext: {en: {lead: {title: ""}}}', '"text.en.lead.title" is empty'),
     "a placeholder that there is not": (FRANCE, "country: FR", 'country: FR\ntext: {en: {lead: {title: "{chari}"}}}', 'unknown placeholder {chari}; did you mean "chair"?'),
-    "upcoming is the chair": (FRANCE, "upcoming:  ", "upcoming: FR #", f'{FRANCE}:6:11: "FR" is this chair\'s own country; name the next one'),
+    "upcoming is the chair": (FRANCE, "upcoming:  ", "upcoming: FR #", f'{FRANCE}:6:11: "FR" is also the country; name another one'),
     "a badge without a date": (FRANCE, "  date: 2025-04-09\n", "", f'badge.place prints {{conference_date}}, but 2025-france has no date for its conference; fill in the date under conference in {FRANCE}, or replace the text there'),
     "a badge without a country": (FRANCE, "  date: 2025-04-09\n  country: EG", "  date: 2025-04-09\n  country:", "badge.place prints {conference_country}, but 2025-france has no country for its conference"),
     "a conference that ends before it begins": (FRANCE, "  date: 2025-04-09", "  date: 2025-04-10/2025-04-09", f'{FRANCE}:9:9: "2025-04-10/2025-04-09" ends before it begins; write the earlier date first'),
@@ -106,8 +106,8 @@ CASES = {
     "a conference in words": (FRANCE, "  date: 2025-04-09", "  date: 14-15 October 2026", '"14-15 October 2026" is not a date; write it as 2025-04-09, 2025-04 or 2025; several days as 2026-10-14/2026-10-15'),
     "a conference that ends on no day": (FRANCE, "  date: 2025-04-09", "  date: 2025-02-27/2025-02-30", '"2025-02-30" is not a date; there is no such day in the calendar'),
     "an unknown accent": (FRANCE, "country: FR", "country: FR\naccent: corall", 'theme.yaml has no accent "corall"; did you mean "coral"?'),
-    "a chair that is no member": (FRANCE, "country: FR", "country: US", '"US" is not a member state; correct it, or add it to members'),
-    "a next chair that is no member": (FRANCE, "upcoming:  ", "upcoming: US #", '"US" is not a member state'),
+    "a chair that is no member": (FRANCE, "country: FR", "country: US", '"US" is not in members; correct it, or add it to members'),
+    "a next chair that is no member": (FRANCE, "upcoming:  ", "upcoming: US #", '"US" is not in members'),
     "Greece as the EU writes it": (FRANCE, "country: FR", "country: EL", '"EL" is not a country code; did you mean "GR"?'),
     "a comma forgotten": (FACTS, "chairs: [2025-france]", "chairs: [2025-france 2024-egypt]", "put commas between them"),
     "a chair twice": (FACTS, "chairs: [2025-france]", "chairs: [2025-france, 2025-france]", '"2025-france" is in this list twice'),
@@ -142,7 +142,7 @@ def test_an_unknown_name_on_the_command_line(option: str, copy: Copy) -> None:
     assert copy.made == []
 
 
-# The chairs that there are
+# The variants that there are
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "ar"])
@@ -169,7 +169,7 @@ def test_before_the_conference_nothing_of_it_has_happened(language: str, project
     assert {"en": "France", "fr": "France", "ar": "فرنسا"}[language] == str(text["facts.upcoming_chair_name"])
 
 
-def test_a_chair_without_a_conference_has_no_badge(copy: Copy) -> None:
+def test_a_variant_without_a_conference_has_no_badge(copy: Copy) -> None:
     path = copy.root / FRANCE
     path.write_text(
         re.sub(r"conference:.*?country: EG\n", "conference:\n", path.read_text("utf-8"), flags=re.DOTALL), "utf-8"
@@ -183,7 +183,7 @@ def test_a_chair_without_a_conference_has_no_badge(copy: Copy) -> None:
     assert pdf_ua_faults(pdf) == []
 
 
-def test_the_accent_is_the_chair_s(copy: Copy) -> None:
+def test_the_accent_is_the_variant_s(copy: Copy) -> None:
     """In the signs and the route of the map: no words are in it."""
     copy.change(FRANCE, "country: FR", "country: FR\naccent: rose")
     job = job_of(copy.root)
@@ -196,29 +196,29 @@ def test_the_accent_is_the_chair_s(copy: Copy) -> None:
 # The next one
 
 
-def test_a_new_chair_is_written_and_built_at_once(copy: Copy) -> None:
-    result = pipeline("chair", "KE", "2026-04-09", "--root", copy.root)
+def test_a_new_variant_is_written_and_built_at_once(copy: Copy) -> None:
+    result = pipeline("chair", "country=KE", "since=2026-04-09", "--root", copy.root)
     assert result.status == 0, result.err
-    assert "sources/chairs/2026-kenya.yaml:6: upcoming: a country code such as KE" in result.out
-    assert "add 2026-kenya to chairs in sources/leaflet.yaml:8" in result.out
+    assert "sources/chairs/2026-kenya.yaml:7: upcoming: upcoming chair" in result.out
+    assert "add 2026-kenya to chairs in sources/factsheet.yaml:8" in result.out
     assert {path.name for path in copy.made} == {
         f"khartoum-process-factsheet-2026-kenya-en{end}" for end in ENDINGS.values()
     }
     assert "Current Chair: Kenya" in " ".join("\n".join(page_texts(copy.only(".pdf"))).split())
     sources = loader.load(Root(copy.root))
-    assert sources.chairs["2026-kenya"].facts.country == "KE"
+    assert sources.variants["2026-kenya"].facts["country"] == "KE"
 
 
-def test_the_file_of_a_new_chair_can_be_filled_in_as_it_says(copy: Copy) -> None:
-    pipeline("chair", "SS", "2027-04-09", "--root", copy.root)
+def test_the_file_of_a_new_variant_can_be_filled_in_as_it_says(copy: Copy) -> None:
+    pipeline("chair", "country=SS", "since=2027-04-09", "--root", copy.root)
     path = copy.root / "sources/chairs/2027-south-sudan.yaml"
     text = path.read_text("utf-8")
     filled = re.sub(r"^#(?=text:|  )", "", text, flags=re.MULTILINE).replace("upcoming:  ", "upcoming: KE")
     path.write_text(filled, "utf-8")
-    chair = loader.load(Root(copy.root)).chairs["2027-south-sudan"]
-    assert chair.facts.conference is not None
-    assert chair.facts.upcoming == "KE"
-    assert chair.text["en"]["badge.conference"] == "3rd Ministerial Conference"
+    variant = loader.load(Root(copy.root)).variants["2027-south-sudan"]
+    assert variant.facts["conference"] is not None
+    assert variant.facts["upcoming"] == "KE"
+    assert variant.text["en"]["badge.conference"] == "2nd Ministerial Conference"
 
 
 @pytest.mark.parametrize(
@@ -226,13 +226,13 @@ def test_the_file_of_a_new_chair_can_be_filled_in_as_it_says(copy: Copy) -> None
     [
         ("UK", "2026-04-09", 'country=UK: "UK" is not a country code; did you mean "GB"?'),
         ("KE", "9 April", 'since=9 April: "9 April" is not a date; write it as year-month-day'),
-        ("US", "2026-04-09", 'country=US: "US" is not a member state; the members are AT, BE'),
+        ("US", "2026-04-09", 'country=US: "US" is not in members; the members are AT, BE'),
         ("FR", "2025-04-09", "sources/chairs/2025-france.yaml already exists; edit that file"),
     ],
 )
-def test_a_chair_that_cannot_be_started(country: str, since: str, says: str, copy: Copy) -> None:
+def test_a_variant_that_cannot_be_started(country: str, since: str, says: str, copy: Copy) -> None:
     before = set((copy.root / "sources").rglob("*"))
-    result = pipeline("chair", country, since, "--root", copy.root)
+    result = pipeline("chair", f"country={country}", f"since={since}", "--root", copy.root)
     assert result.status == 1
     assert says in result.err
     assert set((copy.root / "sources").rglob("*")) == before
@@ -242,7 +242,7 @@ def test_a_chair_that_cannot_be_started(country: str, since: str, says: str, cop
 
 
 def test_explain_names_each_layer_and_each_fact(project: Root) -> None:
-    result = pipeline("explain", "2024-egypt", "fr", "framework.intro")
+    result = pipeline("explain", "--chair", "2024-egypt", "fr", "framework.intro")
     lines = [line.split() for line in result.out.splitlines()]
     assert result.out.replace("\u00a0", " ").startswith("framework.intro: La Déclaration de Rome de 2014")
     own = (project.folder / EGYPT).read_text("utf-8").splitlines()
@@ -256,16 +256,16 @@ def test_explain_names_each_layer_and_each_fact(project: Root) -> None:
 
 
 def test_explain_what_nobody_knows_yet() -> None:
-    result = pipeline("explain", "2025-france", "fr", "facts.upcoming_chair_name")
+    result = pipeline("explain", "--chair", "2025-france", "fr", "facts.upcoming_chair_name")
     assert result.out.startswith("facts.upcoming_chair_name: À déterminer")
     assert f"{FRANCE}:6" in result.out
     assert "(not known yet)" in result.out
-    assert pipeline("explain", "2025-france", "fr", "facts.current_chair").out.startswith(
+    assert pipeline("explain", "--chair", "2025-france", "fr", "facts.current_chair").out.startswith(
         "facts.current_chair: Présidence"
     )
 
 
 def test_explain_suggests_what_may_be_meant() -> None:
-    result = pipeline("explain", "2025-frnce", "frr", "facts.curent_chair")
+    result = pipeline("explain", "--chair", "2025-frnce", "frr", "facts.curent_chair")
     assert result.status == 1
     assert result.err.count("did you mean") == 3

@@ -1,5 +1,5 @@
 # ruff: noqa: E501
-"""The past stays the past: a chair keeps the facts during its term, and terms say which chair is the current one."""
+"""The past stays the past: a variant keeps the facts during its term, and terms say which variant is the current one."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from factsheet.source import loader, terms
 from ..conftest import REPOSITORY, Copy, decided
 from ..reading import docx_text
 
-FACTS, FRANCE, EGYPT = "sources/leaflet.yaml", "sources/chairs/2025-france.yaml", "sources/chairs/2024-egypt.yaml"
+FACTS, FRANCE, EGYPT = "sources/factsheet.yaml", "sources/chairs/2025-france.yaml", "sources/chairs/2024-egypt.yaml"
 BOTH = ("chairs: [2025-france]", "chairs: [2025-france, 2024-egypt]")
 
 
@@ -35,17 +35,18 @@ def later(copy: Copy) -> None:
     copy.change(FACTS, "revised: 2025-04-09", "revised: 2026-01-01")
 
 
-def codes(copy: Copy, chair: str) -> tuple[set[str], set[str]]:
+def codes(copy: Copy, variant: str) -> tuple[set[str], set[str]]:
     """Return the members and the committee that an edition prints."""
     sources = loader.load(Root(copy.root))
-    members = decided(sources, chair, sources.languages["en"]).members
-    return {each.code for each in members}, {each.code for each in members if each.steering}
+    lists = decided(sources, variant, sources.languages["en"]).lists
+    members, committee = ({each.code for each in lists[key]} for key in ("members", "steering_committee"))
+    return members, committee
 
 
-# A chair keeps what it has
+# A variant keeps what it has
 
 
-def test_a_former_chair_stays_the_same_byte_for_byte(copy: Copy) -> None:
+def test_a_former_variant_stays_the_same_byte_for_byte(copy: Copy) -> None:
     def build(*options: str) -> dict[str, bytes]:
         result = copy.build("en", "--chair", "2024-egypt", *options)
         assert result.status == 0, result.err
@@ -71,7 +72,7 @@ def test_what_decides_a_rebuild_stays_the_same_too(copy: Copy) -> None:
     assert {stem for stem in before if before[stem] == after[stem]} == {stem for stem in before if "egypt" in stem}
 
 
-def test_without_its_own_facts_a_former_chair_would_change(copy: Copy) -> None:
+def test_without_its_own_facts_a_former_variant_would_change(copy: Copy) -> None:
     """Try the opposite: only what was written down keeps the facts, and it was true of the texts before."""
     path = copy.root / EGYPT
     text = path.read_text("utf-8")
@@ -84,7 +85,7 @@ def test_without_its_own_facts_a_former_chair_would_change(copy: Copy) -> None:
     assert "CH" not in codes(copy, "2024-egypt")[0]
 
 
-def test_a_chair_that_left_the_process_is_still_built(copy: Copy) -> None:
+def test_a_variant_that_left_the_process_is_still_built(copy: Copy) -> None:
     later(copy)
     result = copy.build("en", "--chair", "2024-egypt", "--format", "docx")
     assert result.status == 0, result.err
@@ -92,15 +93,15 @@ def test_a_chair_that_left_the_process_is_still_built(copy: Copy) -> None:
     assert "Egypt" in said
     assert "Switzerland" in said
     assert "Iceland" not in said
-    # Any other chair must still be a member.
+    # Any other variant must still be a member.
     copy.change(FRANCE, "country: FR", "country: EG")
     assert (
-        '2025-france.yaml:4:10: "EG" is not a member state; correct it, or add it to members in sources/leaflet.yaml'
+        '2025-france.yaml:4:10: "EG" is not in members; correct it, or add it to members in sources/factsheet.yaml'
         in copy.build().err
     )
 
 
-def test_a_chair_changes_lists_dates_and_addresses(copy: Copy) -> None:
+def test_a_variant_changes_lists_dates_and_addresses(copy: Copy) -> None:
     (copy.root / FRANCE).write_text(
         (copy.root / FRANCE).read_text("utf-8")
         + "members: {add: [IS], remove: [CH]}\nsteering_committee: {remove: [SD], add: [SO]}\n"
@@ -118,10 +119,10 @@ def test_a_chair_changes_lists_dates_and_addresses(copy: Copy) -> None:
 
 ADD = "country: FR\n"
 CASES = {
-    "a member added": ("members: {add: [IS, CH]}", '2025-france.yaml:5:21: "CH" is to be added, but is already a member state; delete it here'),
-    "a stranger removed": ("members: {remove: [IS]}", '2025-france.yaml:5:20: "IS" is to be removed, but is not a member state; delete it here'),
-    "a member of the committee added": ("steering_committee: {add: [SD]}", '"SD" is to be added, but is already on the Steering Committee'),
-    "a stranger removed from the committee": ("steering_committee: {remove: [KE]}", '"KE" is to be removed, but is not on the Steering Committee'),
+    "a member added": ("members: {add: [IS, CH]}", '2025-france.yaml:5:21: "CH" is to be added, but is already in members; delete it here'),
+    "a stranger removed": ("members: {remove: [IS]}", '2025-france.yaml:5:20: "IS" is to be removed, but is not in members; delete it here'),
+    "a member of the committee added": ("steering_committee: {add: [SD]}", '"SD" is to be added, but is already in steering_committee'),
+    "a stranger removed from the committee": ("steering_committee: {remove: [KE]}", '"KE" is to be removed, but is not in steering_committee'),
     "a list and changes": ("members: [FR, add: [IS]]", '2025-france.yaml:5:10: this has both a whole list and changes to one; write only the list, or only add: and remove:'),
     "a list twice": ("members: [FR]\nmembers: {add: [IS]}", 'duplicate key "members" (first on line 5)'),
     "a key misspelt": ("members: {ad: [IS]}", '2025-france.yaml:5:11: unknown key "ad"; did you mean "add"?'),
@@ -129,9 +130,9 @@ CASES = {
     "a word for a list of changes": ("members: {add: IS}", '"members.add" is a text; put square brackets around it: [IS]'),
     "no such country": ("members: {add: [XX]}", '2025-france.yaml:5:17: "XX" is not a country code'),
     "a country twice": ("members: [FR, FR]", '2025-france.yaml:5:10: "FR" is in this list twice'),
-    "a member that leaves sits on the committee": ("members: {remove: [SD]}", '2025-france.yaml:5:20: "SD" sits on the Steering Committee but is not a member state under this chair; add it to members, or write "remove: [SD]" under steering_committee'),
-    "a stranger on the committee": ("steering_committee: [FR, IS]", '2025-france.yaml:5:26: "IS" sits on the Steering Committee but is not a member state under this chair'),
-    "the chair itself leaves": ("members: {remove: [FR]}\nsteering_committee: {remove: [FR]}", '2025-france.yaml:4:10: "FR" is not a member state; correct it, or add it to members in sources/chairs/2025-france.yaml'),
+    "a member that leaves sits on the committee": ("members: {remove: [SD]}", '2025-france.yaml:5:20: "SD" is in steering_committee, but not in members; add it to members, or write "remove: [SD]" under steering_committee'),
+    "a stranger on the committee": ("steering_committee: [FR, IS]", '2025-france.yaml:5:26: "IS" is in steering_committee, but not in members'),
+    "the chair itself leaves": ("members: {remove: [FR]}\nsteering_committee: {remove: [FR]}", '2025-france.yaml:4:10: "FR" is not in members; correct it, or add it to members in sources/chairs/2025-france.yaml'),
     "a date that is none": ("dates: {established: spring}", '"spring" is not a date'),
     "a date by a name that is taken": ("dates: {chair: 2014}", '2025-france.yaml:5:9: the name "chair" is taken'),
     "an address that is none": ("links: {website: khartoumprocess.net}", '"khartoumprocess.net" is not an address'),
@@ -155,7 +156,7 @@ def test_nothing_said_is_nothing_changed(copy: Copy) -> None:
     assert codes(copy, "2025-france") == before
 
 
-def test_a_chair_s_own_text_prints_what_the_chair_keeps(copy: Copy) -> None:
+def test_a_variant_s_own_text_prints_what_the_variant_keeps(copy: Copy) -> None:
     copy.change(EGYPT, "  established: 2014-11\n", "  established: 2014-11\n  summit: 2024-05\n")
     copy.change(EGYPT, "title: ON THE WAY TO CAIRO", 'title: "{summit}"')
     sources = loader.load(Root(copy.root))
@@ -189,19 +190,19 @@ def test_terms_and_the_day_of_the_leaflet_say_who_is_current(day: str, until: st
     copy.change(FRANCE, "since: 2025-04-09", f"since: 2025-04-09\nuntil: {until}")
     sources = loader.load(Root(copy.root))
     ids = ("2024-egypt", "2025-france", "2026-kenya")
-    assert " ".join(terms.state(sources.chairs[id], sources) for id in ids) == expected
+    assert " ".join(terms.state(sources.variants[id], sources) for id in ids) == expected
     now = dict(zip(expected.split(), ids, strict=False)) if "current" in expected else {}
-    chair = terms.current(sources)
-    assert (chair.id if chair else None) == now.get("current")
+    variant = terms.current(sources)
+    assert (variant.id if variant else None) == now.get("current")
     assert terms.leading(sources) == now.get("current", "2026-kenya")  # if there is none, the first that is listed
-    assert terms.last_day(sources.chairs["2025-france"], sources) == date.fromisoformat(until or "2026-04-08")
+    assert terms.last_day(sources.variants["2025-france"], sources) == date.fromisoformat(until or "2026-04-08")
 
 
-def test_a_chair_that_is_not_published_takes_no_term_away(copy: Copy) -> None:
+def test_a_variant_that_is_not_published_takes_no_term_away(copy: Copy) -> None:
     (copy.root / "sources/chairs/2025-kenya.yaml").write_text("country: KE\nsince: 2025-04-09\nconference:\n", "utf-8")
     sources = loader.load(Root(copy.root))
     assert terms.leading(sources) == "2025-france"
-    assert terms.last_day(sources.chairs["2025-france"], sources) is None
+    assert terms.last_day(sources.variants["2025-france"], sources) is None
 
 
 CLASHES = {
@@ -211,7 +212,7 @@ CLASHES = {
 
 
 @pytest.mark.parametrize("case", CLASHES)
-def test_two_chairs_at_once_are_an_error(case: str, copy: Copy) -> None:
+def test_two_variants_at_once_are_an_error(case: str, copy: Copy) -> None:
     old, new, says = CLASHES[case]
     copy.change(FACTS, *BOTH)
     copy.change(EGYPT, old, new)
@@ -224,23 +225,24 @@ def test_two_chairs_at_once_are_an_error(case: str, copy: Copy) -> None:
     assert [path.parent.name for path in copy.made] == ["2025-france"]  # which nothing is wrong with
 
 
-def test_the_repository_s_former_chairs_keep_their_facts() -> None:
+def test_the_repository_s_former_variants_keep_their_facts() -> None:
     sources = loader.load(Root(REPOSITORY))
-    former = [chair.facts for chair in sources.chairs.values() if terms.state(chair, sources) is terms.Term.FORMER]
+    former = [variant for variant in sources.variants.values() if terms.state(variant, sources) is terms.Term.FORMER]
     assert former
-    for facts in former:
-        assert all((facts.until, facts.revised, facts.members, facts.steering_committee, facts.dates, facts.links))
+    for variant in former:
+        assert variant.settings.revised
+        assert all(variant.facts[key] for key in ("until", *sources.declared.facts))
 
 
-def test_a_former_chair_that_keeps_nothing_is_noticed(copy: Copy) -> None:
+def test_a_former_variant_that_keeps_nothing_is_noticed(copy: Copy) -> None:
     copy.change(FACTS, *BOTH)
-    assert list(source_checks.of_chairs(loader.load(Root(copy.root)))) == []
+    assert list(source_checks.of_variants(loader.load(Root(copy.root)))) == []
     copy.change(
         EGYPT,
         "steering_committee: [FI, FR, DE, IT, SE, NL, EG, ER, ET, SS, SD, UG]",
         "steering_committee: {remove: [FI]}",
     )
-    (found,) = source_checks.of_chairs(loader.load(Root(copy.root)))
+    (found,) = source_checks.of_variants(loader.load(Root(copy.root)))
     assert found.weight is Weight.WARNING
     says = "the term of 2024-egypt is over, but its file does not record the steering_committee at that time"
     assert (found.problem.place.as_line(), found.problem.what) == (f"{EGYPT}:5", says)
@@ -250,10 +252,10 @@ def test_a_former_chair_that_keeps_nothing_is_noticed(copy: Copy) -> None:
 
 
 def test_explain_says_whose_fact_it_is(copy: Copy) -> None:
-    def origins(chair: str, key: str) -> list[str]:
+    def origins(variant: str, key: str) -> list[str]:
         return [
             f"{each.part} {each.place.file} {each.value}"
-            for each in explain(loader.load(Root(copy.root)), chair, "en", key)[1]
+            for each in explain(loader.load(Root(copy.root)), variant, "en", key)[1]
         ]
 
     assert f"#email {EGYPT} mailto:KhartoumProcess@icmpd.org" in origins("2024-egypt", "connect.email")

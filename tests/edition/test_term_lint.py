@@ -13,7 +13,7 @@ from factsheet.edition import overlays, term_lint
 from factsheet.edition.term_lint import Terms
 from factsheet.source import loader
 from factsheet.source.glossary import Glossary, Term
-from factsheet.source.loader import Sources
+from factsheet.source.model import Sources
 from factsheet.text import markup, term_search
 from factsheet.text.markup import Inline, Run
 from factsheet.text.oddity import plain

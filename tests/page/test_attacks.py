@@ -24,10 +24,10 @@ from ..conftest import Copy, job_of, slow
 from ..reading import docx_text
 from ..validators import page_texts
 
-EN, FACTS, CHAIR = "sources/text/en.yaml", "sources/leaflet.yaml", "sources/chairs/2025-france.yaml"
+EN, FACTS, VARIANT = "sources/text/en.yaml", "sources/factsheet.yaml", "sources/chairs/2025-france.yaml"
 THEME, LAYOUT, SVG = (
     "layouts/leaflet/theme.yaml",
-    "layouts/leaflet/leaflet.html.j2",
+    "layouts/leaflet/page.html.j2",
     "layouts/leaflet/pictures/email.svg",
 )
 TITLE, HEAD = "  title: Activities", "<body>"
@@ -83,7 +83,7 @@ REFUSED: dict[str, tuple[tuple[str, str, str], str]] = {
     "a name that leads out": ((FACTS, "name: khartoum-process-factsheet", "name: ../../x"), "is not in the right form"),
     "a font that leads out": ((THEME, "regular: NotoSans-Regular.ttf", "regular: ../../etc/passwd"), "is not in the right form"),
     "a picture that leads out": ((THEME, "  email.svg:", "  ../../../etc/passwd:"), "is missing"),
-    "a picture that the layout takes from elsewhere": ((LAYOUT, "picture(address ~ '.svg')", "picture('../../../sources/leaflet.yaml')"), "is missing"),
+    "a picture that the layout takes from elsewhere": ((LAYOUT, "picture(address ~ '.svg')", "picture('../../../sources/factsheet.yaml')"), "is missing"),
     "a picture as large as a house": ((THEME, "  email.svg: {width: 12pt,", "  email.svg: {width: 50000pt,"), '"50000pt" is too long'),
     "an SVG of 50,000 by 50,000": ((SVG, 'viewBox="0 0 48 48"', 'viewBox="0 0 50000 50000"'), "the picture is too large"),
     "an SVG with a script": (drawn("<script>alert(1)</script>"), "the picture has a <script>"),
@@ -115,7 +115,7 @@ REFUSED: dict[str, tuple[tuple[str, str, str], str]] = {
     "a link to a file": (laid_out('<p><a href="file:///etc/passwd">x</a></p>'), 'which is not an address'),
     "a link that runs": (laid_out('<p><a href="javascript:alert(1)">x</a></p>'), 'which is not an address'),
     "an attachment": ((LAYOUT, "<style>", '<link rel="attachment" href="file:///etc/passwd"><style>'), ""),
-    "a layout that reads another file": (laid_out("{% include '../../sources/leaflet.yaml' %}"), ""),
+    "a layout that reads another file": (laid_out("{% include '../../sources/factsheet.yaml' %}"), ""),
     "a layout that leaves its sandbox": (laid_out("{{ ''.__class__.__mro__[1].__subclasses__() }}"), ""),
 }  # fmt: skip
 

@@ -21,6 +21,7 @@ from factsheet.build import plan
 from factsheet.build.freshness import Selection
 from factsheet.core.diagnostics import Problems
 from factsheet.core.project import Root
+from factsheet.edition.edition import Edition
 from factsheet.page import dotted_map, page, svg_safety, values, web
 from factsheet.page.page import Page
 from factsheet.theme import contrast, dots, layout
@@ -31,8 +32,8 @@ from factsheet.theme.model import Theme
 from ..conftest import REPOSITORY, Copy, Leaflet
 from ..reading import part
 
-FACTS = "sources/leaflet.yaml"
-LAYOUT, THEME = "layouts/leaflet/leaflet.html.j2", "layouts/leaflet/theme.yaml"
+FACTS = "sources/factsheet.yaml"
+LAYOUT, THEME = "layouts/leaflet/page.html.j2", "layouts/leaflet/theme.yaml"
 TABLE = "layouts/leaflet/maps/africa-europe.yaml"
 SCRIPT = REPOSITORY / "layouts/leaflet/maps/make_table.py"
 MAP = "map-route.svg"
@@ -61,6 +62,11 @@ def lit(svg: bytes) -> dict[str, str]:
     return {str(each.get("id")): str(each.getparent().get("stroke")) for each in paths}
 
 
+def is_on(edition: Edition, code: str) -> bool:
+    """Tell whether a country is on the Steering Committee."""
+    return code in {each.code for each in edition.lists["steering_committee"]}
+
+
 @pytest.fixture(scope="module")
 def english(project: Root) -> Page:
     return made(project)
@@ -68,7 +74,7 @@ def english(project: Root) -> Page:
 
 def test_members_are_lit_each_with_a_path_of_its_own(english: Page, project: Root) -> None:
     (job,) = plan.plan(project, Selection(("2025-france",), ("en",))).jobs
-    states = {state.code: state.steering for state in job.edition.members}
+    states = {state.code: is_on(job.edition, state.code) for state in job.edition.lists["members"]}
     colours = {steering: theme().colours["steering" if steering else "member"].screen for steering in (True, False)}
     assert lit(english.pictures[MAP]) == {code: colours[steering] for code, steering in states.items()}
     assert len(states) == 40

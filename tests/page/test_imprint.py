@@ -34,10 +34,8 @@ def put_in(copy: Copy) -> None:
     content, english, link, html, theme = snippets()
     append(copy, "layouts/leaflet/content.yaml", content)
     append(copy, "sources/text/en.yaml", english)
-    copy.change("sources/leaflet.yaml", "\nlinks:\n", f"\nlinks:\n{link}")
-    copy.change(
-        "layouts/leaflet/leaflet.html.j2", '  <footer class="row footer"', f'{html}\n  <footer class="row footer"'
-    )
+    copy.change("sources/factsheet.yaml", "\nlinks:\n", f"\nlinks:\n{link}")
+    copy.change("layouts/leaflet/page.html.j2", '  <footer class="row footer"', f'{html}\n  <footer class="row footer"')
     for part in re.split(r"^(?=\w)", theme, flags=re.MULTILINE)[1:]:
         head, _, lines = part.partition("\n")
         copy.change("layouts/leaflet/theme.yaml", f"\n{head}\n", f"\n{head}\n{lines}")

@@ -79,7 +79,7 @@ def test_what_a_picture_may_not_have(case: str, root: Root) -> None:
     with pytest.raises(Problems) as caught:
         drawn(root, f"{HEAD}{markup}</svg>")
     assert says in str(caught.value)
-    assert caught.value.problems[0].place.file == "layouts/leaflet/pictures/x.svg"
+    assert caught.value.problems[0].place.file == "layouts/layout/pictures/x.svg"
 
 
 @pytest.mark.parametrize(

@@ -112,7 +112,7 @@ def test_anything_else_in_a_namespace_is_seen_and_refused(kind: str, project: Ro
         assert list(beyond(environment, values, ""))
         assert not_plain(values).startswith("x")
         with pytest.raises(TypeError, match="it is not plain data"):
-            templates.rendered(project, project.layout, "leaflet.html.j2", values)
+            templates.rendered(project, project.layout, "page.html.j2", values)
 
 
 @pytest.fixture(scope="module")
@@ -186,7 +186,7 @@ def test_what_a_template_may_not_is_refused_at_its_line(source: str, folder: Roo
         templates.rendered(folder, folder.layout, "bad.j2", VALUES)
     (problem,) = caught.value.problems
     assert REFUSED[source] in problem.what
-    assert problem.place.file == "layouts/leaflet/bad.j2"
+    assert problem.place.file == "layouts/layout/bad.j2"
     assert problem.place.line == (0 if "U+D800" in problem.what else 2)
     assert " at 0x" not in problem.what
 
@@ -228,8 +228,8 @@ UNPICKLED = (
     "theme.parse_raw(\"cos\\nsystem\\n(S'touch {}'\\ntR.\", content_type='application/pickle', allow_pickle=True)"
 )
 PLACES = {
-    "layouts/leaflet/leaflet.html.j2": ("<body>", "<body>{{{{ {} }}}}"),
-    "layouts/leaflet/leaflet.css.j2": ("strong { font-weight", "/* {{{{ {} }}}} */ strong {{ font-weight"),
+    "layouts/leaflet/page.html.j2": ("<body>", "<body>{{{{ {} }}}}"),
+    "layouts/leaflet/page.css.j2": ("strong { font-weight", "/* {{{{ {} }}}} */ strong {{ font-weight"),
     "layouts/leaflet/web.css.j2": ("* { box-sizing", "/* {{{{ {} }}}} */ * {{ box-sizing"),
     "layouts/leaflet/pictures/email.svg": ("</svg>", "<!-- {{% set x = {} %}} --></svg>"),
     "layouts/site/index.html.j2": ("<main>", "<main>{{{{ {} }}}}"),

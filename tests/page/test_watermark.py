@@ -40,7 +40,7 @@ from ..browser import accessibility_faults, address, chromium
 from ..conftest import Copy, Leaflet, pipeline, prebuilt, slow
 from ..validators import absent, docx_faults, pdf_ua_faults
 
-CHAIR, STEM = "2025-france", "khartoum-process-factsheet-2025-france"
+VARIANT, STEM = "2025-france", "khartoum-process-factsheet-2025-france"
 WORDS = {"en": "DRAFT", "fr": "PROJET", "ar": "مسودة"}
 MM = 72 / 25.4
 
@@ -48,7 +48,7 @@ MM = 72 / 25.4
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Root:
     """Return a project in which French and Arabic lack texts, and English is final; Amharic is only started."""
-    whole, _ = prebuilt(tmp_path_factory, "en, fr, ar", CHAIR)
+    whole, _ = prebuilt(tmp_path_factory, "en, fr, ar", VARIANT)
     folder = Path(shutil.copytree(whole, tmp_path_factory.mktemp("drafts") / "project"))
     assert pipeline("language", "am", "--root", folder).status == 0
     for language in ("fr", "ar"):
@@ -62,14 +62,14 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Root:
 
 
 def made(root: Root, language: str, ending: str) -> Path:
-    path = root.output / CHAIR / f"{STEM}-{language}{'' if language == 'en' else '-draft'}{ending}"
+    path = root.output / VARIANT / f"{STEM}-{language}{'' if language == 'en' else '-draft'}{ending}"
     if language == "am" and not path.exists():  # in the campaign
         assert pipeline("build", "--lang", language, "--root", root.folder).status == 0
     return path
 
 
 def job(root: Root, language: str) -> RenderJob:
-    (planned,) = plan.plan(root, Selection((CHAIR,), (language,))).jobs
+    (planned,) = plan.plan(root, Selection((VARIANT,), (language,))).jobs
     return planned
 
 

@@ -79,7 +79,7 @@ def verdict(path: Path, project: Root, links: tuple[str, ...] | None = None) -> 
 
 
 def links(project: Root) -> tuple[str, ...]:
-    known = loader.load(project).leaflet.links
+    known = loader.load(project).facts["links"]
     return known["linkedin"], known["conference"]
 
 

@@ -36,7 +36,7 @@ from ..conftest import pressed as converted
 from ..validators import absent, page_texts, pdf_damage
 
 COATED = "layouts/press/coated.yaml"
-HTML, CSS, FACTS = "layouts/leaflet/leaflet.html.j2", "layouts/leaflet/leaflet.css.j2", "sources/leaflet.yaml"
+HTML, CSS, FACTS = "layouts/leaflet/page.html.j2", "layouts/leaflet/page.css.j2", "sources/factsheet.yaml"
 PLATES = ("Cyan", "Magenta", "Yellow", "Black")
 
 
@@ -238,7 +238,7 @@ def test_the_inks_look_as_the_screen_does(project: Root) -> None:
 def test_the_codes_lead_where_the_links_do(leaflets: dict[str, Leaflet], project: Root) -> None:
     import zxingcpp
 
-    links = loader.load(project).leaflet.links
+    links = loader.load(project).facts["links"]
     for leaflet in leaflets.values():
         with pypdfium2.PdfDocument(leaflet.press) as document:
             drawn = document[1].render(scale=4).to_pil()

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from factsheet.check.text_extraction import docx_text
-from factsheet.core.names import ChairId, LanguageTag
+from factsheet.core.names import LanguageTag, VariantId
 from factsheet.core.project import Root
 from factsheet.preview.server import bound
 from factsheet.preview.session import Live
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 FR = "sources/text/fr.yaml"
-HTML, THEME = "layouts/leaflet/leaflet.html.j2", "layouts/leaflet/theme.yaml"
+HTML, THEME = "layouts/leaflet/page.html.j2", "layouts/leaflet/theme.yaml"
 
 
 @pytest.fixture(scope="module")
@@ -112,12 +112,12 @@ def test_it_is_for_this_machine_and_this_folder_alone(preview: Preview) -> None:
     assert address.startswith("http://127.0.0.1:")
     assert [ask(address, path) for path in ("/", "/page/1.png", "/output/", "/output/index.html")] == [200] * 4
     for path in (
-        "/output/../sources/leaflet.yaml",
-        "/output/%2e%2e/sources/leaflet.yaml",
-        "/output/..%2fsources/leaflet.yaml",
+        "/output/../sources/factsheet.yaml",
+        "/output/%2e%2e/sources/factsheet.yaml",
+        "/output/..%2fsources/factsheet.yaml",
         "/output//etc/passwd",
-        "/output/out/leaflet.yaml",
-        "/sources/leaflet.yaml",
+        "/output/out/factsheet.yaml",
+        "/sources/factsheet.yaml",
         "/page/0.png",
         "/page/3.png",
     ):
@@ -165,7 +165,7 @@ def test_what_is_saved_is_shown(preview: Preview, browser: Browser) -> None:
     mended = [(root / file, (root / file).read_text("utf-8")) for file in (FR, HTML, THEME)]
     for file, spoil, says in (
         (FR, lambda text: text.replace("lead:", "lead: ["), f"{FR}:"),
-        (HTML, lambda text: text.replace("{%- for state in edition.members %}", "{%- for state in %}"), f"{HTML}:"),
+        (HTML, lambda text: text.replace("{%- for state in facts.members %}", "{%- for state in %}"), f"{HTML}:"),
         (THEME, lambda text: text.replace("colour: paper", "colour: papper", 1), 'did you mean "paper"?'),
     ):
         number = shown(page)
@@ -218,6 +218,6 @@ def test_no_two_previews_get_the_same_port() -> None:
 
 def test_a_language_that_is_not_there_is_named(project: Root) -> None:
     with Workers() as workers:
-        view = Live(project, ChairId("2025-france"), LanguageTag("xx"), workers).look()
+        view = Live(project, VariantId("2025-france"), LanguageTag("xx"), workers).look()
     assert view.stale
     assert "lang=xx: there is no such language" in view.problems[0][1]

@@ -11,18 +11,18 @@ import pytest
 
 from ..conftest import Copy, Result, slow
 
-EN, FACTS, CHAIR = "sources/text/en.yaml", "sources/leaflet.yaml", "sources/chairs/2025-france.yaml"
-THEME, CONTENT, LAYOUT = "layouts/leaflet/theme.yaml", "layouts/leaflet/content.yaml", "layouts/leaflet/leaflet.html.j2"
+EN, FACTS, VARIANT = "sources/text/en.yaml", "sources/factsheet.yaml", "sources/chairs/2025-france.yaml"
+THEME, CONTENT, LAYOUT = "layouts/leaflet/theme.yaml", "layouts/leaflet/content.yaml", "layouts/leaflet/page.html.j2"
 
 CASES = {
     "unknown key": (EN, "  current_chair: ", "  curent_chair: ", 'unknown key "curent_chair"; did you mean "current_chair"?'),
-    "unknown key, nothing near": (CHAIR, "country: FR", "country: FR\nweather: fair", 'unknown key "weather"; the keys here are'),
+    "unknown key, nothing near": (VARIANT, "country: FR", "country: FR\nweather: fair", 'unknown key "weather"; the keys here are'),
     "missing key": (EN, "  title: Activities\n", "", 'missing key "title" under "activities"; add a line'),
     "missing section": (EN, "connect:", "conect:", 'unknown key "conect"; did you mean "connect"?'),
     "duplicate key": (EN, "  title: Activities", "  title: Activities\n  title: Again", 'duplicate key "title" (first on line'),
     "a map where a text belongs": (EN, "  title: Activities", "  title:\n    a: b", '"activities.title" has "key: value" lines under it; it must be a single text'),
     "a text where a list belongs": (FACTS, "languages: [en]", "languages: en", '"languages" is a text; put square brackets around it: [en]'),
-    "a text where a map belongs": (CHAIR, "conference:          # what the badge at the end shows; its words are in text/, under badge\n  date: 2025-04-09\n  country: EG", "conference: Cairo", '"conference" is a text; write "key: text" lines under it'),
+    "a text where a map belongs": (VARIANT, "conference:          # what the badge at the end shows; its words are in text/, under badge\n  date: 2025-04-09\n  country: EG", "conference: Cairo", '"conference" is a text; write "key: text" lines under it'),
     "an empty text": (EN, "  title: Activities", "  title:", '"activities.title" is empty'),
     "a tab": (EN, "  title: Activities", "\ttitle: Activities", "a tab before the text; use spaces to indent"),
     "two colons": (EN, "  title: Activities", "  title: Activities: more", 'a second ":" on this line; put the text in quotes'),
@@ -30,10 +30,10 @@ CASES = {
     "a bar in a country": (FACTS, "MT, NL, NO,", "MT, NL, 'N|O',", '"N|O" is not a country code; use a two-letter code'),
     "no such country": (FACTS, "MT, NL, NO,", "MT, NL, XX,", '"XX" is not a country code; use a two-letter code'),
     "a country twice": (FACTS, "MT, NL, NO,", "MT, NL, NL,", '"NL" is in this list twice'),
-    "a committee member that is none": (FACTS, "[FI, FR,", "[FI, US,", '"US" sits on the Steering Committee but is not a member state'),
-    "no such day": (CHAIR, "since: 2025-04-09", "since: 2025-02-30", '"2025-02-30" is not a date; there is no such day in the calendar'),
-    "a date in words": (CHAIR, "since: 2025-04-09", "since: 9 April 2025", '"9 April 2025" is not a date; write it as year-month-day'),
-    "a date in other digits": (CHAIR, "since: 2025-04-09", "since: ٢٠٢٥-٠٤-٠٩", '"٢٠٢٥-٠٤-٠٩" is not a date; write it as'),
+    "a committee member that is none": (FACTS, "[FI, FR,", "[FI, US,", '"US" is in steering_committee, but not in members'),
+    "no such day": (VARIANT, "since: 2025-04-09", "since: 2025-02-30", '"2025-02-30" is not a date; there is no such day in the calendar'),
+    "a date in words": (VARIANT, "since: 2025-04-09", "since: 9 April 2025", '"9 April 2025" is not a date; write it as year-month-day'),
+    "a date in other digits": (VARIANT, "since: 2025-04-09", "since: ٢٠٢٥-٠٤-٠٩", '"٢٠٢٥-٠٤-٠٩" is not a date; write it as'),
     "no such month": (FACTS, "established: 2014-11", "established: 2014-13", '"2014-13" is not a date'),
     "unknown placeholder": (EN, "On {cairo_declaration}, the", "On {cairo_declaraton}, the", "unknown placeholder {cairo_declaraton}; did you mean"),
     "a template is an unknown placeholder": (EN, "subtitle: EU-Horn", "subtitle: '{{7*7}}' # EU-Horn", "unknown placeholder {7*7}"),
@@ -50,10 +50,10 @@ CASES = {
     "a text that begins with a star": (EN, "  title: Activities", "  title: **Activities**", 'a text that begins with "*"; put it in quotes'),
     "a text that begins with a brace": (EN, 'current_chair_name: "{chair}"', "current_chair_name: {chair}", '"facts.current_chair_name" has "key: value" lines under it; put quotes around a text that begins with a brace'),
     "a text that begins with a brace and goes on": (EN, 'current_chair_name: "{chair}"', "current_chair_name: {chair} now", 'a text that begins with "{"; put it in quotes'),
-    "no space after the colon": (CHAIR, "country: FR", "country:FR", 'a ":" with no space after it; write "key: text"'),
+    "no space after the colon": (VARIANT, "country: FR", "country:FR", 'a ":" with no space after it; write "key: text"'),
     "a link that is broken": (EN, "[Cairo Declaration](#", "[Cairo Declaration(#", 'a "[" that is not closed; write "]" after the last word of the link: [words](#key)'),
     "a link that is parted": (EN, "[Cairo Declaration](#", "[Cairo Declaration] (#", 'a space between "]" and "("; remove it: [words](#key)'),
-    "a country by another code": (CHAIR, "country: FR", "country: UK", '"UK" is not a country code; did you mean "GB"?'),
+    "a country by another code": (VARIANT, "country: FR", "country: UK", '"UK" is not a country code; did you mean "GB"?'),
     "no such locale": (EN, "locale: en-GB", "locale: xx", 'there is no language with the code "xx"'),
     "no such status": (EN, "status: official", "status: oficial", '"oficial" is not a possible value for "language.status"; write \'official\' or \'unofficial\''),
     "no such digits": (EN, "locale: en-GB", "locale: en-GB\n  digits: arabic", '"arabic" is not a set of digits; did you mean "arab"?'),
@@ -62,9 +62,9 @@ CASES = {
     "a sheet that the theme lacks": (LAYOUT, '<article class="sheet front">', "<article class='sheet other'></article><article class='sheet front'>", "the layout has 3 sheets, but theme.yaml describes 2"),
     "text outside a paragraph": (LAYOUT, "<h3>{{ text.plan.title }}</h3>", "{{ text.plan.title }}", 'the text "CAIRO ACTION PLAN" is not in a paragraph'),
     "a control character": (EN, "  title: Activities", "  title: Acti\x07vities", "an invisible control character (U+0007)"),
-    "a second document": (CHAIR, "country: FR", "country: FR\n---\na: b", 'a second document begins here ("---")'),
+    "a second document": (VARIANT, "country: FR", "country: FR\n---\na: b", 'a second document begins here ("---")'),
     "a chair without a file": (FACTS, "[2025-france]", "[2025-frnce]", '"2025-frnce" has no file sources/chairs/2025-frnce.yaml; did you mean "2025-france"?'),
-    "a file name that leads elsewhere": (FACTS, "[2025-france]", "['../../2025-france']", "is not in the right form; write it as year-country"),
+    "a file name that leads elsewhere": (FACTS, "[2025-france]", "['../../2025-france']", "is not in the right form; write it as its file is called"),
     "too deep": (EN, "  title: Activities", "  title: " + "[" * 30 + "]" * 30, "more than 12 levels of nesting"),
     "a missing font": (THEME, "regular: NotoSans-Regular.ttf", "regular: NotoSans-Reglar.ttf", 'fonts/NotoSans-Reglar.ttf is missing; did you mean "NotoSans-Regular.ttf"?'),
     "a font of another family": (THEME, "    family: Noto Sans\n", "    family: Noto Serif\n", 'is "Noto Sans"; it should be "Noto Serif"'),
@@ -133,18 +133,18 @@ def test_everything_is_reported_in_one_go(copy: Copy) -> None:
     copy.change(EN, "  title: Activities\n", "")
     copy.change(EN, "On {cairo_declaration}, the", "On {nothing}, the")
     copy.change(FACTS, "MT, NL, NO,", "MT, NL, XX,")
-    copy.change(CHAIR, "since: 2025-04-09", "since: 2025-02-30")
+    copy.change(VARIANT, "since: 2025-04-09", "since: 2025-02-30")
     copy.change(THEME, "side: 17mm", "side: 17")
     result = copy.build()
     assert_refused(result, copy)
     assert "5 problems;" in result.err
     places = [match[0].split(":")[0] for match in PLACE.finditer(result.err)]
-    assert places == sorted([EN, EN, FACTS, CHAIR, THEME])
+    assert places == sorted([EN, EN, FACTS, VARIANT, THEME])
 
 
 def test_norway_is_norway(copy: Copy) -> None:
     assert "NO" in (copy.root / FACTS).read_text("utf-8")
-    copy.change(CHAIR, "country: FR", "country: NO")
+    copy.change(VARIANT, "country: FR", "country: NO")
     assert copy.build("", "--format", "pdf").status == 0
 
 
@@ -239,4 +239,4 @@ def test_no_project_there(tmp_path: Path) -> None:
     assert "there is no folder" in result.err
     result = pipeline("build", "--root", tmp_path)
     assert result.status == 1
-    assert "sources/leaflet.yaml: this file is missing" in result.err
+    assert "sources/factsheet.yaml: this file is missing" in result.err

@@ -1,5 +1,5 @@
 # ruff: noqa: E501, RUF001
-"""Where links lead: the addresses in leaflet.yaml, and those that a layout writes itself."""
+"""Where links lead: the addresses in factsheet.yaml, and those that a layout writes itself."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from factsheet.text import link_address
 
 from ..conftest import Copy
 
-FACTS, LAYOUT = "sources/leaflet.yaml", "layouts/leaflet/leaflet.html.j2"
+FACTS, LAYOUT = "sources/factsheet.yaml", "layouts/leaflet/page.html.j2"
 LEAD = '<p class="lead">{{ text.lead.text }}</p>'
 BELOW = f"<div>{LEAD}</div>\n    </div>"
 

@@ -16,15 +16,15 @@ from factsheet.source import loader, slips, yaml_editor, yaml_reader
 from ..conftest import REPOSITORY, Copy, pipeline
 from ..exchange import sent, translated
 
-EN, FR, FACTS, CHAIR = (
+EN, FR, FACTS, VARIANT = (
     "sources/text/en.yaml",
     "sources/text/fr.yaml",
-    "sources/leaflet.yaml",
+    "sources/factsheet.yaml",
     "sources/chairs/2025-france.yaml",
 )
 TITLE = "  title: Activities\n"
 STEERING = "[FI, FR, DE, IT, SE, NL, EG, ER, ET, SS, SD, UG]"
-MEMBERS = (REPOSITORY / "sources/leaflet.yaml").read_text("utf-8").partition("members: [")[2].partition("]")[0]
+MEMBERS = (REPOSITORY / "sources/factsheet.yaml").read_text("utf-8").partition("members: [")[2].partition("]")[0]
 CLOSE = "    information exchange.\n"
 STRAIGHT = 'type straight ones, "like these"'
 IN_QUOTES = "put the whole text in double quotes; or, if this is a comment, write two spaces"
@@ -41,8 +41,8 @@ SLIPS = {
     "quotes around two words with a colon": (EN, TITLE, "  title: ¦“Activities: all”\n", "typographic quotes around a text", 'type straight ones: key: "text"'),
     "a straight quote at the end": (EN, TITLE, '  title: ¦“Activities"\n', "typographic quotes around", STRAIGHT),
     "a straight quote at the beginning": (EN, TITLE, '  title: ¦"Activities”\n', "a text between two different quotes", 'type " at both ends'),
-    "quotes around a country": (CHAIR, "country: FR", "country: ¦“FR”", 'typographic quotes around "FR"', STRAIGHT),
-    "quotes around a day": (CHAIR, "since: 2025-04-09", "since: ¦”2025-04-09”", "typographic quotes around", STRAIGHT),
+    "quotes around a country": (VARIANT, "country: FR", "country: ¦“FR”", 'typographic quotes around "FR"', STRAIGHT),
+    "quotes around a day": (VARIANT, "since: 2025-04-09", "since: ¦”2025-04-09”", "typographic quotes around", STRAIGHT),
     "quotes in a list": (FACTS, "[FI, FR, DE, IT,", "[FI, ¦“FR”, DE, IT,", "typographic quotes around", STRAIGHT),
     "quotes around an address": (FACTS, "website: https://www.khartoumprocess.net", "website: ¦“https://www.khartoumprocess.net”", "typographic quotes around", STRAIGHT),
     "quotes around a key": (EN, TITLE, "  ¦“title”: Activities\n", "typographic quotes around the key “title”", "delete them"),
@@ -55,8 +55,8 @@ SLIPS = {
     "a single one that is not opened": (EN, '"Established:"', "Established:¦'", "a closing ' with no opening one", "put the text in double quotes"),
     "a typographic one that is not opened": (FR, "  title: Activités\n", "  title: Activités ¦»\n", "a closing » with no opening one", "type one before"),
     "a typographic one that is not closed": (EN, TITLE, "  title: ¦“Activities\n", "a “ that is not closed", STRAIGHT),
-    "one behind a country": (CHAIR, "country: FR", 'country: FR¦"', 'a closing " with no opening one', "or delete this one"),
-    "one in a chair's text": (CHAIR, "country: FR", 'country: FR\ntext:\n  en:\n    members:\n      title: States¦"', 'a closing " with no opening one', "type one before"),
+    "one behind a country": (VARIANT, "country: FR", 'country: FR¦"', 'a closing " with no opening one', "or delete this one"),
+    "one in a chair's text": (VARIANT, "country: FR", 'country: FR\ntext:\n  en:\n    members:\n      title: States¦"', 'a closing " with no opening one', "type one before"),
     "one in a list": (FACTS, "[FI, FR, DE, IT,", '[FI, FR¦", DE, IT,', 'a closing " with no opening one', "or delete this one"),
     "quotes inside quotes": (EN, TITLE, '  title: "The "¦good" Activities"\n', "words after the closing quote", 'write \\" for a quote'),
     "an apostrophe inside quotes": (EN, TITLE, "  title: 'Europe'¦s Activities'\n", "words after the closing quote", "write '' for an apostrophe"),
@@ -67,7 +67,7 @@ SLIPS = {
     "a text that begins with a number sign": (EN, TITLE, "  title: ¦#1 of all\n", 'the text ends before this "#", so it is empty', IN_QUOTES),
     "a missing text that begins with a number sign": (FR, "  title: Activités\n", "  title: ¦#1 des activités\n", "so it is empty", IN_QUOTES),
     "a text in two lines, cut": (EN, CLOSE, CLOSE + "more:\n  x: one ¦# two\n    three\n", 'the text ends before this "#"', "put all of it in double quotes"),
-    "a chair's text, cut": (CHAIR, "country: FR", "country: FR\ntext:\n  en:\n    members:\n      title: States ¦#2", 'the text ends before this "#"', IN_QUOTES),
+    "a chair's text, cut": (VARIANT, "country: FR", "country: FR\ntext:\n  en:\n    members:\n      title: States ¦#2", 'the text ends before this "#"', IN_QUOTES),
     "a no-break space as indentation": (EN, TITLE, "¦\u00a0\u00a0title: Activities\n", "a no-break space (U+00A0) before the text", ORDINARY),
     "half of the indentation": (EN, TITLE, " ¦\u00a0title: Activities\n", "a no-break space (U+00A0) before the text", ORDINARY),
     "a narrow space as indentation": (EN, TITLE, "¦\u202f\u202ftitle: Activities\n", "a narrow no-break space (U+202F) before the text", ORDINARY),
@@ -76,10 +76,10 @@ SLIPS = {
     "a no-break space in the middle of one": (EN, "    dialogue. It serves", "¦\u00a0\u00a0\u00a0\u00a0dialogue. It serves", "a no-break space (U+00A0) before the text", ORDINARY),
     "a no-break space in a folded text": (EN, CLOSE, "¦\u00a0\u00a0\u00a0\u00a0information exchange.\n", "a no-break space (U+00A0) before the text", ORDINARY),
     "a no-break space after the colon": (EN, TITLE, "  title:¦\u00a0Activities\n", "a no-break space (U+00A0) after the colon", "delete it, and type an ordinary space"),
-    "a wide space after the colon": (CHAIR, "country: FR", "country:¦\u3000FR", "a wide space (U+3000) after the colon", "delete it"),
+    "a wide space after the colon": (VARIANT, "country: FR", "country:¦\u3000FR", "a wide space (U+3000) after the colon", "delete it"),
     "a no-break space before the colon": (EN, TITLE, "  ¦title\u00a0: Activities\n", 'a no-break space (U+00A0) in the key "title"', "put ordinary spaces in its place"),
     "a no-break space in a list": (FACTS, "[FI, FR, DE, IT,", "[FI,¦\u00a0FR, DE, IT,", 'a no-break space (U+00A0) in "FR"', "delete it"),
-    "a no-break space before a comment": (CHAIR, "country: FR", "country: FR¦\u00a0# x", "a no-break space (U+00A0) in", "an ordinary space"),
+    "a no-break space before a comment": (VARIANT, "country: FR", "country: FR¦\u00a0# x", "a no-break space (U+00A0) in", "an ordinary space"),
     "a tab": (EN, TITLE, "  ¦\ttitle: Activities\n", "a tab before the text", "use spaces"),
     "no space after a colon": (EN, TITLE, "  title¦:Activities\n", 'a ":" with no space after it', 'write "key: text"'),
     "no space before a quote": (EN, 'current_chair_name: "{chair}"', 'current_chair_name¦:"{chair}"', 'a ":" with no space after it', 'write "key: text"'),
@@ -101,7 +101,7 @@ SLIPS = {
     "a list that is not closed": (FACTS, "languages: [en, fr, ar]", "languages: ¦[en, fr, ar", 'a "[" that is not closed', 'write "]" at the end of the list'),
     "a list with a note behind it": (FACTS, STEERING, "¦" + STEERING[:-1], 'a "[" that is not closed', 'write "]" at the end of the list'),
     "a list in several lines": (FACTS, "members: [" + MEMBERS + "]", "members: ¦[" + MEMBERS, 'a "[" that is not closed', 'write "]" at the end of the list'),
-    "a list of a chair": (CHAIR, "country: FR", "country: FR\nmembers: ¦[FR,\n  KE,\n# a note\ndates:\n  established: 2013", 'a "[" that is not closed', 'write "]" at the end of the list'),
+    "a list of a chair": (VARIANT, "country: FR", "country: FR\nmembers: ¦[FR,\n  KE,\n# a note\ndates:\n  established: 2013", 'a "[" that is not closed', 'write "]" at the end of the list'),
     "a list in round brackets at its end": (FACTS, STEERING, "¦" + STEERING[:-1] + ")", 'a "[" that is not closed', 'write "]" at the end of the list'),
     "a list with a brace at its end": (FACTS, STEERING, STEERING[:-1] + "¦}", 'a "}" where a "]" belongs', 'write "]"'),
     "a list that does not begin": (FACTS, "members: [" + MEMBERS + "]", "members:" + MEMBERS + "¦]", 'a "]" that closes nothing', 'a list begins with "["'),
@@ -112,13 +112,13 @@ SLIPS = {
     "a text that begins with a hyphen": (EN, TITLE, "  title: ¦- Activities\n", 'a text that begins with "-"', "put it in quotes"),
     "a text that begins with a bracket": (EN, TITLE, "  title: ¦[1] Activities\n", 'a text that begins with "["', "put it in quotes"),
     "a text on the line of its sign": (EN, "  eu_bodies: >-\n    Various", "  eu_bodies: ¦>- Various", 'a text right after its ">"', "begin it on the next line"),
-    "dashes in a day": (CHAIR, "since: 2025-04-09", "since: ¦2025–04–09", '"2025–04–09" is not a date', "type it with hyphens: 2025-04-09"),
+    "dashes in a day": (VARIANT, "since: 2025-04-09", "since: ¦2025–04–09", '"2025–04–09" is not a date', "type it with hyphens: 2025-04-09"),
     "hyphens that do not break": (FACTS, "established: 2014-11", "established: ¦2014‑11", "is not a date", "type it with hyphens: 2014-11"),
 }  # fmt: skip
 FINE = {
     "a comment that stands apart": (EN, TITLE, "  title: Activities  # checked by Anna\n"),
     "a comment behind quotes": (EN, '"{chair}"', '"{chair}" # a name'),
-    "a comment behind a fact": (CHAIR, "country: FR", "country: FR # the host"),
+    "a comment behind a fact": (VARIANT, "country: FR", "country: FR # the host"),
     "a comment behind a setting": (EN, "locale: en-GB", "locale: en-GB # British"),
     "a comment under a text": (EN, TITLE, TITLE + "  # checked\n"),
     "a number sign in a word": (EN, TITLE, "  title: Activities#1\n"),

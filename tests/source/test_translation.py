@@ -55,8 +55,8 @@ def test_a_new_language_builds_at_once_and_shows_what_is_missing(copy: Copy) -> 
         "9\N{NO-BREAK SPACE}April\N{NO-BREAK SPACE}2025, Cairo, Egypt" in text
     )  # English throughout, where it stands in
     missing = {key for key, state in states(copy, "sw").items() if state is State.MISSING}
-    assert len(missing) == 53  # those of the Egyptian chair included
-    assert "facts.current_chair_name" not in missing  # "{chair}": nothing to translate
+    assert len(missing) == 53  # those of the Egyptian variant included
+    assert "facts.current_chair_name" not in missing  # "{variant}": nothing to translate
     pdf = docx(copy).with_suffix(".pdf")
     assert "What is the Khartoum Process?" in " ".join("\n".join(page_texts(pdf)).split())
     assert pdf_ua_faults(pdf) == []
@@ -160,7 +160,7 @@ def test_status_of_a_language_says_what_is_still_to_do(copy: Copy) -> None:
 
 def test_names_can_be_printed_as_a_list(copy: Copy) -> None:
     copy.change(EN, "  legend: Steering Committee members in green", '  legend: "{steering_committee}"')
-    copy.change("sources/leaflet.yaml", "[FI, FR, DE, IT, SE, NL, EG, ER, ET, SS, SD, UG]", "[FI, FR, DE]")
+    copy.change("sources/factsheet.yaml", "[FI, FR, DE, IT, SE, NL, EG, ER, ET, SS, SD, UG]", "[FI, FR, DE]")
     assert copy.build("", "--format", "docx").status == 0
     assert "Finland, France and Germany" in docx_text(docx(copy)).replace("\u00a0", " ")
 
@@ -174,8 +174,8 @@ def test_an_edit_by_hand_is_seen(copy: Copy) -> None:
 def test_a_removed_key_leaves_an_orphan_that_is_kept(copy: Copy) -> None:
     copy.change(EN, "  legend: Steering Committee members in green\n", "")
     content = "layouts/leaflet/content.yaml"
-    copy.change(content, "  legend: Explains why some names in the list are marked; set in italics.\n", "")
-    copy.change("layouts/leaflet/leaflet.html.j2", '<p class="legend">{{ text.members.legend }}</p>', "")
+    copy.change(content, "    legend: Explains why some names in the list are marked; set in italics.\n", "")
+    copy.change("layouts/leaflet/page.html.j2", '<p class="legend">{{ text.members.legend }}</p>', "")
     assert states(copy, "fr")["members.legend"] is State.ORPHANED
     assert copy.build("fr", "--format", "docx").status == 0
     assert "en vert" not in docx_text(docx(copy))
@@ -197,7 +197,7 @@ def test_confirming_changes_the_lock_and_nothing_else(copy: Copy) -> None:
     [
         (["fra", "--all"], 'there is no such translation; did you mean "fr"?'),
         (["fr", "members.legnd"], 'there is no such text; did you mean "members.legend"?'),
-        (["fr"], "nothing to confirm; say which: make confirm lang=fr keys=members.legend"),
+        (["fr"], "nothing to confirm; say which: make confirm lang=fr keys=document.title"),
         (["en", "--all"], "there is no such translation"),
     ],
 )
@@ -207,7 +207,7 @@ def test_confirming_what_is_not_there(arguments: list[str], says: str, copy: Cop
     assert says in result.err
 
 
-def test_all_texts_are_confirmed_with_those_of_chairs(copy: Copy) -> None:
+def test_all_texts_are_confirmed_with_those_of_variants(copy: Copy) -> None:
     own = "text:\n  en:\n    badge: {conference: Third}\n  fr:\n    badge: {conference: Troisième}\n"
     path = copy.root / "sources/chairs/2025-france.yaml"
     path.write_text(path.read_text("utf-8") + own, "utf-8")
@@ -216,7 +216,7 @@ def test_all_texts_are_confirmed_with_those_of_chairs(copy: Copy) -> None:
     assert set(states(copy, "fr").values()) == {State.TRANSLATED}
 
 
-def test_a_text_of_a_chair_is_named_where_that_was_meant(copy: Copy) -> None:
+def test_a_text_of_a_variant_is_named_where_that_was_meant(copy: Copy) -> None:
     own = "text:\n  en:\n    badge: {conference: Third}\n  fr:\n    badge: {conference: Troisième}\n"
     path = copy.root / "sources/chairs/2025-france.yaml"
     path.write_text(path.read_text("utf-8") + own, "utf-8")
@@ -224,7 +224,7 @@ def test_a_text_of_a_chair_is_named_where_that_was_meant(copy: Copy) -> None:
     assert result.status == 1
     says = 'nothing to confirm: it is already confirmed; did you mean "2025-france:badge.conference"?'
     assert says in result.err
-    copy.change("sources/leaflet.yaml", "languages: [en]", "languages: [en, fr]")
+    copy.change("sources/factsheet.yaml", "languages: [en]", "languages: [en, fr]")
     (found,) = source_checks.of_sources(loader.load(Root(copy.root)), ["fr"])
     command = "make confirm lang=fr keys=2025-france:badge.conference"
     assert found.problem.hint == f"have it reviewed, then: {command}"

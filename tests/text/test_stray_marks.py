@@ -28,7 +28,7 @@ FOUND = {
     "[words](# key)": (0, "[", "a space in the round brackets of a link", "remove it: [words](#key)"),
     "as in [1], or": (6, "[", "square brackets with no link after them", "or \\[ and \\] for brackets"),
     "words](#key)": (5, "]", 'a "]" that closes nothing', 'write "[" before it: [words](#key)'),
-    "of {chair and": (3, "{", 'a "{" that is not closed', 'write "}" after the name: {chair}'),
+    "of {chair and": (3, "{", 'a "{" that is not closed', 'write "}" after the name: {name}'),
     "of chair} and": (8, "}", 'a "}" that closes nothing', "or write \\} for the character itself"),
     "[a{chair}b](#key) {chair} *i* \\{ \\[ **b": (36, "**", 'a "**" that is not closed', "after the last word"),
 }

@@ -1,4 +1,4 @@
-"""Printers: each has its own profile under its own name, and serves a chair, a language or the whole leaflet."""
+"""Printers: each has its own profile under its own name, and serves a variant, a language or the whole leaflet."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ def test_a_damaged_profile_says_nothing(copy: Copy, project: Root) -> None:
 @needs_profile
 def test_a_printer_with_five_millimetres_and_its_own_profile(copy: Copy) -> None:
     house(copy.root, "Offset at home")
-    copy.change("sources/leaflet.yaml", "press: coated", "press: house")
+    copy.change("sources/factsheet.yaml", "press: coated", "press: house")
     result = copy.build("", "--format", "press")
     assert result.status == 0, result.err
     pdf = copy.only("-press.pdf")
@@ -122,7 +122,7 @@ def test_a_printer_with_five_millimetres_and_its_own_profile(copy: Copy) -> None
 @needs_profile
 def test_what_names_a_printing_house_must_say_which(copy: Copy) -> None:
     house(copy.root, "Offset at home")
-    copy.change("sources/leaflet.yaml", "press: coated", "press: house")
+    copy.change("sources/factsheet.yaml", "press: coated", "press: house")
     assert copy.build("", "--format", "press").status == 0
     wanted = printer.load(Root(copy.root), "house", Place("x"))
     bad = copy.root / "bad.pdf"
@@ -169,7 +169,7 @@ def test_the_most_specific_printer_wins(tmp_path: Path) -> None:
             with pikepdf.open(path) as opened:
                 outer, inner = opened.pages[0].obj.BleedBox, opened.pages[0].obj.TrimBox
                 found[path.name] = round(float(inner[0] - outer[0]) / MM)
-            if path.name == french:  # the one whose printer changes, from the language's to the chair's
+            if path.name == french:  # the one whose printer changes, from the language's to the variant's
                 assert pipeline("preflight", path, "--root", copy.root).status == 0
         return found
 

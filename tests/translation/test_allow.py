@@ -141,7 +141,7 @@ def test_what_was_typed_by_hand_is_found_at_its_place(case: str, copy: Copy) -> 
 
 
 def test_each_thing_is_told_once_and_keeps_a_release_back(copy: Copy) -> None:
-    copy.change("sources/leaflet.yaml", "languages: [en]", "languages: [en, fr]")
+    copy.change("sources/factsheet.yaml", "languages: [en]", "languages: [en, fr]")
     copy.change(FR, "title: Activités", "title: Activités, evil.org")
     copy.change(FR, "title: États membres", "title: États membres +33 1 23 45 67 89")  # numbers: not built at all
     copy.change(FR, "title: Cadre stratégique", "title: Cadre str\u0430tégique")
@@ -195,7 +195,7 @@ def test_a_warning_can_be_allowed(copy: Copy) -> None:
     assert found(copy) == []
 
 
-def test_what_a_chair_allows_in_its_own_text(copy: Copy) -> None:
+def test_what_a_variant_allows_in_its_own_text(copy: Copy) -> None:
     copy.change(EGYPT, "title: EN ROUTE VERS LE CAIRE", "title: EN ROUTE, cairo2025.eg")
     assert [each.weight for each in found(copy)] == [Weight.ERROR]
     allow = '  fr:\n    allow:\n      declaration.title:\n        "cairo2025.eg": The site of the conference.\n'
@@ -238,7 +238,7 @@ def test_a_mistake_in_what_is_allowed_is_named_at_its_line(case: str, copy: Copy
 
 
 @pytest.mark.parametrize("typed", [': ""', ": {}", ": 1"])
-def test_a_mistake_in_what_a_chair_allows(typed: str, copy: Copy) -> None:
+def test_a_mistake_in_what_a_variant_allows(typed: str, copy: Copy) -> None:
     copy.change(EGYPT, "  fr:\n", f'  fr:\n    allow:\n      declaration.title:\n        "x.eg"{typed}\n')
     loaded = loader.read_all(Root(copy.root))
     assert bool(loaded.broken) == (typed != ": 1")
@@ -250,7 +250,7 @@ def test_what_is_allowed_in_an_orphan_keeps_nothing_back(copy: Copy) -> None:
     copy.change(EN, "  legend: Steering Committee members in green\n", "")
     copy.change(
         "layouts/leaflet/content.yaml",
-        "  legend: Explains why some names in the list are marked; set in italics.\n",
+        "    legend: Explains why some names in the list are marked; set in italics.\n",
         "",
     )
     assert loader.load(Root(copy.root)).languages["fr"].orphans.keys() == {"members.legend"}
@@ -258,7 +258,7 @@ def test_what_is_allowed_in_an_orphan_keeps_nothing_back(copy: Copy) -> None:
 
 @pytest.mark.parametrize("name", ["allow", "language"])
 def test_a_section_by_a_name_that_is_taken(name: str, copy: Copy) -> None:
-    add(copy, "layouts/leaflet/content.yaml", f"\n{name}:\n  title: A note.\n")
+    add(copy, "layouts/leaflet/content.yaml", f"\n  {name}:\n    title: A note.\n")
     result = copy.build()
     assert result.status == 1
     assert f'"{name}" has a special meaning in a language file; give this section another name' in result.err

@@ -20,7 +20,7 @@ from ..small import prepare
 
 DEEDS = {
     Exchange.change_the_english: 2,
-    Exchange.change_what_a_chair_says: 1,
+    Exchange.change_what_a_variant_says: 1,
     Exchange.change_translations_here: 3,
     Exchange.take_a_translation_out: 1,
     Exchange.add_a_key: 1,

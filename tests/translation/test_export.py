@@ -321,7 +321,7 @@ def test_every_text_bears_its_number(numbered: list[str]) -> None:
     assert found >= set(range(1, 60))
     listed = re.findall(r"^(\d{1,2}) [a-z_]+\.", numbered[-1], re.MULTILINE)
     assert list(map(int, listed)) == [1, 2, 3, 19, 52, 53, 54, 55]
-    assert len(numbered) == 4  # both pages, the one on which the other chair says something else, and the list
+    assert len(numbered) == 4  # both pages, the one on which the other variant says something else, and the list
 
 
 def test_a_number_stands_in_front_of_its_text(opened: Copy) -> None:

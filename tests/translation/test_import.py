@@ -299,11 +299,11 @@ def test_a_file_is_imported_whole_or_not_at_all(copy: Copy) -> None:
     path = sent(copy.root, "fr", "docx")
     translated(path, "members.legend", NEW)
     translated(path, "2024-egypt:plan.title", "PLAN DE LA VALETTE")
-    chair = copy.root / EGYPT
-    before = chair.read_text("utf-8")
+    variant = copy.root / EGYPT
+    before = variant.read_text("utf-8")
     head, _, rest = before.partition("  fr:\n")
     assert rest
-    chair.write_text(head + '  fr: {plan: {title: "PLAN D’ACTION CONJOINT DE LA VALETTE"}}\n', "utf-8")
+    variant.write_text(head + '  fr: {plan: {title: "PLAN D’ACTION CONJOINT DE LA VALETTE"}}\n', "utf-8")
     translated(path, "2024-egypt:declaration.title", "EN ROUTE")
     whole = source(copy)
     result = bring_in(copy, path)
@@ -316,11 +316,11 @@ def test_a_file_is_imported_whole_or_not_at_all(copy: Copy) -> None:
 def test_a_text_in_braces_is_changed_in_place(copy: Copy) -> None:
     path = sent(copy.root, "fr", "docx")
     translated(path, "2024-egypt:plan.title", "PLAN, DE LA VALETTE")
-    chair = copy.root / EGYPT
-    head, _, _ = chair.read_text("utf-8").partition("  fr:\n")
-    chair.write_text(head + '  fr: {plan: {title: "PLAN D’ACTION CONJOINT DE LA VALETTE"}}  # court\n', "utf-8")
+    variant = copy.root / EGYPT
+    head, _, _ = variant.read_text("utf-8").partition("  fr:\n")
+    variant.write_text(head + '  fr: {plan: {title: "PLAN D’ACTION CONJOINT DE LA VALETTE"}}  # court\n', "utf-8")
     assert bring_in(copy, path).status == 0
-    assert chair.read_text("utf-8").endswith('  fr: {plan: {title: "PLAN, DE LA VALETTE"}}  # court\n')
+    assert variant.read_text("utf-8").endswith('  fr: {plan: {title: "PLAN, DE LA VALETTE"}}  # court\n')
 
 
 # How the file is written

@@ -32,7 +32,7 @@ def hosted(copy: Copy, *, remembered: bool = True) -> Path:
     out = export.outgoing(sources, "fr", everything=True)
     path = copy.root / "hosted" / sent.PATH.format("fr")
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(po.written(out, sources.leaflet.revised, {}, {}))
+    path.write_bytes(po.written(out, sources.settings.revised, {}, {}))
     if remembered:
         was = {unit.id: (mark(unit.pair.translation), "") for unit in out.units}
         (copy.root / "hosted" / sent.NAME).write_bytes(sent.written({"fr": was}))

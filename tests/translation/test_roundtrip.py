@@ -118,14 +118,14 @@ def test_libreoffice_keeps_track_of_changes(office: Office, tmp_path: Path) -> N
 
 
 def all_texts(copy: Copy, language: str) -> dict[str, str]:
-    """Return every translation, including those of the chairs."""
+    """Return every translation, including those of the variants."""
     sources = loader.load(Root(copy.root))
-    chairs = {
+    variants = {
         f"{id}:{key}": said
-        for id, chair in sources.chairs.items()
-        for key, said in chair.text.get(language, {}).items()
+        for id, variant in sources.variants.items()
+        for key, said in variant.text.get(language, {}).items()
     }
-    return {**sources.languages[language].text, **chairs}
+    return {**sources.languages[language].text, **variants}
 
 
 # translate-toolkit

@@ -168,7 +168,7 @@ MANY = ((8.5, 4.3), (10, 90), (11.5, 0.1))
 def test_where_fitting_begins_makes_no_difference(
     share: float, begins: tuple[tuple[float, float], ...], english: RenderJob
 ) -> None:
-    """What is likely was found for another chair, another text or another theme, or by somebody's hand."""
+    """What is likely was found for another variant, another text or another theme, or by somebody's hand."""
     job = lengthened(english, share, *BODY)
     found = fitted(job)
     for size, unit in begins:
@@ -266,7 +266,7 @@ def test_long_words(language: str, english: RenderJob) -> None:
 
 @pytest.mark.parametrize("language", [slow("en"), "fr", slow("ar"), slow("ar-XB")])
 def test_languages_fit(language: str, project: Root) -> None:
-    """Under every chair, with nothing found that would keep them from being final."""
+    """Under every variant, with nothing found that would keep them from being final."""
     for job in plan.plan(project, Selection((), (language,))).jobs:
         found = fitted(job)
         assert found.setting.fits

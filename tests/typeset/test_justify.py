@@ -20,7 +20,7 @@ from factsheet.typeset.setting import Setting
 
 from ..conftest import Copy, job_of, slow
 
-CSS = "layouts/leaflet/leaflet.css.j2"
+CSS = "layouts/leaflet/page.css.j2"
 # What the engine can do itself: to lay out a list in columns, and a sheet with its parts apart.
 FLEX = (
     ".{0} {{ display: flex; flex-direction: column; justify-content: space-between; "
@@ -75,8 +75,10 @@ def test_pages_are_those_of_the_engine(project: Root, language: str) -> None:
 def test_a_name_of_two_lines_moves_those_after_it(project: Root, language: str, long: list[int]) -> None:
     """The engine may break a name between two columns; a list of ours keeps it whole."""
     job = job_of(project, language)
-    members = [replace(state, name=LONG if at in long else state.name) for at, state in enumerate(job.edition.members)]
-    job = replace(job, edition=replace(job.edition, members=tuple(members)))
+    members = [
+        replace(state, name=LONG if at in long else state.name) for at, state in enumerate(job.edition.lists["members"])
+    ]
+    job = replace(job, edition=replace(job.edition, lists={"members": tuple(members), "steering_committee": ()}))
     found = laid_out(job, job.theme.sizes[-1])
     items = [text for text in found.texts if text.tag == "li" and text.planned]
     assert [text.words.strip() for text in items] == [str(each.name) for each in members]
@@ -102,7 +104,8 @@ def test_a_name_of_two_lines_moves_those_after_it(project: Root, language: str, 
 @pytest.mark.parametrize("number", [0, *map(slow, (1, 3, 4)), 5, slow(13)])
 def test_lists_of_any_length(project: Root, number: int) -> None:
     job = job_of(project, "en")
-    job = replace(job, edition=replace(job.edition, members=job.edition.members[:number]))
+    lists = {"members": job.edition.lists["members"][:number], "steering_committee": ()}
+    job = replace(job, edition=replace(job.edition, lists=lists))
     found = laid_out(job)
     items = [text for text in found.texts if text.planned]
     assert len(items) == number

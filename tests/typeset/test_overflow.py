@@ -23,9 +23,9 @@ from factsheet.typeset.copyfit import Fitted
 from ..conftest import Copy, job_of, pipeline, slow
 
 EN, FR = "sources/text/en.yaml", "sources/text/fr.yaml"
-THEME, CSS = "layouts/leaflet/theme.yaml", "layouts/leaflet/leaflet.css.j2"
-LAYOUT = "layouts/leaflet/leaflet.html.j2"
-CHAIR = "2025-france"
+THEME, CSS = "layouts/leaflet/theme.yaml", "layouts/leaflet/page.css.j2"
+LAYOUT = "layouts/leaflet/page.html.j2"
+VARIANT = "2025-france"
 LEAD = '<p class="lead">{{ text.lead.text }}</p>'
 # Where fitting is not what is looked at, no other size of type need be tried.
 ONE_SIZE = THEME, "fit: {smallest: 8.5pt, largest: 11.5pt", "fit: {smallest: 10.5pt, largest: 10.5pt"
@@ -130,7 +130,7 @@ def test_a_wide_heading_is_a_draft_that_says_why(copy: Copy) -> None:
     assert result.status == 1
     assert f'{EN}:66:10: in activities.title the word "{word}" is 172.2 mm too wide for its space; ' in result.err
     assert result.err.count(EN) == 1
-    assert [path.name for path in copy.made] == [f"khartoum-process-factsheet-{CHAIR}-en-draft.pdf"]
+    assert [path.name for path in copy.made] == [f"khartoum-process-factsheet-{VARIANT}-en-draft.pdf"]
 
 
 def test_words_that_hold_together_are_one(english: RenderJob) -> None:

@@ -30,7 +30,8 @@ def job(root: Root, language: str) -> RenderJob:
 def committee(planned: RenderJob) -> Heard:
     """Return what is to be heard of each member."""
     sign = str(planned.edition.text["members.steering_picture"])
-    return [(sign if state.steering else "", str(state.name)) for state in planned.edition.members]
+    lists = planned.edition.lists
+    return [(sign if state in lists["steering_committee"] else "", str(state.name)) for state in lists["members"]]
 
 
 def tags(tag: pikepdf.Object) -> Iterator[pikepdf.Object]:

@@ -18,7 +18,7 @@ from factsheet.word import carried
 
 from ..conftest import Copy, copy_project
 
-LAYOUT = "layouts/leaflet/leaflet.html.j2"
+LAYOUT = "layouts/leaflet/page.html.j2"
 HEAD = """<div class="row section">
       <h2>{{ text.activities.title }}</h2>
       <div><p class="lead">{{ text.activities.intro }}</p></div>

@@ -489,7 +489,7 @@ def test_a_machine_that_is_not_fit_is_refused(
 def test_ctrl_c_ends_it_at_once_here_and_there(scheduler: str, certificates: Path, tmp_path: Path) -> None:
     (scratch := tmp_path / "machine").mkdir()
     copy = Copy(copy_project(tmp_path / "copy"))
-    copy.change("layouts/leaflet/leaflet.html.j2", "<body>", f"<body>{LOOP}")
+    copy.change("layouts/leaflet/page.html.j2", "<body>", f"<body>{LOOP}")
     there = machine(scheduler, scratch, files(certificates))
     try:
         process = subprocess.Popen(

@@ -116,7 +116,7 @@ def test_who_has_done_one_of_a_group_gets_the_next() -> None:
 def test_a_bomb_beside_two_good_editions(tmp_path: Path) -> None:
     copy = Copy(copy_project(tmp_path, "en, fr, ar"))
     bomb = "<body>{% if edition.language == 'fr' %}{{ 'a' * 10**10 }}{% endif %}"
-    copy.change("layouts/leaflet/leaflet.html.j2", "<body>", bomb)
+    copy.change("layouts/leaflet/page.html.j2", "<body>", bomb)
     result = copy.build("", "--format", "pdf")
     assert result.status == 1
     assert "2025-france-fr: it needed more than 1 GB of memory, and was stopped (layout)" in result.err
@@ -128,7 +128,7 @@ def test_a_bomb_beside_two_good_editions(tmp_path: Path) -> None:
 @pytest.mark.campaign
 @pytest.mark.parametrize("command", ["build", "preview"])
 def test_ctrl_c_is_heard_whatever_a_template_does(command: str, copy: Copy) -> None:
-    copy.change("layouts/leaflet/leaflet.html.j2", "<body>", f"<body>{LOOP}")
+    copy.change("layouts/leaflet/page.html.j2", "<body>", f"<body>{LOOP}")
     call = [sys.executable, REPOSITORY / "pipeline.py", command, "--root", copy.root]
     call += ["--no-browser"] if command == "preview" else ["--lang", "en"]
     # A shell makes what it runs in the background ignore SIGINT: hear it all the same.
@@ -178,7 +178,7 @@ def _group(stat: Path) -> int:
 
 @pytest.mark.campaign
 def test_an_edition_dies_with_its_build(copy: Copy) -> None:
-    copy.change("layouts/leaflet/leaflet.html.j2", "<body>", f"<body>{LOOP}")
+    copy.change("layouts/leaflet/page.html.j2", "<body>", f"<body>{LOOP}")
     call = [sys.executable, REPOSITORY / "pipeline.py", "build", "--root", copy.root, "--lang", "en"]
     process = subprocess.Popen(call, stderr=subprocess.PIPE, text=True, start_new_session=True)
     group = process.pid

@@ -1,0 +1,21 @@
+"""Read releases from when every factsheet was one leaflet: a country in the variant, members, a committee.
+
+A release is never changed again, so what it says about itself stays as it was. The names of that leaflet are nowhere
+else in the program.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from babel import Locale
+
+
+def upgraded(said: dict[str, Any]) -> dict[str, Any]:
+    """Return what a release, or an edition in it, said about itself, under the names of today."""
+    now = {**said, "variant": said["chair"], "heading": Locale("en").territories.get(str(said.get("country")), "")}
+    if isinstance(members := said.get("members"), list):
+        also = {"also": ["steering_committee"]}
+        now["lists"] = {"members": [{**each, **(also if each.get("steering") else {})} for each in members]}
+        now["within"] = {"steering_committee": "members"}
+    return now

@@ -1,0 +1,71 @@
+"""Turn facts into plain values, as a layout sees them: the words to print, and beside them what to draw or compare."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from ..core.diagnostics import Invalid
+from ..kinds.dates import OpenPeriod, PartialDate, Period
+from ..kinds.money import Money
+from ..kinds.parties import Party
+from ..source.fact_kinds import Fact, GroupFact, MapFact, TableFact
+from ..source.facts import Facts, Known
+from .locales import Locale
+from .placeholders import Texts, names
+from .printing import PRINTERS, printed
+
+
+def of(known: Facts, locale: Locale, texts: Texts) -> dict[str, Any]:
+    """Return the facts by their keys; `texts` have the names of bodies and choices.
+
+    A value with words is a map of `text`, what it prints, and `value`: a number, a code, a day as 2025-04-09. A period
+    has `from` and `to` instead, money its `currency` too. A group, and a map of facts, is a map of such values, and a
+    table a list of them. What is empty is None.
+    """
+
+    def said(fact: Fact, kind: str, value: Any) -> str:
+        try:
+            return printed(kind, value, locale, names=names(Known(fact, kind, value), known, texts)).words
+        except Invalid:  # of a period that has not ended
+            return ""
+
+    return {key: _of(fact, known.values.get(key), said) for key, fact in known.declared.all.items()}
+
+
+def _of(fact: Fact, value: Any, said: Callable[[Fact, str, Any], str]) -> Any:
+    if value is None:
+        return None
+    if isinstance(fact, TableFact):
+        return [{name: _of(part, row.get(name), said) for name, part in fact.parts.items()} for row in value]
+    if isinstance(fact, GroupFact):
+        return {name: _of(part, value.get(name), said) for name, part in fact.parts.items()}
+    if isinstance(fact, MapFact):
+        return {name: {"text": said(fact, fact.of, each), **_plain(each)} for name, each in value.items()}
+    return {"text": said(fact, fact.kind, value), **_plain(value)} if fact.kind in PRINTERS else value
+
+
+def _plain(value: Any) -> dict[str, Any]:
+    """Return a value as numbers and strings."""
+    if isinstance(value, (Period, OpenPeriod)):
+        return {"from": _day(value.first), "to": _day(value.last) if value.last else ""}
+    if isinstance(value, Money):
+        return {"value": _number(value.amount), "currency": value.currency}
+    if isinstance(value, Decimal):
+        return {"value": _number(value)}
+    if isinstance(value, Party):
+        return {"value": list(value.parts)}
+    if isinstance(value, (date, PartialDate)):
+        return {"value": _day(value)}
+    return {"value": list(value) if isinstance(value, (list, tuple)) else str(value)}
+
+
+def _day(of: date | PartialDate) -> str:
+    """Return a date as a source has it, as far as it is known."""
+    return "-".join(f"{part:0{width}}" for part, width in ((of.year, 4), (of.month, 2), (of.day, 2)) if part)
+
+
+def _number(value: Decimal) -> int | float:
+    return int(value) if value == value.to_integral_value() else float(value)
