@@ -20,15 +20,18 @@ from factsheet.source.declaring import declared
 ROOT = Path(__file__).resolve().parent.parent
 PART = re.compile(r"(<!-- generated: (.+?) -->\n)(.*?)(<!-- end -->)", re.DOTALL)
 THEME, PRESS = "layouts/leaflet/theme.schema.json", "layouts/press/press.schema.json"
+WORDS = "layouts/site/words.schema.json"
 TEXT, CHAIR = "sources/schema/text.json", "sources/schema/chair.json"
 GLOSSARY = "sources/schema/glossary.json"
 # The tables, by name: a schema, and the shape in it; "" is the file as a whole.
 TABLES = {
     "theme": (THEME, ""),
-    **{f"theme {shape}": (THEME, shape) for shape in ("Colour", "Typeface", "PageSize", "Sheet", "Style")},
+    **{f"theme {shape}": (THEME, shape) for shape in ("Colour", "Roles", "Typeface", "PageSize", "Sheet", "Style")},
     **{f"theme {shape}": (THEME, shape) for shape in ("Rule", "Row", "Columns", "Panel", "Picture", "Fit", "CodeSize")},
     **{f"theme {shape}": (THEME, shape) for shape in ("DotMap", "Dots", "Route", "Sign")},
     "press": (PRESS, ""),
+    "words": (WORDS, ""),
+    "words TermWords": (WORDS, "TermWords"),
     "factsheet": ("sources/schema/factsheet.json", ""),
     "language settings": (TEXT, "LanguageSettings"),
     "spaces": (TEXT, "Spaces"),
@@ -40,7 +43,7 @@ TABLES = {
     "glossary term": (GLOSSARY, "Term"),
 }
 # Shapes that are not called in prose what they are called in the code.
-CALLED = {"SignOff": "sign-off", "Sign": "marker"}
+CALLED = {"SignOff": "sign-off", "Sign": "marker", "TermWords": "words"}
 # What a pattern in a schema means, by how it ends.
 PATTERNS = {
     "(pt|mm)$": "length",

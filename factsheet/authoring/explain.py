@@ -33,13 +33,16 @@ def explain(
 
     Raises Problems for an unknown variant, language or key.
     """
-    called = sources.declared.called_axis
-    asked = ((variant_id, sources.variants, called), (language_id, sources.languages, "language"))
+    asked = ((language_id, sources.languages, "language"), (key, sources.master.text, "text"))
     problems = [
         Problem(Place(f"explain {given}"), f"there is no such {what}", did_you_mean(given, known))
-        for given, known, what in (*asked, (key, sources.master.text, "text"))
+        for given, known, what in asked
         if given not in known
     ]
+    if variant_id not in sources.variants:
+        problems.append(
+            Problem(Place(f"explain {variant_id}"), *sources.declared.unknown(variant_id, sources.variants))
+        )
     if inside := [name for name in sources.master.text if name.startswith(f"{key}.")]:
         problems = [
             Problem(Place(f"explain {key}"), "this is a section, not a text", f"its texts are {', '.join(inside)}")

@@ -13,6 +13,7 @@ from ..core.project import Root
 from ..source.declaring import declared
 from ..source.generated import settings_model, text_model, variant_model
 from ..source.glossary import GlossaryFile
+from ..source.page_words import PageWords
 from ..theme.model import Theme
 from ..theme.printer import Wishes
 from . import content_schema
@@ -28,6 +29,7 @@ def schemas(root: Root) -> dict[Path, str]:
         folder / "glossary.json": GlossaryFile,
         root.layout / "theme.schema.json": Theme,
         root.press / "press.schema.json": Wishes,
+        root.site / "words.schema.json": PageWords,
     }
     if content.axis:
         models[folder / f"{content.axis.axis}.json"] = variant_model(content)

@@ -16,11 +16,14 @@ from ..core.diagnostics import Place, Problem, Problems
 from ..core.project import Root
 from ..source.declaring import CONTENT
 from ..source.frame import SETTINGS_FILE
+from ..source.page_words import FILE as WORDS
 
 # The checkout that the program is part of.
 HOME = Root(Path(__file__).resolve().parents[2])
 SETTINGS = "leaflet.yaml"
 TEMPLATES = {"leaflet.html.j2": "page.html.j2", "leaflet.css.j2": "page.css.j2"}
+THEME, COLOURS = "theme.yaml", re.compile(r"^colours:\n(?:  .*\n)+", re.MULTILINE)
+ROLES = re.compile(r"^(?:#.*\n)*roles:\n(?:  .*\n)+", re.MULTILINE)
 # Where the texts begin in today's declaration, and what comes after them.
 TEXTS, TERMS = "\ntexts:\n", "\n  terms:\n"
 # What templates called the facts.
@@ -58,7 +61,7 @@ def migrated(root: Root) -> Migration:
         if name != path.name:
             files.append((path, None))
         notes += _left(root.name(layout / name), now)
-    files += _shared(root)
+    files += [*_theme(root), *_shared(root)]
     return Migration(files, notes)
 
 
@@ -92,21 +95,36 @@ def _content(root: Root) -> Iterator[tuple[Path, bytes | None]]:
 
 
 def _declaration() -> str:
-    """Return what the leaflet of the program declares. Raises Problems where the program is not in a checkout."""
+    """Return what the leaflet of the program declares."""
+    return _ours(CONTENT)
+
+
+def _ours(file: str) -> str:
+    """Return a file of the leaflet of the program. Raises Problems where the program is not in a checkout."""
     try:
-        return inputs.text(HOME, HOME.folder / "layouts" / "leaflet" / CONTENT, inputs.SOURCE)
+        return inputs.text(HOME, HOME.folder / "layouts" / "leaflet" / file, inputs.SOURCE)
     except inputs.Missing:
         what = "the program was installed without the leaflet that it comes with"
         raise Problems([Problem(Place("migrate"), what, "run this in a checkout of the program")]) from None
 
 
+def _theme(root: Root) -> Iterator[tuple[Path, bytes | None]]:
+    """Yield the theme with the roles of its colours below these; they were found by their names."""
+    path = root.layout / THEME
+    theme, roles = inputs.text(root, path, inputs.SOURCE), ROLES.search(_ours(THEME))
+    if roles and not ROLES.search(theme):
+        yield path, COLOURS.sub(lambda colours: f"{colours[0]}\n{roles[0]}", theme, count=1).encode()
+
+
 def _shared(root: Root) -> Iterator[tuple[Path, bytes | None]]:
-    """Yield the pages that all factsheets have in common, as they are today."""
+    """Yield the pages that all factsheets have in common, as they are today, and the words that were on these."""
     if root.folder.resolve() == HOME.folder:
         return
     for folder in ("site", "translate"):
         for path in sorted((HOME.folder / "layouts" / folder).glob("*.j2")):
             yield root.folder / "layouts" / folder / path.name, inputs.read(HOME, path, inputs.TEMPLATE)
+    if not (root.site / WORDS).exists():
+        yield root.site / WORDS, inputs.read(HOME, HOME.site / WORDS, inputs.SOURCE)
 
 
 def _left(name: str, template: str) -> Iterator[Problem]:

@@ -20,6 +20,8 @@ from ..edition.locales import script
 from ..page import hrefs, templates, values
 from ..page.web_policy import closed
 from ..page.webfonts import in_turn
+from ..source import page_words
+from ..text import markup
 from ..theme.model import Theme
 from . import cards, released
 from .freshness import BESIDE, INDEX, SHEET, documents, site_of
@@ -55,13 +57,14 @@ def _packed(root: Root, entries: Iterable[Entry]) -> bytes:
 def _index(root: Root, manifest: Manifest, theme: Theme, zips: Sequence[str]) -> bytes:
     """Return the page."""
     entries = [entry for _, entry in sorted(manifest.entries.items())]
+    words = page_words.load(root)
     variants = cards.variants(root, manifest, released.latest(root), zips)
     said: dict[str, Any] = {
         "theme": values.of_theme(theme),
-        "colours": values.colours(theme),
+        **values.of_roles(theme),
         "variants": [{**each, "names": ""} for each in variants],
-        "axis": manifest.published.axis,
-        "title": manifest.published.title,
+        "axis": manifest.published.axis.replace("_", " "),
+        "words": {**words.model_dump(), "title": markup.read(words.title)},
         "languages": "",
         "fonts": [],
         "script": Markup(SCRIPT),
@@ -73,8 +76,9 @@ def _index(root: Root, manifest: Manifest, theme: Theme, zips: Sequence[str]) ->
     fonts = [
         *in_turn(theme, root, "text", ["Latn"], "regular", letters),  # only a language's own name is in its letters
         *in_turn(theme, root, "text", scripts, "bold", letters),
-        *in_turn(theme, root, "display", ["Latn"], "regular", "".join(heading.split())),
     ]
+    if "display" in theme.typefaces:
+        fonts += in_turn(theme, root, "display", ["Latn"], "regular", "".join(heading.split()))
     said["fonts"] = values.of_fonts(fonts)
     said |= {"variants": variants, "languages": json.dumps(cards.languages(entries), ensure_ascii=False)}
     page = templates.rendered(root, root.site, LAYOUT, said)

@@ -1,4 +1,4 @@
-"""Read releases from when every factsheet was one leaflet: a country in the variant, members, a committee.
+"""Read releases from when every factsheet was one leaflet: a country in the chair, members, a committee.
 
 A release is never changed again, so what it says about itself stays as it was. The names of that leaflet are nowhere
 else in the program.
@@ -11,8 +11,10 @@ from typing import Any
 from babel import Locale
 
 
-def upgraded(said: dict[str, Any]) -> dict[str, Any]:
-    """Return what a release, or an edition in it, said about itself, under the names of today."""
+def upgraded(said: Any) -> Any:
+    """Return what a release, or an edition in it, says about itself, under the names of today."""
+    if not isinstance(said, dict) or "chair" not in said:
+        return said
     now = {**said, "variant": said["chair"], "heading": Locale("en").territories.get(str(said.get("country")), "")}
     if isinstance(members := said.get("members"), list):
         also = {"also": ["steering_committee"]}

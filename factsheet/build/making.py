@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from ..core import disk_cache
 from ..core.diagnostics import Problems
 from ..core.formats import FINAL_ONLY
+from ..core.names import called
 from ..core.project import Root
 from ..workers.limits import Limits
 from ..workers.pool import Workers
@@ -125,7 +126,7 @@ def _without(planned: Plan, selection: Selection, there: Manifest, rows: Sequenc
     drafts |= {key[:2] for key, entry in there.entries.items() if entry.draft}
     drafts |= {(row.variant, row.language) for row in rows if row.draft}
     if set(FINAL_ONLY) & set(selection.formats):
-        yield from (" ".join(asked) for asked in planned.asked if asked in drafts)
+        yield from (called(*asked) for asked in planned.asked if asked in drafts)
 
 
 def _worth(number: int, processes: int | None) -> int:

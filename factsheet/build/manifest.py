@@ -110,8 +110,7 @@ def _intact(root: Root, name: str, bytes: int, digest: str) -> bool:
 
 @dataclass(frozen=True)
 class Published:
-    """What factsheet.yaml publishes, and the digest of that file at the time; `axis` is what a variant is called,
-    and `title` what the factsheet is.
+    """What factsheet.yaml publishes, and the digest of that file at the time; `axis` is what a variant is called.
 
     `terms` says whether each variant is current, former or upcoming, and gives the last day of its term, or "";
     `warnings` are what should be looked at in the facts of a variant, though it keeps nothing from being made; `files`
@@ -124,7 +123,6 @@ class Published:
     terms: Mapping[VariantId, tuple[str, str]] = field(default_factory=dict)
     warnings: Mapping[VariantId, Sequence[Mapping[str, str | int]]] = field(default_factory=dict)
     axis: str = ""
-    title: str = ""
     files: tuple[str, ...] = ()
 
     def files_of(self, variant: VariantId) -> list[str]:
@@ -215,10 +213,10 @@ def _published(said: Mapping[str, Any]) -> Published:
     warnings = {VariantId(str(variant)): [dict(each) for each in of] for variant, of in said["warnings"].items()}
     if any(Problem.of(each).as_record() != each for of in warnings.values() for each in of):
         raise ValueError("warnings")
-    axis, title, files = str(said["axis"]), str(said["title"]), tuple(str(each) for each in said["files"])
+    axis, files = str(said["axis"]), tuple(str(each) for each in said["files"])
     if not all(re.fullmatch(r"sources(/[\w{}-][\w.{}-]*)+", each) for each in files):
         raise ValueError("files")
-    return Published(str(said["digest"]), variants, languages, terms, warnings, axis, title, files)
+    return Published(str(said["digest"]), variants, languages, terms, warnings, axis, files)
 
 
 def _budget(said: Mapping[str, Any]) -> Budget:

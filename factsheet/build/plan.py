@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -11,7 +11,7 @@ from pathlib import Path
 from ..core import fingerprint, inputs
 from ..core.diagnostics import Place, Problem, Problems, did_you_mean, suggestion
 from ..core.formats import FINAL_ONLY, FORMATS
-from ..core.names import TITLE, EditionId, LanguageTag, TextKey, VariantId
+from ..core.names import EditionId, LanguageTag, TextKey, VariantId
 from ..core.project import Root
 from ..edition import (
     address_lint,
@@ -31,7 +31,6 @@ from ..source.frame import SETTINGS_FILE
 from ..source.model import Sources
 from ..source.private import SIGNED
 from ..source.schema import SETTINGS
-from ..text import markup
 from ..theme import layout, press_checks, printer
 from ..theme.model import Theme
 from ..theme.printer import Printer
@@ -47,7 +46,7 @@ class RenderJob:
     """An edition to make, in some formats. `digest` covers all that its files depend on, except the press settings.
 
     `places` has the place of each of its texts, `english` the length of their English, `file` the language's file;
-    `likely` is what it, or one like it, was found to fit at before.
+    `own` are those that print a fact of the variant; `likely` is what it, or one like it, was found to fit at before.
     """
 
     edition: Edition
@@ -59,6 +58,7 @@ class RenderJob:
     places: Mapping[TextKey, Place]
     english: Mapping[TextKey, int]
     file: str
+    own: frozenset[TextKey] = frozenset()
     likely: Fit | None = None
 
     def digest_of(self, format: str) -> str:
@@ -68,7 +68,7 @@ class RenderJob:
 
 @dataclass(frozen=True)
 class Plan:
-    """What is published and asked for, the editions that can be made, and what is wrong with the others."""
+    """What is published and asked for, the editions that can be made, and what is wrong with those `refused`."""
 
     sources: Sources
     theme: Theme
@@ -76,7 +76,12 @@ class Plan:
     asked: Sequence[EditionId]
     formats: Sequence[str]
     jobs: Sequence[RenderJob]
-    problems: Sequence[Problem]
+    refused: Mapping[EditionId, Sequence[Problem]]
+
+    @property
+    def problems(self) -> list[Problem]:
+        """Return what is wrong with editions that cannot be made."""
+        return [problem for found in self.refused.values() for problem in found]
 
 
 def plan(root: Root, selection: Selection) -> Plan:
@@ -84,29 +89,27 @@ def plan(root: Root, selection: Selection) -> Plan:
     sources, look, press = read(root)
     printers = {sources.settings.press: press}
     sources = _with_pseudo_languages(sources, selection)
-    _known(sources, selection)
+    known(sources, selection)
     variants, languages = selection.variants or sources.published, selection.spoken(sources.settings.languages)
     asked = [(variant, language) for variant in variants for language in languages]
     formats = [format for format in FORMATS if format in (selection.formats or FORMATS)]
     if "press" in formats:
         press_checks.check(look, root)
     jobs: list[RenderJob] = []
-    problems: list[Problem] = []
+    refused: dict[EditionId, Sequence[Problem]] = {}
     shared = _Shared(sources, look, root, formats, printers)
     for variant, language in asked:
         try:
             jobs.append(_job(shared, variant, language))
         except Problems as found:
-            problems += found.problems
+            refused[variant, language] = found.problems
     leaflet = fingerprint.digest(inputs.read(root, root.sources / SETTINGS_FILE, inputs.SOURCE))
     listed = tuple(sources.published), tuple(sources.settings.languages)
     declared = sources.declared
-    title = str(markup.read(sources.master.text.get(TITLE, sources.settings.name)))
-    words = declared.called_axis if declared.axis else "", title
-    published = Published(
-        leaflet, *listed, _terms(sources), _warnings(sources), *words, (*declared.files, *sources.tables)
-    )
-    return Plan(sources, look, published, asked, formats, jobs, problems)
+    files = (*declared.files, *sources.tables)
+    axis = declared.called_axis if declared.axis else ""
+    published = Published(leaflet, *listed, _terms(sources), _warnings(sources), axis, files)
+    return Plan(sources, look, published, asked, formats, jobs, refused)
 
 
 def read(root: Root) -> tuple[Sources, Theme, Printer]:
@@ -141,21 +144,12 @@ def _with_pseudo_languages(sources: Sources, selection: Selection) -> Sources:
     return sources
 
 
-def _known(sources: Sources, selection: Selection) -> None:
+def known(sources: Sources, selection: Selection) -> None:
     """Raise Problems for unknown names on the command line."""
     broken = [Path(file) for file in sources.broken]
     texts = [*sources.languages, *(path.stem for path in broken if path.parent.name == "text")]
-    axis = sources.declared.axis
-    unread = [id for file in sources.broken if (id := sources.declared.variant_named(file)) is not None]
-    variants = [*sources.variants, *unread]
-    what, new = (
-        (axis.axis, f"to set one up: make {axis.axis} {' '.join(f'{key}=...' for key in axis.named_by)}")
-        if axis
-        else ("variant", "this factsheet has none")
-    )
-    problems = []
+    problems = list(_no_variants(sources, selection))
     for option, given, known, called, instead in (
-        (what, selection.variants, variants, what, new),
         (
             "lang",
             selection.languages,
@@ -173,6 +167,19 @@ def _known(sources: Sources, selection: Selection) -> None:
                 problems.append(Problem(Place(f"{option}={id}"), f"there is no such {called}", hint))
     if problems:
         raise Problems(problems)
+
+
+def _no_variants(sources: Sources, selection: Selection) -> Iterator[Problem]:
+    """Yield what is wrong with the variants that are asked for: those that do not exist."""
+    declared, axis = sources.declared, sources.declared.axis
+    unread = [id for file in sources.broken if (id := declared.variant_named(file)) is not None]
+    variants = [*sources.variants, *unread]
+    for id in selection.variants:
+        if id not in variants:
+            what, hint = declared.unknown(id, variants)
+            if axis and not did_you_mean(id, variants):
+                hint += f"; to set one up: make {axis.axis} {' '.join(f'{key}=...' for key in axis.named_by)}"
+            yield Problem(Place(f"{declared.called_axis}={id}"), what, hint)
 
 
 def _terms(sources: Sources) -> dict[VariantId, tuple[str, str]]:
@@ -279,7 +286,9 @@ def _job(shared: _Shared, variant: VariantId, language: LanguageTag) -> RenderJo
     english = {} if is_master else {key: len(wording.pairs[key].english) for key in decided.text}
     digest = shared.digest(decided, theme)
     formats = [each for each in shared.formats if not (decided.draft and each in FINAL_ONLY)]
-    return RenderJob(decided, theme, root, formats, digest, press, places, english, file)
+    return RenderJob(
+        decided, theme, root, formats, digest, press, places, english, file, overlays.of_variant(sources, wording)
+    )
 
 
 def _fonts(theme: Theme, script: str, root: Root) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..core.formats import DOCUMENTS, ENDINGS
-from ..core.names import LanguageTag, VariantId
+from ..core.names import LanguageTag, VariantId, called
 from ..core.wording import counted
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class Row:
 
     @property
     def name(self) -> str:
-        return f"{self.variant} {self.language}"
+        return called(self.variant, self.language)
 
 
 class Steps:

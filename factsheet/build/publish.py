@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..core import atomic
 from ..core.formats import FINAL_ONLY, FORMATS
-from ..core.names import EditionId, output_path
+from ..core.names import EditionId, VariantId, output_path
 from ..core.project import Root
 from . import manifest
 from .freshness import Selection
@@ -18,6 +18,7 @@ from .staged import Made, StagedFile
 
 if TYPE_CHECKING:
     from ..edition.edition import Edition
+    from ..source.model import Sources
     from .plan import Plan, RenderJob
 
 
@@ -129,6 +130,14 @@ def entries(job: RenderJob, made: Made, made_with: str, sources: Mapping[str, st
     ]
 
 
+def _unasked(sources: Sources, variant: VariantId) -> str:
+    """Say why nobody asks for the files of an edition any more."""
+    axis = sources.declared.axis
+    if axis and axis.is_table and variant not in sources.every:
+        return f"it has no row in sources/{axis.source}"
+    return "it is not listed in factsheet.yaml"
+
+
 def sweep(output: Output, planned: Plan, selection: Selection, there: Collection[EditionId]) -> None:
     """Remove what the sources no longer ask for; keep older files of an edition that is not `there` now.
 
@@ -140,7 +149,7 @@ def sweep(output: Output, planned: Plan, selection: Selection, there: Collection
     if gone:
         output.note(output.manifest.without(gone))
         for key in gone:
-            output.remove(known[key].path, "it is not listed in factsheet.yaml")
+            output.remove(known[key].path, _unasked(planned.sources, key[0]))
     kept = {entry.path for entry in output.manifest.entries.values()}
     for path, edition in leftovers(output.root, planned.sources.settings.name):
         failed = edition in asked and edition not in there

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..core.diagnostics import Place, Problem
+from ..core.names import TextKey
 from ..core.wording import counted
 from ..source.schema import UNOFFICIAL
 from ..theme.measures import MM
@@ -31,10 +32,8 @@ def _too_long(job: RenderJob, text: TooLong) -> Problem:
         limit = f"the band {text.band} can be at most {_mm(job.theme.rows[text.band].highest)} high"
     else:
         limit = f"the smallest size allowed is {job.theme.sizes[-1]:g} pt"
-    what = (
-        f"{text.key} is about {counted(text.length - text.fits, 'character')} ({counted(text.lines, 'line')}) "
-        f"too long for its space; {limit}"
-    )
+    much = f"{counted(text.length - text.fits, 'character')} ({counted(text.lines, 'line')})"
+    what = f"{_named(job, text.key)} is about {much} too long for its space; {limit}"
     return Problem(job.places[text.key], what, f"shorten it from {counted(text.length, 'character')} to {text.fits:,}")
 
 
@@ -45,14 +44,14 @@ def _too_wide(job: RenderJob, word: TooWide) -> Problem:
             "shorten it, or show where it may break: type \\u00AD (a soft hyphen) there, "
             "and put the text in double quotes"
         )
-        return Problem(job.places[word.key], f"in {word.key} {what}", hint)
+        return Problem(job.places[word.key], f"in {_named(job, word.key)} {what}", hint)
     place, hint = _unkeyed(job, word.text, word.word)
     return Problem(place, what, hint)
 
 
 def _too_near(job: RenderJob, text: TooNear) -> tuple[str, Problem]:
     """Report words that are too near an edge, or beyond it."""
-    named = f'"{text.words[:TOLD]}"' + (f" in {text.key}" if text.key else "")
+    named = f'"{text.words[:TOLD]}"' + (f" in {_named(job, text.key)}" if text.key else "")
     edge = f"the band {text.text.band.name}" if text.edge == "band" and text.text.band else "the sheet"
     kind = "off-page" if text.edge == "sheet" and text.gap < 0 else "too-near"
     if kind == "off-page":
@@ -130,6 +129,11 @@ def _too_full(job: RenderJob, part: TooFull) -> Problem:
         )
     what = f"the {part.kind} {part.name} overflows by {_mm(part.excess)}, though no single text is too long"
     return Problem(place, what, "remove something, or give it more room there")
+
+
+def _named(job: RenderJob, key: TextKey) -> str:
+    """Name a text, and the variant of which it prints a fact: under another, it may fit."""
+    return f"{key} under {job.edition.variant}" if key in job.own else key
 
 
 def _layout(job: RenderJob, file: str) -> Place:

@@ -63,8 +63,8 @@ class Release(_Shape):
     @model_validator(mode="before")
     @classmethod
     def _as_before(cls, said: Any) -> Any:
-        """Read what releases kept when every factsheet had a country in the variant."""
-        return upgraded(said) if isinstance(said, dict) and "chair" in said else said
+        """Read what the first releases kept."""
+        return upgraded(said)
 
     @property
     def folder(self) -> str:

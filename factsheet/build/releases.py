@@ -1,6 +1,6 @@
 """Where releases are: a folder for each in `output/releases/`, which no build, sweep or clean-up touches.
 
-A folder is named for the day and the variant, `2026-11-25-2025-france`; a second one of that day ends in `-2`.
+A folder is named for the day and the variant, `2026-11-25-2026-kenya`; a second one of that day ends in `-2`.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ const field = document.querySelector("#find"), count = document.querySelector("#
 const names = JSON.parse(field.dataset.languages);
 const plain = text => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 const cards = [...document.querySelectorAll(".cards > li")].map(card => ({
-  card, words: plain([card.lang, names[card.lang], card.querySelector("h3").textContent,
+  card, words: plain([card.lang, names[card.lang], card.querySelector("h2, h3").textContent,
     card.querySelector("p").textContent, card.closest("section").id, card.closest("section").dataset.names].join(" ")),
 }));
 field.closest("[hidden]").hidden = false;

@@ -124,5 +124,5 @@ def pressed(job: RenderJob, setting: Setting, name: str, screen: bytes) -> bytes
         over = pdfx.Over(pdf.untagged(setting.printed_over, setting.page, name, allowed), onto)
     edition = setting.edition
     language = Locale(edition.locale, {}).cldr.get_display_name("en") or edition.language
-    about = Slug(name, f"{edition.variant}, {language}", edition.revised.isoformat(), allowed[0])
+    about = Slug(name, ", ".join(filter(None, (edition.variant, language))), edition.revised.isoformat(), allowed[0])
     return pdfx.write(screen, over, setting.theme.inks, job.printer, about)

@@ -22,7 +22,7 @@ TOLD = (Kind.NUMBER, Kind.DATE, Kind.ADDRESS)
 class Seen:
     """An entry of an edition, seen beside all others.
 
-    `reference` is how people call it ("France EN 5"), `id` its anchor. `languages` says in which
+    `reference` is how people call it ("Kenya EN 5"), `id` its anchor. `languages` says in which
     others it was changed, `unchanged` are those in which it was not, and `lacking` says what has changed there, but not
     here. `same` is the entry of another edition that is the same change.
     """

@@ -15,7 +15,7 @@ from ..build.manifest import Manifest
 from ..build.plan import Plan
 from ..build.progress import Reporter
 from ..build.released import Release
-from ..core.diagnostics import Place, Problem, Problems, suggestion
+from ..core.diagnostics import Place, Problem, Problems
 from ..core.names import EditionId, VariantId
 from ..core.project import Root
 from ..workers.pool import ready
@@ -67,15 +67,7 @@ def _variant(here: Plan, against: str) -> VariantId | None:
     """Return the variant to compare with. Raises Problems if there is none by that name."""
     variants = here.sources.variants
     if against and against not in variants:
-        raise Problems(
-            [
-                Problem(
-                    Place(f"against={against}"),
-                    f"there is no such {here.sources.declared.called_axis}",
-                    suggestion(against, variants),
-                )
-            ]
-        )
+        raise Problems([Problem(Place(f"against={against}"), *here.sources.declared.unknown(against, variants))])
     return VariantId(against) if against else None
 
 

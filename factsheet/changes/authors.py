@@ -101,7 +101,7 @@ def spots(sources: Sources, edition: EditionId, change: Change) -> list[Spot]:
     """Return where the value of a text or fact is written, in whichever file it may be."""
     variant, language = edition
     declared = sources.declared
-    own = declared.file(variant)
+    own = sources.own_file(variant) or FACTSHEET  # what is in a table is not in it: of that nobody is the author
     if change.is_fact:
         return list(_of_fact(change.key.strip("{}"), own, declared))
     files = f"sources/text/{language}.yaml", f"sources/text/{sources.master.id}.yaml"

@@ -110,7 +110,8 @@ def _planned(inside: Root, selection: Selection, name: str, label: str, hint: st
         planned = plan.plan(inside, Selection(variants, languages, (PDF,)))
     except Problems as found:
         raise Problems(there(found.problems)) from None
-    return Planned(replace(planned, problems=there(planned.problems)), name, label=label)
+    refused = {edition: there(found) for edition, found in planned.refused.items()}
+    return Planned(replace(planned, refused=refused), name, label=label)
 
 
 def _named(root: Root, name: str) -> Commit:

@@ -53,7 +53,7 @@ def page(root: Root, brought: Import, file: str) -> bytes | None:
         "same": [],
         "sheets": [],
         "alike": "",
-        "unseen": False,
+        "unseen": "",
         "problems": [],
     }
     said = {

@@ -61,6 +61,7 @@ def of_editions(heading: Heading, compared: Sequence[Compared]) -> Values:
     return {
         "leaflet": title,
         "title": "What has changed",
+        "axis": heading.axis if any(each.edition[0] for each in compared) else "",
         "about": [*_about(heading, compared), *_who(parts)],
         "summary": summary.of(list(seen.values()), known, compared),
         "parts": [_edition(each, seen.get(each.edition, []), known, parts, heading.axis) for each in parts],
@@ -123,7 +124,7 @@ def _heading(each: Compared, axis: str) -> str:
     """Return of which variant an edition is: a country alone would be taken for what it is about."""
     side = each.now or each.before
     if side is None:
-        return f"{axis} {each.edition[0]}".capitalize()
+        return f"{axis} {each.edition[0]}".capitalize() if each.edition[0] else ""
     said = side.said
     if not said.heading:
         return ""
@@ -150,9 +151,15 @@ def _edition(each: Compared, seen: Sequence[Seen], known: entry.Known, parts: Se
         "same": [entry.brief(one, each, known) for one in seen if one.same],
         "sheets": list(figures.sheets(each.shown, each.edition, seen)) if each.shown else [],
         "alike": _alike(each),
-        "unseen": bool(each.changes) and not each.shown and not each.problems,
+        "unseen": _how_to_see(each, axis) if each.changes and not each.shown and not each.problems else "",
         "problems": [str(problem).partition("\n")[0] for problem in each.problems],
     }
+
+
+def _how_to_see(each: Compared, axis: str) -> str:
+    """Return the command that shows the pages of an edition."""
+    variant, language = each.edition
+    return " ".join(filter(None, ("make changes", variant and f"{axis}={variant}", f"lang={language}")))
 
 
 def _alike(each: Compared) -> str:

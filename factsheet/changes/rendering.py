@@ -32,7 +32,7 @@ def _rendered(root: Root, theme: Theme, said: Values, step: Step) -> bytes:
     from ..page.webfonts import in_turn
 
     step(NAME, "the page")
-    with_look = {**said, "theme": values.of_theme(theme), "fonts": []}
+    with_look = {**said, "theme": values.of_theme(theme), **values.of_roles(theme), "fonts": []}
     # Rendered twice: the first time to see which letters its fonts need.
     letters = set(templates.rendered(root, root.site, LAYOUT, with_look))
     locales = {version["lang"] for part in said["parts"] for each in part["changes"] for version in each["versions"]}

@@ -11,7 +11,7 @@ from ..build.cards import named
 from ..build.freshness import Selection
 from ..build.progress import Reporter
 from ..core.diagnostics import Problem, Problems
-from ..core.names import EditionId
+from ..core.names import EditionId, called
 from ..workers.pool import Workers
 from ..workers.task import Step, Task
 from .authors import Save
@@ -48,7 +48,7 @@ class Compared:
 
     @property
     def name(self) -> str:
-        return " ".join(self.edition)
+        return called(*self.edition)
 
     @property
     def direction(self) -> str:

@@ -83,8 +83,8 @@ class Said(_Shape):
     @model_validator(mode="before")
     @classmethod
     def _as_before(cls, said: Any) -> Any:
-        """Read what releases kept when every factsheet had members and a country in the chair."""
-        return upgraded(said) if isinstance(said, dict) and "chair" in said else said
+        """Read what the first releases kept."""
+        return upgraded(said)
 
     @property
     def unmarked(self) -> Said:

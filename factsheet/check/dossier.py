@@ -5,8 +5,10 @@ The same sources give the same bytes, whenever they are released.
 
 from __future__ import annotations
 
+import csv
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +21,15 @@ from ..core.formats import DOCUMENTS
 from ..core.names import LanguageTag, VariantId
 from ..core.project import Root
 from ..edition.edition import Edition
+from ..source import data_tables
 from ..source.frame import SETTINGS_FILE
 from ..source.model import Sources
+from ..source.records import Cells
 from ..source.signoff import without_names
 from ..source.slips import misread
 from ..source.yaml_reader import read
+from ..tables import reading
+from ..tables.table import Row
 
 SUMS = "SHA256SUMS"
 SOURCES = "sources.zip"
@@ -64,9 +70,10 @@ def as_json(value: object) -> bytes:
 def sources(root: Root, read_sources: Sources, variant: VariantId, editions: Mapping[LanguageTag, Edition]) -> bytes:
     """Return the sources of some editions as a ZIP, without comments, which may contain names.
 
-    Names of translators and reviewers are left out too, except those that the leaflets print.
+    Names of translators and reviewers are left out too, except those that the leaflets print. Tables are in it as CSV,
+    which has nothing but their texts; of a table with a row for each variant, there is only the row of this one.
     """
-    return archive.zipped(_data(root, read_sources, variant, editions), effort=9)
+    return archive.zipped(dict(_data(root, read_sources, variant, editions)).items(), effort=9)
 
 
 def _data(
@@ -75,13 +82,28 @@ def _data(
     master = read_sources.master.id
     texts = [f"text/{language}{kind}.yaml" for language in dict.fromkeys((master, *editions)) for kind in ("", ".lock")]
     named = {f"text/{language}.yaml" for language, edition in editions.items() if edition.signed}
-    own = read_sources.declared.file(variant).removeprefix("sources/")
+    declared, row = read_sources.declared, read_sources.variants[variant].located
+    own = read_sources.own_file(variant).removeprefix("sources/") or SETTINGS_FILE
     for name in dict.fromkeys((SETTINGS_FILE, own, *texts)):
         path = root.sources / name
-        if path.is_file():  # the master has no lock
-            value = read(root, path).value
-            value = value if name in named else without_names(value)
+        if path.is_file():  # the master has no lock, and a row need not have texts
+            located = read(root, path)
+            value = located.value if name in named else without_names(located.value)
             yield f"sources/{name}", yaml.dump(value, Dumper=_Dumper, **LOOK).encode()
+            for _, fact, file in data_tables.named(located, declared.all if name in (SETTINGS_FILE, own) else {}):
+                yield _as_csv(file, reading.read(root, root.sources / file, fact.sheet or "").rows)
+    if declared.axis and isinstance(row, Cells):
+        yield _as_csv(declared.axis.source, [row.row])
+
+
+def _as_csv(name: str, rows: Iterable[Row]) -> tuple[str, bytes]:
+    """Return the rows of a table as a CSV file: its name among the sources, and its content."""
+    said = [{head: cell.text for head, cell in row.cells.items()} for row in rows]
+    file = StringIO(newline="")
+    table = csv.DictWriter(file, said[0], lineterminator="\n")
+    table.writeheader()
+    table.writerows(said)
+    return f"sources/{Path(name).with_suffix('.csv')}", file.getvalue().encode()
 
 
 class _Dumper(yaml.SafeDumper):

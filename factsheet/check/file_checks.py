@@ -78,8 +78,8 @@ def _pressed(entry: Entry, root: Root, job: RenderJob) -> Iterator[Finding]:
     """Find faults for which a printer would return a press PDF."""
     sheet, path = (job.theme.page.width, job.theme.page.height), root.output / entry.path
     content = inputs.read(root, path, inputs.LEAFLET)
-    links = wanted.codes(job)
-    for verdict in runner.preflight(content, root.name(path), job.printer, sheet, job.theme.page.clear, links):
+    clear, links, sides = job.theme.page.clear, wanted.codes(job), len(job.theme.sheets)
+    for verdict in runner.preflight(content, root.name(path), job.printer, sheet, clear, links, sides):
         for fault in verdict.faults:
             yield _of_file(root, entry, "preflight", f"{verdict.check}: {fault}")
 

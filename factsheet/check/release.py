@@ -77,14 +77,20 @@ def held_back(findings: Iterable[Finding], entries: Iterable[Entry], *, drafts: 
 
 def _about(reviewed: Review, variant: VariantId) -> list[Finding]:
     """Return the findings that concern a variant: all but those of the editions, or in the file, of another."""
-    assert reviewed.plan
-    sources = reviewed.plan.sources
-    stems = {job.edition.stem for job in reviewed.plan.jobs if job.edition.variant != variant}
+    plan = reviewed.plan
+    assert plan
+    stems = {job.edition.stem for job in plan.jobs if job.edition.variant != variant}
+    own, others = (
+        {problem for (of, _), found in plan.refused.items() for problem in found if (of == variant) is mine}
+        for mine in (True, False)
+    )
+    files = {plan.sources.own_file(each) for each in plan.sources.every} - {plan.sources.own_file(variant)}
 
-    def elsewhere(file: str) -> bool:
-        return sources.is_of_variant(file) and file != sources.declared.file(variant)
+    def elsewhere(each: Finding) -> bool:
+        problem = each.problem
+        return each.edition in stems or problem.place.file in files or problem in others - own
 
-    return [each for each in reviewed.findings if each.edition not in stems and not elsewhere(each.problem.place.file)]
+    return [each for each in reviewed.findings if not elsewhere(each)]
 
 
 def _released(
@@ -102,7 +108,9 @@ def _released(
     if problems := list(held_back(findings, entries, drafts=drafts)):
         raise Problems(problems)
     if not entries:
-        raise Problems([Problem(Place(variant), "there is nothing to release", "leave out fewer languages")])
+        raise Problems(
+            [Problem(Place(variant or "release"), "there is nothing to release", "leave out fewer languages")]
+        )
     files = dossier.documents(root, entries)
     before = released.latest(root).get(variant)
     release = _described(plan, variant, day, entries, jobs)

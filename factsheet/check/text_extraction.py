@@ -104,8 +104,8 @@ def caseless(word: str) -> str:
 def differ(paper: str, document: str, direction: str) -> list[str]:
     """Return the words at which two texts first differ, in reading order; none if they are the same.
 
-    PDFium returns the words of an address inside a text from right to left in another order, and separates
-    a number from the word before it; there, those are counted, and only the text's own are held in order. Capitals
+    PDFium returns Latin words inside a text from right to left in another order, those of an address or "US$", and
+    numbers beside them too; there, those are counted, and only the text's own words are held in order. Capitals
     count as what they are capitals of: a PDF says what was typed where it prints them, and Word cannot.
     """
     every = re.compile(r"\d+|[^\W\d_]+")
@@ -113,7 +113,7 @@ def differ(paper: str, document: str, direction: str) -> list[str]:
     if direction == "rtl":
         if missing := Counter(ours) - Counter(theirs) or Counter(theirs) - Counter(ours):
             return list(missing)
-        ours, theirs = ([word for word in words if not word.isascii()] for words in (ours, theirs))
+        ours, theirs = ([word for word in words if not (word.isascii() or word.isdigit())] for words in (ours, theirs))
     for at, (one, other) in enumerate(zip_longest(ours, theirs, fillvalue="")):
         if one != other:
             return [" ".join(ours[at : at + 3]), " ".join(theirs[at : at + 3])]

@@ -23,7 +23,8 @@ class Wanted:
     """What a PDF must be: for a printer, trimmed to a sheet, with words and QR codes where they belong (pt).
 
     `edition` is the one that it is named after, and `links` where its codes must lead, if an edition is known.
-    `instead` is the press PDF of an edition whose ordinary PDF it is named after.
+    `instead` is the press PDF of an edition whose ordinary PDF it is named after; `sides` is how many of the paper are
+    printed.
     """
 
     printer: Printer
@@ -32,6 +33,7 @@ class Wanted:
     edition: str = ""
     links: tuple[str, ...] | None = None
     instead: str = ""
+    sides: int = 2
 
     def said(self) -> Iterator[str]:
         """Yield what it was compared with, and if it was not made for a printer, which one is."""
@@ -53,10 +55,10 @@ def wanted(root: Root, name: str, press: str = "") -> Wanted:
     sources, look, usual = plan.read(root)
     job = _named(root, sources, name)
     asked = printer.load(root, press, Place(f"press={press}")) if press else job.printer if job else usual
-    sheet = look.page.width, look.page.height
+    sheet, sides = (look.page.width, look.page.height), len(look.sheets)
     if job is None:
-        return Wanted(asked, sheet, look.page.clear, instead=_instead(sources, name))
-    return Wanted(asked, sheet, look.page.clear, job.edition.stem, codes(job))
+        return Wanted(asked, sheet, look.page.clear, instead=_instead(sources, name), sides=sides)
+    return Wanted(asked, sheet, look.page.clear, job.edition.stem, codes(job), sides=sides)
 
 
 def codes(job: RenderJob) -> tuple[str, ...]:

@@ -42,7 +42,7 @@ def language(lang: str, root: Path) -> None:
 @click.argument("facts", nargs=-1, metavar="FACT=VALUE...", help="What its name is made of: country=KE.")
 @root_option
 def variant(facts: tuple[str, ...], root: Path) -> None:
-    """Set up a variant, such as a chair: write its file, and make its leaflets."""
+    """Set up a variant, such as a country: write its file, and make its leaflets."""
     with reported():
         from ..authoring import scaffold, succession
         from ..core.atomic import put

@@ -1,4 +1,4 @@
-"""Call variants what the factsheet calls them: --chair in one, --country in another; --variant works in each.
+"""Call variants what the factsheet calls them: --country in one, --year in another; --variant works in each.
 
 The word is found in content.yaml without reading the YAML. What uses the declaration reads it properly, with all its
 mistakes; but help, and a build with nothing to do, need this one word, and would take twice as long for it.
@@ -23,7 +23,7 @@ WORD = re.compile(r"^variants:[^\n]*\n(?:(?:[ #][^\n]*)?\n)*?  axis: *([a-z][a-z
 
 
 def of(root: Path) -> str:
-    """Return what a factsheet calls one of its variants: "chair"; "variant" if it has none, or cannot be read."""
+    """Return what a factsheet calls one of its variants: "country"; "variant" if it has none, or cannot be read."""
     here = Root(root)
     with suppress(Problems, OSError):
         if found := WORD.search(inputs.text(here, here.layout / "content.yaml", inputs.SOURCE)):
@@ -51,7 +51,13 @@ class OfVariants(click.Command):
         word = ctx.meta[NEUTRAL] = of(asked(ctx, args))
         end = args.index("--") if "--" in args else len(args)
         own = re.compile(rf"--{word}(?==|$)")
-        return super().parse_args(ctx, [*(own.sub(f"--{NEUTRAL}", each) for each in args[:end]), *args[end:]])
+        try:
+            return super().parse_args(ctx, [*(own.sub(f"--{NEUTRAL}", each) for each in args[:end]), *args[end:]])
+        except click.NoSuchOption as error:
+            if error.possibilities:
+                raise
+            here = f"its editions are chosen with --{word}" if word != NEUTRAL else "it has no variants"
+            raise click.UsageError(f"No such option {error.option_name!r} in this factsheet: {here}.", ctx) from None
 
 
 class VariantOption(click.Option):

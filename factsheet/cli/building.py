@@ -29,6 +29,8 @@ from .terminal import fail, reported, reporter, say
 if TYPE_CHECKING:
     from ..build.freshness import Selection
 
+FOLDERS = 8  # that are named; nobody reads more of them
+
 
 @click.command(cls=OfVariants)
 @root_option
@@ -84,7 +86,8 @@ def make(root: Root, asked: Selection, *, quiet: bool = False, verbose: bool = F
     report = build(root, asked, reporter(quiet=quiet), **how)
     if not quiet and report.rows:
         print(*table(report.rows), sep="\n")
-        print("in " + ", ".join(dict.fromkeys(f"output/{row.variant}".rstrip("/") for row in report.rows)))
+        folders = list(dict.fromkeys(f"output/{row.variant}".rstrip("/") for row in report.rows))
+        print("in " + (", ".join(folders) if len(folders) <= FOLDERS else f"{len(folders)} folders in output/"))
         if drafts := list(dict.fromkeys(row.language for row in report.rows if row.draft)):
             print(say(_about(drafts, too_long=bool(report.problems))))
     if not quiet and report.removed:

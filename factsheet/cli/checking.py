@@ -71,8 +71,8 @@ def preflight(file: Path, press: str, root: Path) -> None:
         asked = wanted(Root(root.resolve()), file.name, press)
         content = inputs.read_named(file, inputs.LEAFLET, "give the path of a PDF")
         with Workers() as workers:
-            task = partial(preflighted, content, file.name, asked.printer, asked.sheet, asked.clear, asked.links)
-            verdicts = workers.one(Task(file.name, task))
+            how = asked.printer, asked.sheet, asked.clear, asked.links, asked.sides
+            verdicts = workers.one(Task(file.name, partial(preflighted, content, file.name, *how)))
         print(*map(printable, [*table(verdicts), "", *asked.said()]), sep="\n")
         if any(verdict.faults for verdict in verdicts):
             sys.exit(1)

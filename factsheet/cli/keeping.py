@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from ..core.names import called
 from ..core.project import Root
 from ..core.wording import counted
 from .axis import OfVariants
 from .checking import listed
 from .options import names, path, root_option, selection, variants_option
 from .terminal import fail, reported, reporter, say, show
+
+if TYPE_CHECKING:
+    from ..check.release import Outcome
 
 
 @click.command(cls=OfVariants)
@@ -32,13 +38,8 @@ def release(root: Path, variant: str, without: str, drafts: bool, anyway: bool) 
         here = Root(root.resolve())
         reviewed = review(here, selection(variant, without=without), reporter())
         outcomes = list(released_now(here, reviewed, date.today(), drafts=drafts, anyway=anyway))
-        for each in outcomes:
-            if each.release and each.new:
-                print(f"{each.variant}: released in output/releases/{each.release.folder}")
-                if each.since:
-                    print(f"  what has changed since {each.since.folder} is in its changes.html")
-            elif each.release:
-                print(f"{each.variant}: nothing has changed since output/releases/{each.release.folder}")
+        for line in (line for each in outcomes for line in _released(each)):
+            print(line)
         if reviewed.plan and any(each.new for each in outcomes):
             refresh_alone(here, reviewed.plan.theme)
         show(doubt for each in outcomes for doubt in each.doubts)
@@ -46,8 +47,19 @@ def release(root: Path, variant: str, without: str, drafts: bool, anyway: bool) 
             print("\nReleased, with these findings:")
             listed(reviewed.findings)
         if problems := [problem for each in outcomes for problem in each.problems]:
-            kept = ", ".join(each.variant for each in outcomes if each.problems)
-            fail(list(dict.fromkeys(problems)), f"not released: {kept}")
+            kept = ", ".join(filter(None, (each.variant for each in outcomes if each.problems)))
+            fail(list(dict.fromkeys(problems)), f"not released: {kept}" if kept else "nothing was released")
+
+
+def _released(outcome: Outcome) -> Iterator[str]:
+    """Yield what happened to a variant, if it was or had been released."""
+    about = f"{outcome.variant}: " if outcome.variant else ""
+    if outcome.release and outcome.new:
+        yield f"{about}released in output/releases/{outcome.release.folder}"
+        if outcome.since:
+            yield f"  what has changed since {outcome.since.folder} is in its changes.html"
+    elif outcome.release:
+        yield f"{about}nothing has changed since output/releases/{outcome.release.folder}"
 
 
 @click.command()
@@ -112,6 +124,6 @@ def stick(target: Path, root: Path) -> None:
             ("included with wording that nobody has confirmed", there.open),
         ):
             if editions:
-                print(f"{what}: {', '.join(map(' '.join, editions))}")
+                print(f"{what}: {', '.join(called(*edition) for edition in editions)}")
         if report.problems:
             fail(report.problems, "everything else was copied")

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
-from ..core.names import LanguageTag, VariantId
+from ..core.names import LanguageTag, VariantId, called
 from ..core.project import Root
 from .axis import OfVariants
-from .options import a_variant, root_option, whole
+from .options import a_variant, root_option, selection, whole
 from .terminal import reported
 
 
@@ -37,6 +37,7 @@ def preview(lang: str, variant: str, port: int, browser: bool, root: Path) -> No
     with reported(""):
         import webbrowser
 
+        from ..build import plan
         from ..preview.server import bound
         from ..preview.server import preview as serve
         from ..preview.session import Live
@@ -46,15 +47,16 @@ def preview(lang: str, variant: str, port: int, browser: bool, root: Path) -> No
         here = Root(root.resolve())
         sources = loader.read_all(here)
         of, language = VariantId(variant) or terms.leading(sources), LanguageTag(lang) or sources.settings.languages[0]
-        listener = bound(port)
+        plan.known(sources, selection(variant, lang))
+        name, listener = called(of, language), bound(port)
         if (taken := listener.getsockname()[1]) != port:
             print(f"port {port} is taken; using {taken} instead", flush=True)
 
         def ready(address: str) -> None:
-            print(f"{of} {language}: {address}  (press Ctrl-C to stop)", flush=True)
+            print(f"{name}: {address}  (press Ctrl-C to stop)", flush=True)
             if browser:
                 webbrowser.open(address)
 
         with Workers() as workers:
-            serve(here, Live(here, of, language, workers), listener, f"{of} {language}", ready)
+            serve(here, Live(here, of, language, workers), listener, name, ready)
         print("\nThe preview has ended.", flush=True)

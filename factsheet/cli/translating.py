@@ -58,7 +58,7 @@ def host(target: Path, root: Path) -> None:
     """Write all texts in the form that a platform such as Weblate or Pontoon uses: PO files and pictures."""
     with reported():
         from ..core.atomic import put
-        from ..translation.hosting import PATH, hosted
+        from ..translation.hosting import hosted
 
         here, there = Root(root.resolve()), target.resolve()
         made = hosted(here, there)
@@ -69,7 +69,7 @@ def host(target: Path, root: Path) -> None:
         pictures = counted(sum(name.endswith(".png") for name in made.files), "picture")
         print(f"written in {target}: {', '.join(written)}, {pictures}")
         for out in made.languages[:1]:
-            back = f'make import file="{target / PATH.format(out.language)}"'
+            back = f'make import file="{target / made.path(out.language)}"'
             print(say(f"When translations come back: {back}, and then this command again"))
 
 

@@ -22,8 +22,8 @@ class Place:
         return ":".join([printable(self.file), *(str(n) for n in (self.line, self.column) if n)])
 
     def as_line(self) -> str:
-        """Return the file and line alone."""
-        return f"{printable(self.file)}:{self.line}"
+        """Return the file and line alone; a cell of a spreadsheet has no line."""
+        return f"{printable(self.file)}:{self.line}" if self.line else printable(self.file)
 
 
 @dataclass(frozen=True, order=True)

@@ -12,7 +12,7 @@ LanguageTag = NewType("LanguageTag", str)
 """A language of the leaflet, as its file in sources/text is called: "fr", "en-GB", "sr-Latn". Not its locale."""
 
 VariantId = NewType("VariantId", str)
-"""What editions differ in besides their language, as its file in sources/ is called: "2025-france". May be empty."""
+"""What editions differ in besides their language, as its file in sources/ is called: "2026-kenya". May be empty."""
 
 EditionId = tuple[VariantId, LanguageTag]
 
@@ -28,6 +28,11 @@ TITLE = TextKey("document.title")  # what a factsheet is called, wherever that i
 def stem(name: str, variant: VariantId, language: str = "") -> str:
     """Return what the names of files begin with: of an edition, or without a language, of a variant."""
     return "-".join(filter(None, (name, variant, language)))
+
+
+def called(variant: VariantId, language: str) -> str:
+    """Return what messages call an edition: "2026-kenya en"; if there are no variants, "en"."""
+    return " ".join(filter(None, (variant, language)))
 
 
 def output_path(variant: VariantId, file: str) -> str:

@@ -13,8 +13,9 @@ from ..core.status import Status
 from ..kinds.parties import Party
 from ..source import lock, terms
 from ..source.facts import Facts, Known
-from ..source.model import Language, Sources
+from ..source.model import Language, Sources, Variant
 from ..source.schema import ALL_LEAFLETS, DRAFT, UNOFFICIAL
+from ..source.yaml_reader import Keys
 from ..text import markup
 from ..text.markup import Inline
 from . import data, placeholders, typography
@@ -95,36 +96,29 @@ class Edition:
         return stem(self.name, self.variant, self.language) + ("-draft" if self.draft else "")
 
 
+@dataclass(frozen=True)
+class _Spoken:
+    """What an edition says, in its language: its texts before and after they are filled in, and the facts in words."""
+
+    texts: Mapping[TextKey, Inline]
+    typeset: Mapping[TextKey, Inline]
+    words: Mapping[str, str]
+    lacking: Mapping[TextKey, tuple[str, str]]
+
+
 def decide(sources: Sources, wording: Wording, *, signed: bool = False) -> Edition:
     """Return the edition that has a wording, from sources that were checked; `signed` is who signed it off included."""
     variant, settings = wording.variant, wording.language.settings
-    known = sources.known(variant)
-    locale = Locale.of(settings)
-    texts = _texts(wording, known, sources)
+    known, locale = sources.known(variant), Locale.of(settings)
     revised = variant.settings.revised or sources.settings.revised
-    formed = [each for text in texts.values() for each in text.formed]
-    said = placeholders.values(known, revised, locale, texts, formed)
-    _all_printable(wording, texts, said)
-    lacking = _lacking(texts, said)
-    texts |= {key: replace(texts[key], draft=texts[key].draft or "missing") for key in lacking}
-    english = Locale.of(sources.master.settings)
-    in_english = placeholders.values(known, revised, english, _read(sources.master.text), formed)
-    title, lists = sources.declared.title, _lists(known, locale)
-
-    def typeset_of(text: Inline) -> Inline:
-        """Fill in and set a text as its own language does: English that stands in has English dates and names."""
-        own, words = (english, in_english.words) if text.language else (locale, said.words)
-        if text.lone:
-            words = {name: value if name in known.addresses else own.alone(value) for name, value in words.items()}
-        return typography.typeset(text.filled(words, known.links, known.addresses), own)
-
-    typeset = {key: replace(typeset_of(text), key=key) for key, text in texts.items()}
+    spoken, lists = _spoken(sources, wording, known, locale, revised), _lists(known, locale)
+    in_english = placeholders.values(known, revised, ENGLISH, _read(sources.master.text)).words
     not_printed = {"terms", *sources.declared.names}
     return Edition(
         name=sources.settings.name,
         variant=variant.id,
-        title=said.words.get(title, ""),
-        heading=placeholders.values(known, revised, ENGLISH, _read(sources.master.text)).words.get(title, ""),
+        title=_title(known, spoken.words),
+        heading=_title(known, in_english),
         since=terms.begins(variant, sources),
         language=wording.language.id,
         locale=locale.tag,
@@ -133,21 +127,50 @@ def decide(sources: Sources, wording: Wording, *, signed: bool = False) -> Editi
         digits=locale.digits,
         revised=revised,
         accent=variant.settings.accent,
-        text={key: text for key, text in typeset.items() if key.partition(".")[0] not in not_printed},
+        text={key: text for key, text in spoken.typeset.items() if key.partition(".")[0] not in not_printed},
         lists=lists,
-        lacking=lacking,
-        facts={name: words for name, words in said.words.items() if ":" not in name},
-        data=data.of(known, locale, texts),
+        lacking=spoken.lacking,
+        facts={name: words for name, words in spoken.words.items() if ":" not in name},
+        data=data.of(known, locale, spoken.texts),
         kinds={name: each.kind for name, each in known.named.items()},
         within={key: fact.within for key, fact in known.declared.facts.items() if key in lists and fact.within},
         # It has no key, so that nobody is told to shorten it.
-        unofficial=replace(typeset[UNOFFICIAL], key=NO_KEY) if settings.status == "unofficial" else None,
-        all_leaflets=replace(typeset[ALL_LEAFLETS], key=NO_KEY, draft=""),
+        unofficial=replace(spoken.typeset[UNOFFICIAL], key=NO_KEY) if settings.status == "unofficial" else None,
+        all_leaflets=replace(spoken.typeset[ALL_LEAFLETS], key=NO_KEY, draft=""),
         unconfirmed=len(_unconfirmed(sources, wording)),
         invented=wording.language.located is sources.master.located and wording.language.id != sources.master.id,
-        watermark=str(typeset[DRAFT]),
+        watermark=str(spoken.typeset[DRAFT]),
         signed=tuple(Signature(each.role, each.name, locale.date(each.date)) for each in settings.signed if signed),
     )
+
+
+def _spoken(sources: Sources, wording: Wording, known: Facts, locale: Locale, revised: date) -> _Spoken:
+    """Return what an edition says. Raises Problems for a text that cannot be printed."""
+    texts = _texts(wording, known, sources)
+    formed = [each for text in texts.values() for each in text.formed]
+    said = placeholders.values(known, revised, locale, texts, formed)
+    _all_printable(wording, texts, known, said)
+    lacking = _lacking(texts, said)
+    texts |= {key: replace(texts[key], draft=texts[key].draft or "missing") for key in lacking}
+    english = Locale.of(sources.master.settings)
+    in_english = placeholders.values(known, revised, english, _read(sources.master.text), formed)
+
+    def typeset(text: Inline) -> Inline:
+        """Fill in and set a text as its own language does: English that stands in has English dates and names."""
+        own, words = (english, in_english.words) if text.language else (locale, said.words)
+        if text.lone:
+            words = {name: value if name in known.addresses else own.alone(value) for name, value in words.items()}
+        return typography.typeset(text.filled(words, known.links, known.addresses), own)
+
+    return _Spoken(texts, {key: replace(typeset(text), key=key) for key, text in texts.items()}, said.words, lacking)
+
+
+def _title(known: Facts, words: Mapping[str, str]) -> str:
+    """Return what the variant is called: a fact in words, or as it is typed if it has none."""
+    axis = known.declared.axis
+    if axis is None:
+        return ""
+    return words.get(known.declared.title) or str(known.values[axis.title] or "")
 
 
 def _lists(known: Facts, locale: Locale) -> dict[str, tuple[Country, ...]]:
@@ -192,16 +215,29 @@ def _names(known: Known) -> set[TextKey]:
     return {text_key(known.fact.called, part) for part in parts if part.islower()}
 
 
-def _all_printable(wording: Wording, texts: Mapping[TextKey, Inline], said: placeholders.Values) -> None:
+def _all_printable(wording: Wording, texts: Mapping[TextKey, Inline], known: Facts, said: placeholders.Values) -> None:
     """Raise Problems for texts that print a fact in a form that it cannot have."""
     problems = []
     for key, text in texts.items():
         for typed in dict.fromkeys(each for each in text.formed if each in said.unprintable):
-            error = said.unprintable[typed]
+            error, placeholder = said.unprintable[typed], known.declared.placeholders.get(typed.partition(":")[0])
             place = wording.pairs[key].printed.place(f"{{{typed}")
-            problems.append(Problem(place, f"{key} prints {{{typed}}}, but {error.what}", error.hint))
+            what, hint = f"{key} prints {{{typed}}}, but {error.what}", error.hint
+            if placeholder and placeholder.of_variant:
+                fact, own = _written(wording.variant, known, placeholder.keys)
+                what += f" under {wording.variant.id}"
+                hint += f" ({fact}), or give it other words in {own}"
+            problems.append(Problem(place, what, hint))
     if problems:
         raise Problems(problems)
+
+
+def _written(variant: Variant, known: Facts, keys: Keys) -> tuple[str, str]:
+    """Return where a variant has a fact, and where it has texts of its own: its file, or a cell and a file."""
+    axis, file = known.declared.axis, variant.located.file
+    if axis and axis.is_table:
+        return str(variant.located.place(keys)), known.declared.files[-1].format(variant.id)
+    return file, file
 
 
 def _lacking(texts: Mapping[TextKey, Inline], said: placeholders.Values) -> dict[TextKey, tuple[str, str]]:
@@ -238,7 +274,8 @@ def _all_known(wording: Wording, texts: Mapping[TextKey, Inline], known: Facts) 
             lacks = f"has no {part[0]} for its {whole}" if in_group else f"has no {whole}"
             fill = f"the {part[0]} under {whole}" if in_group else f"the {whole}"
             place = wording.pairs[key].printed.place(f"{{{name}")
-            hint = f"fill in {fill} in {variant.located.file}, or replace the text there"
+            fact, own = _written(variant, known, (whole,))
+            hint = f"fill in {fill} in {fact}, or replace the text {'there' if own == fact else f'in {own}'}"
             problems.append(
                 Problem(place, f"{key} prints {{{name}}}, but {variant.id or 'factsheet.yaml'} {lacks}", hint)
             )

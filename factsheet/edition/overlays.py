@@ -14,6 +14,7 @@ from ..core.names import TextKey, VariantId
 from ..source import lock
 from ..source.model import Language, Sources, Variant
 from ..source.yaml_reader import Keys, Located
+from ..text import markup
 
 
 @dataclass(frozen=True)
@@ -88,6 +89,13 @@ class Wording:
 def wording(sources: Sources, variant: Variant, language: Language) -> Wording:
     """Return the texts of the edition of a variant in a language."""
     return Wording(variant, language, {key: pair(sources, variant, language, key) for key in sources.master.text})
+
+
+def of_variant(sources: Sources, wording: Wording) -> frozenset[TextKey]:
+    """Return the texts of an edition that print a fact of its variant."""
+    facts = {name for name, each in sources.declared.placeholders.items() if each.of_variant}
+    texts = ((key, markup.read(pair.printed.text)) for key, pair in wording.pairs.items())
+    return frozenset(key for key, text in texts if not facts.isdisjoint(text.placeholders))
 
 
 def stack(sources: Sources, variant: Variant, language: Language, key: TextKey) -> list[Layer]:

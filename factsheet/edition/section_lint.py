@@ -1,4 +1,4 @@
-"""Find words of a section about a fact that were written for another variant's: a conference's city and number, say."""
+"""Find words of a section about a fact that were written for another variant's: where a meeting was held, say."""
 
 from __future__ import annotations
 
@@ -25,7 +25,12 @@ class Borrowed:
 
 
 def findings(sources: Sources) -> Iterator[Borrowed]:
-    """Yield the words of the master that a section takes over, though they were written for an earlier fact."""
+    """Yield the words of the master that a section takes over, though they were written for an earlier fact.
+
+    Where variants do not follow one another, no text was written for one of them alone.
+    """
+    if not terms.first_key(sources):
+        return
     for section, name in sources.declared.when.items():
         if name in sources.declared.own:
             yield from _of_section(sources, section, name)

@@ -61,7 +61,7 @@ def codes(texts: Mapping[TextKey, Inline], theme: Theme, root: Root) -> list[Cod
             if _bare(link_address.shown(address)) not in _bare("".join(run.text for run in runs)):
                 words.setdefault(address, {})[Markup("".join(map(dressed, _tied(runs))))] = None
                 sections.setdefault(address, key.partition(".")[0])
-    look = theme.code.width, theme.colours["ink"].screen, theme.colours["paper"].screen
+    look = theme.code.width, theme.role("text").screen, theme.role("paper").screen
     found = []
     for address, said in words.items():
         try:
@@ -73,7 +73,7 @@ def codes(texts: Mapping[TextKey, Inline], theme: Theme, root: Root) -> list[Cod
 
 
 def _tied(runs: Sequence[Run]) -> list[Run]:
-    """Return a caption in which no line ends with a short word before the last one: "Plan of action / for Cairo"."""
+    """Return a caption in which no line ends with a short word before the last one: "Plan of action / for Nairobi"."""
     *others, last = runs
     return [*others, replace(last, text=SHORT.sub("\N{NO-BREAK SPACE}", last.text))]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
-from typing import Any
+from typing import Any, get_args
 
 from markupsafe import Markup
 
@@ -13,6 +13,7 @@ from ..edition.edition import Edition
 from ..theme import dark
 from ..theme.model import Theme
 from ..theme.parts import Row
+from ..theme.roles import Role
 from ..theme.styles import inline
 from .webfonts import WebFont
 
@@ -43,6 +44,12 @@ def of_theme(theme: Theme) -> Values:
 def colours(theme: Theme) -> dict[str, str]:
     """Return each colour of a theme as CSS writes it."""
     return {name: colour.screen for name, colour in theme.colours.items()}
+
+
+def of_roles(theme: Theme) -> Values:
+    """Return the `roles` of colours as CSS writes them, and those that look different on a dark screen, `by_night`."""
+    by_day, by_night = ({role: of.role(role).screen for role in get_args(Role)} for of in (theme, theme.dimmed))
+    return {"roles": by_day, "by_night": {role: colour for role, colour in by_night.items() if colour != by_day[role]}}
 
 
 def of_type(theme: Theme, script: str) -> Values:

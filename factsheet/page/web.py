@@ -15,8 +15,8 @@ from .web_policy import closed
 from .webfonts import webfonts
 
 STYLE = "web.css.j2"
-# The style sheet that stands where the download page is, above the folder of a variant (see web_policy).
-BESIDE = "../leaflets.css"
+# The style sheet beside the download page, which is above the folder of a variant if there are any (see web_policy).
+BESIDE = "leaflets.css"
 
 
 def write(edition: Edition, theme: Theme, root: Root) -> bytes:
@@ -28,8 +28,9 @@ def write(edition: Edition, theme: Theme, root: Root) -> bytes:
     fonts = list(webfonts(theme, root, edition.script, letters))
     made = page.make(edition, theme, root, STYLE, fonts, web=True)
     html = re.sub(r"<!--.*?-->", "", night.both(made, dark.pictures, theme), flags=re.DOTALL)
+    beside = f"../{BESIDE}" if edition.variant else BESIDE
     pictures = {**made.pictures, **night.named(dark.pictures)}
-    return _filled(closed(html, root, root.layout / STYLE, beside=BESIDE), pictures).encode()
+    return _filled(closed(html, root, root.layout / STYLE, beside=beside), pictures).encode()
 
 
 def _filled(html: str, pictures: Mapping[str, bytes]) -> str:

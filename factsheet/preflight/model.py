@@ -35,7 +35,8 @@ class Fault:
 class Proof:
     """A PDF, what its printer wants, the size of the trimmed sheet, and how far words keep from the trim edge (pt).
 
-    `links` are the addresses that its QR codes must lead to, or None where nobody knows them.
+    `links` are the addresses that its QR codes must lead to, or None where nobody knows them; `sides` is how many of
+    the paper are printed.
     """
 
     content: bytes
@@ -44,6 +45,7 @@ class Proof:
     sheet: tuple[float, float]
     clear: float = CLEAR
     links: tuple[str, ...] | None = None
+    sides: int = 2
 
     @cached_property
     def pages(self) -> list[tuple[int, Page, list[Painted]]]:

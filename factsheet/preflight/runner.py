@@ -64,15 +64,17 @@ def preflight(
     sheet: tuple[float, float],
     clear: float = CLEAR,
     links: tuple[str, ...] | None = None,
+    sides: int = 2,
 ) -> list[Verdict]:
     """Return the verdict of every check on a PDF that is to be trimmed to a sheet of some width and height, in pt.
 
     `name` is the file's, for messages; `clear` is how far words must keep from the trim edge, in pt; `links` are the
-    addresses that its QR codes must lead to, if they are known. Raises Problems for what is not a PDF, or is damaged.
+    addresses that its QR codes must lead to, if they are known; `sides` is how many of the paper are printed. Raises
+    Problems for what is not a PDF, or is damaged.
     """
     try:
         with pikepdf.open(BytesIO(content)) as pdf:
-            proof = Proof(content, pdf, printer, sheet, clear, links)
+            proof = Proof(content, pdf, printer, sheet, clear, links, sides)
             return [
                 Verdict(check, tuple(_brief(find(proof))), tuple(NOTES.get(check, _nothing)(proof)))
                 for check, find in CHECKS.items()
@@ -92,11 +94,12 @@ def preflighted(
     sheet: tuple[float, float],
     clear: float,
     links: tuple[str, ...] | None,
+    sides: int,
     step: Step,
 ) -> list[Verdict]:
     """Return what `preflight` does, in a worker, since the PDF is untrusted."""
     step(name, "preflight")
-    return preflight(content, name, printer, sheet, clear, links)
+    return preflight(content, name, printer, sheet, clear, links, sides)
 
 
 def _nothing(proof: Proof) -> Iterator[str]:

@@ -89,7 +89,7 @@ def page(root: Root, title: str, step: Step) -> str:
     look = layout.load(root)
     said = {
         "theme": values.of_theme(look),
-        "colours": values.colours(look),
+        **values.of_roles(look),
         "fonts": values.of_fonts(webfonts(look, root, "Latn", LETTERS)),
         "title": title,
     }

@@ -17,7 +17,7 @@ from ..check import page_checks, source_checks
 from ..check.findings import Finding
 from ..core.diagnostics import Problem, Problems
 from ..core.formats import ENDINGS
-from ..core.names import LanguageTag, VariantId
+from ..core.names import LanguageTag, VariantId, called
 from ..core.project import Root
 from ..theme import fonts
 from ..typeset import copyfit, pdf, thumbnails
@@ -56,7 +56,7 @@ class Live:
 
     def __init__(self, root: Root, variant: VariantId, language: LanguageTag, workers: Workers) -> None:
         self.root = root
-        self.name = f"{variant} {language}"
+        self.name = called(variant, language)
         self.selection = Selection((variant,), (language,), ("pdf",))
         self.workers = workers
         self.fit: Fit | None = None
@@ -115,7 +115,7 @@ def _word_file(root: Root, selection: Selection, likely: Fit | None, step: Step)
 
 def _set(root: Root, selection: Selection, likely: Fit | None, step: Step) -> tuple[Plan, RenderJob, Fitted]:
     """Set the requested edition from the sources as they are now, beginning where it fitted before."""
-    name = " ".join([*selection.variants, *selection.languages])
+    name = called(selection.variants[0], selection.languages[0])
     step(name, "reading the sources")
     planned = plan.plan(root, selection)
     if not planned.jobs:

@@ -4,6 +4,7 @@ Takes files in `sources/`; returns `Sources`: facts, variants, and each language
 """
 
 __all__ = [
+    "data_tables",
     "declaration",
     "declaring",
     "fact_kinds",
@@ -16,7 +17,9 @@ __all__ = [
     "markup_lint",
     "model",
     "naming",
+    "page_words",
     "private",
+    "records",
     "scalars",
     "schema",
     "signoff",

@@ -6,13 +6,14 @@ placeholders a text can use, what a new file looks like, and what the messages c
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import Field
 
+from ..core.diagnostics import suggestion
 from ..core.names import TextKey, text_key
 from ..kinds import catalogue
 from .fact_kinds import TABLES, WORDLESS, ChoiceFact, DateFact, Fact, MapFact, MoneyFact, Names, PartyFact
@@ -24,7 +25,7 @@ from .yaml_reader import Keys
 class Axis(Shape):
     """What the editions of a factsheet differ in, besides their language."""
 
-    axis: Key = Field(description="What one of them is called, in lower case: chair, country, programme.")
+    axis: Key = Field(description="What one of them is called, in lower case: country, programme, year.")
     plural: Key = Field(description="What several are called; the list in factsheet.yaml has this name.")
     source: Text = Field(
         alias="from",
@@ -35,9 +36,6 @@ class Axis(Shape):
     title: Key = Field(description="The fact that is the heading on the download page.")
     term: Annotated[list[Key], Field(min_length=2, max_length=2)] | None = Field(
         default=None, description="The facts that are the first and the last day of its term, if it has one."
-    )
-    words: dict[Literal["current", "upcoming", "former"], Text] = Field(
-        default={}, description="What the download page says of each, by the state of its term."
     )
     facts: dict[str, Any] = Field(default={}, description="The facts of each, as under facts.")
 
@@ -121,6 +119,12 @@ class Declaration:
     def called_axis(self) -> str:
         """Return what one variant is called: "variant"."""
         return self.axis.axis if self.axis else "variant"
+
+    def unknown(self, variant: str, known: Iterable[str]) -> tuple[str, str]:
+        """Say that there is no variant by a name, and what to do instead."""
+        if not self.axis:
+            return "this factsheet has no variants", "leave this out"
+        return f"there is no such {self.axis.axis}", suggestion(variant, known)
 
     @property
     def title(self) -> str:

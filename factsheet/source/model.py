@@ -92,6 +92,16 @@ class Sources:
         places = (place for each in read if isinstance(each, WithTables) for place in each.cells.values())
         return list(dict.fromkeys(place.file.partition(", sheet ")[0] for place in places))
 
+    @property
+    def every(self) -> list[VariantId]:
+        """Return all variants, those that cannot be read last."""
+        unread = map(self.declared.variant_named, self.broken)
+        return [*self.variants, *(VariantId(each) for each in unread if each is not None)]
+
+    def own_file(self, variant: VariantId) -> str:
+        """Return the file with the texts of a variant alone; "" if there are no variants."""
+        return self.declared.files[-1].format(variant) if self.declared.files else ""
+
     def known(self, variant: Variant | None = None) -> Facts:
         """Return the facts of a variant, or those of factsheet.yaml."""
         if variant is None:

@@ -1,4 +1,4 @@
-"""Name variants by their facts: 2025-france, the year and the English name of a country."""
+"""Name variants by their facts: 2026-kenya, the year and the English name of a country."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def id_of(axis: Axis, facts: Mapping[str, Any]) -> str:
 
 
 def title_of(axis: Axis, facts: Mapping[str, Any]) -> str:
-    """Return what a person calls a variant, in English: "2025 France"."""
+    """Return what a person calls a variant, in English: "2026 Kenya"."""
     return " ".join(_title(facts[key], axis.facts[key]) for key in axis.named_by)
 
 

@@ -82,7 +82,7 @@ def _columns(declared: Declaration) -> Iterator[tuple[str, tuple[Keys, Fact | No
     for key, fact in {**declared.own, **declared.facts}.items():
         if fact.kind == "group":
             yield from ((f"{key}_{name}", ((key, name), part)) for name, part in fact.parts.items())
-        elif fact.kind != "map":
+        elif fact.kind not in ("map", "table"):  # these are no single cell
             yield key, ((key,), fact)
     yield from ((name, ((name,), None)) for name in VariantSettings.model_fields)
 

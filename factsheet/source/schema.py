@@ -197,7 +197,7 @@ class LanguageSettings(Shape):
     forms: Annotated[dict[Named, dict[Key, Text]], BeforeValidator(_or_empty)] = Field(
         default={},
         description="Other forms of a name: of a country by its code, of a body by the key of its text. "
-        'To print one in a text, write `{chair:in}`, say, for "in der Schweiz".',
+        'To print one in a text, write `{country:in}`, say, for "in der Schweiz".',
     )
     dates: Annotated[DatePatterns | None, BeforeValidator(_or_none)] = Field(
         default=None, description="How dates are written, if not as CLDR has it."

@@ -1,6 +1,6 @@
 """Find letters of a script other than the language's own: one that looks like ours, a word left in English.
 
-A word of the English is fine in a text in any script if it is a name: LinkedIn, Frontex, ICMPD.
+A word of the English is fine in a text in any script if it is a name: LinkedIn, UNICEF.
 """
 
 from __future__ import annotations

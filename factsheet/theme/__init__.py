@@ -15,6 +15,7 @@ __all__ = [
     "parts",
     "press_checks",
     "printer",
+    "roles",
     "selectors",
     "styles",
 ]

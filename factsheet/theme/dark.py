@@ -12,6 +12,7 @@ from ..source.yaml_reader import Located
 from . import contrast
 from .map_checks import NEEDED as GRAPHIC
 from .model import Theme
+from .roles import WRITTEN
 from .styles import Colour
 
 # WCAG 2.2, success criterion 1.4.3, for text that is not large.
@@ -43,10 +44,13 @@ def _pairs(theme: Theme) -> set[tuple[str, str]]:
     """Return each colour of words and signs with each colour that may be behind it and changes in the dark."""
     styles = theme.styles.values()
     inks = {name for style in styles for name in (style.colour, style.number) if not style.fill}
-    fills = {"paper", *(row.fill for row in theme.rows.values()), *(panel.fill for panel in theme.panels.values())}
+    parts = [*(row.fill for row in theme.rows.values()), *(panel.fill for panel in theme.panels.values())]
+    fills = {theme.roles.paper, *parts}
     grounds = {name for name in fills if not is_dark(theme, name)}
     pairs = {(ink, ground) for ink in inks for ground in grounds if ink and ground}
     pairs |= {(style.colour, style.fill) for style in styles if style.colour and style.fill}
+    roles = ((getattr(theme.roles, ink), getattr(theme.roles, ground)) for ink, ground in WRITTEN)
+    pairs |= {(ink, ground) for ink, ground in roles if not is_dark(theme, ground)}
     for each in theme.maps.values():
         shown = [*(dots.colour for dots in each.groups.values()), *([each.route.colour] if each.route else [])]
         pairs |= {(name, each.on) for name in shown if not is_dark(theme, each.on)}

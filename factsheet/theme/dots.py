@@ -43,7 +43,7 @@ Number = Annotated[int, Field(ge=1, le=MOST)]
 
 
 class Table(Shape):
-    """layouts/leaflet/maps/*.yaml: the land as dots, in Lambert's azimuthal projection, which keeps areas equal."""
+    """A table in maps/ of the layout: the land as dots, in Lambert's azimuthal projection, which keeps areas equal."""
 
     centre: Place
     corner: Degrees

@@ -12,11 +12,12 @@ from ..core.project import Root
 from ..core.wording import counted
 from ..source.validation import checked
 from ..source.yaml_reader import Keys, Located, read
-from . import dark, fonts
+from . import dark, fonts, role_checks
 from .map_checks import faults as _maps
 from .measures import POINTS, UNIT
 from .model import Theme
 from .parts import Columns
+from .styles import MARKS
 
 # For a line, in pt: some programs add the height of a thicker one.
 THICKEST = 6
@@ -34,6 +35,7 @@ def load(root: Root) -> Theme:
             *_grid(theme, located),
             *_names(theme, located),
             *_maps(theme, located, root),
+            *role_checks.faults(theme, located),
             *dark.faults(theme, located),
             *_files(theme, located, root),
         ]
@@ -52,12 +54,9 @@ def _unit(located: Located) -> float:
 
 def _needed(theme: Theme, located: Located) -> Iterable[Problem]:
     """Check that the theme has what the program itself needs."""
-    for part, name, there in (
-        ("typefaces", "text", theme.typefaces),
-        ("styles", "p", theme.styles),
-        ("colours", "ink", theme.colours),
-        ("colours", "paper", theme.colours),
-    ):
+    needed: list[tuple[str, str, Iterable[str]]] = [("typefaces", "text", theme.typefaces)]
+    needed += [("styles", selector, theme.styles) for selector in ("p", *MARKS.values())]
+    for part, name, there in needed:
         if name not in there:
             yield Problem(located.place((part,), key=True), f'{part} has no "{name}"', "every theme needs one")
     if "p" in theme.styles and not theme.styles["p"].size:
@@ -70,6 +69,9 @@ def _rows(theme: Theme, located: Located) -> Iterable[Problem]:
         place = located.place(("rows", name), key=True)
         if row.foot and not (row.bleed and row.fill and row.height):
             yield Problem(place, f"{name} is at the foot but is not a band", "give it bleed, a fill and a height")
+        if row.bleed and (row.rule_above or row.rule_below):
+            hint = "put a row without words there, which bleeds and has a fill, and is as high as the line"
+            yield Problem(place, f"{name} bleeds, but in print its line would end at the edge of the sheet", hint)
         if row.height and row.padding and not row.foot:
             hint = "use align: middle without padding, or foot: true"
             yield Problem(place, f"{name} has both a height and padding", hint)
@@ -127,10 +129,6 @@ def _names(theme: Theme, located: Located) -> Iterable[Problem]:
             if inks != colour.press:  # inks are found by the colour on the screen
                 what = f'{other} and {name} look the same on the screen ("{colour.screen}"), but not in print'
                 yield Problem(located.place((part, name, "press")), what, "give both the same inks, or change one")
-    if "text" not in theme.typefaces:
-        yield Problem(
-            located.place(("typefaces",)), 'missing typeface "text"', "give the typeface of the body text this name"
-        )
     for part in ("styles", "rows", "panels", "maps", "code"):
         assert isinstance(located.value, dict)
         yield from walk(located.value.get(part), (part,))

@@ -53,7 +53,7 @@ def _pale(theme: Theme, each: DotMap, keys: Keys, located: Located) -> Iterator[
     used += [(each.route.colour, (*keys, "route"))] if each.route else []
     for name, where in used:
         shown = [theme.colours[name]] if name in theme.colours else []
-        shown += theme.accents.values() if name == "accent" else []
+        shown += theme.accents.values() if name == theme.roles.accent else []
         ratios = [contrast.ratio(*(contrast.of_hex(of.screen) for of in (one, behind))) for one in shown if behind]
         if ratios and (worst := min(ratios)) < NEEDED:
             what = f"{name} on {each.on} has a contrast of {worst:.2f}:1, but needs {NEEDED:g}:1"

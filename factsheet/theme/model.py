@@ -11,7 +11,8 @@ from ..source.schema import Shape
 from .maps import DotMap
 from .measures import Length, Positive, Size
 from .parts import CodeSize, Columns, PageSize, Panel, Parts, Picture, Row, Sheet
-from .styles import Colour, Style, Typeface
+from .roles import Role, Roles
+from .styles import MARKS, Colour, Style, Typeface
 
 # Of their size, for titles that are too long.
 TITLES = (0.9, 0.8, 0.7, 0.6, 0.5)
@@ -38,10 +39,11 @@ class Fit(Shape):
 
 
 class Theme(Shape):
-    """layouts/leaflet/theme.yaml: the look, defined once for the page and for Word."""
+    """theme.yaml in the folder of the layout: the look, defined once for the page and for Word."""
 
     colours: dict[str, Colour] = Field(description="Every colour, by a name of your choice.")
-    accents: dict[str, Colour] = Field(description="What a variant may choose instead of the colour named accent.")
+    roles: Roles = Field(description="What each of these is used for, on pages that are the same in every factsheet.")
+    accents: dict[str, Colour] = Field(description="What a variant may choose instead of the accent.")
     typefaces: dict[str, Typeface] = Field(description="Every typeface, by name. The one named `text` is the default.")
     page: PageSize = Field(description="The paper and its margins.")
     sheets: dict[str, Sheet] = Field(description="The sides of the paper, by name, in order.")
@@ -58,6 +60,15 @@ class Theme(Shape):
     def inks(self) -> dict[str, tuple[float, ...]]:
         """Return the cyan, magenta, yellow and black, from 0 to 1, of each colour by its value for the screen."""
         return {colour.screen: tuple(part / 100 for part in colour.press) for colour in self.colours.values()}
+
+    def role(self, role: Role) -> Colour:
+        """Return the colour that plays a role."""
+        return self.colours[getattr(self.roles, role)]
+
+    @property
+    def marks(self) -> dict[str, str]:
+        """Return the colour behind texts that are marked in a draft, by what is wrong with them."""
+        return {mark: self.styles[selector].fill or self.roles.highlight for mark, selector in MARKS.items()}
 
     @property
     def body(self) -> float:
@@ -123,7 +134,7 @@ class Theme(Shape):
         """Return this theme with another accent."""
         if not accent:
             return self
-        return self.model_copy(update={"colours": {**self.colours, "accent": self.accents[accent]}})
+        return self.model_copy(update={"colours": {**self.colours, self.roles.accent: self.accents[accent]}})
 
     @property
     def dimmed(self) -> Theme:

@@ -12,6 +12,8 @@ from .measures import FontFile, Height, Hex, Inks, Leading, Length, Share, Size,
 
 STYLES = ("regular", "bold", "italic", "bold_italic")
 INLINE = ("strong", "em", "a", "mark")
+# The styles of texts that are marked in a draft, by what is wrong with them.
+MARKS = {draft: f"mark.{draft}" for draft in ("missing", "outdated", "long")}
 
 
 class Colour(Shape):

@@ -33,7 +33,6 @@ LABELS = {
 }
 TITLE = "{name}: translation into {title}"
 CHANGED = "What has changed: "
-FILLS = {State.MISSING: "missing", State.OUTDATED: "outdated"}
 HELP = (
     "Write your translation in the “{title}” column. Coloured rows come first: their translation is missing, or "
     "the English has changed since it was made. You can leave rows empty and come back to them later.",
@@ -68,7 +67,7 @@ def _line(unit: Unit, look: Look, picture: bytes | None) -> Line:
         [look.text(unit.pair.translation, "Translation")],
         note,
     ]
-    return Line(cells, FILLS.get(unit.state), picture, unit.number)
+    return Line(cells, look.theme.marks.get(unit.state.value), picture, unit.number)
 
 
 def _note(unit: Unit, look: Look) -> Iterator[Element]:

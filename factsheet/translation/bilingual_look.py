@@ -61,7 +61,7 @@ def document(
     for child in list(sheet):
         sheet.remove(child)
     sheet.extend(styles(look.theme, look.languages, look.script, rtl=look.rtl))
-    rows = [look.row(Line([[look.words(name, "Head")] for name in columns], "blue"), widths, head=True)]
+    rows = [look.row(Line([[look.words(name, "Head")] for name in columns], look.theme.roles.band), widths, head=True)]
     rows += [look.row(_pictured(line, made.part), widths) for line in lines]
     body = made.element.body
     body.append(look.words(title, "Title"))
@@ -170,7 +170,7 @@ class Look:
         return new("tr", new("trPr", new("cantSplit"), on("tblHeader", head)), *cells)
 
     def table(self, rows: Iterable[Element], widths: Sequence[float], title: str) -> Element:
-        rule = {"val": "single", "sz": "4", "space": "0", "color": self.colour("line")}
+        rule = {"val": "single", "sz": "4", "space": "0", "color": self.colour(self.theme.roles.rule)}
         borders = (new(edge, **rule) for edge in ("top", "left", "bottom", "right", "insideH", "insideV"))
         return new(
             "tbl",

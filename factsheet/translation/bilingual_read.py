@@ -16,7 +16,7 @@ from .columns import A_PRINT, BESIDES, Cells, Columns, head_of, is_printed, prin
 from .tables import Cell, Contents, Line, shortened
 from .units import Returned, Row, Standing, digests, endless, mark
 
-# A key, by its looks: "lead.title", "2024-egypt:plan.title".
+# A key, by its looks: "lead.title", "2026-kenya:plan.title".
 A_KEY = re.compile(r"(?:[\w-]+:)?[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)+(?!\S)")
 A_NUMBER = re.compile(r"[0-9]+(?!\S)")
 MERGED, JOINED, REMOVED, SPLIT = (

@@ -8,32 +8,33 @@ from dataclasses import dataclass
 from ..core.xml import Element
 from ..edition.locales import regional
 from ..theme.model import Theme
+from ..theme.roles import Role
 from ..word.wordml import hex_colour, new, on, twips
 
 
 @dataclass(frozen=True)
 class Dress:
-    """How the words of a part look: size and the space after them in pt, the colour by its name in the theme."""
+    """How the words of a part look: size and the space after them in pt, the role of their colour."""
 
     name: str
     size: float
-    colour: str
+    colour: Role
     bold: bool
     after: float
     proofed: bool = True
 
 
 DRESSES = (
-    Dress("Title", 16, "blue", True, 4),
-    Dress("Help", 9.5, "ink", False, 3),
+    Dress("Title", 16, "heading", True, 4),
+    Dress("Help", 9.5, "text", False, 3),
     Dress("Head", 9.5, "paper", True, 0),
-    Dress("Number", 9.5, "grey", True, 0),
-    Dress("Key", 7, "grey", False, 1, proofed=False),
-    Dress("Fingerprint", 6, "grey", False, 2, proofed=False),
-    Dress("Place", 6, "grey", False, 1),
-    Dress("State", 8.5, "ink", True, 1),
-    Dress("Note", 8.5, "grey", False, 2),
-    Dress("English", 10, "ink", False, 0),
+    Dress("Number", 9.5, "muted", True, 0),
+    Dress("Key", 7, "muted", False, 1, proofed=False),
+    Dress("Fingerprint", 6, "muted", False, 2, proofed=False),
+    Dress("Place", 6, "muted", False, 1),
+    Dress("State", 8.5, "text", True, 1),
+    Dress("Note", 8.5, "muted", False, 2),
+    Dress("English", 10, "text", False, 0),
 )
 # In pt: text that no style above covers, and a translation.
 USUAL, TRANSLATION = 9.5, 10
@@ -49,7 +50,7 @@ def styles(theme: Theme, languages: tuple[str, str], script: str, *, rtl: bool) 
     lang = new("lang", val=english, eastAsia=english, bidi=tongue)
     yield new(
         "docDefaults",
-        new("rPrDefault", new("rPr", new("rFonts", **fonts), _colour(theme, "ink"), *_size(USUAL), lang)),
+        new("rPrDefault", new("rPr", new("rFonts", **fonts), _colour(theme, "text"), *_size(USUAL), lang)),
         new("pPrDefault", new("pPr", new("spacing", before="0", after="0", line="264", lineRule="auto"))),
     )
     yield _style("paragraph", "Normal", None, default="1")
@@ -62,7 +63,7 @@ def styles(theme: Theme, languages: tuple[str, str], script: str, *, rtl: bool) 
     # A face that looks small beside Noto Sans is enlarged here as much as on the page.
     words = new("rPr", own_fonts, *_size(TRANSLATION, own.scale), own_lang)
     yield _style("paragraph", "Translation", "Normal", new("pPr", new("bidi")) if rtl else None, words)
-    mark = new("rPr", new("noProof"), _colour(theme, "grey"))
+    mark = new("rPr", new("noProof"), _colour(theme, "muted"))
     yield _style("character", "Mark", "Default Paragraph Font", mark)
     seam = new("pPr", new("spacing", line="240", lineRule="auto"))
     yield _style("paragraph", "Seam", "Normal", seam, new("rPr", *_size(1)))
@@ -84,8 +85,8 @@ def _size(size: float, scale: float = 1) -> tuple[Element, Element]:
     return new("sz", val=str(round(size * 2))), new("szCs", val=str(round(size * 2 * scale)))
 
 
-def _colour(theme: Theme, name: str) -> Element:
-    return new("color", val=hex_colour(theme.colours[name].screen))
+def _colour(theme: Theme, role: Role) -> Element:
+    return new("color", val=hex_colour(theme.role(role).screen))
 
 
 def _style(

@@ -17,7 +17,7 @@ def drawn(leaflet: Numbered, theme: Theme) -> dict[str, bytes]:
     """Return a picture (PNG) of the place of each text that is on a page, by its id."""
     width, height = theme.page.width, theme.page.height
     pieces = [Piece(spot.page, _around(spot.numbered, width, height), spot.edges) for spot in leaflet.spots.values()]
-    frame, edge = (theme.colours[name].screen for name in ("accent", "line"))
+    frame, edge = theme.role("accent").screen, theme.role("rule").screen
     return dict(zip(leaflet.spots, thumbnails.pieces(leaflet.pdf, pieces, frame, edge), strict=True))
 
 

@@ -20,13 +20,14 @@ NAMED = 5
 
 @dataclass(frozen=True)
 class There:
-    """What a folder has in a language that goes out.
+    """What a folder has in a language that goes out, in the file `name`.
 
     `was` has the digests of what was put there, by the ids of texts. `rejected` and `disputed` are those that were
     imported, and wait for a correction or a decision here, by their ids and words; the first with the reason.
     """
 
     out: Outgoing
+    name: str
     content: bytes
     rows: Sequence[Row]
     was: Mapping[str, tuple[str, str]]
@@ -36,23 +37,21 @@ class There:
     @classmethod
     def read(cls, root: Root, folder: Path, out: Outgoing) -> There:
         """Read the file of a language. Raises Problems for one that is damaged."""
-        id, path = out.language, folder / sent.PATH.format(out.language)
+        id, name = out.language, sent.path(sent.called(folder, out.name), out.language)
+        path = folder / name
         hint = "restore it from the repository"
         content = inputs.read_named(path, inputs.TRANSLATION, hint) if path.is_file() else b""
-        rows = po_read.rows(content, sent.PATH.format(id)).rows if content else ()
+        rows = po_read.rows(content, name).rows if content else ()
         rejects, conflicts = (pending.read(of(root, id), root) for of in (pending.rejects, pending.conflicts))
         return cls(
             out,
+            name,
             content,
             rows,
             (sent.read(folder) or {}).get(id, {}),
             {(kept.id, kept.target): kept.why for kept in rejects},
             frozenset((kept.id, kept.target) for kept in conflicts),
         )
-
-    @property
-    def name(self) -> str:
-        return sent.PATH.format(self.out.language)
 
     @property
     def units(self) -> dict[str, Unit]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from ..build.freshness import Selection
 from ..build.plan import plan
 from ..core.diagnostics import Problems
+from ..core.names import LanguageTag
 from ..core.project import Root
 from ..source import loader
 from ..source.lock import Made, digest
@@ -20,23 +21,23 @@ from . import crops, po, sent
 from .export import outgoing
 from .hosted_folder import There
 from .pages import Pages
-from .sent import PATH
 from .units import Outgoing
-
-__all__ = ["PATH", "TEMPLATE", "Hosted", "hosted"]
-
-TEMPLATE = "locales/templates/leaflet.pot"
 
 
 @dataclass(frozen=True)
 class Hosted:
     """What goes out in each language, and the files of a folder of hosted texts, by their paths in it.
 
-    A PO file that says the same already, in whatever form, is not among them.
+    A PO file that says the same already, in whatever form, is not among them. `name` is what these files are called.
     """
 
     languages: Sequence[Outgoing]
     files: Mapping[str, bytes]
+    name: str
+
+    def path(self, language: LanguageTag) -> str:
+        """Return the path of the file of a language."""
+        return sent.path(self.name, language)
 
 
 def hosted(root: Root, folder: Path) -> Hosted:
@@ -61,13 +62,14 @@ def hosted(root: Root, folder: Path) -> Hosted:
     outs = [_like(originals, every[id]) for id in others]
     revised, names = sources.settings.revised, {id: crops.file(id) for id in pictures}
     files = {f"screenshots/{names[id]}": picture for id, picture in pictures.items()}
-    files[TEMPLATE] = po.template(originals, revised, names)
+    name = sent.called(folder, sources.settings.name)
+    files[template := sent.template(name)] = po.template(originals, revised, names)
     for out, before in zip(outs, there, strict=True):
         written = po.written(out, revised, names, before.waiting, before.sure)
-        if not before.is_said_by(written, files[TEMPLATE]):
+        if not before.is_said_by(written, files[template]):
             files[before.name] = written
     files[sent.NAME] = sent.written({each.out.language: each.put(out) for out, each in zip(outs, there, strict=True)})
-    return Hosted(outs, files)
+    return Hosted(outs, files, name)
 
 
 def _originals(out: Outgoing) -> Outgoing:

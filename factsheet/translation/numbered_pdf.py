@@ -164,7 +164,7 @@ def _laid_over(job: RenderJob, pages: Sequence[Sequence[Label]], rest: Sequence[
         "families": Markup(", ").join(
             Markup('"{}"').format(face.family) for face in theme.typefaces["text"].faces(job.edition.script)
         ),
-        "colours": values.colours(theme),
+        **values.of_roles(theme),
         "pages": [[asdict(label) for label in page] for page in pages],
         "rest": [{"number": unit.number, "id": unit.id, "english": unit.pair.english} for unit in rest],
     }

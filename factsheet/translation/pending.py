@@ -209,7 +209,7 @@ def rejected(kept: Iterable[Kept], look: Look, root: Root, revised: datetime, ti
                 [_text(look, each.target)],
                 [look.words(each.why, "Note")],
             ],
-            "outdated",
+            look.theme.marks["outdated"],
         )
         for each in kept
     ]
@@ -230,7 +230,7 @@ def conflicting(kept: Iterable[Kept], look: Look, root: Root, revised: datetime,
                 _apart([_text(look, version) for version in versions]),
                 [_text(look, each.here)],
             ],
-            "missing",
+            look.theme.marks["missing"],
         )
         for each, versions in _rows(kept)
     ]

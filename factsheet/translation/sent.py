@@ -17,8 +17,8 @@ from ..core.names import LanguageTag
 from .units import DIGITS, Returned, Row, endless, mark
 
 NAME = "sent.txt"
-# In the folder of hosted texts: the file of a language.
-PATH = "locales/{}/leaflet.po"
+# What the files were called in every folder at first. A platform that was told so goes on looking for them.
+BEFORE = "leaflet"
 HEAD = "# What each translation was when make host put it here, for make import. Please leave this file alone.\n"
 LINE = re.compile(rf"([A-Za-z0-9-]+) (\S+) ([0-9a-f]{{{DIGITS}}}|0)(?: ([0-9a-f]{{{DIGITS}}}))?")
 HINT = "restore it from the repository, or delete it: then each text that has changed is a conflict"
@@ -26,6 +26,21 @@ HINT = "restore it from the repository, or delete it: then each text that has ch
 # By language and the id of a text: the digest of its translation here, and that of one that was left there to be
 # corrected, or "".
 Sent = Mapping[LanguageTag, Mapping[str, tuple[str, str]]]
+
+
+def path(name: str, language: LanguageTag) -> str:
+    """Return where the texts of a language are in a folder of hosted texts; `name` is what its files are called."""
+    return f"locales/{language}/{name}.po"
+
+
+def template(name: str) -> str:
+    """Return where the English is in a folder of hosted texts."""
+    return f"locales/templates/{name}.pot"
+
+
+def called(folder: Path, name: str) -> str:
+    """Return what the files in a folder of hosted texts are called: what the factsheet is, or as they were at first."""
+    return BEFORE if (folder / template(BEFORE)).is_file() else name
 
 
 def written(sent: Sent) -> bytes:
@@ -40,11 +55,11 @@ def written(sent: Sent) -> bytes:
 
 def read(folder: Path) -> Sent | None:
     """Return what was put into a folder, or None if nobody can tell. Raises Problems for a line that is damaged."""
-    path = folder / NAME
-    if not path.is_file():
+    file = folder / NAME
+    if not file.is_file():
         return None
     found: dict[LanguageTag, dict[str, tuple[str, str]]] = {}
-    text = inputs.decoded(inputs.read_named(path, inputs.SOURCE, HINT), NAME)
+    text = inputs.decoded(inputs.read_named(file, inputs.SOURCE, HINT), NAME)
     for number, line in enumerate(text.split("\n"), 1):
         if said := LINE.fullmatch(line.strip()):
             found.setdefault(LanguageTag(said[1]), {})[said[2]] = said[3], said[4] or ""
@@ -53,15 +68,15 @@ def read(folder: Path) -> Sent | None:
     return found
 
 
-def known(returned: Returned, path: Path) -> Returned:
+def known(returned: Returned, came: Path) -> Returned:
     """Return what came back with the fingerprints of what was sent, if its file is where `make host` put it.
 
     The English is the one in the file, which nobody can change on a platform. A language that was started there was
     sent with nothing in it.
     """
-    path = path.absolute()
-    folder, language = path.parent.parent.parent, LanguageTag(path.parent.name)
-    sent = read(folder) if path == folder / PATH.format(language) else None
+    came = came.absolute()
+    folder, language = came.parent.parent.parent, LanguageTag(came.parent.name)
+    sent = read(folder) if came == folder / path(came.stem, language) else None
     if sent is None:
         return returned
     was = sent.get(language, {})

@@ -13,6 +13,7 @@ from functools import partial
 from typing import Any
 
 from ..core.names import TextKey
+from ..edition.ties import TIE, TIED
 from ..page.columns import LINES
 from ..page.page import TEXTS
 from ..theme.contrast import Colour
@@ -258,13 +259,15 @@ def _line(line: Any, here: _Around) -> Line:
     width = max((child.position_x + child.margin_width() - left for child in line.children), default=0)
     over = max(here.left - left, left + width - here.right)
     left, top, width, height = (each * CSS_PX for each in (left, top, width, line.height))
-    return Line(here.page, left, top, width, height, "".join(_words(line)), over * CSS_PX, partial(ink.edges, line))
+    words = "".join(_words(line, TIE))
+    return Line(here.page, left, top, width, height, words, over * CSS_PX, partial(ink.edges, line))
 
 
-def _words(box: Any) -> Iterator[str]:
+def _words(box: Any, tie: str = " ") -> Iterator[str]:
+    """Yield the words in a box; `tie` stands for a space at which no line ends."""
     if "::" in str(box.element_tag):  # a bullet, a number
         return
     if hasattr(box, "text"):
-        yield box.text
+        yield box.text.replace(" ", tie) if TIED in (box.element.get("class") or "").split() else box.text
     for child in getattr(box, "children", ()):
-        yield from _words(child)
+        yield from _words(child, tie)

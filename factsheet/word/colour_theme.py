@@ -51,8 +51,8 @@ def roles(theme: Theme) -> dict[str, str]:
     """
     screen = {name: colour.screen for name, colour in theme.colours.items()}
     drafts = {style.fill for style in theme.styles.values()}
-    ink = theme.styles["p"].colour or "ink"
-    own = [name for name in screen if name not in {ink, "paper", *drafts}] or [ink]
+    ink = theme.styles["p"].colour or theme.roles.text
+    own = [name for name in screen if name not in {ink, theme.roles.paper, *drafts}] or [ink]
     link = (theme.styles["a"].colour if "a" in theme.styles else None) or ink
     light = max(own, key=lambda name: -_contrast(screen[name]))
     others = [name for name in own if name not in {link, light}]

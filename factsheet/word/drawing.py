@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import lru_cache
 from io import BytesIO
 
 from docx.document import Document
@@ -31,9 +31,9 @@ NAMESPACES = {
 }
 
 
-@cache
+@lru_cache(maxsize=64)
 def dots(svg: str, width: int) -> bytes:
-    """Return an SVG drawn as PNG, `width` dots wide. Cached, since every edition shows the same pictures."""
+    """Return an SVG drawn as PNG, `width` dots wide. Cached, since most editions show the same pictures."""
 
     def drawn() -> bytes:
         import resvg_py

@@ -85,7 +85,7 @@ def restarted(document: Document, style: Style, position: int) -> str:
 
 def _list(number: int, style: Style, theme: Theme, writing: Writing, heights: Mapping[str, float]) -> Element:
     """Return the list format of a style with a bullet or a number."""
-    colour = theme.colours[style.number or style.colour or "ink"].screen
+    colour = theme.colours[style.number or style.colour or theme.roles.text].screen
     size = str(round(_size(style, heights) * 2))
     face = _face(style)
     bold = theme.typefaces[face].bold is not None

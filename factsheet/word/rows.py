@@ -18,7 +18,6 @@ from . import drawing, line_heights, styles, wordml
 from .texts import Inset, Texts
 from .wordml import new, on, twips
 
-PAPER = "paper"  # the colour of the theme
 # By how many pt a line of text beside a heading may be longer than on the page in a language from right to left: two
 # engines in three do not kern Arabic. A line more moves all that is below it; one less moves hardly anything.
 UNKERNED = 1
@@ -124,7 +123,7 @@ class Rows:
         page = self.theme.page
         top = page.height - height + row.padding
         at, into = 0.0, []
-        fill = self.theme.colours[row.fill or PAPER].screen
+        fill = self.theme.colours[row.fill or self.theme.roles.paper].screen
         for cell in self._cells(element, row, page.side):
             left, width = at + cell.start, cell.width - cell.start - cell.end
             frame = (page.width - left - width if self.rtl else left), top, width
@@ -221,7 +220,17 @@ def apart(blocks: Sequence[Element]) -> Iterator[Element]:
         if not (_has(block, "spacing") and _is_empty(block) and _is_at_foot(following)):
             yield block
         if following is not None and block.tag == following.tag == qn("w:tbl"):
-            yield wordml.paragraph(styles.SEAM)
+            yield _seam(block, following)
+
+
+def _seam(above: Element, below: Element) -> Element:
+    """Return what parts two tables; between two bands it is as wide as they are, in the colour of the first."""
+    side, other = (next(table.iter(qn("w:tblInd"))).get(qn("w:w"), "") for table in (above, below))
+    fill = next(above.iter(qn("w:shd")), None)
+    if not (side.startswith("-") and other.startswith("-")) or fill is None:
+        return wordml.paragraph(styles.SEAM)
+    shade = new("shd", val="clear", color="auto", fill=fill.get(qn("w:fill")))
+    return wordml.paragraph(styles.SEAM, shade, new("ind", left=side, right=side))
 
 
 def _is_empty(block: Element) -> bool:

@@ -107,8 +107,10 @@ def _blocks(element: HtmlElement, rows: Rows, laid: Laid, above: float, below: f
     name = part_of(element, "row")
     row = rows.theme.rows[name]
     row = row.model_copy(update={"before": row.before + above})
+    if row.grows_to or row.foot:
+        row = row.model_copy(update={"height": laid.bands.get(name, row.height)})
     if row.foot:
-        return rows.at_foot(element, row, laid.bands.get(name, row.height))
+        return rows.at_foot(element, row, row.height)
     if row.align == "baseline":
         return list(rows.beside(element, row, below))
     return rows.table(element, row, _title(element))

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
 import pytest
 
 from factsheet.core.project import Root
+from factsheet.page import page
 from factsheet.source import loader
+from factsheet.theme import layout
 
 from ..conftest import REPOSITORY, Copy, decided, pipeline
 
@@ -26,6 +29,9 @@ def first(copy: Copy) -> Copy:
     for name in ("content.yaml", "leaflet.html.j2"):
         shutil.copy(FIRST / name, layout / name)
     shutil.copy(FIRST / "leaflet.yaml", copy.root / "sources/leaflet.yaml")
+    (copy.root / "layouts/site/words.yaml").unlink()
+    theme = (layout / "theme.yaml").read_text("utf-8")
+    (layout / "theme.yaml").write_text(re.sub(r"(?m)^#.*\nroles:\n(  .*\n)+\n", "", theme), "utf-8")
     return copy
 
 
@@ -52,8 +58,12 @@ def test_migrated_sources_say_the_same_and_keep_their_comments(first: Copy) -> N
     for language in ("en", "fr", "ar"):
         for chair in ("2025-france", "2024-egypt"):
             assert decided(own, chair, own.languages[language]) == decided(ours, chair, ours.languages[language])
-    page = first.root / "layouts/leaflet/page.html.j2"
-    assert page.read_text("utf-8") == (REPOSITORY / "layouts/leaflet/page.html.j2").read_text("utf-8")
+    said = decided(ours, "2025-france", ours.master)
+    made = [page.make(said, layout.load(root), root).html for root in (Root(first.root), Root(REPOSITORY))]
+    assert made[0] == made[1]
+    for file in ("leaflet/theme.yaml", "site/words.yaml"):
+        path = Path("layouts", file)
+        assert (first.root / path).read_text("utf-8") == (REPOSITORY / path).read_text("utf-8")
 
 
 def test_what_is_up_to_date_is_left_alone(copy: Copy) -> None:

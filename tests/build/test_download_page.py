@@ -25,7 +25,7 @@ from factsheet.core.project import Root
 from factsheet.theme import layout
 
 from ..browser import accessibility_faults, address, chromium
-from ..conftest import Copy, Leaflet, Result, once, prebuilt_further, prebuilt_site, slow
+from ..conftest import Copy, Leaflet, Result, copy_project, once, prebuilt_further, prebuilt_site, slow
 from ..languages import LANGUAGES
 from ..releasing import release
 
@@ -134,7 +134,7 @@ def test_cards_stand_by_variant_with_state_and_language(page: Page, folder: Path
         "France in the chair since April 2025",
         "Egypt former chair, April 2024 to April 2025",
     ]
-    assert page.locator(".chair p").all_inner_texts()[0].startswith("Not released yet: all files in one ZIP (")
+    assert page.locator(".variant p").all_inner_texts()[0].startswith("Not released yet: all files in one ZIP (")
     cards = page.locator(".cards > li")
     assert cards.count() == 6
     first = [cards.nth(number).inner_text() for number in range(3)]
@@ -234,7 +234,7 @@ def test_each_card_has_a_link_of_its_own(page: Page, folder: Path) -> None:
 
 def test_the_current_variant_comes_first_and_cannot_be_mistaken(page: Page, folder: Path) -> None:
     page.goto(address(folder / "index.html"))
-    first, second = page.locator("section .chair").all()
+    first, second = page.locator("section .variant").all()
     fills = [each.evaluate("e => getComputedStyle(e).backgroundColor") for each in (first, second)]
     sizes = [each.locator("h2").evaluate("e => parseFloat(getComputedStyle(e).fontSize)") for each in (first, second)]
     assert "in the chair since" in first.inner_text()
@@ -336,6 +336,46 @@ def test_cards_from_right_to_left_keep_to_the_right(page: Page, newer: Path) -> 
         assert max(ends) - min(ends) < 20, ends  # the mark of what can be opened
 
 
+# Without variants
+
+
+@pytest.fixture(scope="module")
+def plain(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the page of a factsheet without variants, in three languages."""
+    root = copy_project(tmp_path_factory.mktemp("plain"))
+    shutil.copytree(folder / "2025-france", root / "output", dirs_exist_ok=True)
+    for path in root.glob("output/*-all.zip"):
+        path.unlink()
+    known, _ = manifest.read(Root(folder.parent))
+    entries = [
+        replace(entry, path=entry.path.partition("/")[2], variant="", heading="", title="", since="")
+        for entry in known.entries.values()
+        if entry.variant == "2025-france"
+    ]
+    published = replace(known.published, variants=("",), axis="", files=(), terms={})
+    whole = manifest.Manifest({entry.key: entry for entry in entries}, known.made_with, published)
+    made = download_page.makers(Root(root), whole, layout.load(Root(root)))
+    for name in sorted(made, key=lambda name: name == "index.html"):
+        (root / "output" / name).write_bytes(made[name]())
+    return root / "output"
+
+
+def test_without_variants_the_languages_come_at_once(page: Page, plain: Path) -> None:
+    page.goto(address(plain / "index.html"))
+    assert page.locator("h1, h2, h3").all_inner_texts()[1:] == ["English", "العربية", "français"]
+    assert page.locator("h3").count() == 0
+    assert page.locator("section").inner_text().startswith("Not released yet: all files in one ZIP (")
+    assert page.locator(".cards > li").evaluate_all("all => all.map(e => e.id)") == ["en", "ar", "fr"]
+    links = page.eval_on_selector_all("a[href]", "all => all.map(e => e.getAttribute('href'))")
+    assert [link for link in links if not link.startswith("#") and not (plain / link).is_file()] == []
+    page.get_by_label("Language", exact=True).fill("arab")
+    assert page.locator(".cards > li:visible").count() == 1
+    assert page.get_by_role("status").inner_text() == "1 of 3 leaflets"
+    assert accessibility_faults(page) == []
+    page.set_viewport_size({"width": 320, "height": 900})
+    assert accessibility_faults(page) == []
+
+
 # With every build
 
 
@@ -358,13 +398,13 @@ def test_the_page_and_links_follow_what_is_there(leaflet: Leaflet, tmp_path: Pat
     index.write_bytes(b"spoilt")
     assert copy.build().status == 0
     assert (english.read_bytes(), index.read_bytes()) == before
-    copy.change("layouts/site/index.html.j2", "The leaflet to read", "Our leaflet to read")
+    copy.change("layouts/site/words.yaml", "The leaflet to read", "Our leaflet to read")
     assert copy.build().status == 0
     assert b"Our leaflet to read" in index.read_bytes()
 
 
 def test_a_fault_of_its_layout_is_named(copy: Copy) -> None:
-    copy.change("layouts/site/index.html.j2", "{%- for chair in variants %}", "{%- for chair in chair %}")
+    copy.change("layouts/site/index.html.j2", "{%- for variant in variants %}", "{%- for variant in variant %}")
     result = copy.build("", "--format", "picture")
     assert result.status == 1
     assert "layouts/site/index.html.j2" in result.err

@@ -208,6 +208,20 @@ def test_three_planted_faults_are_found_and_nothing_else(planted: HtmlElement) -
         assert marks(section, "declaration.text") == softer
 
 
+def test_of_too_many_editions_it_says_which_command_shows_one(copy: Copy, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(review, "SHOWN", 0)
+    before = editions(loader.load(Root(copy.root)))
+    copy.change(EN, "reaffirming their commitment to", "recalling their interest to")
+    now = editions(sources := loader.load(Root(copy.root)))
+    found = list(review.review(Ready("then", before), Ready("now", now), Selection(), lambda *_: []))
+    about = page.of_editions(page.heading("then", "now", sources), found)
+    assert about["parts"][0]["unseen"] == "make changes chair=2025-france lang=en"
+    tree = lxml.html.fromstring(rendering.written(Root(copy.root), layout.load(Root(copy.root)), about).decode())
+    said = " ".join(tree.text_content().split())
+    assert "To see them, type make changes chair=2025-france lang=en." in said
+    assert "refer to a change by its chair, language and number, such as “France EN 1”." in said
+
+
 def test_who_and_why_are_said_as_words_and_run_nothing(planted: HtmlElement) -> None:
     assert not planted.xpath("//script | //iframe | //object | //*[@onclick or @onload or @onerror]")
     shown = TRICK.replace("\N{RIGHT-TO-LEFT OVERRIDE}", "[U+202E]")

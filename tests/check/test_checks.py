@@ -56,7 +56,7 @@ FOUND: dict[str, tuple[tuple[str, str, str], str, str]] = {
     "too-wide": ((EN, "partnership: Opportunities for balanced", "partnership: Gleichgewichtspartnerschaftsmöglichkeiten for"), "error", 'in activities.partnership the word "Gleichgewichtspartnerschaftsmöglichkeiten" is'),
     "off-page": (beside('<p style="position: absolute; left: -60mm">a text off the page</p>'), "error", "runs off the page"),
     "collision": (beside('<p style="position: absolute; margin-top: -30pt">a text upon another</p>'), "error", "overlaps"),
-    "contrast": ((THEME, 'grey: {screen: "#55636e"', 'grey: {screen: "#99a6b0"'), "error", "#99a6b0 on #ffffff"),
+    "contrast": ((THEME, "leading: 5u\n    bold: true\n    colour: blue", "leading: 5u\n    bold: true\n    colour: line"), "error", "#b9c6d1 on #ffffff"),
     "alt": ((LAYOUT, """alt="{{ text.activities[card ~ '_picture'] | plain }}\"""", """alt=" " data-x="{{ text.activities[card ~ '_picture'] | plain }}\""""), "error", "has no alternative text"),
     "empty": ((THEME, "height: 297mm", "height: 594mm"), "warning", "% full"),
 }  # fmt: skip

@@ -223,7 +223,7 @@ def test_what_is_refused_costs_little(attack: str, copy: Copy) -> None:
     assert "nothing was written" in err
 
 
-WEB = "layouts/leaflet/web.css.j2"
+WEB, BASE = "layouts/leaflet/web.css.j2", "layouts/leaflet/base-web.css.j2"
 FETCHING = {
     "an image": "p { background: url(https://evil.example/t.png) }",
     "an image in quotes": 'p { background: URL("//evil.example/t.png") }',
@@ -238,14 +238,14 @@ FETCHING = {
 
 @pytest.mark.parametrize("case", FETCHING)
 def test_the_web_page_fetches_nothing(case: str, copy: Copy) -> None:
-    copy.change(WEB, "ul, ol { list-style: none;", f"{FETCHING[case]}\nul, ol {{ list-style: none;")
+    copy.change(BASE, "ul, ol { list-style: none;", f"{FETCHING[case]}\nul, ol {{ list-style: none;")
     job = job_of(copy.root)
     with pytest.raises(Problems, match=f"{WEB}: a style sheet fetches "):
         web.write(job.edition, job.theme, job.root)
 
 
 def test_what_the_web_page_fetches_is_refused(copy: Copy) -> None:
-    copy.change(WEB, "ul, ol { list-style: none;", f"{FETCHING['an image']}\nul, ol {{ list-style: none;")
+    copy.change(BASE, "ul, ol { list-style: none;", f"{FETCHING['an image']}\nul, ol {{ list-style: none;")
     result = copy.build("", "--format", "web")
     assert result.status == 1
     assert f"{WEB}: a style sheet fetches " in result.err
@@ -276,6 +276,6 @@ def test_a_script_of_a_layout_is_not_run_and_nothing_is_fetched(copy: Copy) -> N
         page.on("request", lambda request: asked.append(request.url))
         page.on("requestfailed", lambda request: blocked.append(request.url) if request.failure == "csp" else None)
         page.goto((copy.root / "output/index.html").as_uri(), wait_until="load")
-        assert page.title() == "Khartoum Process: leaflets to download"
+        assert page.title().startswith("Khartoum Process: ")
         assert page.locator("#find").is_visible()  # our own script has run
         assert set(blocked) == {each for each in asked if each.startswith("http")} == {address}

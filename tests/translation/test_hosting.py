@@ -9,7 +9,6 @@ from translate.storage.po import pofile
 
 from factsheet.core.project import Root
 from factsheet.translation import pages, pending, sent
-from factsheet.translation.hosting import TEMPLATE
 from factsheet.translation.pages import Shown
 
 from ..conftest import Copy, Result, pipeline
@@ -17,7 +16,8 @@ from ..exchange import DOT, Word
 from .importing import EN, FR, LEGEND, bring_in, outcomes
 from .test_po import on_a_platform
 
-FRENCH = sent.PATH.format("fr")
+NAME = "khartoum-process-factsheet"
+TEMPLATE, FRENCH, ARABIC = sent.template(NAME), sent.path(NAME, "fr"), sent.path(NAME, "ar")
 
 
 @pytest.fixture
@@ -55,12 +55,10 @@ def contents(folder: Path) -> dict[Path, bytes]:
 
 
 def test_a_platform_finds_what_it_looks_for(texts: Path) -> None:
-    """Weblate: locales/*/leaflet.po, and its template. Pontoon: a folder of templates beside those of languages."""
+    """Weblate: locales/*/NAME.po, and its template. Pontoon: a folder of templates beside those of languages."""
     there = {path.relative_to(texts).as_posix() for path in contents(texts)}
-    assert there == {TEMPLATE, FRENCH, sent.PATH.format("ar"), "screenshots/lead.text.png", sent.NAME}
-    template, french, arabic = (
-        pofile.parsefile(str(texts / name)) for name in (TEMPLATE, FRENCH, sent.PATH.format("ar"))
-    )
+    assert there == {TEMPLATE, FRENCH, ARABIC, "screenshots/lead.text.png", sent.NAME}
+    template, french, arabic = (pofile.parsefile(str(texts / name)) for name in (TEMPLATE, FRENCH, ARABIC))
     for units in (french.units, arabic.units):
         assert [(unit.getcontext(), unit.source) for unit in template.units[1:]] == [
             (unit.getcontext(), unit.source) for unit in units[1:]
@@ -113,6 +111,21 @@ def test_nothing_is_written_over_that_was_not_imported(copy: Copy, texts: Path) 
     assert {path.name for path in now if now[path] != before[path]} == {sent.NAME}  # no change for git to merge
     on_a_platform(texts / FRENCH, activities__title="Actions")
     assert outcomes(bring_in(copy, texts / FRENCH)) == {"changed": 1, "unchanged": 58}
+
+
+def test_a_folder_whose_files_had_another_name_at_first_keeps_it(copy: Copy, texts: Path) -> None:
+    for path in [*texts.glob("locales/*/*.po"), *texts.glob("locales/*/*.pot")]:
+        path.rename(path.with_stem("leaflet"))
+    french = texts / "locales/fr/leaflet.po"
+    on_a_platform(french, activities__title="Travaux")
+    refused = host(copy, texts)
+    assert f'first: make import file="{french}"' in refused.err
+    assert outcomes(bring_in(copy, french)) == {"changed": 1, "unchanged": 58}
+    copy.change(FR, "  title: Nous contacter\n", "  title: Contact\n")
+    said = host(copy, texts).out
+    assert "locales/templates/leaflet.pot, locales/fr/leaflet.po" in said
+    assert targets(french)["connect.title"] == ("Contact", True)
+    assert {path.stem for path in texts.glob("locales/*/*")} == {"leaflet"}
 
 
 def test_what_changed_here_goes_there(copy: Copy, texts: Path) -> None:

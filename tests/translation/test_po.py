@@ -30,7 +30,7 @@ def hosted(copy: Copy, *, remembered: bool = True) -> Path:
     """Put the French texts where `make host` does, without lengths and pictures."""
     sources = loader.load(Root(copy.root))
     out = export.outgoing(sources, "fr", everything=True)
-    path = copy.root / "hosted" / sent.PATH.format("fr")
+    path = copy.root / "hosted" / sent.path(sources.settings.name, "fr")
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(po.written(out, sources.settings.revised, {}, {}))
     if remembered:
@@ -193,7 +193,7 @@ def test_a_zip_with_one_is_opened(copy: Copy) -> None:
     from ..exchange import packed
 
     path = copy.root / "download.zip"
-    path.write_bytes(packed({"project/locales/fr/leaflet.po": hosted(copy).read_bytes()}))
+    path.write_bytes(packed({"project/locales/fr/khartoum-process-factsheet.po": hosted(copy).read_bytes()}))
     assert outcomes(bring_in(copy, path)) == {"unchanged": 59}
 
 

@@ -21,7 +21,9 @@ from factsheet.typeset import pdf
 from factsheet.typeset.setting import Setting
 
 from ..conftest import Copy, pressed, slow
-from .test_overflow import CSS, fitted, job_of, settled, smallest
+from .test_overflow import fitted, job_of, settled, smallest
+
+CSS = "layouts/leaflet/page.css.j2"  # where the codes are placed
 
 Change = Callable[[str, str, str], Copy]
 TEXT = "stakeholders.eu_bodies"

@@ -20,7 +20,7 @@ from factsheet.typeset.setting import Setting
 
 from ..conftest import Copy, job_of, slow
 
-CSS = "layouts/leaflet/page.css.j2"
+CSS = "layouts/leaflet/base.css.j2"
 # What the engine can do itself: to lay out a list in columns, and a sheet with its parts apart.
 FLEX = (
     ".{0} {{ display: flex; flex-direction: column; justify-content: space-between; "

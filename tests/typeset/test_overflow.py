@@ -23,7 +23,8 @@ from factsheet.typeset.copyfit import Fitted
 from ..conftest import Copy, job_of, pipeline, slow
 
 EN, FR = "sources/text/en.yaml", "sources/text/fr.yaml"
-THEME, CSS = "layouts/leaflet/theme.yaml", "layouts/leaflet/page.css.j2"
+THEME, CSS = "layouts/leaflet/theme.yaml", "layouts/leaflet/base.css.j2"
+OWN = "layouts/leaflet/page.css.j2"  # besides what every layout has
 LAYOUT = "layouts/leaflet/page.html.j2"
 VARIANT = "2025-france"
 LEAD = '<p class="lead">{{ text.lead.text }}</p>'
@@ -133,9 +134,11 @@ def test_a_wide_heading_is_a_draft_that_says_why(copy: Copy) -> None:
     assert [path.name for path in copy.made] == [f"khartoum-process-factsheet-{VARIANT}-en-draft.pdf"]
 
 
-def test_words_that_hold_together_are_one(english: RenderJob) -> None:
-    (told,) = settled(saying(english, plan__protection="\u00a0".join(["shared"] * 12)))
-    assert f'the word "{chr(0xA0).join(["shared"] * 12)}" is' in told
+@pytest.mark.parametrize(("language", "word"), [("en", "shared"), ("ar", "\u0645\u0634\u062a\u0631\u0643\u0629")])
+def test_words_that_hold_together_are_one(language: str, word: str, project: Root) -> None:
+    together = "\u00a0".join([word] * 12)
+    (told,) = settled(saying(usual(job_of(project, language)), plan__protection=together))
+    assert f'the word "{together}" is' in told
 
 
 def test_a_line_that_is_not_broken_is_told(changed: Change) -> None:
@@ -200,7 +203,7 @@ def test_a_line_does_not_run_under_a_qr_code(
     assert settled(job, found) == []
     (text,) = (text for text in found.setting.texts if text.key == key)
     assert len(text.lines) == 2
-    copy = changed(CSS, "padding-inline-end: {{ last + theme.code.caption +", "padding-inline-end: {{ 0 *")
+    copy = changed(OWN, "padding-inline-end: {{ last + theme.code.caption +", "padding-inline-end: {{ 0 *")
     job = saying(usual(job_of(copy.root, language)), **said)
     (told,) = settled(job)
     assert f'in print, "{words[:40]}" overlaps a QR code' in told
@@ -326,7 +329,7 @@ def test_how_near_is_near_is_a_setting_that_the_preflight_shares(changed: Change
     assert "is less than 18 mm from the trim edge" in result.out
     copy.change(THEME, "  clear: 18mm ", "  clear: 2mm ")
     assert (
-        f"{THEME}:69:10: this is less than 3 mm, and words may be cut off; write 5mm"
+        f"{THEME}:83:10: this is less than 3 mm, and words may be cut off; write 5mm"
         in copy.build("", "--format", "press").err
     )
 
