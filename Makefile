@@ -6,6 +6,7 @@
 # make chair country=KE since=2026-04-09    set up a chair, and make its leaflets
 # make variant      the same, in a factsheet whose editions differ in something else
 # make language lang=sw     add a language
+# make new dir=../brief    start another factsheet (like=leaflet or like=programme-flyer: with that as an example)
 # make preview lang=fr    see it in the browser while you write (chair=2024-egypt)
 # make status       show how far along each translation is
 # make translate lang=sw    write what its translator needs: Word, XLIFF, glossary, numbered leaflet (all=yes, tmx=yes)
@@ -42,7 +43,7 @@
 
 # What you type is data. $(value) keeps make from expanding it, and "$$file" in a recipe does the same for the shell.
 # A value that begins with "-" is not taken for an option, because it follows = or --.
-WORDS := against all anyway by chair country date dir drafts file force format jobs key keys lang list message patience port press root scheduler since tmx variant verbose version without PYTHON
+WORDS := against all anyway by chair country date dir drafts file force format jobs key keys lang like list message patience port press root scheduler since tmx variant verbose version without PYTHON
 $(foreach word,$(WORDS),$(eval override $(word) := $$(value $(word))))
 export $(WORDS)
 
@@ -60,11 +61,15 @@ of = $(foreach word,variant chair country,$(if $($(word)),--$(word)="$$$(word)")
 # A command, for the factsheet that root= names, or this one.
 run = @$(PY) pipeline.py $(1) $(if $(root),--root="$$root")
 
-.PHONY: always factsheet chair variant language preview status explain budget confirm translate import host check preflight changes release save restore stick test quick campaign fuzz bench lint schema fonts migrate docs lock help clean clean-output
+.PHONY: always factsheet new chair variant language preview status explain budget confirm translate import host check preflight changes release save restore stick test quick campaign fuzz bench lint schema fonts migrate docs lock help clean clean-output
 .DEFAULT_GOAL := factsheet
 
 factsheet: .venv/ready
 	$(call run,build) $(of) --lang="$$lang" --format="$$format" $(if $(filter yes,$(force)),--force) $(if $(jobs),--jobs="$$jobs") $(if $(patience),--patience="$$patience") $(if $(scheduler),--scheduler="$$scheduler") $(if $(filter yes,$(verbose)),--verbose)
+
+new: .venv/ready
+	@test "$$dir" || { echo "Say where: make new dir=../brief" >&2; exit 2; }
+	@$(PY) pipeline.py new $(if $(like),--like="$$like") -- "$$dir"
 
 chair variant: .venv/ready
 	$(call run,variant) -- $(foreach word,country since,$(if $($(word)),$(word)="$$$(word)"))

@@ -13,8 +13,8 @@ from pathlib import Path
 from .conftest import REPOSITORY, Result, copy_project
 
 WORDS = (
-    "against all anyway by chair country date dir drafts file force format jobs key keys lang list message patience"
-    " port press root scheduler since tmx variant verbose version without PYTHON"
+    "against all anyway by chair country date dir drafts file force format jobs key keys lang like list message"
+    " patience port press root scheduler since tmx variant verbose version without PYTHON"
 ).split()
 LIBRARY = f"lib/python{sys.version_info.major}.{sys.version_info.minor}"
 # What the tests run with, pip included, is lent to the .venv of a copy: nothing has to be installed.

@@ -8,6 +8,7 @@ import re
 import shutil
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from factsheet.build import plan
+from factsheet.build import plan, refusal
 from factsheet.build.freshness import Selection
 from factsheet.changes import authors
 from factsheet.changes.comparison import Change
@@ -29,6 +30,7 @@ from factsheet.edition import section_lint
 from factsheet.source import loader
 from factsheet.source.model import Sources
 from factsheet.tables import reading
+from factsheet.typeset import copyfit
 from factsheet.word import rules
 
 from .conftest import REPOSITORY, SHARED_FONTS, Result, pipeline
@@ -153,6 +155,27 @@ def test_french_and_arabic_can_say_each_country(root: Root) -> None:
     }  # fmt: skip
 
 
+def test_explain_names_the_cell_of_a_fact(root: Root) -> None:
+    explained = pipeline("explain", "--country", "kenya", "fr", "urban.figure", "--root", root.folder)
+    assert (explained.status, explained.err) == (0, "")
+    assert explained.out.splitlines()[-1].split() == [
+        *("->", "{urban}", "sources/countries.xlsx,", "sheet", '"countries",', "cell", "E24", "29.9", "%"),
+    ]
+
+
+def test_type_too_large_for_a_country_is_told_with_its_name(root: Root) -> None:
+    (job,) = plan.plan(root, Selection((KENYA,), (EN,), ("pdf",))).jobs
+    large = job.theme.styles["p.figure"].model_copy(update={"size": 60})
+    theme = job.theme.model_copy(update={"styles": {**job.theme.styles, "p.figure": large}})
+    fit = theme.fit.model_copy(update={"smallest": theme.body, "largest": theme.body})
+    job = replace(job, theme=theme.model_copy(update={"fit": fit}))
+    fitted = copyfit.fitted(job.edition, job.theme, job.root)
+    said = [problem.what for kind, problem in refusal.refusals(job, fitted) if kind == "too-wide"]
+    assert [each.partition(" mm")[0].rpartition(" ")[0] for each in said][:1] == [
+        'in population.figure under kenya the word "55.1\u00a0million" is'
+    ]
+
+
 def test_no_country_is_said_to_have_the_words_of_another(sources: Sources) -> None:
     assert list(section_lint.findings(sources)) == []
 
@@ -189,7 +212,9 @@ def test_rows_change_one_by_one(copy: Copy) -> None:
     result = copy.build()
     assert f"output/malta/country-profile-malta-en.*: it has no row in {TABLE}" in result.out
     assert not list((copy.folder / "output/malta").glob("*.pdf"))
-    assert copy.build("--country", "malta").err.startswith("country=malta: there is no such country; ")
+    refused = copy.build("--country", "malta").err
+    assert refused.startswith("country=malta: there is no such country; ")
+    assert f"to add one: write a row into {TABLE}" in refused
 
 
 def test_a_fact_that_a_text_cannot_print_is_told_with_its_cell(copy: Copy) -> None:

@@ -65,6 +65,7 @@ REAL = {
     "without": ("release",),
     "against": ("changes",),
     "dir": ("stick",),
+    "like": ("new", "dir=x"),
     "version": ("restore",),
     "list": ("restore",),
     "verbose": ("factsheet",),
@@ -90,7 +91,8 @@ def test_what_is_handed_on_is_refused_as_it_was_typed(telling: Path, project: Pa
 def of_command(telling: Path, project: Path, *typed: str) -> Result:
     """Run in this process what make hands on, in a project."""
     command, *handed = make(telling, *typed).out.split("\0")
-    root = [] if any(each.startswith("root=") for each in typed) else [f"--root={project}"]
+    rootless = command == "new" or any(each.startswith("root=") for each in typed)
+    root = [] if rootless else [f"--root={project}"]
     return pipeline(command, *root, *handed)
 
 
@@ -121,6 +123,8 @@ HANDED_ON = [
     ("chair since=x", "country", ["variant", "--", "country={}", "since=x"]),
     ("chair country=x", "since", ["variant", "--", "country=x", "since={}"]),
     ("language", "lang", ["language", "--", "{}"]),
+    ("new", "dir", ["new", "--", "{}"]),
+    ("new dir=x", "like", ["new", "--like={}", "--", "x"]),
     ("preview", "chair", ["preview", "--chair={}", "--lang="]),
     ("preview", "lang", ["preview", "--lang={}"]),
     ("preview", "port", ["preview", "--lang=", "--port={}"]),
@@ -220,6 +224,7 @@ def test_every_word_of_the_makefile_is_tested() -> None:
         "press",
         "scheduler",
         "keys",
+        "like",
         "word",
     }
 

@@ -3,4 +3,4 @@
 Takes `Sources`; returns files to write, or lines to print.
 """
 
-__all__ = ["explain", "json_schema", "keep", "migration", "reviews", "scaffold", "status", "succession"]
+__all__ = ["explain", "json_schema", "keep", "migration", "reviews", "scaffold", "starting", "status", "succession"]

@@ -33,6 +33,7 @@ RENAMED = (
     (r"\bstate\.steering\b", "state.code in steering"),
     (r"edition\.chair\b", "edition.variant"),
     (r"\bleaflet\.(html|css)\.j2", r"page.\1.j2"),
+    (r'"\.\./index\.html"', r'"{{ "../" if edition.variant }}index.html"'),
 )
 
 

@@ -178,7 +178,7 @@ def _no_variants(sources: Sources, selection: Selection) -> Iterator[Problem]:
         if id not in variants:
             what, hint = declared.unknown(id, variants)
             if axis and not did_you_mean(id, variants):
-                hint += f"; to set one up: make {axis.axis} {' '.join(f'{key}=...' for key in axis.named_by)}"
+                hint += f"; {axis.set_up}"
             yield Problem(Place(f"{declared.called_axis}={id}"), what, hint)
 
 

@@ -21,10 +21,11 @@ from .changing import changes
 from .checking import check, preflight
 from .keeping import release, restore, save, stick
 from .previewing import preview
+from .starting import new
 from .translating import host, import_, translate
 
 COMMANDS: list[click.Command] = [
-    *(build, variant, language, preview),
+    *(build, new, variant, language, preview),
     *(status, explain, budget, confirm),
     *(translate, import_, host),
     *(check, preflight),

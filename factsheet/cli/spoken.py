@@ -7,6 +7,7 @@ import re
 # Of each target: the command, and the words that are its arguments, in order. All other words are its options.
 TARGETS: dict[str, tuple[str, tuple[str, ...]]] = {
     "factsheet": ("build", ()),
+    "new": ("new", ("dir",)),
     "variant": ("variant", ()),
     "language": ("language", ("lang",)),
     "preview": ("preview", ()),
@@ -28,6 +29,16 @@ TARGETS: dict[str, tuple[str, tuple[str, ...]]] = {
     "fonts": ("fonts", ()),
 }
 SPOKEN = re.compile(rf"\bmake ({'|'.join(TARGETS)})\b((?: [a-z]+=(?:\"[^\"]*\"|[^\s,;:()\"]+))*)")
+
+
+def elsewhere(message: str, root: str) -> str:
+    """Return a message whose commands are for the factsheet in another folder."""
+    named = f'"{root}"' if " " in root else root
+
+    def with_root(found: re.Match[str]) -> str:
+        return found[0] if "root=" in found[0] else f"{found[0]} root={named}"
+
+    return SPOKEN.sub(with_root, message) if root else message
 
 
 def as_typed(message: str) -> str:

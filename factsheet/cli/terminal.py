@@ -9,9 +9,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
+import click
+from click.core import ParameterSource
+
 from ..core.diagnostics import Problem, Problems
 from ..core.wording import counted
-from .spoken import as_typed
+from .spoken import as_typed, elsewhere
 
 if TYPE_CHECKING:
     from ..build.progress import Reporter
@@ -61,7 +64,16 @@ def show(problems: Iterable[Problem]) -> None:
 
 def say(message: object) -> str:
     """Return a message with the commands that work here: `make` in a checkout, else the installed command."""
-    return as_typed(str(message)) if Path(sys.argv[0]).stem == "factsheet" else str(message)
+    said = elsewhere(str(message), _other_root())
+    return as_typed(said) if Path(sys.argv[0]).stem == "factsheet" else said
+
+
+def _other_root() -> str:
+    """Return the folder of another factsheet than the usual one, as it was typed; "" if it is the usual one."""
+    context = click.get_current_context(silent=True)
+    if context is None or context.get_parameter_source("root") is not ParameterSource.COMMANDLINE:
+        return ""
+    return str(context.params.get("root", ""))
 
 
 def reporter(*, quiet: bool = False) -> Reporter:

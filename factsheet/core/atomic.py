@@ -81,6 +81,7 @@ def put_folder(folder: Path, files: Iterable[tuple[str, bytes]], root: Root) -> 
             rmtree(beside)  # left by a run that was killed
         beside.mkdir(parents=True)
         for name, content in files:
+            (beside / name).parent.mkdir(parents=True, exist_ok=True)
             with (beside / name).open("wb") as file:
                 file.write(content)
                 file.flush()

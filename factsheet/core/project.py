@@ -10,6 +10,13 @@ from pathlib import Path
 SHARED = ("press", "site", "translate")
 
 
+def shipped() -> Root:
+    """Return where the examples are, and what all factsheets share: beside the program, or in it if it is installed."""
+    package = Path(__file__).resolve().parents[1]
+    inside = package / "shipped"
+    return Root(inside if inside.is_dir() else package.parent)
+
+
 @dataclass(frozen=True)
 class Root:
     """A project's folder. Passed down from the command line; nothing outside it is read."""

@@ -52,11 +52,24 @@ class Offered:
         raise TypeError("this must be called, as in picture('name.svg')")
 
 
+def _printable(value: Any) -> Any:
+    """Return what a template prints. Raises TypeError for a map or a list: a reader would see braces and quotes."""
+    if isinstance(value, (Mapping, list, tuple)):
+        raise TypeError("this has several values; print one of them, as in facts.budget.text")
+    return value
+
+
 class Sandbox(SandboxedEnvironment):
     """Jinja, limited to what is listed here."""
 
     def __init__(self, loader: jinja2.BaseLoader) -> None:
-        super().__init__(loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, keep_trailing_newline=True)
+        super().__init__(
+            loader=loader,
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            keep_trailing_newline=True,
+            finalize=_printable,
+        )
         self.globals = {"range": safe_range}
         # plain: for titles and attributes
         self.filters = {name: ITS_FILTERS[name] for name in FILTERS} | {"stacked": stacked, "plain": str}

@@ -40,6 +40,13 @@ class Axis(Shape):
     facts: dict[str, Any] = Field(default={}, description="The facts of each, as under facts.")
 
     @property
+    def set_up(self) -> str:
+        """Say how to set up another one."""
+        if self.is_table:
+            return f"to add one: write a row into sources/{self.source}"
+        return f"to set one up: make {self.axis} {' '.join(f'{key}=...' for key in self.named_by)}"
+
+    @property
     def is_table(self) -> bool:
         """Tell whether each is a row of a table."""
         return self.source.lower().endswith(TABLES)

@@ -45,10 +45,10 @@ def read_all(root: Root) -> Sources:
     if frame.located and settings:
         problems += consistency.without_file(frame.located, "languages", root, root.sources / "text")
     if frame.located and frame.declared and settings and axis:
-        if axis.is_table:
-            problems += consistency.without_row(frame.located, axis, found.names)
-        else:
+        if not axis.is_table:
             problems += consistency.without_file(frame.located, axis.plural, root, root.sources / axis.source)
+        elif found.names:  # if there are none, the table could not be read, which has been said
+            problems += consistency.without_row(frame.located, axis, found.names)
         listed = [found.variants[id] for id in published if id in found.variants]
         for id, clash in consistency.clashes(axis, ((each.id, each.located, each.facts) for each in listed)):
             broken[frame.declared.named(id)].append(clash)

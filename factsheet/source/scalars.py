@@ -37,7 +37,12 @@ def _locale(tag: str) -> str:
 
 def _named(key: str) -> str:
     """Return what forms of a name are listed by: a country code, or the key of a text with its section."""
-    return key if re.fullmatch(TEXT_KEY, key, re.ASCII) else str(countries.country_code(key))
+    if re.fullmatch(TEXT_KEY, key, re.ASCII):
+        return key
+    if key.islower():
+        what = f'"{key}" is neither a country code nor the key of a text'
+        raise Invalid(what, f"write a code, such as FR, or section and key, as in bodies.{key}")
+    return str(countries.country_code(key))
 
 
 def _numbering(name: str) -> str:

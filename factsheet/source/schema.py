@@ -196,7 +196,7 @@ class LanguageSettings(Shape):
     )
     forms: Annotated[dict[Named, dict[Key, Text]], BeforeValidator(_or_empty)] = Field(
         default={},
-        description="Other forms of a name: of a country by its code, of a body by the key of its text. "
+        description="Other forms of a name: of a country by its code, of a body by the key of its text: bodies.auc. "
         'To print one in a text, write `{country:in}`, say, for "in der Schweiz".',
     )
     dates: Annotated[DatePatterns | None, BeforeValidator(_or_none)] = Field(

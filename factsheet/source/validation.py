@@ -71,7 +71,7 @@ def _explained(model: type[BaseModel], located: Located, keys: Keys, error: Mapp
     match error["type"]:
         case "extra_forbidden":
             known = _fields(model, keys[:-1])
-            hint = did_you_mean(str(keys[-1]), known) or "the keys here are " + ", ".join(known)
+            hint = did_you_mean(str(keys[-1]), known) or "the keys here are " + ", ".join(known) + _new(model, keys)
             return Problem(located.place(keys, key=True), f'unknown key "{keys[-1]}"', hint)
         case "missing":
             where = f' under "{".".join(map(str, keys[:-1]))}"' if keys[:-1] else ""
@@ -94,6 +94,11 @@ def _explained(model: type[BaseModel], located: Located, keys: Keys, error: Mapp
         case "value_error" if isinstance(invalid := context["error"], Invalid):
             return Problem(located.place(keys), invalid.what, _apart(keys, error) or invalid.hint)
     return Problem(located.place(keys), *_beyond(name, error))
+
+
+def _new(model: type[BaseModel], keys: Keys) -> str:
+    """Return how to add a text, if that may be what somebody is doing."""
+    return "; to add a text, name it in content.yaml first" if model.__name__ == "Language" and len(keys) < 3 else ""
 
 
 def _of_type(located: Located, keys: Keys, name: str, kind: str) -> Problem:

@@ -109,14 +109,8 @@ class Row(Parts):
 
     @property
     def highest(self) -> float:
-        """Return how high a band may become, without its lines."""
+        """Return how high a band may become."""
         return max(self.height, self.grows_to)
-
-    @property
-    def lines(self) -> tuple[float, float]:
-        """Return the height that the lines above and below it take."""
-        above, below = (rule.width + rule.space if rule else 0 for rule in (self.rule_above, self.rule_below))
-        return above, below
 
 
 class Panel(Shape):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ..core import inputs, untrusted
 from ..core.diagnostics import Place, Problem, Problems
-from . import archived, bilingual_read, docx_tables, odt_tables, package, po_read, xliff_read
+from . import archived, bilingual_read, docx_tables, odt_tables, package, po_read, provenance, xliff_read
 from .tables import MOST
 from .units import Returned
 
@@ -31,15 +31,21 @@ def received(path: Path) -> bytes:
     return inputs.read_named(path, inputs.TRANSLATION, "give the path of the file that the translator sent")
 
 
-def read(content: bytes, name: str, english: Mapping[str, str]) -> Returned:
+def read(content: bytes, name: str, english: Mapping[str, str], factsheet: str) -> Returned:
     """Return the contents of a file: a table of Word or OpenDocument, XLIFF, PO, or a ZIP with one. Raises Problems.
 
-    `english` is the English of today, by the ids of texts.
+    `english` is the English of today, by the ids of texts; `factsheet` is the name of this one.
     """
+    returned = _read(content, name, english, factsheet)
+    provenance.check(returned, factsheet, english, name)
+    return returned
+
+
+def _read(content: bytes, name: str, english: Mapping[str, str], factsheet: str) -> Returned:
     place = Place(name)
     if content.startswith(untrusted.ZIP):
         if inside := archived.only(content, name):
-            returned = read(*inside, english)
+            returned = read(*inside, english, factsheet)
             left = tuple((place, f"not imported: {each}") for each in archived.others(content, name))
             return replace(returned, comments=(*returned.comments, *left))
         returned = table(content, name)
@@ -57,7 +63,7 @@ def read(content: bytes, name: str, english: Mapping[str, str]) -> Returned:
         return po_read.rows(content, name)
     if b"<" not in content[:8]:  # after a byte order mark, at most
         raise Problems([Problem(place, "this kind of file cannot be imported", COPY)])
-    return xliff_read.rows(untrusted.xml(content, name, comments=True), name, english)
+    return xliff_read.rows(untrusted.xml(content, name, comments=True), name, english, factsheet)
 
 
 def table(content: bytes, name: str, most: int = MOST) -> Returned:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ..core.diagnostics import Place, Problem, Problems
 from ..text import markup
-from .bilingual import NOTE, NUMBER, THERE
+from .bilingual import NOTE, NUMBER, THERE, TITLE
 from .columns import A_PRINT, BESIDES, Cells, Columns, head_of, is_printed, printed
 from .tables import Cell, Contents, Line, shortened
 from .units import Returned, Row, Standing, digests, endless, mark
@@ -19,6 +19,8 @@ from .units import Returned, Row, Standing, digests, endless, mark
 # A key, by its looks: "lead.title", "2026-kenya:plan.title".
 A_KEY = re.compile(r"(?:[\w-]+:)?[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)+(?!\S)")
 A_NUMBER = re.compile(r"[0-9]+(?!\S)")
+# The title of what was sent: it begins with the name of the factsheet.
+TITLED = re.compile(TITLE.format(name="([a-z0-9-]+)", title=""))
 MERGED, JOINED, REMOVED, SPLIT = (
     "cells in this row were merged",
     "a cell in this row was merged with the row above or below",
@@ -59,7 +61,8 @@ def rows(contents: Contents, name: str) -> Returned:
             spot, id = (row.spot, row.id) if row else (place, "")
             comments += ((spot, f"{id}: {remark}" if id else remark) for remark in remarks)
     comments += ((Place(name), remark) for remark in contents.remarks)
-    return Returned(heads[0].language, tuple(whole), tuple(comments), contents.around)
+    factsheet = next((found[1] for words in contents.around if (found := TITLED.match(words))), "")
+    return Returned(heads[0].language, tuple(whole), tuple(comments), contents.around, factsheet=factsheet)
 
 
 def _goes_on(table: Iterable[Line]) -> bool:

@@ -100,7 +100,7 @@ def importing(root: Root, content: bytes, path: Path, language: str = "", by: Si
     others = (each for each in sources.languages.values() if each is not sources.master)
     english: dict[str, str] = {pair.id: pair.english for each in others for pair in overlays.pairs(sources, each)}
     name = path.name
-    returned = sent.known(arrivals.read(content, name, english), path)
+    returned = sent.known(arrivals.read(content, name, english, sources.settings.name), path)
     _legible(returned.rows, name)
     into = tongues.into(sources, returned.language, language, name)
     broken = [f"sources/text/{into}.yaml", *(file for file in sources.broken if sources.is_of_variant(file))]

@@ -23,7 +23,9 @@ from .units import Returned, Row, Standing
 FIELDS = ("msgctxt", "msgid", "msgid_plural", "msgstr")
 LINE = re.compile(r"(?:(msgctxt|msgid_plural|msgid|msgstr)(\[[0-9]\])?[ \t]+)?(\"(?:[^\"\\]|\\.)*\")")
 BEGINS = re.compile(rb"^[ \t]*(?:msgid|msgctxt)\s+\"", re.MULTILINE)
-LANGUAGE = re.compile(r"^Language:[ \t]*(\S*)", re.MULTILINE | re.IGNORECASE)
+LANGUAGE, PROJECT = (
+    re.compile(rf"^{field}:[ \t]*(\S*)", re.MULTILINE | re.IGNORECASE) for field in ("Language", "Project-Id-Version")
+)
 NUMBERED, OURS = re.compile(NUMBER.format("([0-9]+)", r"(\S+)")), re.compile(REFUSED.format(".*"))
 CONFLICT = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
 PLURAL = "it has plural forms, which no text here has: delete msgid_plural, and keep one msgstr, without [0]"
@@ -82,7 +84,10 @@ def rows(content: bytes, name: str) -> Returned:
     reader = Reader(name)
     every = reader.read(content)
     texts = [entry for entry in every if not entry.is_head]
-    language = next((found[1] for each in every if each.is_head and (found := LANGUAGE.search(each.said))), "")
+    heads = [each.said for each in every if each.is_head]
+    language, project = (
+        next((found[1] for head in heads if (found := field.search(head))), "") for field in (LANGUAGE, PROJECT)
+    )
     comments = [
         (Place(name, entry.line), f"{entry.id}: {comment}")
         for entry in texts
@@ -92,7 +97,7 @@ def rows(content: bytes, name: str) -> Returned:
     if reader.obsolete:
         count = counted(len(reader.obsolete), "line")
         comments.append((Place(name, reader.obsolete[0]), f"{count} of obsolete texts (#~) were not read"))
-    return Returned(language, tuple(_row(entry, name) for entry in texts), tuple(comments))
+    return Returned(language, tuple(_row(entry, name) for entry in texts), tuple(comments), factsheet=project)
 
 
 def entries(content: bytes, name: str) -> list[Entry]:

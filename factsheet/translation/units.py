@@ -161,7 +161,8 @@ class Row:
 class Returned:
     """All that came back in one file, and the comments that somebody wrote in it.
 
-    `around` are the passages around the texts, ours among them; `outside` says where these are.
+    `around` are the passages around the texts, ours among them; `outside` says where these are. `factsheet` is the name
+    of that which it went out from, if the file says it.
     """
 
     language: str
@@ -169,6 +170,7 @@ class Returned:
     comments: tuple[tuple[Place, str], ...] = ()
     around: tuple[str, ...] = ()
     outside: str = "outside the table"
+    factsheet: str = ""
 
 
 def mark(text: str) -> str:

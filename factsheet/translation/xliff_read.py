@@ -13,7 +13,7 @@ from ..core.wording import counted
 from ..core.xml import Element
 from ..text import markup
 from ..text.markup import Run
-from . import states, xliff_notes
+from . import provenance, states, xliff_notes
 from .bilingual import NOTE
 from .units import SIGNS, Returned, Row, digests, endless, mark
 from .xliff import XLIFF, inline_of
@@ -59,10 +59,11 @@ class Codes:
     numbers: Set[str]
 
 
-def rows(tree: Element, name: str, english: Mapping[str, str]) -> Returned:
+def rows(tree: Element, name: str, english: Mapping[str, str], factsheet: str) -> Returned:
     """Return the contents of an XLIFF file; `english` is the English of today, by the ids of texts.
 
-    Raises Problems if it is something else, names no language, or is the working file of a tool.
+    Raises Problems if it is something else, names no language, is the working file of a tool, or is from another
+    factsheet.
     """
     if tree.tag != f"{X}xliff":
         raise Problems([Problem(Place(name), *_stranger(tree))])
@@ -77,10 +78,13 @@ def rows(tree: Element, name: str, english: Mapping[str, str]) -> Returned:
         raise Problems([Problem(Place(name), f"{len(units):,} texts; at most {MOST:,} can be read", "split it")])
     notes = [xliff_notes.of_unit(unit) for unit in units]
     found = tuple(_row(unit, said, name, english) for unit, said in zip(units, notes, strict=True))
+    theirs = ((row.spot, f"{row.id}: {each}") for row, said in zip(found, notes, strict=True) for each in said.others)
+    around, outside, origin = xliff_notes.around(tree), "in the head of the file", files[0].get("original", "")
+    returned = Returned(languages.pop(), found, (*theirs, *comments), around, outside, origin)
+    provenance.check(returned, factsheet, english, name)
     if units and english and not any(row.id in english for row in found):
         raise Problems([Problem(Place(name), *_of_others(tree, name, len(units)))])
-    theirs = ((row.spot, f"{row.id}: {each}") for row, said in zip(found, notes, strict=True) for each in said.others)
-    return Returned(languages.pop(), found, (*theirs, *comments), xliff_notes.around(tree), "in the head of the file")
+    return returned
 
 
 def _stranger(tree: Element) -> tuple[str, str]:

@@ -73,7 +73,7 @@ class Cell:
         slack = self.texts[0].slack
         if slack < -HAIR:  # the band was broken between two pages: its height says nothing
             return self.takes - self.room
-        return max(self.takes - self.room, self.band.height - sum(self.row.lines) - self.row.highest - slack)
+        return max(self.takes - self.room, self.band.height - self.row.highest - slack)
 
 
 # Words
@@ -162,9 +162,7 @@ def _cell(band: Band, texts: Sequence[Text], theme: Theme) -> Cell:
     row = theme.rows[band.name]
     lines = [(line, text) for text in texts for line in text.lines if line.page == band.page]
     first, last = min(lines, key=_top), max(lines, key=_bottom)
-    line_above, line_below = row.lines
-    above = _top(first) - band.top - line_above
-    below = band.top + band.height - line_below - _bottom(last)
+    above, below = _top(first) - band.top, band.top + band.height - _bottom(last)
     nearest = first[1] if above < below else last[1]
     takes, room = _bottom(last) - _top(first), row.highest - 2 * theme.kept(row)
     return Cell(band, row, tuple(texts), takes, room, nearest, min(above, below))

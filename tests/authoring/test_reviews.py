@@ -13,7 +13,7 @@ WHOLE = "  signed:\n    - {role: translator, date: 2025-03-01}\n    - {role: rev
 def lines(copy: Copy, *language: str) -> list[str]:
     result = pipeline("status", *language, "--root", copy.root)
     assert result.status == 0, result.err
-    return result.out.splitlines()
+    return result.out.replace(f" root={copy.root}", "").splitlines()  # commands are for the factsheet asked for
 
 
 def reviewed(copy: Copy) -> str:

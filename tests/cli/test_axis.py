@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from factsheet.cli import axis
+from factsheet.cli import axis, spoken
 
 from ..conftest import REPOSITORY, pipeline
 
@@ -37,6 +37,16 @@ def test_it_is_an_option(root: Path, word: str, says: str) -> None:
     result = pipeline("check", f"--{word}=x", "--root", root)
     assert result.status in (1, 2)
     assert says in result.err + result.out
+
+
+def test_a_command_that_is_named_is_for_the_same_factsheet() -> None:
+    root = EXAMPLES / "programme-flyer"
+    assert f"make language lang=sw root={root}" in pipeline("status", "xx", "--root", root).err
+    assert "root=" not in pipeline("status", "xx").err
+    assert (
+        spoken.elsewhere("to see it: make factsheet lang=fr; root=x", "a b")
+        == 'to see it: make factsheet lang=fr root="a b"; root=x'
+    )
 
 
 def test_the_help_has_it_too() -> None:

@@ -131,6 +131,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Root:
 VALUES = {"x": "<b>", "map": {"items": 1, "a": [1, 2]}, "text": Inline(()), "picture": Offered(lambda file="": file)}
 
 REFUSED = {
+    "{{ map }}": "this has several values; print one of them, as in facts.budget.text",
+    "{{ map.a }}": "this has several values",
     "{{ ''.__class__.__mro__ }}": '"__class__" is not available in a template',
     "{{ x.upper() }}": '"upper" is not available',
     "{{ x['upper'] }}": '"upper" is not available',

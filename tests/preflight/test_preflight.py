@@ -53,6 +53,17 @@ def test_a_screen_pdf_fails_where_it_must(leaflet: Leaflet, coated: Printer) -> 
     }
 
 
+def test_a_layout_may_leave_a_side_of_the_paper_empty(leaflet: Leaflet, coated: Printer, tmp_path: Path) -> None:
+    path = tmp_path / "one.pdf"
+    with Pdf.open(leaflet.press) as pdf:
+        del pdf.pages[1]
+        pdf.save(path)
+    for sides, faults in ((1, []), (2, ["it has 1 page, but a sheet has two sides"])):
+        found = preflight(path.read_bytes(), path.name, coated, A4, sides=sides)
+        (verdict,) = (each for each in found if each.check == "number of pages")
+        assert [str(fault) for fault in verdict.faults] == faults
+
+
 # Bad files
 
 

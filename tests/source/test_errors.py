@@ -74,6 +74,7 @@ CASES = {
     "a picture that the layout misspells": (LAYOUT, "picture(card ~ '.svg')", "picture('card.svg')", "the picture layouts/leaflet/pictures/card.svg is missing"),
     "a row at the foot that is no band": (THEME, "    height: 60mm\n", "", "footer is at the foot but is not a band; give it bleed, a fill and a height"),
     "a row with a height and a padding": (THEME, "    height: 70mm\n", "    height: 70mm\n    padding: 3mm\n", "masthead has both a height and padding; use align: middle"),
+    "a line of a row that bleeds": (THEME, "    height: 70mm\n", "    height: 70mm\n    rule_below: {colour: accent, width: 3pt}\n", "masthead bleeds, but in print its line would end at the edge of the sheet; put a row without words there"),
     "a line that is too thick": (THEME, "    cells: [3, 3, 3, 3]\n    before: 4.5u\n    rule_above: {colour: blue, width: 1.5pt,", "    cells: [3, 3, 3, 3]\n    before: 4.5u\n    rule_above: {colour: blue, width: 7pt,", "a line of facts is 7 pt thick; make it 6 pt or less"),
     "no such colour": (THEME, "    colour: paper\n  h2:", "    colour: papper\n  h2:", 'no colour "papper"; did you mean "paper"?'),
     "a length without a unit": (THEME, "side: 17mm", "side: 17", '"17" is not a length; write a length, such as 10.5pt or 17mm'),

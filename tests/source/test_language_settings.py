@@ -50,6 +50,10 @@ def test_a_pattern_that_writes_something_else_is_answered(of: str, pattern: str)
 CASES = {
     "a pattern": ("dates: {day: d. mmmm y}", '"mmmm" is no part of the date in "d. mmmm y"; did you mean "MMMM"?'),
     "a key of patterns": ("dates: {days: d. MMMM y}", 'unknown key "days"; did you mean "day"?'),
+    "a body without its section": (
+        "forms: {auc: {in: x}}",
+        '"auc" is neither a country code nor the key of a text; write a code, such as FR, or',
+    ),
     "a country with forms": ("forms: {UK: {in: x}}", '"UK" is not a country code; did you mean "GB"?'),
     "a form": ("forms: {CH: {In: x}}", '"In" is not in the right form'),
     "an empty form": ("forms: {CH: {in: }}", '"language.forms.CH.in" is empty'),

@@ -97,6 +97,15 @@ def test_columns_that_are_no_facts_and_facts_without_a_column(case: str, tmp_pat
     assert says in str(caught.value)
 
 
+def test_a_table_that_cannot_be_read_is_all_that_is_reported(tmp_path: Path) -> None:
+    root = factsheet(tmp_path, KENYA, heads=HEADS.replace("income", "incomes"))
+    path = tmp_path / "sources/factsheet.yaml"
+    path.write_text(path.read_text() + "countries: [kenya]\n")
+    with pytest.raises(Problems) as caught:
+        loader.load(root)
+    assert [each.what for each in caught.value.problems] == ['"incomes" is not a fact of a country']
+
+
 def test_two_rows_of_one_name_and_a_name_that_has_no_row(tmp_path: Path) -> None:
     root = factsheet(tmp_path, KENYA, UGANDA, KENYA)
     with pytest.raises(Problems, match=rf'{FILE}:4:1: "kenya" is here twice, first in line 2'):

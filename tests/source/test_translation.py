@@ -154,7 +154,7 @@ def test_status_of_a_language_says_what_is_still_to_do(copy: Copy) -> None:
     copy.change(FR, "  title: Activités\n", "")
     *lines, last = run(copy, "status", "fr").out.splitlines()
     assert [line.partition(": ")[2] for line in lines] == ["members.legend is outdated", "activities.title is missing"]
-    assert last == "no review is recorded; to record one: make confirm lang=fr all=yes by=reviewer"
+    assert last == f"no review is recorded; to record one: make confirm lang=fr all=yes by=reviewer root={copy.root}"
     assert re.match(rf"{FR}:\d+: ", lines[0])
 
 

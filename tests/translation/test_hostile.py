@@ -27,7 +27,7 @@ DOCUMENT = "word/document.xml"
 LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
 BILLION = f'<!DOCTYPE x [<!ENTITY l0 "lol">{LAUGHS}]>'
 OUTSIDE = '<!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/passwd">]>'
-XLIFF = '<xliff xmlns="urn:oasis:names:tc:xliff:document:1.2" version="1.2"><file original="x" source-language="en" target-language="fr" datatype="plaintext"><body>{}</body></file></xliff>'
+XLIFF = '<xliff xmlns="urn:oasis:names:tc:xliff:document:1.2" version="1.2"><file original="khartoum-process-factsheet" source-language="en" target-language="fr" datatype="plaintext"><body>{}</body></file></xliff>'
 UNIT = '<trans-unit id="{}"><source>a</source><target>b</target></trans-unit>'
 
 

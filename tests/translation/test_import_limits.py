@@ -53,7 +53,7 @@ def types(part: str) -> bytes:
 
 
 def read(parts: Mapping[str, bytes] | bytes, name: str = "fr.docx") -> Returned:
-    return arrivals.read(parts if isinstance(parts, bytes) else packed(parts), name, {})
+    return arrivals.read(parts if isinstance(parts, bytes) else packed(parts), name, {}, "x")
 
 
 # Where the text is, by the file that says so; and what else is there.

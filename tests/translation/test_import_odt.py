@@ -69,7 +69,7 @@ def row(target: str, *, key: str = "activities.title", note: str = "", number: s
 
 
 def read(content: bytes) -> Returned:
-    return arrivals.read(content, "fr.odt", {})
+    return arrivals.read(content, "fr.odt", {}, "x")
 
 
 def said(returned: Returned) -> list[str]:

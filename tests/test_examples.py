@@ -1,0 +1,68 @@
+"""The examples are factsheets of their own: what they share with the leaflet is the same, to the byte."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from factsheet.authoring import json_schema
+from factsheet.authoring.starting import OF_A_LAYOUT
+from factsheet.core.project import SHARED, Root
+from factsheet.edition import overlays
+from factsheet.source import loader
+from factsheet.source.lock import State
+
+from .conftest import REPOSITORY
+from .examples import FLYER, STARTER, begun
+
+EXAMPLES = sorted(path.name for path in (REPOSITORY / "examples").iterdir() if path.is_dir())
+# The starter has only what is its own; the others can be built where they are.
+WHOLE = [name for name in EXAMPLES if name != STARTER]
+OWN = "words.yaml"  # of the download page
+# What is only for whoever works on the program, or on its pages of help.
+LEFT_OUT = (".py", ".png", ".pyc")
+
+
+def shared(folder: Path) -> Iterator[Path]:
+    """Yield what every factsheet has, besides its layout."""
+    for name in ("fonts", *(f"layouts/{each}" for each in SHARED)):
+        files = (path for path in (folder / name).rglob("*") if path.is_file())
+        yield from (path.relative_to(folder) for path in files if path.name != OWN and path.suffix not in LEFT_OUT)
+
+
+@pytest.mark.parametrize("example", WHOLE)
+def test_what_an_example_shares_is_the_same(example: str) -> None:
+    folder = REPOSITORY / "examples" / example
+    assert set(shared(folder)) == set(shared(REPOSITORY))
+    assert [path for path in shared(folder) if (folder / path).read_bytes() != (REPOSITORY / path).read_bytes()] == []
+
+
+@pytest.mark.parametrize("example", WHOLE)
+def test_so_is_what_layouts_share(example: str) -> None:
+    ours, theirs = Root(REPOSITORY).layout, Root(REPOSITORY / "examples" / example).layout
+    common = [path.relative_to(ours) for kind in OF_A_LAYOUT for path in ours.glob(kind)]
+    assert {path.name for path in common} >= {"base.css.j2", "base-web.css.j2", "draft.svg", "theme.schema.json"}
+    assert [path for path in common if (theirs / path).read_bytes() != (ours / path).read_bytes()] == []
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_the_schemas_of_an_example_are_those_of_today(example: str, tmp_path: Path) -> None:
+    written = json_schema.schemas(Root(begun(tmp_path, example)))
+    assert [path.name for path, text in written.items() if path.read_text("utf-8") != text] == []
+    own = REPOSITORY / "examples" / example / "sources/schema"
+    assert {path.name for path in own.iterdir()} == {path.name for path in written if path.parent.name == "schema"}
+
+
+def test_the_flyer_has_what_the_leaflet_lacks() -> None:
+    flyer, leaflet = (loader.load(Root(folder)) for folder in (REPOSITORY / "examples" / FLYER, REPOSITORY))
+    kinds, ours = ({each.fact.kind for each in of.declared.placeholders.values()} for of in (flyer, leaflet))
+    assert {"number", "percent", "money", "period", "day", "party", "choice"} <= kinds - ours
+    assert flyer.declared.axis is None
+
+
+def test_the_flyer_is_translated_and_confirmed() -> None:
+    sources = loader.load(Root(REPOSITORY / "examples" / FLYER))
+    (language,) = (each for each in sources.languages.values() if each is not sources.master)
+    assert {pair.state for pair in overlays.pairs(sources, language)} == {State.TRANSLATED}
