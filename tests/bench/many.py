@@ -81,7 +81,7 @@ def one_page(root: Path) -> Path:
         text, indent = path.read_text("utf-8"), "  " * (path == content)
         for section in BACK:
             text = re.sub(rf"^{indent}{section}:\n(?:(?:{indent} .*|#.*)?\n)*", "", text, flags=re.MULTILINE)
-        path.write_text(text, "utf-8")
+        path.write_text(text.replace("when:\n  badge: conference\n", ""), "utf-8")
     return root
 
 
