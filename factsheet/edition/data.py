@@ -22,8 +22,8 @@ def of(known: Facts, locale: Locale, texts: Texts) -> dict[str, Any]:
     """Return the facts by their keys; `texts` have the names of bodies and choices.
 
     A value with words is a map of `text`, what it prints, and `value`: a number, a code, a day as 2025-04-09. A period
-    has `from` and `to` instead, money its `currency` too. A group, and a map of facts, is a map of such values, and a
-    table a list of them. What is empty is None.
+    has `from` and `to` instead, a list of `countries` the code and name of each, money its `currency` too. A group, and
+    a map of facts, is a map of such values, and a table a list of them. What is empty is None.
     """
 
     def said(fact: Fact, kind: str, value: Any) -> str:
@@ -32,16 +32,19 @@ def of(known: Facts, locale: Locale, texts: Texts) -> dict[str, Any]:
         except Invalid:  # of a period that has not ended
             return ""
 
-    return {key: _of(fact, known.values.get(key), said) for key, fact in known.declared.all.items()}
+    return {key: _of(fact, known.values.get(key), said, locale) for key, fact in known.declared.all.items()}
 
 
-def _of(fact: Fact, value: Any, said: Callable[[Fact, str, Any], str]) -> Any:
+def _of(fact: Fact, value: Any, said: Callable[[Fact, str, Any], str], locale: Locale) -> Any:
     if value is None:
         return None
+    if fact.kind == "countries":
+        named = [{"code": code, "name": locale.country(code)} for code in locale.in_order(value)]
+        return {"text": said(fact, fact.kind, value), "countries": named}
     if isinstance(fact, TableFact):
-        return [{name: _of(part, row.get(name), said) for name, part in fact.parts.items()} for row in value]
+        return [{name: _of(part, row.get(name), said, locale) for name, part in fact.parts.items()} for row in value]
     if isinstance(fact, GroupFact):
-        return {name: _of(part, value.get(name), said) for name, part in fact.parts.items()}
+        return {name: _of(part, value.get(name), said, locale) for name, part in fact.parts.items()}
     if isinstance(fact, MapFact):
         return {name: {"text": said(fact, fact.of, each), **_plain(each)} for name, each in value.items()}
     return {"text": said(fact, fact.kind, value), **_plain(value)} if fact.kind in PRINTERS else value

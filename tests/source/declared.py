@@ -10,6 +10,13 @@ CONTENT = """\
 version: 2
 facts:
   total: {kind: number, note: The total.}
+  members:
+    kind: group
+    optional: yes
+    note: Who takes part.
+    facts:
+      africa: {kind: countries, note: In Africa.}
+      europe: {kind: countries, note: In Europe.}
   years:
     kind: table
     optional: yes

@@ -49,6 +49,17 @@ def test_a_layout_gets_rows_with_words_and_values(tmp_path: Path) -> None:
     assert (second["year"]["text"], second["share"]["value"]) == ("juin 2025", 12.5)
 
 
+def test_lists_of_countries_can_have_names(tmp_path: Path) -> None:
+    sources = loader.load(having(tmp_path, "members:\n  africa: [KE, ET]\n  europe: [FR, DE]\n"))
+    kenya, french = sources.variants[VariantId("kenya")], sources.languages[LanguageTag("fr")]
+    decided = edition.decide(sources, overlays.wording(sources, kenya, french))
+    assert decided.facts["members_africa"] == "Éthiopie et Kenya"
+    assert decided.data["members"]["europe"] == {
+        "text": "Allemagne et France",
+        "countries": [{"code": "DE", "name": "Allemagne"}, {"code": "FR", "name": "France"}],
+    }
+
+
 @pytest.mark.parametrize(
     ("years", "table", "says"),
     [
