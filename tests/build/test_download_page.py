@@ -20,7 +20,7 @@ import lxml.html
 import pypdfium2
 import pytest
 
-from factsheet.build import download_page, manifest
+from factsheet.build import cards, download_page, manifest
 from factsheet.core.project import Root
 from factsheet.theme import layout
 
@@ -422,7 +422,8 @@ def test_three_hundred_editions_are_one_light_page(
         replace(
             entry,
             variant=f"20{25 + year}-{country.lower()}",
-            country=country,
+            heading=cards.ENGLISH.territories[country],
+            title=cards.ENGLISH.territories[country],
             since=f"20{25 + year}-04-09",
             language=language,
             locale=language,
