@@ -7,7 +7,6 @@ import os
 import re
 import shutil
 import zipfile
-from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -92,24 +91,7 @@ def copy(tmp_path: Path) -> Copy:
     return Copy(tmp_path)
 
 
-# What is shared with the repository, and what was made from a script
-
-
-def shared() -> Iterator[Path]:
-    for folder in ("fonts", "layouts/press", "layouts/site", "layouts/translate"):
-        yield from (path for path in (REPOSITORY / folder).rglob("*") if path.is_file())
-    yield from (REPOSITORY / "layouts/leaflet").glob("base*.j2")
-
-
-def test_shared_files_are_those_of_the_repository() -> None:
-    """All but the words of the download page, and pictures for the documentation."""
-    compared = 0
-    for path in shared():
-        name = path.relative_to(REPOSITORY).as_posix().replace("/leaflet/", "/profile/")
-        if path.name not in ("words.yaml", "preview.png") and "__pycache__" not in path.parts:
-            assert (EXAMPLE / name).read_bytes() == path.read_bytes(), name
-            compared += 1
-    assert compared > 25
+# What was made by a script
 
 
 def test_the_table_is_what_its_script_writes(root: Root, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
