@@ -20,6 +20,10 @@ from .validation import checked
 from .yaml_reader import Keys, Located, parsed, read
 
 CONTENT = "content.yaml"
+# What an option of some command is called already.
+OPTIONS = "root lang format force jobs patience scheduler verbose quiet help by date since against json all tmx".split()
+# A file or folder in sources/, never a path out of it; and the folders there that have another meaning.
+PLACE, TAKEN = r"[\w-][\w. -]*", ("text", "schema", "glossary")
 
 
 class _Content(Shape):
@@ -103,6 +107,10 @@ def _is_key(key: str) -> bool:
 
 
 def _axis(located: Located, problems: list[Problem]) -> Axis | None:
+    if not isinstance(part(located, ("variants",)).value, dict):
+        what = '"variants" is not a map of keys'
+        problems.append(Problem(located.place(("variants",)), what, 'write "axis: ..." and the other keys under it'))
+        return None
     axis = checked(Axis, part(located, ("variants",)), problems)
     if axis is None:
         return None
@@ -175,6 +183,14 @@ def _astray(
 
 
 def _of_axis(located: Located, axis: Axis) -> Iterator[Problem]:
+    for option, name, taken in (("axis", axis.axis, OPTIONS), ("plural", axis.plural, RESERVED)):
+        if name in taken:
+            what = f'"{name}" has a special meaning on the command line, or in factsheet.yaml'
+            yield Problem(located.place(("variants", option)), what, "choose another word")
+    if not re.fullmatch(PLACE, axis.source) or axis.source in TAKEN:
+        what = f'"{axis.source}" cannot be used'
+        hint = "name a file or a folder in sources/, other than text, schema and glossary"
+        yield Problem(located.place(("variants", "from")), what, hint)
     names: Sequence[tuple[Keys, str]] = [
         (("variants", "title"), axis.title),
         *((("variants", "named_by", number), name) for number, name in enumerate(axis.named_by)),

@@ -50,6 +50,10 @@ WRONG = {
     "a fact of both": ("    population: {", "    total: {", '"total" is a fact of the factsheet too'),
     "a title that is no fact": ("title: country", "title: contry", 'there is no fact "contry" under variants; did you mean "country"?'),
     "named by what is no fact": ("named_by: country", "named_by: land", 'there is no fact "land" under variants'),
+    "an axis that is an option": ("axis: country", "axis: lang", '"lang" has a special meaning on the command line'),
+    "a list that has another meaning": ("plural: countries", "plural: languages", '"languages" has a special meaning'),
+    "from elsewhere": ("from: countries.csv", "from: ../countries.csv", '"../countries.csv" cannot be used; name a file or a folder'),
+    "from the texts": ("from: countries.csv", "from: text", '"text" cannot be used'),
     "a term of what is no day": ("  title: country", "  title: country\n  term: [joined, visit]", '"joined" is not a day'),
     "when what is required": ("texts:\n", "when: {profile: population}\ntexts:\n", '"population" is not an optional fact'),
     "when no such section": ("texts:\n", "when: {profil: urban}\ntexts:\n", 'there is no section "profil" under texts; did you mean "profile"?'),
@@ -77,6 +81,13 @@ def test_all_mistakes_are_named_at_once(tmp_path: Path) -> None:
     with pytest.raises(Problems) as caught:
         declaring(tmp_path, ("kind: number, note: Its", "kind: numbr, note: Its"), ("names: income", "names: incomes"))
     assert len(caught.value.problems) == 2
+
+
+def test_variants_that_are_a_word(tmp_path: Path) -> None:
+    (tmp_path / NAME).parent.mkdir(parents=True)
+    (tmp_path / NAME).write_text("version: 2\nvariants: chairs\ntexts: {document: {title: The title.}}\n")
+    with pytest.raises(Problems, match=f'{NAME}:2:11: "variants" is not a map of keys; write "axis: ..."'):
+        declared(Root(tmp_path))
 
 
 def test_two_layouts_are_one_too_many(tmp_path: Path) -> None:
