@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from factsheet.core.project import Root
+from factsheet.page.blocks import BLOCKS
 from factsheet.source.declaration import Declaration
 from factsheet.source.declaring import declared
 
@@ -28,6 +29,7 @@ TABLES = {
     "theme": (THEME, ""),
     **{f"theme {shape}": (THEME, shape) for shape in ("Colour", "Roles", "Typeface", "PageSize", "Sheet", "Style")},
     **{f"theme {shape}": (THEME, shape) for shape in ("Rule", "Row", "Columns", "Panel", "Picture", "Fit", "CodeSize")},
+    **{f"theme {shape}": (THEME, shape) for shape in ("DataTable", "TablePart", "Line")},
     **{f"theme {shape}": (THEME, shape) for shape in ("DotMap", "Dots", "Route", "Sign")},
     "press": (PRESS, ""),
     "words": (WORDS, ""),
@@ -70,6 +72,8 @@ def generated(page: str, root: Path) -> str:
 def _part(name: str, root: Path) -> str:
     if name == "imports":
         return diagram(arrows(root / "factsheet"))
+    if name == "blocks":
+        return blocks()
     if name == "placeholders":
         return placeholders(declared(Root(root)))
     file, shape = TABLES[name]
@@ -81,6 +85,16 @@ def placeholders(declaration: Declaration) -> str:
     rows = ["| placeholder | stands for |", "| --- | --- |"]
     rows += [f"| `{{{name}}}` | {each.fact.note} |" for name, each in declaration.placeholders.items()]
     return "\n".join([*rows, "| `{revised}` | Date of the texts. |", ""])
+
+
+def blocks() -> str:
+    """Return a table of what may be on a page, and what each of these is in every format."""
+    rows = ["| on the page | what it is | PDF | Word | web | print | from right to left |", "| --- " * 7 + "|"]
+    rows += [
+        f"| `{each.written}` | {each.what} | {each.pdf} | {each.word} | {each.web} | {each.press} | {each.rtl} |"
+        for each in BLOCKS
+    ]
+    return "\n".join([*rows, ""])
 
 
 # Tables of keys

@@ -15,8 +15,8 @@ from ..core.project import SHARED, Root
 from ..source.frame import SETTINGS_FILE
 
 STARTER = "starter"
-# Of a layout, what is the same in all: what turns a theme into CSS, the word across a draft, the schemas for editors.
-OF_A_LAYOUT = ("base*.j2", "pictures/draft*.svg", "*.schema.json")
+# Of a layout, what is the same in all: what turns a theme into CSS, macros, the word across a draft, the schemas.
+OF_A_LAYOUT = ("base*.j2", "blocks.html.j2", "pictures/draft*.svg", "*.schema.json")
 # Pictures of an example for its own pages of help.
 LEFT_OUT = "preview.png"
 # What is made is not kept, whatever keeps the rest.

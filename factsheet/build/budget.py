@@ -10,7 +10,7 @@ from ..core import atomic
 from ..core.names import TextKey
 from ..core.project import Root
 from ..core.wording import counted
-from ..page.page import HEADINGS
+from ..page.blocks import HEADINGS
 from ..text.markup import Inline
 from ..theme.measures import MM
 from ..typeset import copyfit

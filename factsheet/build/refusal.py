@@ -127,6 +127,10 @@ def _too_full(job: RenderJob, part: TooFull) -> Problem:
         return Problem(
             place, f"the leaflet takes more than {counted(len(job.theme.sheets), 'page')}", "remove something"
         )
+    if part.blocks:
+        taken = ", ".join(f"the {name} takes {_mm(height)}" for name, height in part.blocks)
+        what = f"the sheet {part.name} is {_mm(part.excess)} too tall; {taken}"
+        return Problem(place, what, "print less in one of these, or shorten the texts on that sheet")
     what = f"the {part.kind} {part.name} overflows by {_mm(part.excess)}, though no single text is too long"
     return Problem(place, what, "remove something, or give it more room there")
 

@@ -19,7 +19,7 @@ import lxml.html
 
 from ..core.wording import counted
 from ..edition.capitals import typed
-from ..page.page import TEXTS
+from ..page.blocks import TEXTS
 from ..text.invisible import unseen
 from . import text_extraction
 

@@ -17,6 +17,9 @@ from .locales import Locale
 from .placeholders import Texts, names
 from .printing import PRINTERS, printed
 
+NUMBERS = ("number", "percent", "money")
+Said = Callable[[Fact, str, Any], str]  # the words of a value of a kind
+
 
 def of(known: Facts, locale: Locale, texts: Texts) -> dict[str, Any]:
     """Return the facts by their keys; `texts` have the names of bodies and choices.
@@ -26,16 +29,53 @@ def of(known: Facts, locale: Locale, texts: Texts) -> dict[str, Any]:
     a map of facts, is a map of such values, and a table a list of them. What is empty is None.
     """
 
+    said = _sayer(known, locale, texts)
+    return {key: _of(fact, known.values.get(key), said, locale) for key, fact in known.declared.all.items()}
+
+
+def tables(known: Facts, locale: Locale, texts: Texts) -> dict[str, Any]:
+    """Return the tables among the facts by their keys, for a layout that prints them as tables or charts.
+
+    Each has its `columns`, of which some hold a `number`, its `rows` as in `of`, and the `totals` of columns: of
+    numbers, and of money in one currency.
+    """
+    said = _sayer(known, locale, texts)
+    return {
+        key: {
+            "columns": [{"name": name, "number": part.kind in NUMBERS} for name, part in fact.parts.items()],
+            "rows": _of(fact, known.values[key], said, locale),
+            "totals": {name: _total(part, name, known.values[key], said) for name, part in fact.parts.items()},
+        }
+        for key, fact in known.declared.all.items()
+        if isinstance(fact, TableFact) and known.values.get(key) is not None
+    }
+
+
+def _total(part: Fact, column: str, rows: Any, said: Said) -> dict[str, Any] | None:
+    """Return the total of a column as a value, or None where it would mean nothing."""
+    values = [value for row in rows if (value := row.get(column)) is not None]
+    if part.kind == "number" and values:
+        total: Any = sum(values, Decimal())
+    elif part.kind == "money" and len({value.currency for value in values}) == 1:
+        total = Money(sum((value.amount for value in values), Decimal()), values[0].currency)
+    else:
+        return None
+    return {"text": said(part, part.kind, total), **_plain(total)}
+
+
+def _sayer(known: Facts, locale: Locale, texts: Texts) -> Said:
+    """Return what says a value of a kind in words."""
+
     def said(fact: Fact, kind: str, value: Any) -> str:
         try:
             return printed(kind, value, locale, names=names(Known(fact, kind, value), known, texts)).words
         except Invalid:  # of a period that has not ended
             return ""
 
-    return {key: _of(fact, known.values.get(key), said, locale) for key, fact in known.declared.all.items()}
+    return said
 
 
-def _of(fact: Fact, value: Any, said: Callable[[Fact, str, Any], str], locale: Locale) -> Any:
+def _of(fact: Fact, value: Any, said: Said, locale: Locale) -> Any:
     if value is None:
         return None
     if fact.kind == "countries":

@@ -64,6 +64,7 @@ class Edition:
     facts: Mapping[str, str]  # what each placeholder prints
     kinds: Mapping[str, str]  # the kind of each
     data: Mapping[str, Any]  # the facts by their keys, as plain values
+    tables: Mapping[str, Any]  # those that are tables, with their columns and totals
     within: Mapping[str, str]  # the list that must contain another
     lacking: Mapping[TextKey, tuple[str, str]]  # what the language lacks to print a text, and what to do
     unofficial: Inline | None
@@ -132,6 +133,7 @@ def decide(sources: Sources, wording: Wording, *, signed: bool = False) -> Editi
         lacking=spoken.lacking,
         facts={name: words for name, words in spoken.words.items() if ":" not in name},
         data=data.of(known, locale, spoken.texts),
+        tables=data.tables(known, locale, spoken.texts),
         kinds={name: each.kind for name, each in known.named.items()},
         within={key: fact.within for key, fact in known.declared.facts.items() if key in lists and fact.within},
         # It has no key, so that nobody is told to shorten it.

@@ -4,6 +4,7 @@ Takes an `Edition` and a `Theme`; returns a `Page`. Templates get plain data, an
 """
 
 __all__ = [
+    "blocks",
     "columns",
     "hrefs",
     "page",
@@ -13,5 +14,4 @@ __all__ = [
     "web",
     "web_policy",
     "webfonts",
-    "written_at",
 ]

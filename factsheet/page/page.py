@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import lxml.html
+from lxml.html import HtmlElement
 from markupsafe import Markup
 
 from ..core import inputs
@@ -19,16 +21,13 @@ from ..edition.edition import Edition
 from ..text.markup import Inline
 from ..theme import dots
 from ..theme.model import Theme, map_file
-from . import active_content, columns, dotted_map, hrefs, outlines, pictures, qr_codes, templates, values
+from . import active_content, columns, content_model, dotted_map, hrefs, outlines, pictures, qr_codes, templates, values
 from .sandbox import Offered
 from .webfonts import WebFont
 
 # The style sheet of the printed page.
 PAPER = "page.css.j2"
 INSERT = re.compile(r'<aside class="insert ([\w-]+)">')
-# The elements of a page that hold a text.
-HEADINGS = {"h1", "h2", "h3", "h4"}
-TEXTS = {"p", *HEADINGS, "dt", "dd", "li"}
 
 
 @dataclass(frozen=True)
@@ -69,8 +68,7 @@ def make(
     page = layout.render("page.html.j2", text=text, stylesheet=Markup(stylesheet))
     _check_printed((key for key in edition.text if key not in text.printed), root)
     tree, written_in = lxml.html.document_fromstring(page), root.layout / "page.html.j2"
-    active_content.check(tree, root, written_in)
-    hrefs.check(tree, root, written_in, web=web)
+    _check(tree, theme, root, written_in, web=web)
     ties.set_in(tree, rtl=edition.direction == "rtl")
     if not web:  # browsers make their own capitals, as ICU does, and their own columns
         capitals.set_in(tree, theme.styles.items())
@@ -81,6 +79,23 @@ def make(
     inserts = tuple(INSERT.findall(page))
     codes = tuple(code["of"] for code in layout.codes) if inserts else ()
     return Page(page, layout.pictures, edition.direction, inserts, edition.digits, codes)
+
+
+def _check(tree: HtmlElement, theme: Theme, root: Root, layout: Path, *, web: bool) -> None:
+    """Raise Problems for all that a page must not contain, in the order of the layout."""
+    checks: list[Callable[[], None]] = [
+        lambda: active_content.check(tree, root, layout),
+        lambda: hrefs.check(tree, root, layout, web=web),
+        *([] if web else [lambda: content_model.check(tree, theme, root)]),
+    ]
+    found = list[Problem]()
+    for check in checks:
+        try:
+            check()
+        except Problems as problems:
+            found += problems.problems
+    if found:
+        raise Problems(found)
 
 
 def _check_printed(unused: Iterable[str], root: Root) -> None:
@@ -110,6 +125,7 @@ class _Layout:
         self.values = {
             "edition": facts,
             "facts": values.of_facts(edition),
+            "tables": dict(edition.tables),
             "theme": values.of_theme(theme),
             "colours": colours,
             **values.of_type(theme, edition.script),

@@ -18,4 +18,5 @@ __all__ = [
     "roles",
     "selectors",
     "styles",
+    "tables",
 ]

@@ -129,7 +129,7 @@ def _names(theme: Theme, located: Located) -> Iterable[Problem]:
             if inks != colour.press:  # inks are found by the colour on the screen
                 what = f'{other} and {name} look the same on the screen ("{colour.screen}"), but not in print'
                 yield Problem(located.place((part, name, "press")), what, "give both the same inks, or change one")
-    for part in ("styles", "rows", "panels", "maps", "code"):
+    for part in ("styles", "rows", "panels", "tables", "maps", "code"):
         assert isinstance(located.value, dict)
         yield from walk(located.value.get(part), (part,))
 

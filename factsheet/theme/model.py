@@ -13,6 +13,7 @@ from .measures import Length, Positive, Size
 from .parts import CodeSize, Columns, PageSize, Panel, Parts, Picture, Row, Sheet
 from .roles import Role, Roles
 from .styles import MARKS, Colour, Style, Typeface
+from .tables import DataTable
 
 # Of their size, for titles that are too long.
 TITLES = (0.9, 0.8, 0.7, 0.6, 0.5)
@@ -51,6 +52,7 @@ class Theme(Shape):
     rows: dict[str, Row] = Field(description="Rows of cells side by side, by name.")
     columns: dict[str, Columns] = Field(description="Text in columns, by name.")
     panels: dict[str, Panel] = Field(description="Cells with a fill of their own, by name.")
+    tables: dict[str, DataTable] = Field(default={}, description="Tables of data, by name.")
     pictures: dict[str, Picture] = Field(description="The size of each picture, by file name in pictures/.")
     maps: dict[Key, DotMap] = Field(default={}, description="Maps of dots, by name.")
     fit: Fit = Field(description="What happens when a text is too long.")
@@ -126,8 +128,9 @@ class Theme(Shape):
         }
         columns = {name: _higher(each, ratio, "before") for name, each in self.columns.items()}
         panels = {name: _higher(panel, ratio, "padding") for name, panel in self.panels.items()}
+        tables = {name: _higher(table, ratio, "before", "padding") for name, table in self.tables.items()}
         page = self.page.model_copy(update={"unit": unit})
-        heights = {"styles": styles, "rows": rows, "columns": columns, "panels": panels}
+        heights = {"styles": styles, "rows": rows, "columns": columns, "panels": panels, "tables": tables}
         return self.model_copy(update={**heights, "page": page})
 
     def accented(self, accent: str | None) -> Theme:
@@ -222,7 +225,7 @@ def map_file(name: str) -> str:
     return f"map-{name}.svg"
 
 
-Part = TypeVar("Part", Style, Row, Columns, Panel)
+Part = TypeVar("Part", Style, Row, Columns, Panel, DataTable)
 
 
 def _higher(part: Part, ratio: float, *names: str) -> Part:

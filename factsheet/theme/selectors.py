@@ -19,3 +19,9 @@ def styled(tree: HtmlElement, styles: Iterable[tuple[str, Style]]) -> dict[HtmlE
     for _, _, selector, style in ranked:
         chosen |= dict.fromkeys(tree.xpath(GenericTranslator().css_to_xpath(selector)), style)
     return chosen
+
+
+def depth(selector: str) -> int:
+    """Return how deep in lists the items are that a selector is for: 2 of "ul ul li"; 1 if it does not say."""
+    tags = [part.split(".")[0] for part in selector.split()]
+    return max(1, sum(tag in ("ul", "ol") for tag in tags), tags.count("li"))

@@ -58,11 +58,16 @@ class Typeface(Face):
         return [self, *([self.scripts[script]] if script in self.scripts else [])]
 
 
-class Rule(Shape):
-    """A line above or below."""
+class Line(Shape):
+    """A line in a table."""
 
     colour: Text = Field(description="The name of a colour.")
     width: Length = Field(description="How thick the line is.")
+
+
+class Rule(Line):
+    """A line above or below."""
+
     space: Height = Field(default=0, description="The space between the line and the text.")
 
 
@@ -78,6 +83,9 @@ class Style(Shape):
     after: Height = Field(default=0, description="The space below.")
     indent: Length = Field(default=0, description="The space at the beginning of every line.")
     hang: Length = Field(default=0, description="How far a bullet or number hangs out to the side.")
+    align: Literal["start", "center", "end"] = Field(
+        default="start", description="On which side its lines begin or end, in the direction of reading."
+    )
     colour: Text | None = Field(default=None, description="The name of the colour of the words.")
     bold: Yes = Field(default=False, description="Bold type.")
     italic: Yes = Field(default=False, description="Italic type, in scripts that have it.")

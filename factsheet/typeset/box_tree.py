@@ -12,17 +12,19 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from ..core.names import TextKey
+from ..core.names import NO_KEY, TextKey
 from ..edition.ties import TIE, TIED
+from ..page.blocks import HEADINGS, TEXTS
 from ..page.columns import LINES
-from ..page.page import TEXTS
 from ..theme.contrast import Colour
 from . import elastic, ink
 from .ink import CSS_PX
 from .placed import PAPER, Band, Ink, Insert, Line, Picture, Sheet, Text
 
-# What holds a text, the words under a picture included: those of a QR code, which are laid over a sheet.
-HOLDERS = TEXTS | {"figcaption"}
+# What holds a text, the words under a picture included.
+HOLDERS = TEXTS
+# What has a size of its own, which no shorter text makes smaller.
+LIMITED = ("table", "figure")
 
 
 @dataclass(frozen=True)
@@ -54,11 +56,22 @@ def sheets(document: Any, bands: Collection[str] = ()) -> list[Sheet]:
                 found[name].rigid += rigid
             else:
                 found[name] = Sheet(name, [number], page._page_box.height * CSS_PX, used, rigid)
+            found[name].blocks += _blocks(article)
         # What was pushed off a full page leaves the page without its room used up; the count of pages tells.
     for sheet in found.values():
         if len(sheet.pages) > 1:
             sheet.used = max(sheet.used, sheet.room + 1)
     return list(found.values())
+
+
+def _blocks(box: Any) -> Iterator[tuple[str, float]]:
+    """Yield the tables and figures in a box, by element and name, with their heights in pt."""
+    for child in getattr(box, "children", ()):
+        if getattr(child, "element_tag", "") in LIMITED and hasattr(child, "margin_height"):
+            name = (child.element.get("class") or "").split()[-1:]
+            yield " ".join([child.element_tag, *name]), child.margin_height() * CSS_PX
+        else:
+            yield from _blocks(child)
 
 
 def texts(document: Any, bands: Collection[str] = ()) -> list[Text]:
@@ -199,9 +212,10 @@ def _text(box: Any, child: Any, here: _Around) -> Text:
     """Return a text without its lines; it is in a child of a box."""
     place = here.left * CSS_PX, max(0.0, here.right - here.left) * CSS_PX
     tag = child.element_tag
-    beside = type(child).__name__ == "TableCellBox"
-    text = Text(_key(child.element), tag, here.sheet, id(box.element), *place, here.slack, here.band, here.cell)
-    return replace(text, beside=beside, planned=int(child.element.get(LINES) or 0))
+    keys = tuple(_keys(child.element))
+    text = Text(NO_KEY, tag, here.sheet, id(box.element), *place, here.slack, here.band, here.cell)
+    beside = tag in HEADINGS and type(child).__name__ == "TableCellBox"
+    return replace(text, keys=keys, beside=beside, planned=int(child.element.get(LINES) or 0))
 
 
 def _sides(box: Any, around: _Around) -> tuple[float, float]:
@@ -249,9 +263,13 @@ def _natural(cell: Any) -> float:
     return float(cell.height + above + cell.style["padding_bottom"].value)
 
 
-def _key(element: Any) -> TextKey:
-    """Return the key of the text in an element: the page notes it in a comment."""
-    return TextKey(next((str(child.text) for child in element if not isinstance(child.tag, str)), ""))
+def _keys(element: Any) -> Iterator[TextKey]:
+    """Yield the keys of the texts in an element: the page notes each in a comment before it."""
+    for child in element:
+        if not isinstance(child.tag, str):
+            yield TextKey(str(child.text))
+        elif child.tag not in TEXTS:
+            yield from _keys(child)
 
 
 def _line(line: Any, here: _Around) -> Line:

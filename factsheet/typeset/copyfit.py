@@ -43,11 +43,15 @@ HUNDREDTHS = 100
 
 @dataclass(frozen=True)
 class TooFull:
-    """A sheet or band that overflows, and by how many pt, or a leaflet with too many pages."""
+    """A sheet or band that overflows, and by how many pt, or a leaflet with too many pages.
+
+    `blocks` are the tables and figures on the sheet, each with its height.
+    """
 
     kind: Literal["sheet", "band", "leaflet"]
     name: str
     excess: float
+    blocks: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -77,13 +81,16 @@ class Fitted:
 
     @property
     def too_full(self) -> tuple[TooFull, ...]:
-        """Return the sheets and bands that are too full though no text of theirs is too long."""
+        """Return the sheets and bands that are too full though no text of theirs is too long.
+
+        A sheet with tables or figures is among them even if a text is: one of these could give way instead.
+        """
         setting, blamed = self.setting, {text.key for text in self.too_long}
         sheets = {text.sheet for text in setting.texts if text.key in blamed}
         found = [
-            TooFull("sheet", sheet.name, -sheet.spare)
+            TooFull("sheet", sheet.name, -sheet.spare, tuple(sheet.blocks))
             for sheet in setting.sheets
-            if sheet.name in setting.over - sheets
+            if sheet.name in setting.over and (sheet.blocks or sheet.name not in sheets)
         ]
         found += [
             TooFull("band", cell.band.name, cell.excess)

@@ -60,6 +60,8 @@ class Band:
 class Text:
     """A text on the page. `key` is empty for anything that is not a text of the sources, such as a country's name.
 
+    `keys` are those of all texts in it, of which `key` is the longest.
+
     Its place begins at `left` and is as wide as `measure`: that is its box, without what has grown out of the box
     around it. `slack` is the height that it can grow by before the part around it grows. `cell` tells the cells of a
     band apart. `beside` tells that it is a cell by itself: a heading beside its text. `planned` is how many lines it
@@ -77,6 +79,7 @@ class Text:
     cell: int = 0
     beside: bool = False
     planned: int = 0
+    keys: tuple[TextKey, ...] = ()
     lines: list[Line] = field(default_factory=list)
     inks: set[Ink] = field(default_factory=set)
 
@@ -93,7 +96,8 @@ class Text:
 class Sheet:
     """A sheet of the leaflet: the pages that it takes, its room, and how much of that it uses.
 
-    `rigid` is the part of what it uses that does not follow its unit.
+    `rigid` is the part of what it uses that does not follow its unit. `blocks` are its tables and figures, each with
+    its height.
     """
 
     name: str
@@ -101,6 +105,7 @@ class Sheet:
     room: float
     used: float
     rigid: float = 0
+    blocks: list[tuple[str, float]] = field(default_factory=list)
 
     @property
     def spare(self) -> float:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
 from ..core.diagnostics import Place, Problem, Problems
+from ..core.names import NO_KEY, TextKey
 from ..core.project import Root
 from ..core.wording import counted
 from ..edition.capitals import upper
@@ -96,14 +97,15 @@ class Setting:
         return len(self.sheets) == len(self.theme.sheets)
 
     def _is_cut(self, text: Text) -> bool:
-        """Tell whether a text is only partly on the page."""
-        if not text.key:
-            return False
-        said = self.edition.text[text.key]
+        """Tell whether any of the texts in an element is only partly on the page, whatever else is in it."""
+        return any(self._is_partly(key, text) for key in text.keys)
+
+    def _is_partly(self, key: TextKey, text: Text) -> bool:
+        said = self.edition.text[key]
         language = said.language or self.edition.locale
         # Some may be in capitals.
         put_in, printed = (upper("".join(filter(str.isalnum, each)), language) for each in (str(said), text.words))
-        return put_in != printed
+        return put_in not in printed
 
     def length(self, text: Text) -> int:
         """Return how long a text of the sources is, in characters."""
@@ -216,6 +218,13 @@ def at(
     return setting
 
 
+def _named(text: Text, edition: Edition) -> Text:
+    """Return a text with the keys that the edition has: a comment of the layout is none."""
+    keys = tuple(key for key in text.keys if key in edition.text)
+    longest = max(keys, key=lambda key: len(str(edition.text[key])), default=NO_KEY)
+    return replace(text, key=longest, keys=keys)
+
+
 def loosened(setting: Setting, root: Root, units: Mapping[str, float]) -> Setting:
     """Lay out the page of a setting again, in other units."""
     return _laid_out(setting.edition, setting.rest, root, setting.page, setting.size, units)
@@ -242,5 +251,5 @@ def _laid_out(
         what = f"the layout has {counted(len(joined.sheets), 'sheet')}, but theme.yaml describes {len(theme.sheets)}"
         place = Place(root.name(root.layout / "page.html.j2"))
         raise Problems([Problem(place, what, 'write <article class="sheet NAME"> for each of them')])
-    texts = tuple(box_tree.texts(joined.document, theme.bands))
+    texts = tuple(_named(each, edition) for each in box_tree.texts(joined.document, theme.bands))
     return Setting(size, units, edition, theme, theme.at(size), sheet, joined, texts)

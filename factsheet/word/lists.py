@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from docx.document import Document
@@ -13,6 +14,7 @@ from ..core.project import Root
 from ..core.xml import Element
 from ..theme import fonts as font_files
 from ..theme.model import Theme
+from ..theme.selectors import depth
 from ..theme.styles import Style
 from . import line_heights
 from .letters import Writing, fonts, style_id
@@ -20,6 +22,8 @@ from .wordml import hex_colour, new, on, twips
 
 # The digits that Word can number with, by their zero (ECMA-376 part 1, 17.18.59). It has no format for Arabic
 # digits: there Word shows those that its user has chosen.
+# From where on list formats are numbered that begin again at 1, and those for lists in lists.
+RESTARTED, NESTED = 1000, 5000
 FORMATS = {"\N{DEVANAGARI DIGIT ZERO}": "hindiNumbers", "\N{THAI DIGIT ZERO}": "thaiNumbers"}
 
 
@@ -55,17 +59,26 @@ def _width(font: bytes, words: str) -> float:
     return float(sum(file.get_glyph_h_advance(file.get_nominal_glyph(ord(each)) or 0) for each in words) / face.upem)
 
 
-def define(document: Document, theme: Theme, writing: Writing, heights: Mapping[str, float]) -> dict[str, int]:
+@dataclass(frozen=True)
+class Look:
+    """What the labels of lists look like: the theme, how the language is written, and the line heights of typefaces."""
+
+    theme: Theme
+    writing: Writing
+    heights: Mapping[str, float]
+
+
+def define(document: Document, look: Look) -> dict[str, int]:
     """Define the list formats in a document that has none; return the number of each by its Word style."""
     numbering = document.part.numbering_part.element
     for child in list(numbering):
         numbering.remove(child)
-    styles = [style for style in theme.styles.values() if style.bullet or style.number]
-    for number, style in enumerate(styles):
-        numbering.append(_list(number, style, theme, writing, heights))
-    for number in range(len(styles)):
+    listed = [(depth(name) - 1, style) for name, style in look.theme.styles.items() if style.bullet or style.number]
+    for number, (level, style) in enumerate(listed):
+        numbering.append(_format(str(number), style.word, [_level(style, level, look, of_style=True)]))
+    for number in range(len(listed)):
         numbering.append(new("num", new("abstractNumId", val=str(number)), numId=str(number + 1)))
-    return {style.word: number + 1 for number, style in enumerate(styles)}
+    return {style.word: number + 1 for number, (_, style) in enumerate(listed)}
 
 
 def restarted(document: Document, style: Style, position: int) -> str:
@@ -76,47 +89,70 @@ def restarted(document: Document, style: Style, position: int) -> str:
         for item in numbering.iter(qn("w:abstractNum"))
         if item.find(f".//{qn('w:pStyle')}").get(qn("w:val")) == style_id(style.word)
     )
-    number = str(1000 + position)
+    number = str(RESTARTED + position)
     if not numbering.xpath(f"w:num[@w:numId='{number}']"):
         override = new("lvlOverride", new("startOverride", val="1"), ilvl="0")
         numbering.append(new("num", new("abstractNumId", val=own.get(qn("w:abstractNumId"))), override, numId=number))
     return number
 
 
-def _list(number: int, style: Style, theme: Theme, writing: Writing, heights: Mapping[str, float]) -> Element:
-    """Return the list format of a style with a bullet or a number."""
+def nested(document: Document, levels: Sequence[Style], position: int, look: Look) -> str:
+    """Return the id of a list format whose levels are those of some styles, for list `position` and those in it.
+
+    Numbers on a level begin again after each item of the one above, as programs expect of one list format (17.9.10).
+    """
+    numbering = document.part.numbering_part.element
+    number = str(NESTED + position)
+    if not numbering.xpath(f"w:num[@w:numId='{number}']"):
+        parts = [_level(style, at, look) for at, style in enumerate(levels)]
+        first = next(numbering.iter(qn("w:num")))
+        first.addprevious(_format(number, f"{levels[0].word} {position}", parts))
+        numbering.append(new("num", new("abstractNumId", val=number), numId=number))
+    return number
+
+
+def _format(number: str, named: str, levels: Sequence[Element]) -> Element:
+    return new(
+        "abstractNum",
+        new("nsid", val=_mark(named, "list")),
+        new(
+            "multiLevelType",
+            val="multilevel" if len(levels) > 1 or levels[0].get(qn("w:ilvl")) != "0" else "singleLevel",
+        ),
+        new("tmpl", val=_mark(named, "template")),
+        *levels,
+        abstractNumId=number,
+    )
+
+
+def _level(style: Style, level: int, look: Look, *, of_style: bool = False) -> Element:
+    """Return a level, from 0, of a list format: that of a style itself, or one of several."""
+    theme, writing, heights = look.theme, look.writing, look.heights
     colour = theme.colours[style.number or style.colour or theme.roles.text].screen
     size = str(round(_size(style, heights) * 2))
     face = _face(style)
     bold = theme.typefaces[face].bold is not None
     return new(
-        "abstractNum",
-        new("nsid", val=_mark(style.word, "list")),
-        new("multiLevelType", val="singleLevel"),
-        new("tmpl", val=_mark(style.word, "template")),
+        "lvl",
+        new("start", val="1"),
+        new("numFmt", val="bullet" if style.bullet else FORMATS.get(writing.digits[0], "decimal")),
+        new("pStyle", val=style_id(style.word)) if of_style else None,
+        new("lvlText", val=style.bullet or f"%{level + 1}."),
+        new("lvlJc", val="center" if writing.rtl else "left"),
+        new("pPr", new("ind", left=twips(style.indent + style.hang), hanging=twips(style.hang))),
         new(
-            "lvl",
-            new("start", val="1"),
-            new("numFmt", val="bullet" if style.bullet else FORMATS.get(writing.digits[0], "decimal")),
-            new("pStyle", val=style_id(style.word)),
-            new("lvlText", val=style.bullet or "%1."),
-            new("lvlJc", val="center" if writing.rtl else "left"),
-            new("pPr", new("ind", left=twips(style.indent + style.hang), hanging=twips(style.hang))),
-            new(
-                "rPr",
-                fonts(face, theme, writing),
-                on("b", bold),
-                on("bCs", bold),
-                new("i", val="0"),
-                new("iCs", val="0"),
-                new("color", val=hex_colour(colour)),
-                new("sz", val=size),
-                new("szCs", val=size),
-                on("rtl", writing.rtl),
-            ),
-            ilvl="0",
+            "rPr",
+            fonts(face, theme, writing),
+            on("b", bold),
+            on("bCs", bold),
+            new("i", val="0"),
+            new("iCs", val="0"),
+            new("color", val=hex_colour(colour)),
+            new("sz", val=size),
+            new("szCs", val=size),
+            on("rtl", writing.rtl),
         ),
-        abstractNumId=str(number),
+        ilvl=str(level),
     )
 
 

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import zip_longest
 
-from docx.oxml.ns import qn
-from lxml import etree
 from lxml.html import HtmlElement
 
 from ..core.xml import Element
-from ..page.page import TEXTS
+from ..page.blocks import TEXTS
 from ..theme.model import Theme
 from ..theme.parts import Columns, Panel, Row
-from . import drawing, line_heights, styles, wordml
+from . import blocks, drawing, line_heights, styles, wordml
+from .flow import ended, gap, leaves
 from .texts import Inset, Texts
-from .wordml import new, on, twips
+from .wordml import new
 
 # By how many pt a line of text beside a heading may be longer than on the page in a language from right to left: two
 # engines in three do not kern Arabic. A line more moves all that is below it; one less moves hardly anything.
@@ -74,7 +72,7 @@ class Rows:
         from the other edge by one in three; so it is anchored to a seam, which is always from left to right.
         """
         heading, cell = element
-        said, page, width = list(texts(cell)), self.theme.page, self.theme.widths(row)[0]
+        said, page, width = list(leaves(cell)), self.theme.page, self.theme.widths(row)[0]
         left = page.width - page.side - width if self.rtl else page.side
         if not said:  # whoever changed the layout took its text away
             next(self.shorter, 0)
@@ -88,11 +86,16 @@ class Rows:
         yield from self._above(row, too_low)
         yield self.texts.paragraph(heading, frame=wordml.beside(left, frame + too_low, width))
         yield wordml.paragraph(styles.SEAM, new("keepNext"))
-        for text in said:
-            spaces = {"before": before + too_low} if text is said[0] else {}
-            if text is said[-1]:
-                spaces["after"] = max(0, below + next(self.shorter, 0) - self._raised(said[0]))
-            yield self.texts.paragraph(text, (width + page.gutter, -UNKERNED if self.rtl else 0), spaces=spaces)
+        spaces = {"before": before + too_low}
+        for block in said:
+            after = max(0, below + next(self.shorter, 0) - self._raised(said[0])) if block is said[-1] else None
+            if after is not None and block.tag in TEXTS:
+                spaces["after"] = after
+            inset = (width + page.gutter, -UNKERNED if self.rtl and block.tag in TEXTS else 0)
+            yield from blocks.written(block, self.texts, self.theme, self.theme.measure, inset, spaces)
+            if after and block.tag not in TEXTS:
+                yield gap(after)
+            spaces = {}
 
     def _above(self, row: Row, less: float = 0) -> Iterator[Element]:
         """Yield the white space above a row, and its line with the space below that, so much less of the last (pt)."""
@@ -127,7 +130,7 @@ class Rows:
         for cell in self._cells(element, row, page.side):
             left, width = at + cell.start, cell.width - cell.start - cell.end
             frame = (page.width - left - width if self.rtl else left), top, width
-            into += [self.texts.paragraph(each, frame=wordml.frame(*frame), fill=fill) for each in texts(cell.element)]
+            into += [self.texts.paragraph(each, frame=wordml.frame(*frame), fill=fill) for each in leaves(cell.element)]
             at += cell.width
         band = wordml.paragraph(styles.SEAM)
         name, number = f"band {' '.join(element.classes)}", next(self.texts.numbers)
@@ -172,77 +175,28 @@ class Rows:
         fill = self.theme.colours[cell.fill].screen if cell.fill else None
         made = wordml.cell(cell.width, (above, start, below, end), fill, row.align)
         spaces = self._levelled(cell.element) if row.height else {}
-        written = [self.texts.paragraph(each, inset, spaces=spaces.get(each)) for each in texts(cell.element)]
-        made.extend(written or [wordml.paragraph(styles.SEAM)])
+        room = cell.width - start - end
+        made.extend(
+            ended(
+                [
+                    part
+                    for each in leaves(cell.element)
+                    for part in blocks.written(each, self.texts, self.theme, room, inset, spaces.get(each))
+                ]
+            )
+        )
         return made
 
     def _levelled(self, cell: HtmlElement | None) -> dict[HtmlElement, dict[str, float]]:
         """Return the space above each text of a band's cell at which its lines stand where they do on the page."""
         spaces, earlier = dict[HtmlElement, dict[str, float]](), 0.0
-        for text in texts(cell):
+        for text in leaves(cell):
             raised = self._raised(text)
             spaces[text] = {"before": max(0, self.texts.styles[text].before + raised - earlier)}
             earlier = raised
         return spaces
 
 
-def gap(height: float, border: Element | None = None, *, keep: bool = False) -> Element:
-    """Return white space of a height (pt), below a border if there is one: an empty paragraph of one line.
-
-    Space above a paragraph would not do: three engines take the larger of that and the space below the one before it.
-    """
-    line = new("spacing", line=twips(height), lineRule="atLeast")
-    return wordml.paragraph(
-        styles.SEAM, on("keepNext", keep), new("pBdr", border) if border is not None else None, line
-    )
-
-
 def part_of(element: HtmlElement, kind: str) -> str:
     """Return the name of a row, columns or a panel: the class besides the kind's own, or "" for anything else."""
     return next((name for name in element.classes if name != kind), "") if kind in element.classes else ""
-
-
-def texts(element: HtmlElement | None) -> Iterator[HtmlElement]:
-    """Yield the texts in an element, in reading order."""
-    for child in element.iterchildren(tag=etree.Element) if element is not None else ():
-        if child.tag in TEXTS:
-            yield child
-        else:
-            yield from texts(child)
-
-
-def apart(blocks: Sequence[Element]) -> Iterator[Element]:
-    """Yield blocks, with a seam between two tables that touch and would otherwise merge.
-
-    White space before a band at the foot is left out: it could push the band alone to an extra page.
-    """
-    for block, following in zip_longest(blocks, blocks[1:]):
-        if not (_has(block, "spacing") and _is_empty(block) and _is_at_foot(following)):
-            yield block
-        if following is not None and block.tag == following.tag == qn("w:tbl"):
-            yield _seam(block, following)
-
-
-def _seam(above: Element, below: Element) -> Element:
-    """Return what parts two tables; between two bands it is as wide as they are, in the colour of the first."""
-    side, other = (next(table.iter(qn("w:tblInd"))).get(qn("w:w"), "") for table in (above, below))
-    fill = next(above.iter(qn("w:shd")), None)
-    if not (side.startswith("-") and other.startswith("-")) or fill is None:
-        return wordml.paragraph(styles.SEAM)
-    shade = new("shd", val="clear", color="auto", fill=fill.get(qn("w:fill")))
-    return wordml.paragraph(styles.SEAM, shade, new("ind", left=side, right=side))
-
-
-def _is_empty(block: Element) -> bool:
-    return block.find(qn("w:r")) is None
-
-
-def _has(block: Element, tag: str) -> bool:
-    """Tell whether a block is a paragraph with a property of its own."""
-    return block.find(f"{qn('w:pPr')}/{qn(f'w:{tag}')}") is not None
-
-
-def _is_at_foot(block: Element | None) -> bool:
-    """Tell whether a block is in a frame at a place on the sheet."""
-    frame = block.find(f"{qn('w:pPr')}/{qn('w:framePr')}") if block is not None else None
-    return frame is not None and frame.get(qn("w:vAnchor")) == "page"

@@ -11,12 +11,13 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from ..core.xml import Element
-from ..page.page import HEADINGS, TEXTS
+from ..page.blocks import HEADINGS, TEXTS, WHOLE
 from ..theme.model import Theme
 from ..theme.parts import Columns, Sheet
 from ..typeset.placed import Laid
-from . import styles, wordml
-from .rows import Rows, apart, part_of
+from . import blocks, styles, wordml
+from .flow import apart, gap, itself
+from .rows import Rows, part_of
 from .texts import Texts
 
 # How many pt more than the page an engine may need before another page begins.
@@ -87,19 +88,24 @@ def _flowing(element: HtmlElement | None, theme: Theme) -> Columns | None:
 
 
 def _parts(element: HtmlElement) -> Iterator[HtmlElement]:
-    """Yield the texts, rows and columns of an element in reading order, which may be one itself."""
-    if element.tag in TEXTS or "row" in element.classes or "columns" in element.classes:
+    """Yield the blocks, rows and columns of an element in reading order, which may be one itself."""
+    if "row" in element.classes or "columns" in element.classes:
         yield element
+    elif element.tag in TEXTS | WHOLE:
+        yield from itself(element)
     else:
         for child in element.iterchildren(tag=etree.Element):
             yield from _parts(child)
 
 
 def _blocks(element: HtmlElement, rows: Rows, laid: Laid, above: float, below: float) -> list[Element]:
-    """Return a text, a row or side-by-side columns as paragraphs and tables, with more white space around them (pt)."""
+    """Return a block, a row or columns side by side as paragraphs and tables, with more white space around them."""
     if element.tag in TEXTS:
         style = rows.texts.styles[element]
         return [rows.texts.paragraph(element, spaces={"before": style.before + above, "after": style.after + below})]
+    if element.tag in WHOLE:
+        made = blocks.written(element, rows.texts, rows.theme, rows.theme.measure)
+        return [*([gap(above)] if above else []), *made, *([gap(below)] if below else [])]
     if name := part_of(element, "columns"):
         columns = rows.theme.columns[name]
         columns = columns.model_copy(update={"before": columns.before + above})

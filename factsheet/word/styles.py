@@ -9,15 +9,17 @@ from docx.document import Document
 
 from ..core.xml import Element
 from ..theme.model import Theme
+from ..theme.selectors import depth
 from ..theme.styles import Style, inline
-from . import letters, line_heights, lists
+from . import letters, line_heights, lists, table_styles
 from .letters import Writing, style_id
 from .wordml import border, new, on, twips
 
 LINK, FOLLOWED = "Hyperlink", "FollowedHyperlink"
 # Word's own style names that a theme may use; every other style is marked as custom.
 NATIVE = {
-    "Normal", "Title", "Subtitle", "Body Text", "List", "List Bullet", "List Number", "Strong", "Emphasis",
+    "Normal", "Title", "Subtitle", "Body Text", "List", "Strong", "Emphasis", "Caption", "Quote",
+    *(f"{kind}{level}" for kind in ("List Bullet", "List Number") for level in ("", " 2", " 3")),
     LINK, FOLLOWED,
     *(f"Heading {level}" for level in range(1, 10)),
 }  # fmt: skip
@@ -38,7 +40,7 @@ def define(
     sheet = document.styles.element
     for child in list(sheet):
         sheet.remove(child)
-    numbers = lists.define(document, theme, writing, heights)
+    numbers = lists.define(document, lists.Look(theme, writing, heights))
     sheet.extend(_Styles(theme, writing, heights, numbers, tuple(order)).every())
 
 
@@ -61,9 +63,12 @@ class _Styles:
         yield _style("character", "Default Paragraph Font", None, LAST, default=True, hidden=True)
         yield _table()
         yield _seam()
+        if self.theme.tables:
+            yield table_styles.normal()
+            yield from table_styles.defined(self.theme)
         for selector, style in self.theme.styles.items():
             draft = selector.split(".")[0] == "mark"
-            yield self._styled(style, character=inline(selector), hidden=draft)
+            yield self._styled(selector, style, hidden=draft)
             if style.word == LINK:
                 look = letters.followed(self.theme)
                 yield _style("character", FOLLOWED, "Default Paragraph Font", self._priority(LINK), look)
@@ -114,19 +119,26 @@ class _Styles:
             count=str(KNOWN),
         )
 
-    def _styled(self, style: Style, *, character: bool, hidden: bool) -> Element:
+    def _styled(self, selector: str, style: Style, *, hidden: bool) -> Element:
         look = letters.look(style, self.theme, self.writing)
         priority = LAST if hidden else self._priority(style.word)
-        if character:
+        if inline(selector):
             return _style("character", style.word, "Default Paragraph Font", priority, look, hidden=hidden)
+        shape = self._shape(style, depth(selector) - 1)
         heading = style.word.startswith(("Heading", "Title", "Subtitle"))
         following = self.theme.styles["p"].word if heading else None
         return _style(
-            "paragraph", style.word, style.based_on or "Normal", priority, self._shape(style), look, following=following
+            "paragraph",
+            style.word,
+            style.based_on or "Normal",
+            priority,
+            shape,
+            look,
+            following=following,
         )
 
-    def _shape(self, style: Style) -> Element:
-        """Return the layout of the paragraph."""
+    def _shape(self, style: Style, list_level: int) -> Element:
+        """Return the layout of the paragraph, on a level of a list if it has a number or bullet."""
         rule, number = style.rule_below, self.numbers.get(style.word)
         level = style.word.removeprefix("Heading ").split()[0] if style.word.startswith("Heading ") else ""
         colours = self.theme.colours
@@ -134,12 +146,13 @@ class _Styles:
             "pPr",
             on("keepNext", style.keep or level),
             new("keepLines"),
-            new("numPr", new("numId", val=str(number))) if number else None,
+            _numbered(number, list_level) if number else None,
             new("pBdr", border("bottom", rule.width, colours[rule.colour].screen, rule.space)) if rule else None,
             on("suppressAutoHyphens", style.hyphenate != "text"),  # Word cannot divide long words alone
             on("bidi", self.writing.rtl),
             line_heights.spacing(style, self.heights),
             new("ind", left=twips(style.indent + style.hang), hanging=twips(style.hang) if style.hang else None),
+            new("jc", val={"center": "center", "end": "right"}[style.align]) if style.align != "start" else None,
             new("outlineLvl", val=str(int(level) - 1)) if level else None,
         )
 
@@ -168,6 +181,10 @@ def _style(
         customStyle=None if name in NATIVE or default else "1",
         styleId=style_id(name),
     )
+
+
+def _numbered(number: int, level: int) -> Element:
+    return new("numPr", new("ilvl", val=str(level)) if level else None, new("numId", val=str(number)))
 
 
 def _word_name(name: str) -> str:

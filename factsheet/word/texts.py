@@ -15,15 +15,17 @@ from lxml.html import HtmlElement
 from ..core.xml import Element
 from ..edition.locales import script
 from ..edition.ties import TIE, TIED
+from ..page.blocks import LISTS
 from ..page.page import Page
 from ..theme.model import Theme
 from ..theme.selectors import styled
 from ..theme.styles import INLINE, Style
 from . import drawing, letters, line_heights, lists, wordml
 from .letters import style_id
-from .wordml import new
+from .wordml import new, on
 
 LEFT_TO_RIGHT_MARK = "\N{LEFT-TO-RIGHT MARK}"
+LEVELS = {"sup": "superscript", "sub": "subscript"}
 # The last bit of a colour, a difference that nobody can see.
 HAIR_OF_BLUE = 1
 
@@ -42,19 +44,21 @@ class Texts:
         themes: Mapping[str, Theme],
         page: Page,
         tree: HtmlElement,
-        heights: Mapping[str, float],
+        look: lists.Look,
         depths: Mapping[str, float],
     ) -> None:
         self.document = document
         self.themes = themes
         self.theme = theme = next(iter(themes.values()))
         self.page = page
+        self.tree = tree
+        self.look = look
         self.rtl = page.direction == "rtl"
         self.slanted = theme.slanted(script(tree.get("lang", "")))
         self.styles = _styles(tree, themes)
         self.defined = {style.word: style for style in theme.styles.values()}
         self.lists = [each for each in tree.iter("ol") if any(True for _ in each.iterancestors("article"))]
-        self.heights = heights
+        self.heights = look.heights
         self.depths = depths
         self.numbers = count(1)
 
@@ -65,14 +69,18 @@ class Texts:
         frame: Element | None = None,
         fill: str | None = None,
         spaces: Mapping[str, float] | None = None,
+        *,
+        keep: bool = False,
     ) -> Element:
         """Return a text as a paragraph in its style; in a frame, on the fill of that frame.
 
-        `spaces` are those `before` and `after` it (pt) that are not its style's.
+        With `keep`, it stays on the page of what follows. `spaces` are those `before` and `after` it (pt) that are not
+        its style's.
         """
         style = self.styles[element].model_copy(update=spaces or {})
         paragraph = wordml.paragraph(
             style_id(style.word),
+            on("keepNext", keep and not style.keep),
             frame,
             self._number(element),
             self._rule(element),
@@ -82,23 +90,57 @@ class Texts:
             self._indent(style, inset),
             # A sign before words is centred on them.
             new("textAlignment", val="center") if element.find("img") is not None and _has_words(element) else None,
-            # The paragraph mark, which decides the look of its bullet.
-            new("rPr", new("rtl")) if self.rtl else None,
+            self._mark(element),
         )
         if picture := element.get("data-picture"):
             paragraph.append(self._picture(picture, ""))
         self._inline(element, paragraph)
         return paragraph
 
+    def cell(self, element: HtmlElement) -> Element:
+        """Return a cell of a table of data as a paragraph; numbers stand to the right, in any language."""
+        if "number" not in element.classes:
+            return self.paragraph(element)
+        style = self.styles[element]
+        figures = element.tag == "td"
+        turned = new("bidi", val="0") if figures and self.rtl else None
+        aligned = new("jc", val="right") if figures or not self.rtl else None
+        paragraph = wordml.paragraph(
+            style_id(style.word), turned, line_heights.own(style, self.defined[style.word], self.heights), aligned
+        )
+        self._inline(element, paragraph, ltr=figures and self.rtl)
+        return paragraph
+
     # Properties of its own
 
+    def _mark(self, element: HtmlElement) -> Element | None:
+        """Return the look of the paragraph mark, which decides that of its bullet, and the height of an empty line."""
+        if element.tag == "hr":
+            return letters.sized(1)
+        return new("rPr", new("rtl")) if self.rtl else None
+
     def _number(self, item: HtmlElement) -> Element | None:
-        """Return a list number that starts again at 1, for the items of another numbered list."""
-        parent = item.getparent()
-        if parent is None or parent.tag != "ol" or not (earlier := self.lists.index(parent)):
+        """Return the number of an item that its style will not do for: in a list of lists, or in a later list."""
+        around = [each for each in item.iterancestors() if each.tag in ("ul", "ol")]
+        if not around:
+            return None
+        whole = around[-1]
+        if whole.find(".//ol") is not None:
+            levels = list(self._levels(whole))
+            place = next(at for at, each in enumerate(self.tree.iter("ul", "ol")) if each is whole)
+            number = lists.nested(self.document, levels, place, self.look)
+            return new("numPr", new("ilvl", val=str(len(around) - 1)), new("numId", val=number))
+        if around[0].tag != "ol" or not (earlier := self.lists.index(around[0])):
             return None  # the first list takes the numbers of its style
         number = lists.restarted(self.document, self.styles[item], earlier)
         return new("numPr", new("ilvl", val="0"), new("numId", val=number))
+
+    def _levels(self, whole: HtmlElement) -> Iterator[Style]:
+        """Yield the style of the first item on each level of a list."""
+        items: list[HtmlElement] = list(whole.iterchildren("li"))
+        while items:
+            yield self.styles[items[0]]
+            items = [each for item in items for inner in item.iterchildren("ul", "ol") for each in inner]
 
     def _rule(self, element: HtmlElement) -> Element | None:
         """Return the line below every second text in a series of texts with lines.
@@ -141,30 +183,47 @@ class Texts:
 
     # Its contents
 
-    def _inline(self, element: HtmlElement, into: Element, marks: tuple[Style, ...] = (), *, ltr: bool = False) -> None:
-        """Write the runs, links, breaks and pictures of a text; `marks` are the styles around it, outermost first."""
-        raised = element.tag == "sup"
-        self._words(element.text, into, marks, ltr, raised=raised)
+    def _inline(
+        self,
+        element: HtmlElement,
+        into: Element,
+        marks: tuple[Style, ...] = (),
+        *,
+        ltr: bool = False,
+        level: str | None = None,
+    ) -> None:
+        """Write the runs, links, breaks and pictures of a text; `marks` are the styles around it, outermost first.
+
+        A list in an item is left out: its items are paragraphs of their own.
+        """
+        level = LEVELS.get(str(element.tag), level)
+        self._words(element.text, into, marks, ltr, level)
         for child in element.iterchildren(tag=etree.Element):
             own = (*marks, self.styles[child]) if child.tag in INLINE else marks
             # What is isolated in a right-to-left text runs the other way; so does English in place of a translation.
             other = ltr or (self.rtl and (child.tag == "bdi" or child.get("dir") == "ltr"))
             if child.tag == "a":
-                link = new("hyperlink", history="1")
-                link.set(qn("r:id"), self._relation(child.get("href", "")))
+                link = self._link(child.get("href", ""))
                 into.append(link)
-                self._inline(_tied(child), link, own, ltr=other)
+                self._inline(_tied(child), link, own, ltr=other, level=level)
             elif child.tag == "img":
                 into.append(self._picture(child.get("src", ""), child.get("alt", "")))
             elif child.tag == "br":
                 into.append(wordml.line_break())
-            else:
-                self._inline(_tied(child), into, own, ltr=other)
-            self._words(child.tail, into, marks, ltr)
+            elif child.tag not in LISTS:
+                self._inline(_tied(child), into, own, ltr=other, level=level)
+            self._words(child.tail, into, marks, ltr, level)
 
-    def _words(
-        self, text: str | None, into: Element, marks: tuple[Style, ...], ltr: bool, *, raised: bool = False
-    ) -> None:
+    def _link(self, address: str) -> Element:
+        """Return a link without its words, to an address or to a place in the document."""
+        link = new("hyperlink", history="1")
+        if address.startswith("#"):
+            link.set(qn("w:anchor"), address[1:])
+        else:
+            link.set(qn("r:id"), self._relation(address))
+        return link
+
+    def _words(self, text: str | None, into: Element, marks: tuple[Style, ...], ltr: bool, level: str | None) -> None:
         """Write a run. White space in the HTML becomes one space, and none at the start of a line, as on the page.
 
         No-break and en spaces stay as they are.
@@ -175,7 +234,7 @@ class Texts:
         if ltr and kept:
             kept = _from_left_to_right(kept)
         if kept:
-            into.append(wordml.run(kept, *self._dressed(marks), rtl=self.rtl and not ltr, raised=raised))
+            into.append(wordml.run(kept, *self._dressed(marks), rtl=self.rtl and not ltr, level=level))
 
     def _dressed(self, marks: tuple[Style, ...]) -> tuple[str | None, list[Element]]:
         """Return the one character style that a run can have (ECMA-376 part 1, 17.3.2.29), and what other marks add.

@@ -47,17 +47,23 @@ def paragraph(style: str, *properties: Element | None) -> Element:
 
 
 def run(
-    text: str = "", style: str | None = None, marks: Sequence[Element] = (), *, rtl: bool = False, raised: bool = False
+    text: str = "",
+    style: str | None = None,
+    marks: Sequence[Element] = (),
+    *,
+    rtl: bool = False,
+    level: str | None = None,
 ) -> Element:
     """Return a run, of text in a character style or for a picture; `rtl` if it is read from right to left.
 
-    `marks` are further properties, in the order of the schema.
+    `level` is "superscript" or "subscript" where it is raised or lowered. `marks` are further properties, in the order
+    of the schema.
 
     A style cannot set `rtl` (the schema has no w:rtl there), so each run does.
     """
-    above = new("vertAlign", val="superscript") if raised else None
+    above = new("vertAlign", val=level) if level else None
     properties = [new("rStyle", val=style) if style else None, *marks, above, on("rtl", rtl)]
-    piece = new("r", new("rPr", *properties) if style or marks or rtl or raised else None)
+    piece = new("r", new("rPr", *properties) if style or marks or rtl or level else None)
     if text:
         words = new("t")
         words.text = text

@@ -2,8 +2,9 @@
 
 The page and the theme decide what each element becomes, not this module: a text takes the Word style of its selector in
 `theme.styles` (texts); a "row" becomes a table row, or a band at the foot of its sheet, and a "panel" a cell of it with
-a fill of its own (rows); "columns" become a section in columns (sections), and `img` or `data-picture` an inline
-picture (drawing). So a new section of the layout needs no code; anything Word cannot hold is refused (carried).
+a fill of its own (rows); "columns" become a section in columns (sections), a table of data a table in a style of its
+own (data_tables), and `img` or `data-picture` an inline picture (drawing). So a new section of the layout needs no
+code; anything that Word cannot hold was refused when the page was made (page.content_model).
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from ..edition import hyphenation
 from ..page.page import Page
 from ..theme.model import Theme
 from ..typeset.placed import Laid
-from . import carried, colour_theme, embedded_fonts, line_heights, lists, package, sections, styles, watermark
+from . import colour_theme, embedded_fonts, line_heights, lists, package, sections, styles, watermark
 from .letters import Writing
 from .texts import Texts
 
@@ -37,8 +38,7 @@ def write(page: Page, theme: Theme, root: Root, laid: Laid | None = None) -> byt
     divides = any(style.hyphenate == "text" for style in theme.styles.values())
     document = package.blank(hyphenated=divides and hyphenation.divides(language))
     depths = line_heights.depths(theme, root, writing.script)
-    texts = Texts(document, themes, page, tree, heights, depths)
-    carried.check(tree, texts.styles, theme, root)
+    texts = Texts(document, themes, page, tree, lists.Look(theme, writing, heights), depths)
     order = dict.fromkeys(texts.styles[each].word for each in tree.iter() if each in texts.styles)
     styles.define(document, theme, writing, heights, list(order))
     sections.write(document.element.body, tree, texts, laid, watermark.headers(texts, tree))

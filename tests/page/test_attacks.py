@@ -30,7 +30,7 @@ THEME, LAYOUT, SVG = (
     "layouts/leaflet/page.html.j2",
     "layouts/leaflet/pictures/email.svg",
 )
-TITLE, HEAD = "  title: Activities", "<body>"
+TITLE, HEAD = "  title: Activities", '<article class="sheet front">'
 PATH = 'd="'
 
 

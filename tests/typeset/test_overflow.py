@@ -315,7 +315,7 @@ def test_padding_that_leaves_no_room_is_told(rule: str, says: str, changed: Chan
 
 
 def test_a_page_too_many_is_told(changed: Change) -> None:
-    copy = changed(LAYOUT, "</main>", '<div style="break-before: page">more</div></main>')
+    copy = changed(LAYOUT, "</main>", '<div style="break-before: page; height: 1pt"></div></main>')
     (told,) = settled(smallest(job_of(copy.root)))
     assert told == f"{THEME}: the leaflet takes more than 2 pages; remove something"
 

@@ -165,7 +165,7 @@ def test_lists_count_in_the_digits_of_the_language_where_word_has_them(digits: s
 
     document, theme = package.blank(), layout.load(project)
     writing = letters.Writing("hi-IN", "Deva", "ltr", digits)
-    lists.define(document, theme, writing, dict.fromkeys(theme.typefaces, 1.3))
+    lists.define(document, lists.Look(theme, writing, dict.fromkeys(theme.typefaces, 1.3)))
     formats = {each.get(f"{W}val") for each in document.part.numbering_part.element.iter(f"{W}numFmt")}
     assert formats == {"bullet", format}
 

@@ -1,0 +1,160 @@
+# ruff: noqa: E501, RUF001
+"""A factsheet with blocks of every kind on one sheet, in English and in Arabic, begun as the starter.
+
+A test puts what it needs into the middle of the sheet; the theme has a style for whatever there is.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from factsheet.build import plan
+from factsheet.build.freshness import Selection
+from factsheet.build.plan import RenderJob
+from factsheet.core.project import Root
+from factsheet.page import page
+from factsheet.page.page import Page
+from factsheet.typeset import copyfit
+from factsheet.typeset.copyfit import Setting
+from factsheet.word import writer
+
+from .examples import STARTER, begun
+
+# What the sheet has in its middle, in place of what the starter has there.
+MIDDLE = ('  <div class="row main">\n', "  {#- A band at the foot.")
+IMPORT, MARK = '{%- import "blocks.html.j2" as blocks -%}\n', "  {#- The middle. #}\n"
+STYLES = """\
+  caption: {word: Caption, size: 10pt, leading: 3u, bold: true, colour: pine, keep: true}
+  figcaption: {word: Figure Caption, size: 9.5pt, leading: 3u, colour: grey}
+  th: {word: Table Head, size: 9.5pt, leading: 3u, bold: true, colour: ink}
+  thead th: {word: Column Head, size: 9.5pt, leading: 3u, bold: true, colour: paper}
+  td: {word: Table Text, size: 9.5pt, leading: 3u, colour: ink}
+  ul li: {word: List Bullet, size: 11pt, leading: 3.4u, bullet: "•", hang: 12pt, colour: ink}
+  ul ul li: {word: List Bullet 2, size: 10pt, leading: 3u, bullet: "–", indent: 12pt, hang: 14pt, colour: ink}
+  ul ul ul li: {word: List Bullet 3, size: 10pt, leading: 3u, bullet: "·", indent: 22pt, hang: 10pt, colour: ink}
+  ol li: {word: List Number, size: 11pt, leading: 3.4u, number: pine, hang: 16pt, colour: ink}
+  ol ol li: {word: List Number 2, size: 10pt, leading: 3u, number: pine, indent: 16pt, hang: 16pt, colour: ink}
+  blockquote p: {word: Quote, size: 12pt, leading: 4u, before: 2u, indent: 12pt, italic: true, colour: pine}
+  hr: {word: Rule, leading: 1u, before: 1u, after: 1u, rule_below: {colour: pine, width: 1pt}}
+  p.middle: {word: Centred, size: 11pt, leading: 3.4u, align: center, colour: ink}
+  p.end: {word: At the End, size: 11pt, leading: 3.4u, align: end, colour: ink}
+"""
+TABLES = """\
+tables:
+  figures:
+    word: Figures
+    before: 2u
+    padding: .4u
+    inset: 4pt
+    widths: [40]
+    head: {fill: pine}
+    rows: {fill: sage, line: {colour: line, width: .5pt}}
+    totals: {line: {colour: pine, width: 1pt}}
+"""
+FACTS = """\
+  years:
+    kind: table
+    note: How many people came, by country.
+    columns:
+      country: {kind: country, note: The country.}
+      people: {kind: number, note: How many.}
+      share: {kind: percent, note: Of all., optional: true}
+      money: {kind: money, currency: EUR, note: The money.}
+"""
+TEXTS = """\
+  years:
+    caption: What the table shows.
+    country: Head of the column.
+    people: Head of the column.
+    share: Head of the column.
+    money: Head of the column.
+    total: What the last row is called.
+"""
+ROWS = """\
+years:
+  - {country: KE, people: 98111, share: 71 %, money: 1234567}
+  - {country: ET, people: 1234, money: 25000.50}
+  - {country: SO, people: 7, share: 0.5 %, money: 0}
+"""
+WORDS = {
+    "en": ("Arrivals by country", "Country", "People", "Share", "Money", "Total"),
+    "ar": ("الوافدون حسب البلد", "البلد", "الأشخاص", "النسبة", "المال", "المجموع"),
+}
+ARABIC = """\
+language: {locale: ar, status: unofficial}
+terms: {unofficial_translation: ترجمة غير رسمية, draft: مسودة, all_leaflets: كل النشرات}
+what: {title: ما الذي نقوم به, text: "نص قصير عن البرنامج، منذ {since}، مع **{people}** مشارك من {countries:count} بلدان."}
+how: {title: كيف نعمل, intro: "نبدأ بالأهم:", first: "**أولا**، ما يحدث.", second: "**ثم**، ما ينتج.", third: "**وأخيرا**، كيف نعرف."}
+why: {title: لماذا, text: إذا كان النص طويلا جدا فإن الخط يصغر قليلا.}
+"""
+TABLE = '{{ blocks.data_table("figures", tables.years, text.years) }}'
+
+
+def factsheet(folder: Path) -> Root:
+    """Write the factsheet into an empty folder; what is in the middle of its sheet is a table of data."""
+    root = Root(begun(folder, STARTER))
+    _change(root.layout / "theme.yaml", "\n# Parts side by side", f"{STYLES}\n{TABLES}\n# Parts side by side")
+    _change(root.layout / "content.yaml", "  links:\n    kind: map", f"{FACTS}  links:\n    kind: map")
+    _change(root.layout / "content.yaml", "\n  connect:", f"{TEXTS}\n  connect:")
+    source = root.folder / "sources/factsheet.yaml"
+    source.write_text(source.read_text("utf-8").replace("languages: [en]", "languages: [en, ar]") + ROWS, "utf-8")
+    keys = ("caption", "country", "people", "share", "money", "total")
+    said = {
+        of: "years:\n" + "".join(f"  {key}: {word}\n" for key, word in zip(keys, WORDS[of], strict=True))
+        for of in WORDS
+    }
+    english = root.folder / "sources/text/en.yaml"
+    whole = english.read_text("utf-8")
+    english.write_text(whole.replace("\nconnect:", f"\n{said['en']}\nconnect:"), "utf-8")
+    (root.folder / "sources/text/ar.yaml").write_text(f"{ARABIC}\n{said['ar']}", "utf-8")
+    put(root, TABLE)
+    return root
+
+
+def put(root: Root, html: str) -> int:
+    """Put something into the middle of the sheet; return the line on which it begins."""
+    path = root.layout / "page.html.j2"
+    source = path.read_text("utf-8")
+    if IMPORT not in source:
+        source = IMPORT + source
+    begins, ends = source.index(MARK if MARK in source else MIDDLE[0]), source.index(MIDDLE[1])
+    printed = ", ".join(f"text.{each}" for each in _printed())
+    path.write_text(f"{source[:begins]}{MARK}{{% set printed = [{printed}] %}}\n{html}\n{source[ends:]}", "utf-8")
+    return source[:begins].count("\n") + 2
+
+
+def _printed() -> list[str]:
+    keys = ["what.title", "what.text", "how.title", "how.intro", "how.first", "how.second", "how.third", "why.title"]
+    keys += ["why.text", "facts.since", "facts.since_date", "facts.people", "facts.people_number", "facts.countries"]
+    return [*keys, "facts.countries_names", *(f"years.{key}" for key in ("caption", "country", "people"))] + [
+        f"years.{key}" for key in ("share", "money", "total")
+    ]
+
+
+def _change(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8")
+    assert text.count(old) == 1, (path, old)
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+class Blocks:
+    """The factsheet, planned: what its editions are in each format."""
+
+    def __init__(self, root: Root) -> None:
+        self.root = root
+
+    def job(self, language: str = "en") -> RenderJob:
+        (job,) = (job for job in plan.plan(self.root, Selection()).jobs if job.edition.language == language)
+        return job
+
+    def page(self, language: str = "en") -> Page:
+        job = self.job(language)
+        return page.make(job.edition, job.theme, self.root)
+
+    def set(self, language: str = "en") -> Setting:
+        job = self.job(language)
+        return copyfit.fitted(job.edition, job.theme, self.root).setting
+
+    def docx(self, language: str = "en") -> bytes:
+        setting = self.set(language)
+        return writer.write(setting.page, setting.theme, self.root, setting.laid)
