@@ -31,10 +31,11 @@ STYLES = """\
   td: {word: Table Text, size: 9.5pt, leading: 3u, colour: ink}
   ul li: {word: List Bullet, size: 11pt, leading: 3.4u, bullet: "•", hang: 12pt, colour: ink}
   ul ul li: {word: List Bullet 2, size: 10pt, leading: 3u, bullet: "–", indent: 12pt, hang: 14pt, colour: ink}
-  ul ul ul li: {word: List Bullet 3, size: 10pt, leading: 3u, bullet: "·", indent: 22pt, hang: 10pt, colour: ink}
+  ul ul ul li: {word: List Bullet 3, size: 10pt, leading: 3u, bullet: "·", indent: 26pt, hang: 10pt, colour: ink}
   ol li: {word: List Number, size: 11pt, leading: 3.4u, number: pine, hang: 16pt, colour: ink}
   ol ol li: {word: List Number 2, size: 10pt, leading: 3u, number: pine, indent: 16pt, hang: 16pt, colour: ink}
   blockquote p: {word: Quote, size: 12pt, leading: 4u, before: 2u, indent: 12pt, italic: true, colour: pine}
+  ul.notes li: {word: Note, size: 8.5pt, leading: 2.4u, hang: 0pt, colour: grey}
   hr: {word: Rule, leading: 1u, before: 1u, after: 1u, rule_below: {colour: pine, width: 1pt}}
   p.middle: {word: Centred, size: 11pt, leading: 3.4u, align: center, colour: ink}
   p.end: {word: At the End, size: 11pt, leading: 3.4u, align: end, colour: ink}
@@ -62,6 +63,9 @@ FACTS = """\
       money: {kind: money, currency: EUR, note: The money.}
 """
 TEXTS = """\
+  notes:
+    source: Where the figures are from.
+    method: How they were counted.
   years:
     caption: What the table shows.
     country: Head of the column.
@@ -76,6 +80,10 @@ years:
   - {country: ET, people: 1234, money: 25000.50}
   - {country: SO, people: 7, share: 0.5 %, money: 0}
 """
+NOTES = {
+    "en": "notes: {source: 'Figures of the **IOM**, {people} people.', method: Counted once a year.}\n",
+    "ar": "notes: {source: 'أرقام **المنظمة**، {people} شخص.', method: تعد مرة في السنة.}\n",
+}
 WORDS = {
     "en": ("Arrivals by country", "Country", "People", "Share", "Money", "Total"),
     "ar": ("الوافدون حسب البلد", "البلد", "الأشخاص", "النسبة", "المال", "المجموع"),
@@ -85,7 +93,7 @@ language: {locale: ar, status: unofficial}
 terms: {unofficial_translation: ترجمة غير رسمية, draft: مسودة, all_leaflets: كل النشرات}
 what: {title: ما الذي نقوم به, text: "نص قصير عن البرنامج، منذ {since}، مع **{people}** مشارك من {countries:count} بلدان."}
 how: {title: كيف نعمل, intro: "نبدأ بالأهم:", first: "**أولا**، ما يحدث.", second: "**ثم**، ما ينتج.", third: "**وأخيرا**، كيف نعرف."}
-why: {title: لماذا, text: إذا كان النص طويلا جدا فإن الخط يصغر قليلا.}
+why: {title: لماذا, text: "إذا كان النص طويلا جدا{note:method} فإن الخط{note:source} يصغر قليلا{note:method}."}
 """
 TABLE = '{{ blocks.data_table("figures", tables.years, text.years) }}'
 
@@ -100,11 +108,13 @@ def factsheet(folder: Path) -> Root:
     source.write_text(source.read_text("utf-8").replace("languages: [en]", "languages: [en, ar]") + ROWS, "utf-8")
     keys = ("caption", "country", "people", "share", "money", "total")
     said = {
-        of: "years:\n" + "".join(f"  {key}: {word}\n" for key, word in zip(keys, WORDS[of], strict=True))
+        of: NOTES[of] + "years:\n" + "".join(f"  {key}: {word}\n" for key, word in zip(keys, WORDS[of], strict=True))
         for of in WORDS
     }
     english = root.folder / "sources/text/en.yaml"
     whole = english.read_text("utf-8")
+    whole = whole.replace("too long for the sheet", "too long{note:method} for the sheet{note:source}")
+    whole = whole.replace("down to a limit", "down to a limit{note:method}")
     english.write_text(whole.replace("\nconnect:", f"\n{said['en']}\nconnect:"), "utf-8")
     (root.folder / "sources/text/ar.yaml").write_text(f"{ARABIC}\n{said['ar']}", "utf-8")
     put(root, TABLE)
@@ -126,6 +136,7 @@ def put(root: Root, html: str) -> int:
 def _printed() -> list[str]:
     keys = ["what.title", "what.text", "how.title", "how.intro", "how.first", "how.second", "how.third", "why.title"]
     keys += ["why.text", "facts.since", "facts.since_date", "facts.people", "facts.people_number", "facts.countries"]
+    keys += ["notes.source", "notes.method"]
     return [*keys, "facts.countries_names", *(f"years.{key}" for key in ("caption", "country", "people"))] + [
         f"years.{key}" for key in ("share", "money", "total")
     ]

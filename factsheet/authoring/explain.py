@@ -53,7 +53,7 @@ def explain(
     stack = overlays.stack(sources, variant, language, key)
     origins = [Origin(layer.name, layer.place(), layer.text, layer is stack[-1]) for layer in reversed(stack)]
     used = markup.read(stack[-1].text)
-    for name in dict.fromkeys(used.placeholders):
+    for name in dict.fromkeys(each for each in used.placeholders if each != markup.NOTE):
         origins += _fact(sources, variant, name)
     origins += [_link(sources, variant, link[1:]) for link in dict.fromkeys(used.links)]
     needs = sources.declared.when.get(key.partition(".")[0])

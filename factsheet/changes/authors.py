@@ -114,7 +114,10 @@ def spots(sources: Sources, edition: EditionId, change: Change) -> list[Spot]:
     if layer.located is sources.master.located or layer.keys[:2] == ("text", sources.master.id):
         found += _of_text(change.key, files[1], own, sources.master.id)
     read = markup.read(layer.text)
-    names = [*read.placeholders, *(link.removeprefix("#") for link in read.links)]
+    names = [
+        *(name for name in read.placeholders if name != markup.NOTE),
+        *(link.removeprefix("#") for link in read.links),
+    ]
     return [*found, *(spot for name in dict.fromkeys(names) for spot in _of_fact(name, own, declared))]
 
 

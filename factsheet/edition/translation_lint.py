@@ -12,7 +12,7 @@ from ..core.wording import counted
 from ..source import lock
 from ..source.model import Sources
 from ..text import markup
-from ..text.markup import Inline
+from ..text.markup import NOTE, Inline
 from ..text.oddity import Oddity, plain
 from ..text.spot import HOLE
 from . import wording_lint
@@ -84,7 +84,8 @@ def _without(text: str, odd: Iterable[Oddity]) -> str:
 
 
 def _placeholders(text: Inline) -> Counter[str]:
-    return Counter(f"{{{name}}}" for name in text.placeholders)
+    """Count what is printed, whatever its form; but of notes, which it is."""
+    return Counter(f"{{{run.text if run.name == NOTE else run.name}}}" for run in text.runs if run.placeholder)
 
 
 def _numbers(text: str, *, alone: bool = False) -> Counter[str]:

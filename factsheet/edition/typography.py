@@ -79,8 +79,8 @@ def _whole(runs: tuple[Run, ...], change: Callable[[str], str]) -> tuple[Run, ..
 
 def _isolated(run: Run) -> Iterable[Run]:
     """Split a run of right-to-left text where something inside it runs the other way."""
-    if run.verbatim:
-        yield replace(run, isolated=True)
+    if run.verbatim or run.note:
+        yield replace(run, isolated=run.verbatim)
         return
     end = 0
     for match in LEFT_TO_RIGHT.finditer(run.text):

@@ -21,7 +21,19 @@ from ..edition.edition import Edition
 from ..text.markup import Inline
 from ..theme import dots
 from ..theme.model import Theme, map_file
-from . import active_content, columns, content_model, dotted_map, hrefs, outlines, pictures, qr_codes, templates, values
+from . import (
+    active_content,
+    columns,
+    content_model,
+    dotted_map,
+    hrefs,
+    notes,
+    outlines,
+    pictures,
+    qr_codes,
+    templates,
+    values,
+)
 from .sandbox import Offered
 from .webfonts import WebFont
 
@@ -69,6 +81,7 @@ def make(
     _check_printed((key for key in edition.text if key not in text.printed), root)
     tree, written_in = lxml.html.document_fromstring(page), root.layout / "page.html.j2"
     _check(tree, theme, root, written_in, web=web)
+    notes.number(tree, root, edition.digits)
     ties.set_in(tree, rtl=edition.direction == "rtl")
     if not web:  # browsers make their own capitals, as ICU does, and their own columns
         capitals.set_in(tree, theme.styles.items())

@@ -10,10 +10,11 @@ from markupsafe import Markup
 
 from ..edition import hyphenation
 from ..edition.edition import Edition
-from ..theme import dark
+from ..theme import cascade, dark
 from ..theme.model import Theme
 from ..theme.parts import Row
 from ..theme.roles import Role
+from ..theme.selectors import depth
 from ..theme.styles import inline
 from .webfonts import WebFont
 
@@ -24,7 +25,8 @@ def of_theme(theme: Theme) -> Values:
     """Return a theme under the names in theme.yaml.
 
     Besides these: the `widths` of a row's cells and of columns, whether a row is `spaced`, whether the fill of a row or
-    panel is `dark` on any screen, whether a style is `inline`, the `measure` of the text; `drawn` has the size of each
+    panel is `dark` on any screen, whether a style is `inline`, the `measure` of the text, whether a list `nests`
+    in another; `drawn` has the size of each
     picture and of each map, by its file.
     """
     said = theme.model_dump()
@@ -37,6 +39,8 @@ def of_theme(theme: Theme) -> Values:
             said[kind][name]["dark"] = dark.is_dark(theme, part.fill)
     for selector, style in said["styles"].items():
         style["inline"] = inline(selector)
+        style["unmarked"] = cascade.unmarked(theme.styles, selector)
+    said["nests"] = any(depth(selector) > 1 for selector in theme.styles)
     drawn = {file: {"width": each.width, "height": each.height} for file, each in theme.drawn.items()}
     return {**said, "drawn": drawn, "measure": theme.measure}
 

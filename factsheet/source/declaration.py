@@ -16,9 +16,10 @@ from pydantic import Field
 from ..core.diagnostics import suggestion
 from ..core.names import TextKey, text_key
 from ..kinds import catalogue
+from ..text.markup import NOTE
 from .fact_kinds import TABLES, WORDLESS, ChoiceFact, DateFact, Fact, MapFact, MoneyFact, Names, PartyFact
 from .scalars import Key, Text
-from .schema import Shape
+from .schema import NOTES, REVISED, Shape
 from .yaml_reader import Keys
 
 
@@ -157,6 +158,11 @@ class Declaration:
         if isinstance(fact, PartyFact):
             return {"bodies": tuple(self.texts.get(fact.called, ()))}
         return {"of": tuple(self.texts[fact.called])} if isinstance(fact, ChoiceFact) else {}
+
+    @property
+    def in_all(self) -> dict[str, Sequence[str]]:
+        """Return what texts can print besides facts, each with its forms: of a note, the keys of all notes."""
+        return {REVISED: (), **({NOTE: tuple(self.texts[NOTES])} if NOTES in self.texts else {})}
 
     @cached_property
     def forms(self) -> dict[str, Sequence[str] | None]:

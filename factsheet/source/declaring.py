@@ -12,10 +12,11 @@ from pydantic import Field
 
 from ..core.diagnostics import Place, Problem, Problems, suggestion
 from ..core.project import Root
+from ..text.markup import NOTE
 from .declaration import Axis, Declaration
 from .fact_kinds import KINDS, ChoiceFact, Fact, Inside
 from .scalars import KEY, Key
-from .schema import ALLOW, RESERVED, SETTINGS, TERMS, Shape
+from .schema import ALLOW, NOTES, RESERVED, SETTINGS, TERMS, Shape
 from .validation import checked
 from .yaml_reader import Keys, Located, parsed, read
 
@@ -143,6 +144,9 @@ def _contradictions(located: Located, found: Declaration) -> Iterator[Problem]:
     taken = {*RESERVED, *([found.axis.plural] if found.axis else ())}
     for keys, facts in ((("facts",), found.facts), (("variants", "facts"), found.own)):
         for key, fact in facts.items():
+            if (fact.placeholder or key) == NOTE and NOTES in found.texts:
+                what = f"{{{NOTE}}} refers to the texts in the section {NOTES}"
+                yield Problem(located.place((*keys, key), key=True), what, "give this fact another name")
             if key in taken:
                 what = f'"{key}" has a special meaning in the sources'
                 yield Problem(located.place((*keys, key), key=True), what, "give this fact another name")

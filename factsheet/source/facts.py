@@ -147,7 +147,7 @@ def _taken(located: Located, key: str, values: Mapping[str, Any], known: Facts) 
     if isinstance(fact := known.declared.facts[key], MapFact) and fact.of == "link":
         return  # its key is used as #key, and as a placeholder only if that is free
     for name in values:
-        if name == REVISED or name in known.declared.placeholders:
+        if name in known.declared.in_all or name in known.declared.placeholders:
             yield Problem(located.place((key, name), key=True), f'the name "{name}" is taken', "choose another")
 
 

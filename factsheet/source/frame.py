@@ -19,7 +19,7 @@ from .fact_kinds import MapFact
 from .facts import Values
 from .generated import settings_model
 from .model import ONLY
-from .schema import REVISED, SETTINGS, RollChanges, Settings, Shape
+from .schema import SETTINGS, RollChanges, Settings, Shape
 from .validation import checked
 from .yaml_reader import Keys, Located, read
 
@@ -47,7 +47,8 @@ class Frame:
             )
             single = self.declared.placeholders
             links += [name for name, each in single.items() if each.fact.kind == "link"]
-            names, forms = [*dates, *single, REVISED, *links], {**self._forms(both), **self.declared.forms}
+            in_all = self.declared.in_all
+            names, forms = [*dates, *single, *in_all, *links], {**self._forms(both), **self.declared.forms, **in_all}
             yield from markup_lint.faults(located, keys, names, links, forms)
 
     def _forms(self, files: Sequence[Located | None]) -> dict[str, Sequence[str] | None]:

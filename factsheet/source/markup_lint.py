@@ -10,7 +10,7 @@ from typing import Any
 
 from ..core.diagnostics import Place, Problem, suggestion
 from ..text import markup, stray_marks
-from ..text.markup import Run
+from ..text.markup import NOTE, Run
 from ..text.stray_marks import Stray
 from .scalars import KEY
 from .yaml_reader import Keys, Located
@@ -50,6 +50,9 @@ def of_text(
         if run.name not in names:
             what, hint = f"unknown placeholder {{{run.text}}}", _of_name(run, names)
             yield Problem(place("{" + run.text), what, f"{hint} (to print a brace, write \\{{)")
+        elif run.text == NOTE:
+            keys = " or ".join(f"{{{NOTE}:{key}}}" for key in forms.get(NOTE) or ())
+            yield Problem(place("{" + run.text), f"it is not clear which note {{{NOTE}}} is", f"write {keys}")
         elif ":" in run.text and (hint := _of_form(run, forms.get(run.name, ()))):
             yield Problem(place("{" + run.text), f'there is no form ":{run.form}" of {{{run.name}}}', hint)
     for link in inline.links:

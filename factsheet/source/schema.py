@@ -38,6 +38,8 @@ from .signoff import SignOff
 
 # What every text can print, besides the facts that the layout declares.
 REVISED = "revised"
+# The section with the texts of notes, to which {note:key} refers.
+NOTES = "notes"
 
 # Words that the pipeline adds by itself. Every language file has them besides what the layout prints.
 TERMS = {

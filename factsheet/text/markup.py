@@ -21,6 +21,9 @@ from markupsafe import Markup
 
 from ..core.names import NO_KEY, TextKey
 
+# The placeholder that refers to a note, whose form is its key.
+NOTE = "note"
+
 
 @dataclass(frozen=True)
 class Run:
@@ -34,6 +37,7 @@ class Run:
     isolated: bool = False  # in another direction from the text around it
     raised: bool = False  # the letters of an ordinal
     verbatim: bool = False  # an address that was filled in, the same in every language
+    note: str = ""  # the key of a note that it refers to
 
     @property
     def name(self) -> str:
@@ -105,11 +109,13 @@ class Inline:
         A placeholder with a form is found in `values` as it is typed, "country:in".
         """
         linked = [replace(run, link=run.link and links[run.link[1:]]) for run in self.runs]
-        runs = (
-            replace(run, text=values[run.text], verbatim=run.text in addresses) if run.placeholder else run
-            for run in linked
-        )
-        return replace(self, runs=tuple(runs))
+
+        def printed(run: Run) -> Run:
+            if run.name == NOTE:
+                return replace(run, text="", note=run.form)
+            return replace(run, text=values[run.text], verbatim=run.text in addresses)
+
+        return replace(self, runs=tuple(printed(run) if run.placeholder else run for run in linked))
 
     def cut(self, length: int) -> Inline:
         """Return this text cut to a length, at the end of a word where there is one."""
@@ -136,7 +142,9 @@ def _html(runs: Iterable[Run]) -> str:
 
 
 def dressed(run: Run) -> str:
-    """Return a run as HTML, without its link."""
+    """Return a run as HTML, without its link; of a note, the place of its number (page.notes)."""
+    if run.note:
+        return f'<sup><a class="note" href="#note-{html.escape(run.note)}"></a></sup>'
     return _marked(html.escape(run.text), run)
 
 

@@ -4,6 +4,7 @@ Takes `theme.yaml`, `fonts/` and `layouts/press/`; returns a `Theme`, verified f
 """
 
 __all__ = [
+    "cascade",
     "contrast",
     "dark",
     "dots",

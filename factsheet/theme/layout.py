@@ -12,7 +12,7 @@ from ..core.project import Root
 from ..core.wording import counted
 from ..source.validation import checked
 from ..source.yaml_reader import Keys, Located, read
-from . import dark, fonts, role_checks
+from . import cascade, dark, fonts, role_checks
 from .map_checks import faults as _maps
 from .measures import POINTS, UNIT
 from .model import Theme
@@ -41,7 +41,7 @@ def load(root: Root) -> Theme:
         ]
     if problems or theme is None:
         raise Problems(problems)
-    return theme
+    return theme.model_copy(update={"styles": cascade.completed(theme.styles)})
 
 
 def _unit(located: Located) -> float:

@@ -16,7 +16,6 @@ from ..edition.term_lint import Terms
 from ..edition.translation_lint import compared
 from ..source import markup_lint
 from ..source.model import Language, Sources
-from ..source.schema import REVISED
 from ..text import markup, versions
 from ..text.markup import Inline
 from ..text.oddity import Oddity, plain
@@ -75,9 +74,10 @@ class Measure:
     def _wording(self, row: Row, pair: Pair, text: str, place: wording_lint.Placer) -> Iterable[Problem]:
         known = self.sources.known(self.sources.variants[pair.variant] if pair.variant else None)
         links = list(known.links)
-        names = [*known.named, REVISED, *links]
+        in_all = self.sources.declared.in_all
+        names = [*known.named, *in_all, *links]
         for typed in dict.fromkeys((row.target, text)):  # as it was typed, and as it will be written
-            yield from markup_lint.of_text(typed, place, names, links, known.forms)
+            yield from markup_lint.of_text(typed, place, names, links, {**known.forms, **in_all})
 
     def _unprinted(self, row: Row, translation: Inline) -> Iterable[Problem]:
         words = plain(translation).replace(HOLE, "")

@@ -16,6 +16,7 @@ from ..core.names import NO_KEY, TextKey
 from ..edition.ties import TIE, TIED
 from ..page.blocks import HEADINGS, TEXTS
 from ..page.columns import LINES
+from ..page.notes import REFERENCE
 from ..theme.contrast import Colour
 from . import elastic, ink
 from .ink import CSS_PX
@@ -281,9 +282,14 @@ def _line(line: Any, here: _Around) -> Line:
     return Line(here.page, left, top, width, height, words, over * CSS_PX, partial(ink.edges, line))
 
 
+def _is_note(element: Any) -> bool:
+    """Tell whether an element is the number of a note, which is no part of a text."""
+    return element is not None and element.tag == "a" and REFERENCE in (element.get("class") or "").split()
+
+
 def _words(box: Any, tie: str = " ") -> Iterator[str]:
     """Yield the words in a box; `tie` stands for a space at which no line ends."""
-    if "::" in str(box.element_tag):  # a bullet, a number
+    if "::" in str(box.element_tag) or _is_note(box.element):  # a bullet, a number
         return
     if hasattr(box, "text"):
         yield box.text.replace(" ", tie) if TIED in (box.element.get("class") or "").split() else box.text

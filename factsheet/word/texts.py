@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from itertools import count
@@ -25,6 +26,7 @@ from .letters import style_id
 from .wordml import new, on
 
 LEFT_TO_RIGHT_MARK = "\N{LEFT-TO-RIGHT MARK}"
+LONGEST = 40
 LEVELS = {"sup": "superscript", "sub": "subscript"}
 # The last bit of a colour, a difference that nobody can see.
 HAIR_OF_BLUE = 1
@@ -61,6 +63,7 @@ class Texts:
         self.heights = look.heights
         self.depths = depths
         self.numbers = count(1)
+        self.places = {address for each in tree.iter("a") if (address := each.get("href", "")).startswith("#")}
 
     def paragraph(
         self,
@@ -94,6 +97,7 @@ class Texts:
         )
         if picture := element.get("data-picture"):
             paragraph.append(self._picture(picture, ""))
+        paragraph.extend(self._place(element))
         self._inline(element, paragraph)
         return paragraph
 
@@ -204,7 +208,7 @@ class Texts:
             other = ltr or (self.rtl and (child.tag == "bdi" or child.get("dir") == "ltr"))
             if child.tag == "a":
                 link = self._link(child.get("href", ""))
-                into.append(link)
+                into.extend([*self._place(child), link])
                 self._inline(_tied(child), link, own, ltr=other, level=level)
             elif child.tag == "img":
                 into.append(self._picture(child.get("src", ""), child.get("alt", "")))
@@ -218,10 +222,18 @@ class Texts:
         """Return a link without its words, to an address or to a place in the document."""
         link = new("hyperlink", history="1")
         if address.startswith("#"):
-            link.set(qn("w:anchor"), address[1:])
+            link.set(qn("w:anchor"), _bookmark(address[1:]))
         else:
             link.set(qn("r:id"), self._relation(address))
         return link
+
+    def _place(self, element: HtmlElement) -> list[Element]:
+        """Return the bookmark of an element to which a link of the page leads."""
+        name = element.get("id", "")
+        if f"#{name}" not in self.places:
+            return []
+        number = str(next(self.numbers))
+        return [new("bookmarkStart", id=number, name=_bookmark(name)), new("bookmarkEnd", id=number)]
 
     def _words(self, text: str | None, into: Element, marks: tuple[Style, ...], ltr: bool, level: str | None) -> None:
         """Write a run. White space in the HTML becomes one space, and none at the start of a line, as on the page.
@@ -270,6 +282,12 @@ def _styles(tree: HtmlElement, themes: Mapping[str, Theme]) -> dict[HtmlElement,
         on = {each for sheet in tree.iter("article") if name in sheet.classes for each in sheet.iter()}
         found |= {each: style for each, style in styles.items() if each in on or each not in found}
     return found
+
+
+def _bookmark(name: str) -> str:
+    """Return the name of a place as Word has it: letters, digits and underscores, 40 of them at most."""
+    kept = re.sub(r"\W", "_", name)
+    return kept if len(kept) <= LONGEST else kept[: LONGEST - 9] + "_" + hashlib.sha256(kept.encode()).hexdigest()[:8]
 
 
 def _from_left_to_right(words: str) -> str:
