@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from time import perf_counter
 
@@ -20,11 +20,15 @@ from ..theme import fonts
 from ..typeset import copyfit, pdf, thumbnails
 from ..typeset.copyfit import Fit, Fitted, Setting
 from ..word import writer
+from ..workers import task
 from ..workers.task import Step
 from . import refusal
 from .plan import RenderJob
 from .staged import Content, Made, Whole, staged
 
+# What the formats are called in messages, and which are made from the PDF.
+CALLED = {"docx": "Word file", "pdf": "PDF", "press": "press PDF", "web": "web page", "picture": "picture"}
+FROM_PDF = ("press", "picture")
 # The width of the picture of the first page, in dots: sharp on a screen with two dots to a pixel.
 WIDTH = 480
 
@@ -47,10 +51,14 @@ def whole(job: RenderJob, step: Step) -> Whole:
     ]
     edition, pages = setting.edition, len(setting.document.pages)
     formats = [each for each in job.formats if not (edition.draft and each in FINAL_ONLY)]
-    contents = _contents(job, setting, formats, step)
+    contents, failed = _contents(job, setting, formats, step)
+    if failed and not contents:
+        raise Problems(failed)
+    problems += failed
     files = [
         Content(each, output_path(edition.variant, f"{edition.stem}{ENDINGS[each]}"), contents[each])
         for each in formats
+        if each in contents
     ]
     open_texts, spent = _open(edition), perf_counter() - begun
     return Whole(files, Made([], edition.draft, open_texts, edition.status.value, pages, fitted.fit, problems, spent))
@@ -69,25 +77,36 @@ def _fitted(job: RenderJob) -> Fitted:
     return fitted
 
 
-def _contents(job: RenderJob, setting: Setting, formats: Sequence[str], step: Step) -> dict[str, bytes]:
-    """Return what an edition is in some formats, and the PDF from which others are made."""
-    name, found = job.edition.stem, dict[str, bytes]()
-    if "docx" in formats:
-        # Word before PDF: it names the part of the layout that is wrong, where the PDF would just be too long.
-        step(name, "Word")
-        found["docx"] = writer.write(setting.page, setting.theme, job.root, setting.laid)
-    if {"pdf", "press", "picture"} & {*formats}:
-        step(name, "PDF")
-        found["pdf"] = pdf.write(setting.document, setting.page, name, fonts.of_theme(job.theme, job.root))
-    if "press" in formats:
-        step(name, "press PDF")
-        found["press"] = pressed(job, setting, name, found["pdf"])
-    if "web" in formats:
-        step(name, "web page")
-        found["web"] = web.write(setting.edition, setting.theme, job.root)
-    if "picture" in formats:
-        found["picture"] = thumbnails.first_page(found["pdf"], WIDTH)
-    return found
+def _contents(
+    job: RenderJob, setting: Setting, formats: Sequence[str], step: Step
+) -> tuple[dict[str, bytes], list[Problem]]:
+    """Return what an edition is in some formats, and what kept others from being made.
+
+    One that fails takes with it only what is made from it: the press PDF and the picture are made from the PDF.
+    """
+    name, found, failed = job.edition.stem, dict[str, bytes](), list[Problem]()
+    makers: dict[str, Callable[[], bytes]] = {
+        "docx": lambda: writer.write(setting.page, setting.theme, job.root, setting.laid),
+        "pdf": lambda: pdf.write(setting.document, setting.page, name, fonts.of_theme(job.theme, job.root)),
+        "press": lambda: pressed(job, setting, name, found["pdf"]),
+        "web": lambda: web.write(setting.edition, setting.theme, job.root),
+        "picture": lambda: thumbnails.first_page(found["pdf"], WIDTH),
+    }
+    wanted = {*formats, *(["pdf"] if {"press", "picture"} & {*formats} else [])}
+    for each, make in makers.items():
+        if each not in wanted or (each in FROM_PDF and "pdf" not in found):
+            continue
+        step(name, CALLED[each])
+        try:
+            found[each] = make()
+        except Problems as problems:
+            said = Problem(Place(name), f"the {CALLED[each]} could not be made", "see what is said about it")
+            failed += [*problems.problems, said]
+        except (MemoryError, RecursionError):
+            raise  # which the next format would not survive either
+        except Exception as error:
+            failed.append(Problem(Place(name), task.went_wrong(CALLED[each], error), task.UNDO))
+    return found, failed
 
 
 def sound(job: RenderJob) -> None:

@@ -90,7 +90,7 @@ class Row(Parts):
     inset: Length = Field(
         default=0, description="The space beside the text of a filled cell; in a row that bleeds, after the last cell."
     )
-    align: Literal["top", "middle", "baseline"] = Field(
+    align: Literal["top", "middle", "bottom", "baseline"] = Field(
         default="top",
         description="Where the text is in its cell. With baseline, the first cell is a heading, level with the "
         "first line of the text beside it.",

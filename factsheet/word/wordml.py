@@ -92,7 +92,7 @@ def cell(width: float, margins: tuple[float, float, float, float], fill: str | N
             new("tcW", w=twips(width), type="dxa"),
             new("shd", val="clear", color="auto", fill=hex_colour(fill)) if fill else None,
             new("tcMar", *(new(side, w=twips(size), type="dxa") for side, size in sides)),
-            new("vAlign", val="center" if align == "middle" else "top"),
+            new("vAlign", val={"middle": "center", "bottom": "bottom"}.get(align, "top")),
         ),
     )
 

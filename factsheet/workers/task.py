@@ -111,6 +111,10 @@ def _attempted(task: Task[Any], pipe: Connection, limits: Limits) -> Done:
         what = f"something is nested too deeply ({doing})"
         return Done(Problems([Problem(Place(task.name), what, "nest fewer elements inside one another")]))
     except Exception as error:
-        said = str(error).partition("\n")[0][:200]
-        what = f"{doing} failed ({type(error).__name__}{f': {said}' if said else ''})"
-        return Done(Problems([Problem(Place(task.name), what, UNDO)]))
+        return Done(Problems([Problem(Place(task.name), went_wrong(doing, error), UNDO)]))
+
+
+def went_wrong(doing: str, error: Exception) -> str:
+    """Say what failed, and how: what it was is a mistake in the program, or in what it relies on."""
+    said = str(error).partition("\n")[0][:200]
+    return f"{doing} failed ({type(error).__name__}{f': {said}' if said else ''})"
