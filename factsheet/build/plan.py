@@ -68,7 +68,10 @@ class RenderJob:
 
 @dataclass(frozen=True)
 class Plan:
-    """What is published and asked for, the editions that can be made, and what is wrong with those `refused`."""
+    """What is published and asked for, the editions that can be made, and what is wrong with those `refused`.
+
+    `unprintable` is what keeps all of them from being printed; then only the other formats are made.
+    """
 
     sources: Sources
     theme: Theme
@@ -77,11 +80,12 @@ class Plan:
     formats: Sequence[str]
     jobs: Sequence[RenderJob]
     refused: Mapping[EditionId, Sequence[Problem]]
+    unprintable: Sequence[Problem] = ()
 
     @property
     def problems(self) -> list[Problem]:
-        """Return what is wrong with editions that cannot be made."""
-        return [problem for found in self.refused.values() for problem in found]
+        """Return what is wrong with editions that cannot be made, and what keeps others from being printed."""
+        return [*self.unprintable, *(problem for found in self.refused.values() for problem in found)]
 
 
 def plan(root: Root, selection: Selection) -> Plan:
@@ -93,8 +97,9 @@ def plan(root: Root, selection: Selection) -> Plan:
     variants, languages = selection.variants or sources.published, selection.spoken(sources.settings.languages)
     asked = [(variant, language) for variant in variants for language in languages]
     formats = [format for format in FORMATS if format in (selection.formats or FORMATS)]
-    if "press" in formats:
-        press_checks.check(look, root)
+    unprintable = _unprintable(look, root) if "press" in formats else []
+    if unprintable:
+        formats.remove("press")
     jobs: list[RenderJob] = []
     refused: dict[EditionId, Sequence[Problem]] = {}
     shared = _Shared(sources, look, root, formats, printers)
@@ -109,7 +114,15 @@ def plan(root: Root, selection: Selection) -> Plan:
     files = (*declared.files, *sources.tables)
     axis = declared.called_axis if declared.axis else ""
     published = Published(leaflet, *listed, _terms(sources), _warnings(sources), axis, files)
-    return Plan(sources, look, published, asked, formats, jobs, refused)
+    return Plan(sources, look, published, asked, formats, jobs, refused, unprintable)
+
+
+def _unprintable(theme: Theme, root: Root) -> list[Problem]:
+    try:
+        press_checks.check(theme, root)
+    except Problems as found:
+        return list(found.problems)
+    return []
 
 
 def read(root: Root) -> tuple[Sources, Theme, Printer]:

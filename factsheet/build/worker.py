@@ -17,6 +17,7 @@ from ..page import web
 from ..press import pdfx
 from ..press.slug import Slug
 from ..theme import fonts
+from ..theme.printer import FOLDER
 from ..typeset import copyfit, pdf, thumbnails
 from ..typeset.copyfit import Fit, Fitted, Setting
 from ..word import writer
@@ -28,6 +29,8 @@ from .staged import Content, Made, Whole, staged
 
 # What the formats are called in messages, and which are made from the PDF.
 CALLED = {"docx": "Word file", "pdf": "PDF", "press": "press PDF", "web": "web page", "picture": "picture"}
+# A sheet of paper that is folded once has this many pages.
+STITCHED = 4
 FROM_PDF = ("press", "picture")
 # The width of the picture of the first page, in dots: sharp on a screen with two dots to a pixel.
 WIDTH = 480
@@ -136,6 +139,7 @@ def _open(edition: Edition) -> Mapping[str, int]:
 
 def pressed(job: RenderJob, setting: Setting, name: str, screen: bytes) -> bytes:
     """Return the press PDF of that for the screen, with each insert laid over the first page of the sheet it names."""
+    _bound(job, len(setting.document.pages))
     pages = {sheet.name: sheet.pages[0] for sheet in setting.sheets}
     allowed, over = fonts.of_theme(job.theme, job.root), pdfx.Over()
     if setting.printed_over:
@@ -145,3 +149,12 @@ def pressed(job: RenderJob, setting: Setting, name: str, screen: bytes) -> bytes
     language = Locale(edition.locale, {}).cldr.get_display_name("en") or edition.language
     about = Slug(name, ", ".join(filter(None, (edition.variant, language))), edition.revised.isoformat(), allowed[0])
     return pdfx.write(screen, over, setting.theme.inks, job.printer, about)
+
+
+def _bound(job: RenderJob, pages: int) -> None:
+    """Raise Problems if a number of pages cannot be bound as the printer binds them."""
+    wishes = job.printer.wishes
+    if wishes.binding == "stitched" and pages % STITCHED:
+        what = f"a stitched booklet has 4, 8, 12 pages and so on; this has {pages}"
+        file = f"{FOLDER}/{job.printer.name}.yaml"
+        raise Problems([Problem(Place(file), what, "add sheets to the layout, or write binding: none")])

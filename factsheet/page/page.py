@@ -27,6 +27,7 @@ from . import (
     content_model,
     dotted_map,
     hrefs,
+    list_starts,
     notes,
     outlines,
     pictures,
@@ -81,6 +82,7 @@ def make(
     _check_printed((key for key in edition.text if key not in text.printed), root)
     tree, written_in = lxml.html.document_fromstring(page), root.layout / "page.html.j2"
     _check(tree, theme, root, written_in, web=web)
+    list_starts.set_in(tree)
     notes.number(tree, root, edition.digits)
     ties.set_in(tree, rtl=edition.direction == "rtl")
     if not web:  # browsers make their own capitals, as ICU does, and their own columns

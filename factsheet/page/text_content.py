@@ -11,10 +11,12 @@ from ..core.diagnostics import did_you_mean
 from ..theme.model import Theme
 from ..theme.selectors import depth, styled
 from ..theme.styles import INLINE
+from . import list_starts
 from .blocks import BLOCKS, IN_TEXTS, LISTS, PARTS, TEXTS
+from .list_starts import START
 
-# Attributes of a numbered list: where it begins, which way it counts, in which numerals. Word's counts 1, 2, 3.
-COUNTED = {"start", "reversed", "type", "value"}
+# Attributes of a numbered list: which way it counts, in which numerals. Word's counts 1, 2, 3.
+COUNTED = {"reversed", "type", "value"}
 # How deep lists may be in one another.
 DEEPEST = 3
 STYLE = "add one, with the Word style it becomes"
@@ -140,3 +142,8 @@ def _placed(text: HtmlElement, around: HtmlElement) -> Iterator[Fault]:
 def _counted(element: HtmlElement) -> Iterator[Fault]:
     if element.tag in ("ol", "li") and (said := COUNTED & set(map(str, element.attrib))):
         yield element, f"a list cannot be numbered with {', '.join(sorted(said))}", "remove it"
+    if element.tag == "ol" and START in element.attrib:
+        if any(each.tag == "li" for each in element.iterancestors()):
+            yield element, "a list inside another has a start", "remove it"
+        elif element.get(START) != "1" and list_starts.number(element) == 1:
+            yield element, f'start="{element.get(START, "")[:20]}" is not a number from 1 to 999', "correct it"

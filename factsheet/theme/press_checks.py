@@ -12,7 +12,7 @@ from ..core.diagnostics import Problem, Problems
 from ..core.project import Root
 from ..source.yaml_reader import Keys, Located, read
 from .model import Theme
-from .styles import Rule
+from .styles import Line
 
 # Text below a size, in pt: how many inks besides black, and how strong the strongest must be, in %.
 SMALL, INKS, STRONGEST = 12, 2, 85
@@ -59,7 +59,7 @@ def _small_text(theme: Theme) -> Iterator[tuple[Keys, str]]:
         yield ("code", "colour"), theme.code.colour
 
 
-def _lines(theme: Theme) -> Iterator[tuple[Keys, Rule]]:
+def _lines(theme: Theme) -> Iterator[tuple[Keys, Line]]:
     for selector, style in theme.styles.items():
         if style.rule_below:
             yield ("styles", selector, "rule_below"), style.rule_below
@@ -67,6 +67,10 @@ def _lines(theme: Theme) -> Iterator[tuple[Keys, Rule]]:
         for edge in ("rule_above", "rule_below"):
             if rule := getattr(row, edge):
                 yield ("rows", name, edge), rule
+    for name, table in theme.tables.items():
+        for part in ("head", "rows", "totals"):
+            if line := getattr(table, part).line:
+                yield ("tables", name, part, "line"), line
 
 
 def _said(inks: tuple[float, ...]) -> str:

@@ -45,6 +45,10 @@ class Wishes(Shape):
         default=False,
         description="Patches outside the bleed for measuring the inks: solid, overprinted, and at 50%.",
     )
+    binding: Literal["none", "stitched"] = Field(
+        default="none",
+        description="How the sheets are bound: a stitched booklet has 4, 8, 12 pages and so on.",
+    )
     ink_limit: Share = Field(description="The most ink allowed in any one place: the four inks added up, in %.")
     resolution: Share = Field(description="The lowest resolution of a photo or other bitmap, in dots per inch.")
 

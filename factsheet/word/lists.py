@@ -81,8 +81,8 @@ def define(document: Document, look: Look) -> dict[str, int]:
     return {style.word: number + 1 for number, (_, style) in enumerate(listed)}
 
 
-def restarted(document: Document, style: Style, position: int) -> str:
-    """Return the id of a list format like the style's own that starts again at 1, for list `position`."""
+def restarted(document: Document, style: Style, position: int, start: int = 1) -> str:
+    """Return the id of a list format like the style's own that starts again at a number, for list `position`."""
     numbering = document.part.numbering_part.element
     own = next(
         item
@@ -91,14 +91,15 @@ def restarted(document: Document, style: Style, position: int) -> str:
     )
     number = str(RESTARTED + position)
     if not numbering.xpath(f"w:num[@w:numId='{number}']"):
-        override = new("lvlOverride", new("startOverride", val="1"), ilvl="0")
-        numbering.append(new("num", new("abstractNumId", val=own.get(qn("w:abstractNumId"))), override, numId=number))
+        of_style = new("abstractNumId", val=own.get(qn("w:abstractNumId")))
+        numbering.append(new("num", of_style, _starts(start), numId=number))
     return number
 
 
-def nested(document: Document, levels: Sequence[Style], position: int, look: Look) -> str:
+def nested(document: Document, levels: Sequence[Style], position: int, look: Look, start: int = 1) -> str:
     """Return the id of a list format whose levels are those of some styles, for list `position` and those in it.
 
+    Its numbers begin at `start`.
     Numbers on a level begin again after each item of the one above, as programs expect of one list format (17.9.10).
     """
     numbering = document.part.numbering_part.element
@@ -107,8 +108,13 @@ def nested(document: Document, levels: Sequence[Style], position: int, look: Loo
         parts = [_level(style, at, look) for at, style in enumerate(levels)]
         first = next(numbering.iter(qn("w:num")))
         first.addprevious(_format(number, f"{levels[0].word} {position}", parts))
-        numbering.append(new("num", new("abstractNumId", val=number), numId=number))
+        begun = _starts(start) if start != 1 else None
+        numbering.append(new("num", new("abstractNumId", val=number), begun, numId=number))
     return number
+
+
+def _starts(start: int) -> Element:
+    return new("lvlOverride", new("startOverride", val=str(start)), ilvl="0")
 
 
 def _format(number: str, named: str, levels: Sequence[Element]) -> Element:

@@ -75,6 +75,8 @@ def _sections(article: HtmlElement, rows: Rows, laid: Laid, gap: float) -> Itera
             yield Section(begun)
         yield Section([rows.texts.paragraph(each) for each in element.iterchildren(tag=etree.Element)], columns)
         begun = []
+        if following is None:  # columns are only made even above a section that goes on, on the same page (17.18.77)
+            begun = [wordml.paragraph(styles.SEAM)]
     if begun:
         yield Section(begun)
 

@@ -16,6 +16,7 @@ from lxml.html import HtmlElement
 from ..core.xml import Element
 from ..edition.locales import script
 from ..edition.ties import TIE, TIED
+from ..page import list_starts
 from ..page.blocks import LISTS
 from ..page.page import Page
 from ..theme.model import Theme
@@ -132,11 +133,14 @@ class Texts:
         if whole.find(".//ol") is not None:
             levels = list(self._levels(whole))
             place = next(at for at, each in enumerate(self.tree.iter("ul", "ol")) if each is whole)
-            number = lists.nested(self.document, levels, place, self.look)
+            number = lists.nested(self.document, levels, place, self.look, list_starts.number(whole))
             return new("numPr", new("ilvl", val=str(len(around) - 1)), new("numId", val=number))
-        if around[0].tag != "ol" or not (earlier := self.lists.index(around[0])):
+        if around[0].tag != "ol":
+            return None
+        earlier, start = self.lists.index(around[0]), list_starts.number(around[0])
+        if not earlier and start == 1:
             return None  # the first list takes the numbers of its style
-        number = lists.restarted(self.document, self.styles[item], earlier)
+        number = lists.restarted(self.document, self.styles[item], earlier, start)
         return new("numPr", new("ilvl", val="0"), new("numId", val=number))
 
     def _levels(self, whole: HtmlElement) -> Iterator[Style]:

@@ -148,7 +148,7 @@ def section(
     return new(
         "sectPr",
         new("type", val="nextPage" if new_page else "continuous"),
-        new("pgSz", w=twips(size[0]), h=twips(size[1])),
+        new("pgSz", w=twips(size[0]), h=twips(size[1]), orient="landscape" if size[0] > size[1] else None),
         new(
             "pgMar",
             top=twips(top),
