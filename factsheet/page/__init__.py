@@ -7,6 +7,8 @@ __all__ = [
     "blocks",
     "columns",
     "hrefs",
+    "list_starts",
+    "notes",
     "page",
     "qr_codes",
     "templates",
