@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from factsheet.build import plan
+from factsheet.build import plan, worker
 from factsheet.build.freshness import Selection
 from factsheet.build.plan import RenderJob
+from factsheet.core.diagnostics import Problems
 from factsheet.core.project import Root
 from factsheet.page import page
 from factsheet.page.page import Page
 from factsheet.typeset import copyfit
 from factsheet.typeset.copyfit import Setting
-from factsheet.word import writer
 
 from .examples import STARTER, begun
 
@@ -29,7 +29,7 @@ STYLES = """\
   th: {word: Table Head, size: 9.5pt, leading: 3u, bold: true, colour: ink}
   thead th: {word: Column Head, size: 9.5pt, leading: 3u, bold: true, colour: paper}
   td: {word: Table Text, size: 9.5pt, leading: 3u, colour: ink}
-  ul li: {word: List Bullet, size: 11pt, leading: 3.4u, bullet: "•", hang: 12pt, colour: ink}
+  ul li: {word: Plain Bullet, size: 11pt, leading: 3.4u, bullet: "•", hang: 12pt, colour: ink}
   ul ul li: {word: List Bullet 2, size: 10pt, leading: 3u, bullet: "–", indent: 12pt, hang: 14pt, colour: ink}
   ul ul ul li: {word: List Bullet 3, size: 10pt, leading: 3u, bullet: "·", indent: 26pt, hang: 10pt, colour: ink}
   ol li: {word: List Number, size: 11pt, leading: 3.4u, number: pine, hang: 16pt, colour: ink}
@@ -49,7 +49,7 @@ tables:
     inset: 4pt
     widths: [40]
     head: {fill: pine}
-    rows: {fill: sage, line: {colour: line, width: .5pt}}
+    rows: {fill: sage, line: {colour: grey, width: 1pt}}
     totals: {line: {colour: pine, width: 1pt}}
 """
 FACTS = """\
@@ -91,6 +91,10 @@ WORDS = {
 ARABIC = """\
 language: {locale: ar, status: unofficial}
 terms: {unofficial_translation: ترجمة غير رسمية, draft: مسودة, all_leaflets: كل النشرات}
+document: {title: نشرة للتجربة, subject: كل ما يمكن أن يكون على صفحة, author: البرنامج}
+head: {label: اسم البرنامج, title: كل ما يمكن أن يكون على صفحة, lead: جملة أولى تقول لماذا يهم هذا القارئ.}
+facts: {since: منذ, since_date: "{since}", people: مشاركون, people_number: "{people}", countries: البلدان, countries_names: "{countries}"}
+connect: {title: للمزيد, website: "[{website}](#website)", email: "[{email}](#email)"}
 what: {title: ما الذي نقوم به, text: "نص قصير عن البرنامج، منذ {since}، مع **{people}** مشارك من {countries:count} بلدان."}
 how: {title: كيف نعمل, intro: "نبدأ بالأهم:", first: "**أولا**، ما يحدث.", second: "**ثم**، ما ينتج.", third: "**وأخيرا**، كيف نعرف."}
 why: {title: لماذا, text: "إذا كان النص طويلا جدا{note:method} فإن الخط{note:source} يصغر قليلا{note:method}."}
@@ -148,6 +152,28 @@ def _change(path: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new), "utf-8")
 
 
+EVERYTHING = f"""{TABLE}
+<hr>
+<section>
+  <h2>{{{{ text.what.title }}}}</h2>
+  <p>1. {{{{ text.what.text }}}} ({{{{ facts.people.text }}}} + <bdi>H<sub>2</sub>O</bdi>)</p>
+  <ul>
+    <li>{{{{ text.how.first }}}}<ul><li>{{{{ text.how.second }}}}<ul><li>{{{{ text.how.third }}}}</li></ul></li></ul></li>
+    <li>{{{{ text.how.intro }}}}</li>
+  </ul>
+  <ol>
+    <li>{{{{ text.facts.since }}}}<ol><li>{{{{ text.facts.since_date }}}}</li><li>{{{{ text.facts.people_number }}}}</li></ol></li>
+    <li>{{{{ text.facts.people }}}}<ol><li>{{{{ text.facts.countries }}}}</li></ol></li>
+  </ol>
+  <ol start="3"><li>{{{{ text.facts.countries_names }}}}</li></ol>
+  <blockquote><p>{{{{ text.why.text }}}}</p></blockquote>
+  <p class="middle"><abbr title="x">{{{{ text.why.title }}}}</abbr></p>
+  <p class="end"><time datetime="2026">{{{{ facts.since.text }}}}</time></p>
+  {{{{ blocks.notes(text.notes) }}}}
+</section>
+"""
+
+
 class Blocks:
     """The factsheet, planned: what its editions are in each format."""
 
@@ -155,8 +181,11 @@ class Blocks:
         self.root = root
 
     def job(self, language: str = "en") -> RenderJob:
-        (job,) = (job for job in plan.plan(self.root, Selection()).jobs if job.edition.language == language)
-        return job
+        """Return what is to be made of a language. Raises Problems for what is wrong with it."""
+        planned = plan.plan(self.root, Selection(languages=(language,)))
+        if planned.problems:
+            raise Problems(planned.problems)
+        return planned.jobs[0]
 
     def page(self, language: str = "en") -> Page:
         job = self.job(language)
@@ -166,6 +195,9 @@ class Blocks:
         job = self.job(language)
         return copyfit.fitted(job.edition, job.theme, self.root).setting
 
-    def docx(self, language: str = "en") -> bytes:
-        setting = self.set(language)
-        return writer.write(setting.page, setting.theme, self.root, setting.laid)
+    def made(self, language: str = "en") -> dict[str, bytes]:
+        """Return the files of an edition, by their formats. It has to be final, and without a fault."""
+        whole = worker.whole(self.job(language), lambda name, doing: None)
+        assert not whole.made.draft, whole.made.problems
+        assert not whole.made.problems, whole.made.problems
+        return {each.format: each.content for each in whole.contents}

@@ -25,9 +25,9 @@ def of_theme(theme: Theme) -> Values:
     """Return a theme under the names in theme.yaml.
 
     Besides these: the `widths` of a row's cells and of columns, whether a row is `spaced`, whether the fill of a row or
-    panel is `dark` on any screen, whether a style is `inline`, the `measure` of the text, whether a list `nests`
-    in another; `drawn` has the size of each
-    picture and of each map, by its file.
+    panel is `dark` on any screen, whether a style is `inline`, and `unmarked` or `flush` unlike a less special one, the
+    `measure` of the text, whether a list `nests` in another; `drawn` has the size of each picture and of each map, by
+    its file.
     """
     said = theme.model_dump()
     for kind, parts in (("rows", theme.rows), ("columns", theme.columns)):
@@ -40,6 +40,7 @@ def of_theme(theme: Theme) -> Values:
     for selector, style in said["styles"].items():
         style["inline"] = inline(selector)
         style["unmarked"] = cascade.unmarked(theme.styles, selector)
+        style["flush"] = cascade.flush(theme.styles, selector)
     said["nests"] = any(depth(selector) > 1 for selector in theme.styles)
     drawn = {file: {"width": each.width, "height": each.height} for file, each in theme.drawn.items()}
     return {**said, "drawn": drawn, "measure": theme.measure}

@@ -37,6 +37,12 @@ def unmarked(styles: Mapping[str, Style], selector: str) -> bool:
     return selector not in marked and any(covers(other, selector) for other in marked)
 
 
+def flush(styles: Mapping[str, Style], selector: str) -> bool:
+    """Tell whether a style has no indent, though one that is for the same elements has."""
+    indented = [other for other, style in styles.items() if style.indent or style.hang]
+    return selector not in indented and any(covers(other, selector) for other in indented)
+
+
 def _said(style: Style) -> set[str]:
     """Return what a style says itself, of what another can take from it."""
     both = PAIR if style.model_fields_set & set(PAIR) else ()

@@ -31,6 +31,7 @@ def load(root: Root) -> Theme:
     if theme:
         problems += [
             *_needed(theme, located),
+            *_named_once(theme, located),
             *_rows(theme, located),
             *_grid(theme, located),
             *_names(theme, located),
@@ -61,6 +62,17 @@ def _needed(theme: Theme, located: Located) -> Iterable[Problem]:
             yield Problem(located.place((part,), key=True), f'{part} has no "{name}"', "every theme needs one")
     if "p" in theme.styles and not theme.styles["p"].size:
         yield Problem(located.place(("styles", "p")), 'the style "p" has no size', "give the size of body text")
+
+
+def _named_once(theme: Theme, located: Located) -> Iterable[Problem]:
+    """Check that no two styles become the same Word style, which can look in one way only."""
+    known: dict[str, str] = {}
+    styles = [(("styles", name), style.word) for name, style in theme.styles.items()]
+    for keys, word in [*styles, *((("tables", name), table.word) for name, table in theme.tables.items())]:
+        other = known.setdefault(word.lower().replace(" ", ""), keys[1])
+        if other != keys[1]:
+            what = f'{other} and {keys[1]} both become the Word style "{word}"'
+            yield Problem(located.place((*keys, "word")), what, f'name this one otherwise, such as "{word} 2"')
 
 
 def _rows(theme: Theme, located: Located) -> Iterable[Problem]:

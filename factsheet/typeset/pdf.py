@@ -18,7 +18,7 @@ from ..core.project import Root
 from ..page.page import Page
 from ..theme import fonts
 from ..theme.fonts import Fonts
-from . import actual_text, clusters, last_words, line_ends, spoken_signs
+from . import actual_text, clusters, last_words, line_ends, spoken_signs, table_heads
 
 STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 
@@ -82,6 +82,8 @@ def write(document: Any, page: Page, name: str, allowed: Fonts) -> bytes:
         spoken_signs.add(document, pdf)
         clusters.add(document, pdf)
         line_ends.add(document, pdf)
+        if "<table" in page.html:
+            table_heads.add(document, pdf)
 
     with _no_warnings(name), _no_strangers(name):
         return document.write_pdf(finisher=finisher, pdf_variant="pdf/ua-1", pdf_identifier=identifier) or b""
