@@ -105,13 +105,14 @@ def _blocks(element: HtmlElement, rows: Rows, laid: Laid, above: float, below: f
     if element.tag in TEXTS:
         style = rows.texts.styles[element]
         return [rows.texts.paragraph(element, spaces={"before": style.before + above, "after": style.after + below})]
+    space = [gap(below)] if below else []
     if element.tag in WHOLE:
         made = blocks.written(element, rows.texts, rows.theme, rows.theme.measure)
-        return [*([gap(above)] if above else []), *made, *([gap(below)] if below else [])]
+        return [*([gap(above)] if above else []), *made, *space]
     if name := part_of(element, "columns"):
         columns = rows.theme.columns[name]
         columns = columns.model_copy(update={"before": columns.before + above})
-        return rows.columns(element, columns, _title(element))
+        return [*rows.columns(element, columns, _title(element)), *space]
     name = part_of(element, "row")
     row = rows.theme.rows[name]
     row = row.model_copy(update={"before": row.before + above})
@@ -121,7 +122,7 @@ def _blocks(element: HtmlElement, rows: Rows, laid: Laid, above: float, below: f
         return rows.at_foot(element, row, row.height)
     if row.align == "baseline":
         return list(rows.beside(element, row, below))
-    return rows.table(element, row, _title(element))
+    return [*rows.table(element, row, _title(element)), *space]
 
 
 def _title(element: HtmlElement) -> str:
