@@ -48,9 +48,9 @@ STARTING = {
     "test_addresses", "test_attacks", "test_capitals", "test_checks", "test_cluster", "test_clusters", "test_copyfit",
     "test_download_page", "test_drafts", "test_edits", "test_exchange_property", "test_export", "test_fuzz",
     "test_hostile", "test_incremental", "test_inserts", "test_justify", "test_limits", "test_line_ends",
-    "test_makefile", "test_manifest", "test_marks", "test_names", "test_overflow", "test_page", "test_preview",
-    "test_printers", "test_readers", "test_release", "test_roundtrip", "test_sheetwise", "test_short_forms",
-    "test_spoken_signs", "test_squares", "test_stick", "test_venv", "test_watermark",
+    "test_makefile", "test_manifest", "test_marks", "test_names", "test_overflow", "test_page", "test_photos",
+    "test_preview", "test_printers", "test_readers", "test_release", "test_roundtrip", "test_sheetwise",
+    "test_short_forms", "test_spoken_signs", "test_squares", "test_stick", "test_venv", "test_watermark",
 }  # fmt: skip
 
 

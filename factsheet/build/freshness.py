@@ -15,6 +15,7 @@ from ..core.diagnostics import Problems
 from ..core.formats import DOCUMENTS, FINAL_ONLY, FORMATS
 from ..core.names import LanguageTag, VariantId
 from ..core.project import Root
+from ..photos import placed
 from . import releases
 from .manifest import Entry, Key, Manifest
 
@@ -82,7 +83,8 @@ class Digests:
 
 
 def _of_source(root: Root, path: Path) -> str:
-    return fingerprint.digest(inputs.read(root, path, inputs.SOURCE if path.suffix == ".yaml" else inputs.TABLE))
+    kind = inputs.SOURCE if path.suffix == ".yaml" else inputs.TABLE
+    return fingerprint.digest(inputs.read(root, path, inputs.PHOTO if path.parent == placed.folder(root) else kind))
 
 
 def standing(root: Root, manifest: Manifest, selection: Selection) -> list[Entry] | None:

@@ -19,13 +19,18 @@ if TYPE_CHECKING:
     from .plan import RenderJob
 
 
-def makers(workers: Workers, scheduler: str, root: Root) -> AbstractContextManager[Workers | Cluster]:
-    """Return who makes editions: the machines behind a scheduler, or else workers. Raises Problems on entry."""
+def makers(
+    workers: Workers, scheduler: str, root: Root, pictures: Sequence[str] = ()
+) -> AbstractContextManager[Workers | Cluster]:
+    """Return who makes editions: the machines behind a scheduler, or else workers. Raises Problems on entry.
+
+    `pictures` are the files in sources/ that editions show.
+    """
     if not scheduler:
         return nullcontext(workers)
     from ..workers.cluster import Cluster
 
-    return Cluster(scheduler, root, dict(_read(root)), workers.limits)
+    return Cluster(scheduler, root, dict(_read(root, pictures)), workers.limits)
 
 
 def made(
@@ -42,8 +47,8 @@ def made(
         yield named[task.name], result if isinstance(result, Problems) else _staged(result, root)
 
 
-def _read(root: Root) -> Iterator[tuple[str, bytes]]:
-    """Yield what an edition is made from once it is decided: layout and fonts. Nothing else leaves this machine.
+def _read(root: Root, pictures: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+    """Yield what an edition is made from once it is decided: layout, fonts, pictures. Nothing else leaves this machine.
 
     An address too long for a QR code is looked up in factsheet.yaml, to say on which line it is.
     """
@@ -51,6 +56,7 @@ def _read(root: Root) -> Iterator[tuple[str, bytes]]:
     for folder in (root.layout, root.fonts):
         paths += inputs.regular(root, folder)
     yield from ((root.name(path), inputs.read(root, path, inputs.FONT)) for path in paths)
+    yield from ((name, inputs.read(root, root.folder / name, inputs.PHOTO)) for name in pictures)
 
 
 def _staged(whole: Whole, root: Root) -> Made | Problems:

@@ -51,7 +51,7 @@ def make(
     reuse = reused(root, planned, known, sources, force=force)
     found, warned = [*planned.problems, *problems(reuse.unchanged)], planned.published.warned(selection.variants)
     with Workers(_worth(len(reuse.stale), processes), limits) as workers:
-        with makers.makers(workers, scheduler if reuse.stale else "", root) as by:
+        with makers.makers(workers, scheduler if reuse.stale else "", root, planned.sources.pictures) as by:
             output = Output(root, reuse.manifest)
             output.withdraw_drafts(planned.jobs)
             report = Report(rows(reuse.unchanged), output.removed, found, warned, planned)

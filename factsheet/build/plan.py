@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -25,6 +25,7 @@ from ..edition import (
 )
 from ..edition.edition import Edition
 from ..edition.overlays import Wording
+from ..photos import placed
 from ..source import loader, terms
 from ..source.declaring import Earlier
 from ..source.frame import SETTINGS_FILE
@@ -111,7 +112,7 @@ def plan(root: Root, selection: Selection) -> Plan:
     leaflet = fingerprint.digest(inputs.read(root, root.sources / SETTINGS_FILE, inputs.SOURCE))
     listed = tuple(sources.published), tuple(sources.settings.languages)
     declared = sources.declared
-    files = (*declared.files, *sources.tables)
+    files = (*declared.files, *sources.tables, *sources.pictures)
     axis = declared.called_axis if declared.axis else ""
     published = Published(leaflet, *listed, _terms(sources), _warnings(sources), axis, files)
     return Plan(sources, look, published, asked, formats, jobs, refused, unprintable)
@@ -221,6 +222,7 @@ class _Shared:
     root: Root
     formats: Sequence[str]
     printers: dict[str, Printer]
+    seen: dict[str, str] = field(default_factory=dict)  # the digests of pictures
 
     def printer(self, wording: Wording) -> Printer:
         """Return the press settings of an edition: the variant's, else the language's, else the factsheet's.
@@ -261,7 +263,15 @@ class _Shared:
         """Return the digest of all that an edition is made from."""
         fonts = self.fonts.get(decided.script) or _fonts(theme, decided.script, self.root)
         self.fonts[decided.script] = fonts
-        return fingerprint.digest(repr(decided), repr(theme), self.templates, fonts, freshness.versions()[0])
+        pictures = (self.picture(file) for file in decided.pictures)
+        return fingerprint.digest(repr(decided), repr(theme), self.templates, fonts, freshness.versions()[0], *pictures)
+
+    def picture(self, file: str) -> str:
+        """Return the digest of a picture of the sources."""
+        if file not in self.seen:
+            path = placed.folder(self.root) / file
+            self.seen[file] = fingerprint.digest(inputs.read(self.root, path, inputs.PHOTO))
+        return self.seen[file]
 
 
 def _job(shared: _Shared, variant: VariantId, language: LanguageTag) -> RenderJob:

@@ -14,7 +14,7 @@ from ..edition import letterforms
 from ..edition.edition import Edition
 from ..edition.locales import Locale
 from ..page import web
-from ..press import pdfx
+from ..press import pdfx, photos
 from ..press.slug import Slug
 from ..theme import fonts
 from ..theme.printer import FOLDER
@@ -148,7 +148,8 @@ def pressed(job: RenderJob, setting: Setting, name: str, screen: bytes) -> bytes
     edition = setting.edition
     language = Locale(edition.locale, {}).cldr.get_display_name("en") or edition.language
     about = Slug(name, ", ".join(filter(None, (edition.variant, language))), edition.revised.isoformat(), allowed[0])
-    return pdfx.write(screen, over, setting.theme.inks, job.printer, about)
+    shown = photos.recognised(setting.page.pictures, setting.page.photos)
+    return pdfx.write(screen, over, setting.theme.inks, job.printer, about, shown)
 
 
 def _bound(job: RenderJob, pages: int) -> None:

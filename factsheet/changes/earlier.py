@@ -22,6 +22,7 @@ from ..build.manifest import Manifest
 from ..core import git, inputs
 from ..core.diagnostics import Place, Problem, Problems
 from ..core.project import Root
+from ..photos import placed
 from .versions import PDF, Planned, Released, Version
 
 FOLDERS = ("sources", "layouts", "fonts")
@@ -172,13 +173,19 @@ def _unpack(root: Root, commit: Commit, into: Root) -> None:
         raise _problem(commit.id[:7], what, "choose another version")
     if not any(path.startswith("sources/") for path in files):
         raise _problem(commit.id[:7], "this version has no sources/", "choose a later one")
-    for path, content in zip(files, git.blobs(root, files.values(), inputs.FONT.most), strict=True):
-        if content is None:
+    for path, content in zip(files, git.blobs(root, files.values(), inputs.PHOTO.most), strict=True):
+        if content is None or len(content) > _most(path):
             raise _problem(
                 f"{commit.id[:7]}:{path}", "this file is far too large, or missing", "choose another version"
             )
         (into.folder / path).parent.mkdir(parents=True, exist_ok=True)
         (into.folder / path).write_bytes(content)
+
+
+def _most(path: str) -> int:
+    """Return how many bytes a file may have."""
+    is_photo = PurePosixPath(path).parent == PurePosixPath("sources", placed.FOLDER)
+    return (inputs.PHOTO if is_photo else inputs.FONT).most
 
 
 def _problem(since: str, what: str, hint: str) -> Problems:

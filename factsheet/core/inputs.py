@@ -34,6 +34,8 @@ LEAFLET = Kind("leaflet", 200_000_000)
 MANIFEST = Kind("manifest", 20_000_000)
 TRANSLATION = Kind("translation", 20_000_000)
 TABLE = Kind("table", 10_000_000)
+# A photo of 48 megapixels has 25 MB as JPEG, one of 24 with 16 bits to a colour 100 as PNG.
+PHOTO = Kind("photo", 120_000_000)
 
 
 # In a folder of the project; the fonts folder has 14 files and 5 MB.

@@ -26,7 +26,8 @@ def of(known: Facts, locale: Locale, texts: Texts) -> dict[str, Any]:
 
     A value with words is a map of `text`, what it prints, and `value`: a number, a code, a day as 2025-04-09. A period
     has `from` and `to` instead, a list of `countries` the code and name of each, money its `currency` too. A group, and
-    a map of facts, is a map of such values, and a table a list of them. What is empty is None.
+    a map of facts, is a map of such values, and a table a list of them.
+    A picture is a map of its `file`, `credit` and `focus`. What is empty is None.
     """
 
     said = _sayer(known, locale, texts)
@@ -87,6 +88,8 @@ def _of(fact: Fact, value: Any, said: Said, locale: Locale) -> Any:
         return {name: _of(part, value.get(name), said, locale) for name, part in fact.parts.items()}
     if isinstance(fact, MapFact):
         return {name: {"text": said(fact, fact.of, each), **_plain(each)} for name, each in value.items()}
+    if fact.kind == "picture":
+        return {"file": value["file"], "credit": value["credit"] or "", "focus": list(value["focus"])}
     return {"text": said(fact, fact.kind, value), **_plain(value)} if fact.kind in PRINTERS else value
 
 

@@ -11,7 +11,7 @@ from ..core.diagnostics import Problem, Problems
 from ..core.names import NO_KEY, LanguageTag, TextKey, VariantId, stem, text_key
 from ..core.status import Status
 from ..kinds.parties import Party
-from ..source import lock, terms
+from ..source import lock, pictures, terms
 from ..source.facts import Facts, Known
 from ..source.model import Language, Sources, Variant
 from ..source.schema import ALL_LEAFLETS, DRAFT, UNOFFICIAL
@@ -73,6 +73,7 @@ class Edition:
     invented: bool = False  # in a pseudo-language, for trying a layout
     watermark: str = ""  # the word printed across it while it is a draft
     overflows: bool = False  # something on its page does not fit, whether or not it is a text of the sources
+    pictures: tuple[str, ...] = ()  # the files in sources/pictures/ that its facts name
     signed: tuple[Signature, ...] = ()  # of a layout that prints them; otherwise no edition knows
 
     @property
@@ -142,6 +143,7 @@ def decide(sources: Sources, wording: Wording, *, signed: bool = False) -> Editi
         unconfirmed=len(_unconfirmed(sources, wording)),
         invented=wording.language.located is sources.master.located and wording.language.id != sources.master.id,
         watermark=str(spoken.typeset[DRAFT]),
+        pictures=tuple(sorted({file for _, file in pictures.files(known.declared.all, known.values)})),
         signed=tuple(Signature(each.role, each.name, locale.date(each.date)) for each in settings.signed if signed),
     )
 

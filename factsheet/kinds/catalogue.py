@@ -22,7 +22,7 @@ from .parties import Party
 Value = str | tuple[str, ...] | date | PartialDate | Period | OpenPeriod | Decimal | Money | Party
 
 LINK: dict[str, Any] = {"type": "string", "pattern": "^(https?://|mailto:)"}
-PICTURE: dict[str, Any] = {"type": "string", "pattern": r"^[\w-][\w.-]{0,99}\.(jpe?g|JPE?G|png|PNG|svg|SVG)$"}
+PICTURE: dict[str, Any] = {"type": "string", "pattern": r"^[\w-][\w.-]{0,99}\.(jpe?g|JPE?G|png|PNG|webp|WEBP|svg|SVG)$"}
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ def picture(text: object) -> str:
     """Return the name of a picture's file. Raises Invalid for anything else."""
     name = str(text)
     if not re.fullmatch(PICTURE["pattern"], name, re.ASCII):
-        ending = name.lower().endswith((".jpg", ".jpeg", ".png", ".svg"))
+        ending = name.lower().endswith((".jpg", ".jpeg", ".png", ".webp", ".svg"))
         how = "letters, digits, - and _, and no folder" if ending else "the name of its file, with .jpg, .png or .svg"
         raise Invalid(f'"{name}" is not the name of a picture', f"write {how}, as in photo.jpg")
     return name

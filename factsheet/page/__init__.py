@@ -10,6 +10,7 @@ __all__ = [
     "list_starts",
     "notes",
     "page",
+    "photos",
     "qr_codes",
     "templates",
     "values",

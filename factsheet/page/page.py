@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from ..core.names import TextKey
 from ..core.project import Root
 from ..edition import capitals, hyphenation, ties
 from ..edition.edition import Edition
+from ..photos.placed import Photo
 from ..text.markup import Inline
 from ..theme import dots
 from ..theme.model import Theme, map_file
@@ -30,6 +31,7 @@ from . import (
     list_starts,
     notes,
     outlines,
+    photos,
     pictures,
     qr_codes,
     templates,
@@ -45,8 +47,9 @@ INSERT = re.compile(r'<aside class="insert ([\w-]+)">')
 
 @dataclass(frozen=True)
 class Page:
-    """The leaflet as HTML, including its style, and the pictures that it names as `picture:<file>`, as SVG.
+    """The leaflet as HTML, including its style, and the pictures that it names as `picture:<file>`.
 
+    They are SVG, but for `photos`, which are JPEG or PNG unless they are drawings: what is shown of each is there.
     `inserts` names the sheets onto which its last pages are printed, and only printed: each `<aside class="insert
     SHEET">` is one. `codes` has the addresses for which these have QR codes.
     """
@@ -57,6 +60,7 @@ class Page:
     inserts: tuple[str, ...] = ()
     digits: str = "0123456789"
     codes: tuple[str, ...] = ()
+    photos: Mapping[str, Photo] = field(default_factory=dict)
 
 
 def make(
@@ -80,8 +84,8 @@ def make(
     stylesheet = layout.render(style)
     page = layout.render("page.html.j2", text=text, stylesheet=Markup(stylesheet))
     _check_printed((key for key in edition.text if key not in text.printed), root)
-    tree, written_in = lxml.html.document_fromstring(page), root.layout / "page.html.j2"
-    _check(tree, theme, root, written_in, web=web)
+    tree = lxml.html.document_fromstring(page)
+    _check(tree, layout, stylesheet, root.layout / style, web=web)
     list_starts.set_in(tree)
     notes.number(tree, root, edition.digits)
     ties.set_in(tree, rtl=edition.direction == "rtl")
@@ -93,15 +97,17 @@ def make(
     page = lxml.html.tostring(tree, encoding="unicode", doctype="<!DOCTYPE html>")
     inserts = tuple(INSERT.findall(page))
     codes = tuple(code["of"] for code in layout.codes) if inserts else ()
-    return Page(page, layout.pictures, edition.direction, inserts, edition.digits, codes)
+    return Page(page, layout.pictures, edition.direction, inserts, edition.digits, codes, layout.photos)
 
 
-def _check(tree: HtmlElement, theme: Theme, root: Root, layout: Path, *, web: bool) -> None:
-    """Raise Problems for all that a page must not contain, in the order of the layout."""
+def _check(tree: HtmlElement, layout: _Layout, stylesheet: str, style: Path, *, web: bool) -> None:
+    """Raise Problems for all that a page and its style sheet must not contain."""
+    root, written_in = layout.root, layout.root.layout / "page.html.j2"
     checks: list[Callable[[], None]] = [
-        lambda: active_content.check(tree, root, layout),
-        lambda: hrefs.check(tree, root, layout, web=web),
-        *([] if web else [lambda: content_model.check(tree, theme, root)]),
+        lambda: active_content.check(tree, root, written_in),
+        lambda: hrefs.check(tree, root, written_in, web=web),
+        lambda: photos.check(tree, layout.photos, root, stylesheet, style),
+        *([] if web else [lambda: content_model.check(tree, layout.theme, root)]),
     ]
     found = list[Problem]()
     for check in checks:
@@ -128,6 +134,7 @@ class _Layout:
         self.root = root
         self.theme = theme
         self.pictures: dict[str, bytes] = {}
+        self.photos: dict[str, Photo] = {}
         colours = values.colours(theme)
         self.named = {f"colours.{name}": colour for name, colour in colours.items()}
         self.codes = [] if web else list(self.drawn(edition, theme))
@@ -146,6 +153,7 @@ class _Layout:
             **values.of_type(theme, edition.script),
             "picture": Offered(self.picture),
             "dotted_map": Offered(self.dotted_map),
+            "photo": Offered(self.photo),
             "codes": self.codes,
             "web": web,
             "fonts": values.of_fonts(fonts),
@@ -170,6 +178,12 @@ class _Layout:
             except inputs.Missing:
                 raise templates.NoPicture(name) from None
         return f"picture:{name}"
+
+    def photo(self, fact: object = None, name: object = "") -> str:
+        """Record a photo of the sources in a size of the theme, and return the address that stands for it."""
+        made = photos.shown(self.root, fact, str(name), self.theme, self.named)
+        self.pictures[made.name], self.photos[made.name] = made.content, made.photo
+        return f"picture:{made.name}"
 
     def dotted_map(self, name: object, countries: Mapping[str, Sequence[str]]) -> str:
         """Record a map of the theme with its groups of countries, and return the address that stands for it."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 from ..core import inputs
 from ..core.diagnostics import Problem, Problems, suggestion
@@ -23,13 +24,13 @@ BY_NAME = "a picture can use colours and facts by name only, as in {{ colours.ac
 Fault = tuple[int, str, str]  # the line, what is wrong, what to do
 
 
-def drawn(root: Root, file: str, values: Mapping[str, str]) -> bytes:
-    """Return a picture of the layout with its values filled in, as SVG.
+def drawn(root: Root, file: str, values: Mapping[str, str], folder: Path | None = None) -> bytes:
+    """Return a picture of the layout, or of another `folder`, with its values filled in, as SVG.
 
     `values` are colours and facts by their names, "colours.accent". Raises Missing where there is no such file, and
     Problems, at their lines, for what a picture must not have.
     """
-    path = root.layout / "pictures" / file
+    path = (folder or root.layout / "pictures") / file
     if not NAME.fullmatch(file):
         raise inputs.Missing([Problem(templates.place(root, path, 0), f'"{file}" is not a file in pictures/')])
     source = inputs.text(root, path, inputs.PICTURE)

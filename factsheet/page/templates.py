@@ -53,6 +53,10 @@ class NoPicture(Exception):
     """A layout refers to a picture that does not exist."""
 
 
+class NotAPhoto(Exception):
+    """A layout asks for a photo that there is not: what is wrong, and the hint."""
+
+
 class _Folder(jinja2.BaseLoader):
     """Load the templates of one folder."""
 
@@ -101,7 +105,7 @@ def _explained(root: Root, folder: Path, name: str, error: Exception) -> Problem
         name = str(error)[:100]
         near = did_you_mean(name, (path.name for path in (folder / "pictures").glob("*")))
         return Problem(at, f"the picture {root.name(folder / 'pictures' / name)} is missing", near)
-    if isinstance(error, NotOnTheMap):
+    if isinstance(error, (NotOnTheMap, NotAPhoto)):
         return Problem(at, *error.args)
     if isinstance(error, SecurityError):
         return Problem(at, str(error.message), "a template can only read values, and call macros or picture(...)")

@@ -91,7 +91,7 @@ class Texts:
                 yield from self._inline(child)
 
     def _picture(self, element: HtmlElement, source: str | None) -> Iterator[Fault]:
-        if source is None:
+        if source is None or (element.tag == "img" and "photo" in element.classes):  # which photos.check looks at
             return
         scheme, _, file = source.partition(":")
         if scheme != "picture":

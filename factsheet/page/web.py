@@ -11,6 +11,7 @@ from ..edition.capitals import upper, wanted
 from ..edition.edition import Edition
 from ..theme.model import Theme
 from . import night, page
+from .photos import media_type
 from .web_policy import closed
 from .webfonts import webfonts
 
@@ -27,7 +28,10 @@ def write(edition: Edition, theme: Theme, root: Root) -> bytes:
         letters |= {letter for text in edition.text.values() for letter in upper(str(text), edition.locale)}
     fonts = list(webfonts(theme, root, edition.script, letters))
     made = page.make(edition, theme, root, STYLE, fonts, web=True)
-    html = re.sub(r"<!--.*?-->", "", night.both(made, dark.pictures, theme), flags=re.DOTALL)
+    by_day = {
+        name: made.pictures[name] for name in made.photos if not name.endswith(".svg")
+    }  # a photo is the same at night
+    html = re.sub(r"<!--.*?-->", "", night.both(made, {**dark.pictures, **by_day}, theme), flags=re.DOTALL)
     beside = f"../{BESIDE}" if edition.variant else BESIDE
     pictures = {**made.pictures, **night.named(dark.pictures)}
     return _filled(closed(html, root, root.layout / STYLE, beside=beside), pictures).encode()
@@ -37,6 +41,6 @@ def _filled(html: str, pictures: Mapping[str, bytes]) -> str:
     """Return a page with its pictures in it."""
 
     def inside(found: re.Match[str]) -> str:
-        return "data:image/svg+xml;base64," + base64.b64encode(pictures[found[1]]).decode()
+        return f"data:{media_type(found[1])};base64," + base64.b64encode(pictures[found[1]]).decode()
 
     return re.sub(r"picture:([\w.-]+)", inside, html)

@@ -3,4 +3,4 @@
 Takes a PDF as it was typeset and a `Printer`; returns the PDF with its colours separated.
 """
 
-__all__ = ["content_stream", "pdfx", "slug"]
+__all__ = ["content_stream", "pdfx", "photos", "slug"]

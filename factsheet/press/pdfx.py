@@ -17,8 +17,10 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf
 
 from ..core.diagnostics import Place, Problems
+from ..photos.placed import Photo
 from ..theme.printer import FOLDER, Printer
 from . import colour_bar, printer_marks, slug
+from .photos import Photos
 from .separations import Inker, Inks
 from .slug import Slug
 
@@ -31,19 +33,29 @@ class Over:
     onto: Sequence[int] = ()
 
 
-def write(screen: bytes, over: Over, inks: Mapping[str, Inks], printer: Printer, about: Slug) -> bytes:
+def write(
+    screen: bytes,
+    over: Over,
+    inks: Mapping[str, Inks],
+    printer: Printer,
+    about: Slug,
+    photos: Mapping[str, Photo] | None = None,
+) -> bytes:
     """Return a PDF of WeasyPrint's as a press PDF.
 
     `over` is printed onto its pages; `inks` are the theme's colours by their value for the screen; `about` names the
-    job, and is printed if the printer wants a slug. Raises Problems for anything that cannot be printed: a colour that
-    the theme does not have, a gradient, transparency, a bitmap in RGB.
+    job, and is printed if the printer wants a slug; `photos` are those on the pages, as `photos.recognised` returns
+    them. Raises Problems for anything that cannot be printed: a colour that the theme does not have, a gradient,
+    transparency, a bitmap that is no photo, or too coarse.
     """
     with Pdf.open(BytesIO(screen)) as pdf:
         if over.onto:
             with Pdf.open(BytesIO(over.pages)) as inserts:
                 pdf.pages.extend(inserts.pages)
         left, bottom, right, top = (float(side) for side in pdf.pages[0].mediabox)
-        inker = Inker(pdf, inks, (left, bottom, right, top), printer.wishes.bleed, printer.wishes.ink_limit, about.job)
+        sheet, wishes = (left, bottom, right, top), printer.wishes
+        shown = Photos(pdf, photos, printer, sheet, inks) if photos else None
+        inker = Inker(pdf, inks, sheet, wishes.bleed, wishes.ink_limit, about.job, shown)
         for page in pdf.pages:
             inker.page(page)
         if inker.problems:

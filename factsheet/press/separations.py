@@ -13,7 +13,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Dictionary, Matrix, Name, Operator, Pdf
 
-from ..core.diagnostics import Place, Problem
+from ..core.diagnostics import Place, Problem, Problems
 from .content_stream import (
     ENDS_PATH,
     FILLS,
@@ -25,6 +25,7 @@ from .content_stream import (
     State,
     matrix_of,
 )
+from .photos import EDGE, Photos
 
 Inks = tuple[float, ...]  # cyan, magenta, yellow, black, from 0 to 1
 Instruction = Any  # of pikepdf's, or a pair of operands and operator
@@ -32,8 +33,6 @@ BLACK: Inks = (0, 0, 0, 1)
 PAPER: Inks = (0, 0, 0, 0)
 # Text under this, in pt, of more than one ink would show the slightest shift between the plates as a fringe.
 FINE = 9.0
-# A fill that ends nearer to the edge than this, in pt, is meant to reach it.
-EDGE = 1.0
 PATH = {"m", "l", "c", "v", "y", "h", "re", "W", "W*"}
 # For readers only: what is a heading, an artifact, another spelling (ISO 32000-1, 14.6).
 MARKS = {"BDC", "BMC", "EMC", "DP", "MP"}
@@ -55,7 +54,7 @@ class Inker:
     """A converter of colours.
 
     `inks` are the theme's, by their value for the screen; `sheet` is the page's box and `bleed` what goes over it (pt);
-    `limit` is the most ink allowed, all four added up, in %.
+    `limit` is the most ink allowed, all four added up, in %; `photos` are those that are printed.
     """
 
     pdf: Pdf
@@ -64,32 +63,58 @@ class Inker:
     bleed: float
     limit: float
     name: str
+    photos: Photos | None = None
     problems: list[Problem] = field(default_factory=list)
     forms: set[tuple[int, int]] = field(default_factory=set)
 
     def page(self, page: pikepdf.Page) -> None:
         """Replace the colours of a page; add what cannot be printed to `problems`."""
-        content = self._content(page, page.obj.Resources, State(Matrix()))
+        content, photos = self._content(page, page.obj.Resources, State(Matrix()))
         # WeasyPrint turns a page upside down and leaves it so.
         page.obj.Contents = self.pdf.make_stream(b"q\n" + content + b"\nQ")
-        page.obj.Resources = self._resources(page.obj.Resources)
+        page.obj.Resources = self._resources(page.obj.Resources, photos)
 
     def _form(self, form: Any, state: State) -> None:
         """Convert the colours of a form, once."""
         if form.objgen in self.forms:
             return
         self.forms.add(form.objgen)
-        if form.get("/Subtype") != Name.Form:
-            self._refuse("a bitmap", "draw it as SVG, which prints as sharply as the press can")
-            return
         matrix = matrix_of(form) @ state.matrix
-        form.write(self._content(form, form.Resources, replace(state, matrix=matrix)))
-        form.Resources = self._resources(form.Resources)
+        content, photos = self._content(form, form.Resources, replace(state, matrix=matrix))
+        form.write(content)
+        form.Resources = self._resources(form.Resources, photos)
         if "/Group" in form:  # only what is transparent needs one
             del form["/Group"]
 
-    def _resources(self, of: pikepdf.Object) -> Dictionary:
+    def _shown(self, name: str, resources: Any, state: State, photos: dict[str, Any]) -> Iterator[Instruction]:
+        """Yield what shows a form or a photo; the photo is added to those that are `photos` of this content."""
+        what = resources.XObject[name]
+        if what.get("/Subtype") == Name.Form:
+            self._form(what, state)
+            yield [Name(name)], Operator("Do")
+            return
+        try:
+            printed = self.photos.printed(what, state.matrix) if self.photos else None
+        except Problems as found:
+            self.problems += found.problems
+            return
+        if printed is None:
+            self._refuse("a bitmap", "draw it as SVG, which prints as sharply as the press can")
+            return
+        image, place = printed
+        photo = f"/Photo{image.objgen[0]}"
+        photos[photo] = image
+        yield [], Operator("q")
+        yield [KNOCK], Operator("gs")
+        yield [round(part, 6) for part in place.shorthand], Operator("cm")
+        yield [Name(photo)], Operator("Do")
+        yield [], Operator("Q")
+
+    def _resources(self, of: pikepdf.Object, photos: Mapping[str, Any]) -> Dictionary:
         kept = {key: of[key] for key in ("/Font", "/XObject") if key in of}
+        if photos:  # in place of those for the screen
+            forms = {name: each for name, each in of.XObject.items() if each.get("/Subtype") == Name.Form}
+            kept["/XObject"] = Dictionary({**forms, **photos})
         # Mode 1 leaves the inks below alone where its own is nothing (ISO 32000-1, 8.6.7).
         states = {
             str(name): Dictionary(Type=Name.ExtGState, OP=over, op=over, OPM=1)
@@ -97,12 +122,16 @@ class Inker:
         }
         return Dictionary({**kept, "/ExtGState": Dictionary(states)})
 
-    def _content(self, source: Any, resources: Any, state: State) -> bytes:
-        """Return a content stream with its colours converted; each is set just before it is used."""
+    def _content(self, source: Any, resources: Any, state: State) -> tuple[bytes, dict[str, Any]]:
+        """Return a content stream with its colours converted, and the photos that it shows by their names.
+
+        Each colour is set just before it is used.
+        """
         engine = Interpreter(resources, state)
         said = [_Said()]
         path: list[Instruction] = []  # nothing may be set between a path and its painting
         out: list[Instruction] = []
+        photos: dict[str, Any] = {}
         for operator, instruction in _drawing(source):
             if operator in PATH:  # nine in ten; where it runs does not matter
                 path.append(self._grown(instruction, engine.state.matrix) if operator == "re" else instruction)
@@ -118,12 +147,13 @@ class Inker:
                 case "sh" | "INLINE IMAGE":
                     self._refuse("a gradient or a bitmap", "draw it in plain colours from the theme")
                 case "Do":
-                    self._form(resources.XObject[str(operands[0])], engine.state)
+                    out += self._shown(str(operands[0]), resources, engine.state, photos)
+                    continue
             if operator not in COLOURS and operator != "gs":
                 out += [*self._told(operator, engine, said[-1]), *path, instruction]
                 path = []
             engine.step(operands, operator)
-        return pikepdf.unparse_content_stream(out)
+        return pikepdf.unparse_content_stream(out), photos
 
     def _told(self, operator: str, engine: Interpreter, said: _Said) -> Iterator[Instruction]:
         """Yield what must be set before something is painted."""

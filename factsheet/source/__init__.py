@@ -18,6 +18,7 @@ __all__ = [
     "model",
     "naming",
     "page_words",
+    "pictures",
     "private",
     "records",
     "scalars",

@@ -24,7 +24,7 @@ CONTENT = "content.yaml"
 # What an option of some command is called already.
 OPTIONS = "root lang format force jobs patience scheduler verbose quiet help by date since against json all tmx".split()
 # A file or folder in sources/, never a path out of it; and the folders there that have another meaning.
-PLACE, TAKEN = r"[\w-][\w. -]*", ("text", "schema", "glossary")
+PLACE, TAKEN = r"[\w-][\w. -]*", ("text", "schema", "glossary", "pictures")
 
 
 class _Content(Shape):
@@ -193,7 +193,7 @@ def _of_axis(located: Located, axis: Axis) -> Iterator[Problem]:
             yield Problem(located.place(("variants", option)), what, "choose another word")
     if not re.fullmatch(PLACE, axis.source) or axis.source in TAKEN:
         what = f'"{axis.source}" cannot be used'
-        hint = "name a file or a folder in sources/, other than text, schema and glossary"
+        hint = "name a file or a folder in sources/, other than text, schema, glossary and pictures"
         yield Problem(located.place(("variants", "from")), what, hint)
     names: Sequence[tuple[Keys, str]] = [
         (("variants", "title"), axis.title),

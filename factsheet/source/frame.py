@@ -13,7 +13,7 @@ from ..core.diagnostics import Problem, Problems
 from ..core.names import VariantId
 from ..core.project import Root
 from ..kinds.catalogue import KINDS
-from . import data_tables, declaring, facts, markup_lint, slips
+from . import data_tables, declaring, facts, markup_lint, pictures, slips
 from .declaration import Declaration
 from .fact_kinds import MapFact
 from .facts import Values
@@ -87,6 +87,7 @@ def read_frame(root: Root, problems: list[Problem]) -> Frame:
     located = whole
     values = plain(model, declared.facts)
     problems += facts.faults(located, facts.usual(declared, values))
+    problems += pictures.faults(root, located, declared.facts, values)
     listed = getattr(model, declared.axis.plural) if declared.axis else [ONLY]
     return Frame(declared, located, model, values, listed)
 

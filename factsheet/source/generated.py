@@ -27,6 +27,7 @@ from ..kinds.catalogue import KINDS
 from ..kinds.countries import distinct
 from .declaration import Axis, Declaration
 from .fact_kinds import Fact, GroupFact, MapFact, TableFact
+from .pictures import Picture
 from .scalars import VARIANT_ID, Countries, CountryCode, Day, Key, LanguageId, Link, Text
 from .schema import SAID, LanguageSettings, OwnRoll, Settings, Shape, VariantSettings
 
@@ -37,6 +38,7 @@ TYPES: Mapping[str, Any] = {
     "countries": Countries,
     "link": Link,
     "id": Annotated[str, StringConstraints(pattern=VARIANT_ID)],
+    "picture": Picture,
 }
 
 

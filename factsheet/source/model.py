@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from ..core.diagnostics import Place, Problem, Problems, did_you_mean, suggestion
 from ..core.names import LanguageTag, TextKey, VariantId
-from . import facts, lock
+from ..photos import placed
+from . import facts, lock, pictures
 from .data_tables import WithTables
 from .declaration import Declaration
 from .facts import Facts, Values
@@ -91,6 +92,13 @@ class Sources:
         read = [self.located, *(each.located for each in self.variants.values())]
         places = (place for each in read if isinstance(each, WithTables) for place in each.cells.values())
         return list(dict.fromkeys(place.file.partition(", sheet ")[0] for place in places))
+
+    @property
+    def pictures(self) -> list[str]:
+        """Return the files of pictures, as people read them."""
+        everywhere = [self.facts, *(each.facts for each in self.variants.values())]
+        named = (file for values in everywhere for _, file in pictures.files(self.declared.all, values))
+        return [f"sources/{placed.FOLDER}/{file}" for file in dict.fromkeys(named)]
 
     @property
     def every(self) -> list[VariantId]:

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from ..core.diagnostics import Place, Problem, did_you_mean, suggestion
 from ..core.names import LanguageTag, TextKey, VariantId, text_key
 from ..core.project import Root
-from . import consistency, data_tables, facts, files, records
+from . import consistency, data_tables, facts, files, pictures, records
 from .declaration import Axis, Declaration
 from .facts import Values
 from .frame import Frame, attempt, plain
@@ -56,6 +56,7 @@ def read_all(
         if frame.settings and not faults:
             known = facts.under(declared, frame.facts, values)
             faults += facts.faults(located, known, values, frame.facts)
+            faults += pictures.faults(root, located, declared.all, values)
         for tongue in said:
             faults += frame.marks(texts, ("text", tongue))
         if not faults:

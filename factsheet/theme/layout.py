@@ -35,6 +35,7 @@ def load(root: Root) -> Theme:
             *_rows(theme, located),
             *_grid(theme, located),
             *_names(theme, located),
+            *_photos(theme, located),
             *_maps(theme, located, root),
             *role_checks.faults(theme, located),
             *dark.faults(theme, located),
@@ -109,6 +110,14 @@ def _grid(theme: Theme, located: Located) -> Iterable[Problem]:
                 yield Problem(located.place((kind, name, "cells")), what, "make them equal")
 
 
+def _photos(theme: Theme, located: Located) -> Iterable[Problem]:
+    """Check that a photo at the edge of the paper can be cut."""
+    for name, photo in theme.photos.items():
+        if photo.bleed and photo.fit == "whole":
+            what = f"{name} reaches the edge of the paper, where its own edge would be cut off, but is shown whole"
+            yield Problem(located.place(("photos", name, "fit")), what, "use fit: crop, or keep it off the edge")
+
+
 def _names(theme: Theme, located: Located) -> Iterable[Problem]:
     """Check that every colour and typeface named exists."""
 
@@ -141,7 +150,7 @@ def _names(theme: Theme, located: Located) -> Iterable[Problem]:
             if inks != colour.press:  # inks are found by the colour on the screen
                 what = f'{other} and {name} look the same on the screen ("{colour.screen}"), but not in print'
                 yield Problem(located.place((part, name, "press")), what, "give both the same inks, or change one")
-    for part in ("styles", "rows", "panels", "tables", "maps", "code"):
+    for part in ("styles", "rows", "panels", "tables", "maps", "photos", "code"):
         assert isinstance(located.value, dict)
         yield from walk(located.value.get(part), (part,))
 

@@ -10,7 +10,7 @@ from ..source.scalars import Key
 from ..source.schema import Shape
 from .maps import DotMap
 from .measures import Length, Positive, Size
-from .parts import CodeSize, Columns, PageSize, Panel, Parts, Picture, Row, Sheet
+from .parts import CodeSize, Columns, PageSize, Panel, Parts, Photo, Picture, Row, Sheet
 from .roles import Role, Roles
 from .styles import MARKS, Colour, Style, Typeface
 from .tables import DataTable
@@ -55,6 +55,10 @@ class Theme(Shape):
     tables: dict[str, DataTable] = Field(default={}, description="Tables of data, by name.")
     pictures: dict[str, Picture] = Field(description="The size of each picture, by file name in pictures/.")
     maps: dict[Key, DotMap] = Field(default={}, description="Maps of dots, by name.")
+    photos: dict[Key, Photo] = Field(
+        default={},
+        description="The sizes of photos and logos from sources/pictures/, by names of your choice.",
+    )
     fit: Fit = Field(description="What happens when a text is too long.")
     code: CodeSize = Field(description="The QR codes in print.")
 

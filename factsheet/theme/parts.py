@@ -129,6 +129,25 @@ class Picture(Shape):
     height: Annotated[Length, between(1, 420)] = Field(description="How tall it is drawn.")
 
 
+class Photo(Picture):
+    """How large a photo or a logo of the sources is drawn, and which part of it is shown."""
+
+    fit: Literal["crop", "whole"] = Field(
+        default="crop",
+        description="With crop, it fills its width and height, and what is too much is cut off around its focus. With "
+        "whole, all of it is shown, as large as its width and height allow.",
+    )
+    on: Text | None = Field(
+        default=None,
+        description="The name of the colour that it is on, which shows where it is transparent. The default is white.",
+    )
+    bleed: Yes = Field(
+        default=False,
+        description="It reaches an edge of the paper: 5mm of it are kept on each side, and in print they run over that "
+        "edge. One that is wider than the text goes over the margins.",
+    )
+
+
 class CodeSize(Shape):
     """The QR code that stands in print for an address which the text does not show, and the words under it."""
 

@@ -16,6 +16,7 @@ from ..core import fingerprint
 from ..core.diagnostics import Place, Problem, Problems
 from ..core.project import Root
 from ..page.page import Page
+from ..page.photos import media_type
 from ..theme import fonts
 from ..theme.fonts import Fonts
 from . import actual_text, clusters, last_words, line_ends, spoken_signs, table_heads
@@ -122,7 +123,7 @@ def _fetcher(pictures: Mapping[str, bytes]) -> object:
             scheme, _, file = url.partition(":")
             if scheme != "picture" or file not in pictures:
                 raise FatalURLFetchingError(f"the page refers to {url}, which is not one of its pictures")
-            return URLFetcherResponse(url, pictures[file], {"Content-Type": "image/svg+xml"})
+            return URLFetcherResponse(url, pictures[file], {"Content-Type": media_type(file)})
 
     return Pictures()
 

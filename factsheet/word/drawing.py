@@ -59,6 +59,19 @@ def in_line(document: Document, svg: str, size: tuple[float, float], alt: str, n
     return piece
 
 
+def photo(document: Document, content: bytes, size: tuple[float, float], alt: str, name: str, number: int) -> Element:
+    """Return a run with a photo as it is on the page: a JPEG or PNG; a drawing is drawn as other pictures are."""
+    if content.startswith(b"<"):
+        tree = etree.fromstring(content)
+        for side in ("width", "height"):  # which resvg rounds before it scales
+            tree.attrib.pop(side, None)
+        return in_line(document, etree.tostring(tree).decode(), size, alt, name, number)
+    inline = document.part.new_pic_inline(BytesIO(content), Pt(size[0]), Pt(size[1]))
+    piece = run()
+    piece.append(new("drawing", described(inline, alt, name, number)))
+    return piece
+
+
 def at_edge(edge: str, size: tuple[float, float], colour: str, name: str, number: int) -> Element:
     """Return a run that draws a rectangle at the "top" or "bottom" of the sheet, behind the text, as decoration."""
     width, height = size

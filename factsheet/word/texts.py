@@ -91,7 +91,7 @@ class Texts:
             new("shd", val="clear", color="auto", fill=wordml.hex_colour(fill)) if fill else None,
             line_heights.shared(style, list(self._lines(element)), self.heights)
             or line_heights.own(style, self.defined[style.word], self.heights),
-            self._indent(style, inset),
+            self._indent(style, inset, self._over_margins(element)),
             # A sign before words is centred on them.
             new("textAlignment", val="center") if element.find("img") is not None and _has_words(element) else None,
             self._mark(element),
@@ -182,8 +182,13 @@ class Texts:
             yield from [(None, style)] if child.tag == "br" else self._parts(child, own if own.size else style)
             yield child.tail or "", style
 
-    def _indent(self, style: Style, inset: Inset) -> Element | None:
-        start, end = inset
+    def _over_margins(self, element: HtmlElement) -> float:
+        """Return how far a text goes over the margins, in pt: one with a photo that runs to both edges of the sheet."""
+        photos = (self.page.photos.get(each.get("src", "").partition(":")[2]) for each in element.iter("img"))
+        return self.theme.page.side if any(photo and photo.wide for photo in photos) else 0.0
+
+    def _indent(self, style: Style, inset: Inset, over: float = 0) -> Element | None:
+        start, end = (side - over for side in inset)
         if not (start or end):
             return None
         left = wordml.twips(start + style.indent + style.hang)
@@ -274,8 +279,11 @@ class Texts:
     def _picture(self, source: str, alt: str) -> Element:
         """Return a run with a picture of the theme."""
         file = source.partition(":")[2]
-        size, svg = self.theme.drawn[file], self.page.pictures[file].decode()
-        return drawing.in_line(self.document, svg, (size.width, size.height), alt, file, next(self.numbers))
+        number, content = next(self.numbers), self.page.pictures[file]
+        if photo := self.page.photos.get(file):
+            return drawing.photo(self.document, content, photo.size, alt, photo.file, number)
+        size, svg = self.theme.drawn[file], content.decode()
+        return drawing.in_line(self.document, svg, (size.width, size.height), alt, file, number)
 
 
 def _styles(tree: HtmlElement, themes: Mapping[str, Theme]) -> dict[HtmlElement, Style]:

@@ -14,10 +14,14 @@ from ..conftest import Copy
 
 COATED, THEME = "layouts/press/coated.yaml", "layouts/leaflet/theme.yaml"
 DRAWING = "layouts/leaflet/pictures/website.svg"
+GRADIENT = (
+    '<defs><linearGradient id="g"><stop stop-color="#123f63"/><stop offset="1" stop-color="#ffffff"/></linearGradient>'
+    '</defs><rect width="9" height="9" fill="url(#g)"/>'
+)
 # What a press cannot print: what is changed, and what is said of it.
 UNPRINTABLE = {
     "a booklet of two pages": (COATED, "marks:", "binding: stitched\nmarks:", "a stitched booklet has 4, 8, 12 pages"),
-    "a gradient": (DRAWING, "</svg>", '<defs><linearGradient id="g"><stop stop-color="#123f63"/><stop offset="1" stop-color="#ffffff"/></linearGradient></defs><rect width="9" height="9" fill="url(#g)"/></svg>', "the press PDF could not be made"),
+    "a gradient": (DRAWING, "</svg>", f"{GRADIENT}</svg>", "the press PDF could not be made"),
 }  # fmt: skip
 
 

@@ -43,7 +43,10 @@ MAY = {
     "preflight/code_reader.py": {"PdfDocument"},  # in memory
     "preflight/plates.py": {"PdfDocument", "open"},  # in memory
     "preflight/runner.py": {"open"},  # pikepdf, in memory
+    "photos/original.py": {"open"},  # in memory
+    "photos/inks.py": {"open"},  # in memory
     "press/pdfx.py": {"open"},  # in memory
+    "press/photos.py": {"open", "read_bytes"},  # in memory; a stream in a PDF
     "check/counted.py": {"open"},  # pikepdf, in memory
     "word/rules.py": {"ZipFile"},  # in memory
     "check/word_pages.py": {"read_bytes"},  # what LibreOffice has drawn, in a folder of its own
