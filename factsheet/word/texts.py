@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from itertools import count
@@ -16,18 +15,18 @@ from lxml.html import HtmlElement
 from ..core.xml import Element
 from ..edition.locales import script
 from ..edition.ties import TIE, TIED
-from ..page import list_starts
 from ..page.blocks import LISTS
 from ..page.page import Page
 from ..theme.model import Theme
 from ..theme.selectors import styled
 from ..theme.styles import INLINE, Style
-from . import drawing, letters, line_heights, lists, wordml
+from . import drawing, letters, line_heights, lists, places, wordml
 from .letters import style_id
+from .numbered import Numbered
+from .places import Places
 from .wordml import new, on
 
 LEFT_TO_RIGHT_MARK = "\N{LEFT-TO-RIGHT MARK}"
-LONGEST = 40
 LEVELS = {"sup": "superscript", "sub": "subscript"}
 # The last bit of a colour, a difference that nobody can see.
 HAIR_OF_BLUE = 1
@@ -54,17 +53,15 @@ class Texts:
         self.themes = themes
         self.theme = theme = next(iter(themes.values()))
         self.page = page
-        self.tree = tree
-        self.look = look
         self.rtl = page.direction == "rtl"
         self.slanted = theme.slanted(script(tree.get("lang", "")))
         self.styles = _styles(tree, themes)
         self.defined = {style.word: style for style in theme.styles.values()}
-        self.lists = [each for each in tree.iter("ol") if any(True for _ in each.iterancestors("article"))]
         self.heights = look.heights
         self.depths = depths
         self.numbers = count(1)
-        self.places = {address for each in tree.iter("a") if (address := each.get("href", "")).startswith("#")}
+        self.places = Places(tree, self.numbers)
+        self.numbered = Numbered(document, tree, self.styles, look)
 
     def paragraph(
         self,
@@ -86,7 +83,7 @@ class Texts:
             style_id(style.word),
             on("keepNext", keep and not style.keep),
             frame,
-            self._number(element),
+            self.numbered.of(element),
             self._rule(element),
             new("shd", val="clear", color="auto", fill=wordml.hex_colour(fill)) if fill else None,
             line_heights.shared(style, list(self._lines(element)), self.heights)
@@ -98,7 +95,7 @@ class Texts:
         )
         if picture := element.get("data-picture"):
             paragraph.append(self._picture(picture, ""))
-        paragraph.extend(self._place(element))
+        paragraph.extend(self.places.at(element))
         self._inline(element, paragraph)
         return paragraph
 
@@ -123,32 +120,6 @@ class Texts:
         if element.tag == "hr":
             return letters.sized(1)
         return new("rPr", new("rtl")) if self.rtl else None
-
-    def _number(self, item: HtmlElement) -> Element | None:
-        """Return the number of an item that its style will not do for: in a list of lists, or in a later list."""
-        around = [each for each in item.iterancestors() if each.tag in ("ul", "ol")]
-        if not around:
-            return None
-        whole = around[-1]
-        if whole.find(".//ol") is not None:
-            levels = list(self._levels(whole))
-            place = next(at for at, each in enumerate(self.tree.iter("ul", "ol")) if each is whole)
-            number = lists.nested(self.document, levels, place, self.look, list_starts.number(whole))
-            return new("numPr", new("ilvl", val=str(len(around) - 1)), new("numId", val=number))
-        if around[0].tag != "ol":
-            return None
-        earlier, start = self.lists.index(around[0]), list_starts.number(around[0])
-        if not earlier and start == 1:
-            return None  # the first list takes the numbers of its style
-        number = lists.restarted(self.document, self.styles[item], earlier, start)
-        return new("numPr", new("ilvl", val="0"), new("numId", val=number))
-
-    def _levels(self, whole: HtmlElement) -> Iterator[Style]:
-        """Yield the style of the first item on each level of a list."""
-        items: list[HtmlElement] = list(whole.iterchildren("li"))
-        while items:
-            yield self.styles[items[0]]
-            items = [each for item in items for inner in item.iterchildren("ul", "ol") for each in inner]
 
     def _rule(self, element: HtmlElement) -> Element | None:
         """Return the line below every second text in a series of texts with lines.
@@ -217,7 +188,7 @@ class Texts:
             other = ltr or (self.rtl and (child.tag == "bdi" or child.get("dir") == "ltr"))
             if child.tag == "a":
                 link = self._link(child.get("href", ""))
-                into.extend([*self._place(child), link])
+                into.extend([*self.places.at(child), link])
                 self._inline(_tied(child), link, own, ltr=other, level=level)
             elif child.tag == "img":
                 into.append(self._picture(child.get("src", ""), child.get("alt", "")))
@@ -231,18 +202,10 @@ class Texts:
         """Return a link without its words, to an address or to a place in the document."""
         link = new("hyperlink", history="1")
         if address.startswith("#"):
-            link.set(qn("w:anchor"), _bookmark(address[1:]))
+            link.set(qn("w:anchor"), places.bookmark(address[1:]))
         else:
             link.set(qn("r:id"), self._relation(address))
         return link
-
-    def _place(self, element: HtmlElement) -> list[Element]:
-        """Return the bookmark of an element to which a link of the page leads."""
-        name = element.get("id", "")
-        if f"#{name}" not in self.places:
-            return []
-        number = str(next(self.numbers))
-        return [new("bookmarkStart", id=number, name=_bookmark(name)), new("bookmarkEnd", id=number)]
 
     def _words(self, text: str | None, into: Element, marks: tuple[Style, ...], ltr: bool, level: str | None) -> None:
         """Write a run. White space in the HTML becomes one space, and none at the start of a line, as on the page.
@@ -294,12 +257,6 @@ def _styles(tree: HtmlElement, themes: Mapping[str, Theme]) -> dict[HtmlElement,
         on = {each for sheet in tree.iter("article") if name in sheet.classes for each in sheet.iter()}
         found |= {each: style for each, style in styles.items() if each in on or each not in found}
     return found
-
-
-def _bookmark(name: str) -> str:
-    """Return the name of a place as Word has it: letters, digits and underscores, 40 of them at most."""
-    kept = re.sub(r"\W", "_", name)
-    return kept if len(kept) <= LONGEST else kept[: LONGEST - 9] + "_" + hashlib.sha256(kept.encode()).hexdigest()[:8]
 
 
 def _from_left_to_right(words: str) -> str:
