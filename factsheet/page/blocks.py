@@ -12,7 +12,6 @@ from typing import Literal
 # "part" holds blocks, "list" holds items, "figure" pictures and their caption, "table" and "rows" what tables are made
 # of; "text" holds words, "inline" is a part of a text, "empty" holds nothing.
 Kind = Literal["part", "list", "figure", "table", "rows", "text", "inline", "empty"]
-SAME = "the same"
 
 
 @dataclass(frozen=True)
@@ -24,9 +23,10 @@ class Block:
     what: str
     pdf: str
     word: str
-    web: str = SAME
-    press: str = SAME
-    rtl: str = "from the right"
+    # Nothing is said where it is the same, but in inks, and from the right.
+    web: str = ""
+    press: str = ""
+    rtl: str = ""
     name: str = ""  # a class that makes it something else, "row"; followed by a name in the theme
 
     @property
