@@ -29,7 +29,7 @@ TABLES = {
     "theme": (THEME, ""),
     **{f"theme {shape}": (THEME, shape) for shape in ("Colour", "Roles", "Typeface", "PageSize", "Sheet", "Style")},
     **{f"theme {shape}": (THEME, shape) for shape in ("Rule", "Row", "Columns", "Panel", "Picture", "Fit", "CodeSize")},
-    **{f"theme {shape}": (THEME, shape) for shape in ("DataTable", "TablePart", "Line", "Photo")},
+    **{f"theme {shape}": (THEME, shape) for shape in ("DataTable", "TablePart", "Line", "Photo", "Chart")},
     **{f"theme {shape}": (THEME, shape) for shape in ("DotMap", "Dots", "Route", "Sign")},
     "press": (PRESS, ""),
     "words": (WORDS, ""),

@@ -11,6 +11,7 @@ from ..core import inputs, wording
 from ..core.diagnostics import Place, Problem
 from ..core.names import EditionId
 from ..core.project import Root
+from ..page import page
 from ..preflight import runner
 from . import counted, lost_words, text_extraction, validators, wanted, word_pages
 from .findings import Finding, Weight
@@ -46,11 +47,19 @@ def _unlike(pdf: Entry, docx: Entry, root: Root, job: RenderJob) -> Iterator[Fin
     """Find differences between a PDF and its Word file."""
     paper, document = (inputs.read(root, root.output / each.path, inputs.LEAFLET) for each in (pdf, docx))
     said = "\n".join(text_extraction.page_texts(paper)), text_extraction.docx_text(document)
-    if parted := text_extraction.differ(*said, job.edition.direction):
+    if parted := text_extraction.differ(*said, job.edition.direction, _drawn(job)):
         what = f"PDF and Word are read in different orders; they first differ at {' and '.join(parted)}"
         yield _of_file(root, docx, "reading-order", what)
     if unlike := counted.differ(paper, document):
         yield _of_file(root, docx, "not-alike", f"PDF and Word differ: {', '.join(unlike)}")
+
+
+def _drawn(job: RenderJob) -> str:
+    """Return the words over the charts of an edition."""
+    if not job.theme.charts:
+        return ""
+    charts = page.make(job.edition, job.theme, job.root).charts.values()
+    return " ".join(str(line) for chart in charts for label in chart.labels for line in label.lines)
 
 
 def of_words(html: str, entry: Entry, root: Root) -> Iterator[Finding]:

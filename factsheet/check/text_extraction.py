@@ -101,8 +101,10 @@ def caseless(word: str) -> str:
     return "".join(letter for letter in letters if not unicodedata.combining(letter)).replace("\u0131", "i")
 
 
-def differ(paper: str, document: str, direction: str) -> list[str]:
+def differ(paper: str, document: str, direction: str, drawn: str = "") -> list[str]:
     """Return the words at which two texts first differ, in reading order; none if they are the same.
+
+    Words that are `drawn` over charts are last on a page of the PDF, and are no texts in Word, which writes its own.
 
     PDFium returns Latin words inside a text from right to left in another order, those of an address or "US$", and
     numbers beside them too; there, those are counted, and only the text's own words are held in order. Capitals
@@ -110,6 +112,10 @@ def differ(paper: str, document: str, direction: str) -> list[str]:
     """
     every = re.compile(r"\d+|[^\W\d_]+")
     ours, theirs = ([caseless(word) for word in every.findall(undivided(logical(text)))] for text in (paper, document))
+    for word in (caseless(each) for each in every.findall(logical(drawn))):
+        if word not in ours:
+            return [word]
+        del ours[len(ours) - 1 - ours[::-1].index(word)]
     if direction == "rtl":
         if missing := Counter(ours) - Counter(theirs) or Counter(theirs) - Counter(ours):
             return list(missing)

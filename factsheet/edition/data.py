@@ -17,6 +17,8 @@ from .locales import Locale
 from .placeholders import Texts, names
 from .printing import PRINTERS, printed
 
+# What CLDR, through Babel, writes in European digits.
+DATES = ("day", "date", "period")
 NUMBERS = ("number", "percent", "money")
 Said = Callable[[Fact, str, Any], str]  # the words of a value of a kind
 
@@ -25,8 +27,8 @@ def of(known: Facts, locale: Locale, texts: Texts) -> dict[str, Any]:
     """Return the facts by their keys; `texts` have the names of bodies and choices.
 
     A value with words is a map of `text`, what it prints, and `value`: a number, a code, a day as 2025-04-09. A period
-    has `from` and `to` instead, a list of `countries` the code and name of each, money its `currency` too. A group, and
-    a map of facts, is a map of such values, and a table a list of them.
+    has `from` and `to` instead, a list of `countries` the code and name of each, money its `currency` too, and a share
+    the `unit` "%". A group, and a map of facts, is a map of such values, and a table a list of them.
     A picture is a map of its `file`, `credit` and `focus`. What is empty is None.
     """
 
@@ -66,12 +68,14 @@ def _total(part: Fact, column: str, rows: Any, said: Said) -> dict[str, Any] | N
 
 def _sayer(known: Facts, locale: Locale, texts: Texts) -> Said:
     """Return what says a value of a kind in words."""
+    digits = str.maketrans("0123456789", locale.digits)
 
     def said(fact: Fact, kind: str, value: Any) -> str:
         try:
-            return printed(kind, value, locale, names=names(Known(fact, kind, value), known, texts)).words
+            words = printed(kind, value, locale, names=names(Known(fact, kind, value), known, texts)).words
         except Invalid:  # of a period that has not ended
             return ""
+        return words.translate(digits) if kind in DATES else words
 
     return said
 
@@ -87,10 +91,14 @@ def _of(fact: Fact, value: Any, said: Said, locale: Locale) -> Any:
     if isinstance(fact, GroupFact):
         return {name: _of(part, value.get(name), said, locale) for name, part in fact.parts.items()}
     if isinstance(fact, MapFact):
-        return {name: {"text": said(fact, fact.of, each), **_plain(each)} for name, each in value.items()}
+        return {
+            name: {"text": said(fact, fact.of, each), **_plain(each), **_unit(fact.of)} for name, each in value.items()
+        }
     if fact.kind == "picture":
         return {"file": value["file"], "credit": value["credit"] or "", "focus": list(value["focus"])}
-    return {"text": said(fact, fact.kind, value), **_plain(value)} if fact.kind in PRINTERS else value
+    if fact.kind not in PRINTERS:
+        return value
+    return {"text": said(fact, fact.kind, value), **_plain(value), **_unit(fact.kind)}
 
 
 def _plain(value: Any) -> dict[str, Any]:
@@ -106,6 +114,10 @@ def _plain(value: Any) -> dict[str, Any]:
     if isinstance(value, (date, PartialDate)):
         return {"value": _day(value)}
     return {"value": list(value) if isinstance(value, (list, tuple)) else str(value)}
+
+
+def _unit(kind: str) -> dict[str, str]:
+    return {"unit": "%"} if kind == "percent" else {}
 
 
 def _day(of: date | PartialDate) -> str:

@@ -57,6 +57,7 @@ class Edition:
     direction: str
     script: str
     digits: str
+    numbering: str | None  # how CLDR calls these digits, if they are not the usual ones of the locale
     revised: date
     accent: str | None
     text: Mapping[TextKey, Inline]
@@ -127,6 +128,7 @@ def decide(sources: Sources, wording: Wording, *, signed: bool = False) -> Editi
         direction=locale.direction,
         script=script(locale.tag),
         digits=locale.digits,
+        numbering=locale.numbering,
         revised=revised,
         accent=variant.settings.accent,
         text={key: text for key, text in spoken.typeset.items() if key.partition(".")[0] not in not_printed},

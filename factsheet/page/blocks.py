@@ -9,9 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from lxml.html import HtmlElement
+
 # "part" holds blocks, "list" holds items, "figure" pictures and their caption, "table" and "rows" what tables are made
 # of; "text" holds words, "inline" is a part of a text, "empty" holds nothing.
-Kind = Literal["part", "list", "figure", "table", "rows", "text", "inline", "empty"]
+Kind = Literal["part", "list", "figure", "chart", "table", "rows", "text", "inline", "empty"]
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,9 @@ BLOCKS = (
     Block("th", "text", "the head of a column; with `scope=\"row\"`, of a row", "TH with Scope", "a cell"),
     Block("td", "text", "a cell; of class `number`, a figure", "TD with Headers", "a cell",
           rtl="numbers to the right, as from left to right"),
+    Block("div", "chart", "a chart, as `blocks.chart` writes it", "Figure with Alt, its words in it",
+          "a chart of Word's own, with its numbers", "moved sideways on a phone", name="chart", press="in inks",
+          rtl="mirrored, but for a donut in Word"),
     Block("hr", "empty", "a line", "an artifact", "an empty paragraph with a border"),
     Block("strong", "inline", "important words", NOTHING, RUNS),
     Block("em", "inline", "stressed words", NOTHING, RUNS),
@@ -101,3 +106,9 @@ CELLS = {"th", "td"}
 IN_TEXTS = _BY_KIND["inline"] | {"br", "img"}
 # What takes a place of its own on a page: texts, and what is written as a whole.
 WHOLE = {"table", "hr"}
+CHART = "chart"
+
+
+def is_whole(element: HtmlElement) -> bool:
+    """Tell whether an element is a table, a line or a chart, which is written as a whole."""
+    return element.tag in WHOLE or CHART in element.classes

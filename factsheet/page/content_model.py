@@ -7,7 +7,7 @@ would be lost in one format or another.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,16 +19,16 @@ from ..core.wording import counted
 from ..theme.model import Theme
 from ..theme.parts import Columns, Row
 from . import table_content, text_content, written_at
-from .blocks import HEADINGS, LISTS, PARTS, TEXTS, WHOLE
+from .blocks import CHART, HEADINGS, LISTS, PARTS, TEXTS, is_whole
 from .text_content import Fault, children, items_only, known_as
 
 IN_A_SHEET = 'put it into an <article class="sheet NAME">'
 
 
-def check(tree: HtmlElement, theme: Theme, root: Root) -> None:
-    """Raise Problems for whatever a page contains that cannot be made in every format."""
+def check(tree: HtmlElement, theme: Theme, root: Root, charts: Container[str] = ()) -> None:
+    """Raise Problems for whatever a page contains that cannot be made in every format; it has charts, by picture."""
     body = next(tree.iterchildren("body"))
-    found = list(_Content(theme, text_content.Texts(tree, theme)).beside_sheets(body))
+    found = list(_Content(theme, text_content.Texts(tree, theme), charts).beside_sheets(body))
     if found:
         raise Problems(Problem(written_at.place(root, where), what, hint) for where, what, hint in found)
 
@@ -39,6 +39,7 @@ class _Content:
 
     theme: Theme
     texts: text_content.Texts
+    charts: Container[str]
 
     def beside_sheets(self, element: HtmlElement) -> Iterator[Fault]:
         """Yield what is not in a sheet, and the faults of the sheets; leave out what is laid over one in print."""
@@ -68,7 +69,7 @@ class _Content:
                 yield from self.texts.faults(child, part)
             elif self._flows(part):
                 yield child, f"<{child.tag!s}> is in columns that flow", "put only texts in them"
-            elif child.tag in WHOLE:
+            elif is_whole(child):
                 yield from self._whole(child, "row" if kind == "row" else inside)
             elif child.tag in PARTS | LISTS | {"figure"}:
                 yield from self._part(child, self._inner(part, kind, inside))
@@ -76,15 +77,23 @@ class _Content:
                 yield child, f"<{child.tag!s}> cannot be used here", known_as(str(child.tag))
 
     def _whole(self, block: HtmlElement, place: str) -> Iterator[Fault]:
-        """Yield the faults of a table or line in a kind of part: "band" if that is a row that does not grow."""
-        if place == "band":
+        """Yield the faults of a table, chart or line in a kind of part: "band" if that is a row that does not grow."""
+        if place == "band" and CHART not in block.classes:
             yield block, f"<{block.tag!s}> is in a band", "put it where there is room for it to grow"
         elif place == "row" and (parent := block.getparent()) is not None and "row" in parent.classes:
             yield block, f"<{block.tag!s}> is a cell on its own", "put it into a div"
         if block.tag == "table":
             yield from table_content.faults(block, self.theme, self.texts)
+        elif CHART in block.classes:
+            yield from self._chart(block)
         else:
             yield from self.texts.unstyled(block)
+
+    def _chart(self, block: HtmlElement) -> Iterator[Fault]:
+        """Yield what is wrong with a chart that no macro has written."""
+        pictures = [image.get("src", "").removeprefix("picture:") for image in block.iter("img")]
+        if len(pictures) != 1 or pictures[0] not in self.charts:
+            yield block, "this is not a chart", "write it with blocks.chart(chart(...))"
 
     def _inner(self, part: HtmlElement, kind: str, inside: str) -> str:
         """Return the kind of part that is around what is in a part."""

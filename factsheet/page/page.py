@@ -24,6 +24,8 @@ from ..theme import dots
 from ..theme.model import Theme, map_file
 from . import (
     active_content,
+    chart_data,
+    charts,
     columns,
     content_model,
     dotted_map,
@@ -51,7 +53,7 @@ class Page:
 
     They are SVG, but for `photos`, which are JPEG or PNG unless they are drawings: what is shown of each is there.
     `inserts` names the sheets onto which its last pages are printed, and only printed: each `<aside class="insert
-    SHEET">` is one. `codes` has the addresses for which these have QR codes.
+    SHEET">` is one. `codes` has the addresses for which these have QR codes, and `charts` the charts by their pictures.
     """
 
     html: str
@@ -61,6 +63,7 @@ class Page:
     digits: str = "0123456789"
     codes: tuple[str, ...] = ()
     photos: Mapping[str, Photo] = field(default_factory=dict)
+    charts: Mapping[str, charts.Drawn] = field(default_factory=dict)
 
 
 def make(
@@ -97,7 +100,7 @@ def make(
     page = lxml.html.tostring(tree, encoding="unicode", doctype="<!DOCTYPE html>")
     inserts = tuple(INSERT.findall(page))
     codes = tuple(code["of"] for code in layout.codes) if inserts else ()
-    return Page(page, layout.pictures, edition.direction, inserts, edition.digits, codes, layout.photos)
+    return Page(page, layout.pictures, edition.direction, inserts, edition.digits, codes, layout.photos, layout.charts)
 
 
 def _check(tree: HtmlElement, layout: _Layout, stylesheet: str, style: Path, *, web: bool) -> None:
@@ -107,7 +110,7 @@ def _check(tree: HtmlElement, layout: _Layout, stylesheet: str, style: Path, *, 
         lambda: active_content.check(tree, root, written_in),
         lambda: hrefs.check(tree, root, written_in, web=web),
         lambda: photos.check(tree, layout.photos, root, stylesheet, style),
-        *([] if web else [lambda: content_model.check(tree, layout.theme, root)]),
+        *([] if web else [lambda: content_model.check(tree, layout.theme, root, layout.charts)]),
     ]
     found = list[Problem]()
     for check in checks:
@@ -133,6 +136,8 @@ class _Layout:
     def __init__(self, edition: Edition, theme: Theme, root: Root, *, web: bool, fonts: Sequence[WebFont]) -> None:
         self.root = root
         self.theme = theme
+        self.edition = edition
+        self.charts: dict[str, charts.Drawn] = {}
         self.pictures: dict[str, bytes] = {}
         self.photos: dict[str, Photo] = {}
         colours = values.colours(theme)
@@ -154,6 +159,7 @@ class _Layout:
             "picture": Offered(self.picture),
             "dotted_map": Offered(self.dotted_map),
             "photo": Offered(self.photo),
+            "chart": Offered(self.chart),
             "codes": self.codes,
             "web": web,
             "fonts": values.of_fonts(fonts),
@@ -194,6 +200,28 @@ class _Layout:
         colours = values.colours(self.theme)
         self.pictures[file] = dotted_map.drawn(dots.read(self.root, look.table), look, countries, colours)
         return f"picture:{file}"
+
+    def chart(self, name: object, table: object, heads: object) -> dict[str, Any]:
+        """Record a chart of the theme with the numbers of a table, and return what the page needs to show it."""
+        if (look := str(name)) not in self.theme.charts:
+            raise chart_data.NoChart(f'theme.yaml has no chart "{look[:50]}"', suggestion(look, self.theme.charts))
+        if not isinstance(heads, Mapping):
+            raise chart_data.NoChart(f'the chart "{look}" has no headings', "give it a map of them, by column")
+        strict = not isinstance(heads, _Texts)  # of a section of texts, some may be about other things
+        source = self._table(table)
+        read = chart_data.read(look, self.theme.charts[look], source, heads, self.edition.script, strict=strict)
+        file = f"chart-{len(self.charts) + 1}.svg"
+        self.charts[file] = charts.drawn(read, self.theme, self.edition, self.root)
+        self.pictures[file] = self.charts[file].svg
+        return charts.said(self.charts[file], f"picture:{file}")
+
+    def _table(self, given: Any) -> chart_data.Table:
+        """Return a table that is given as a whole, or by its rows."""
+        known = [*self.values["tables"].items(), *self.values["facts"].items()]
+        called = next((f'the table "{key}"' for key, each in known if each is given), "the table")
+        if isinstance(given, Mapping) and "rows" in given:
+            return chart_data.Table(given["rows"], given.get("totals") or {}, called)
+        return chart_data.Table(given, {}, called)
 
 
 class _Texts(dict[str, Any]):

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from ..edition import hyphenation
 from ..edition.edition import Edition
 from ..theme import cascade, dark
+from ..theme.charts import Chart
 from ..theme.model import Theme
 from ..theme.parts import Row
 from ..theme.roles import Role
@@ -27,7 +28,8 @@ def of_theme(theme: Theme) -> Values:
     Besides these: the `widths` of a row's cells and of columns, whether a row is `spaced`, whether the fill of a row or
     panel is `dark` on any screen, whether a style is `inline`, and `unmarked` or `flush` unlike a less special one, the
     `measure` of the text, whether a list `nests` in another; `drawn` has the size of each picture and of each map, by
-    its file.
+    its file. A chart has its `width`, whether it `fills` that of the text, and its `leading`; in `written` the colour of
+    words on each of its own, by day and by night.
     """
     said = theme.model_dump()
     for kind, parts in (("rows", theme.rows), ("columns", theme.columns)):
@@ -42,8 +44,16 @@ def of_theme(theme: Theme) -> Values:
         style["unmarked"] = cascade.unmarked(theme.styles, selector)
         style["flush"] = cascade.flush(theme.styles, selector)
     said["nests"] = any(depth(selector) > 1 for selector in theme.styles)
+    for name, chart in theme.charts.items():
+        size = {"width": theme.chart_width(chart), "fills": chart.width is None, "leading": chart.lines}
+        said["charts"][name] |= {**size, "written": _written(theme, chart)}
     drawn = {file: {"width": each.width, "height": each.height} for file, each in theme.drawn.items()}
     return {**said, "drawn": drawn, "measure": theme.measure}
+
+
+def _written(theme: Theme, chart: Chart) -> Values:
+    dimmed = theme.dimmed
+    return {name: {"day": theme.written_on(name), "night": dimmed.written_on(name)} for name in chart.colours}
 
 
 def colours(theme: Theme) -> dict[str, str]:

@@ -5,6 +5,7 @@ Takes `theme.yaml`, `fonts/` and `layouts/press/`; returns a `Theme`, verified f
 
 __all__ = [
     "cascade",
+    "charts",
     "contrast",
     "dark",
     "dots",

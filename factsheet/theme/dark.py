@@ -54,6 +54,9 @@ def _pairs(theme: Theme) -> set[tuple[str, str]]:
     for each in theme.maps.values():
         shown = [*(dots.colour for dots in each.groups.values()), *([each.route.colour] if each.route else [])]
         pairs |= {(name, each.on) for name in shown if not is_dark(theme, each.on)}
+    for chart in theme.charts.values():
+        behind = chart.on or theme.roles.paper
+        pairs |= {(name, behind) for name in (chart.colour, *chart.colours) if not is_dark(theme, behind)}
     return {pair for pair in pairs if pair[0] != pair[1] and set(pair) <= theme.colours.keys()}
 
 

@@ -12,7 +12,7 @@ from ..core.project import Root
 from ..core.wording import counted
 from ..source.validation import checked
 from ..source.yaml_reader import Keys, Located, read
-from . import cascade, dark, fonts, role_checks
+from . import cascade, chart_checks, dark, fonts, role_checks
 from .map_checks import faults as _maps
 from .measures import POINTS, UNIT
 from .model import Theme
@@ -37,6 +37,7 @@ def load(root: Root) -> Theme:
             *_names(theme, located),
             *_photos(theme, located),
             *_maps(theme, located, root),
+            *chart_checks.faults(theme, located),
             *role_checks.faults(theme, located),
             *dark.faults(theme, located),
             *_files(theme, located, root),
@@ -150,7 +151,7 @@ def _names(theme: Theme, located: Located) -> Iterable[Problem]:
             if inks != colour.press:  # inks are found by the colour on the screen
                 what = f'{other} and {name} look the same on the screen ("{colour.screen}"), but not in print'
                 yield Problem(located.place((part, name, "press")), what, "give both the same inks, or change one")
-    for part in ("styles", "rows", "panels", "tables", "maps", "photos", "code"):
+    for part in ("styles", "rows", "panels", "tables", "maps", "photos", "charts", "code"):
         assert isinstance(located.value, dict)
         yield from walk(located.value.get(part), (part,))
 

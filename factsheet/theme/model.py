@@ -8,6 +8,8 @@ from pydantic import Field
 
 from ..source.scalars import Key
 from ..source.schema import Shape
+from . import contrast
+from .charts import Chart
 from .maps import DotMap
 from .measures import Length, Positive, Size
 from .parts import CodeSize, Columns, PageSize, Panel, Parts, Photo, Picture, Row, Sheet
@@ -59,6 +61,7 @@ class Theme(Shape):
         default={},
         description="The sizes of photos and logos from sources/pictures/, by names of your choice.",
     )
+    charts: dict[Key, Chart] = Field(default={}, description="Charts of the numbers of a table, by name.")
     fit: Fit = Field(description="What happens when a text is too long.")
     code: CodeSize = Field(description="The QR codes in print.")
 
@@ -70,6 +73,14 @@ class Theme(Shape):
     def role(self, role: Role) -> Colour:
         """Return the colour that plays a role."""
         return self.colours[getattr(self.roles, role)]
+
+    def written_on(self, fill: str) -> str:
+        """Return the colour of words on a fill: that of the text or that of the paper, whichever is read better."""
+
+        def seen(name: str) -> float:
+            return contrast.ratio(*(contrast.of_hex(self.colours[each].screen) for each in (name, fill)))
+
+        return max((self.roles.text, self.roles.paper), key=seen)
 
     @property
     def marks(self) -> dict[str, str]:
@@ -133,9 +144,10 @@ class Theme(Shape):
         columns = {name: _higher(each, ratio, "before") for name, each in self.columns.items()}
         panels = {name: _higher(panel, ratio, "padding") for name, panel in self.panels.items()}
         tables = {name: _higher(table, ratio, "before", "padding") for name, table in self.tables.items()}
+        charts = {name: _higher(chart, ratio, "before") for name, chart in self.charts.items()}
         page = self.page.model_copy(update={"unit": unit})
         heights = {"styles": styles, "rows": rows, "columns": columns, "panels": panels, "tables": tables}
-        return self.model_copy(update={**heights, "page": page})
+        return self.model_copy(update={**heights, "charts": charts, "page": page})
 
     def accented(self, accent: str | None) -> Theme:
         """Return this theme with another accent."""
@@ -210,6 +222,10 @@ class Theme(Shape):
         """Return the width of the text, in pt."""
         return self.page.width - 2 * self.page.side
 
+    def chart_width(self, chart: Chart) -> float:
+        """Return how wide a chart is, in pt."""
+        return chart.width or self.measure
+
     def span(self, columns: int) -> float:
         """Return the width of some columns of the grid, with the gutters between them, in pt."""
         gutter = self.page.gutter
@@ -229,7 +245,7 @@ def map_file(name: str) -> str:
     return f"map-{name}.svg"
 
 
-Part = TypeVar("Part", Style, Row, Columns, Panel, DataTable)
+Part = TypeVar("Part", Style, Row, Columns, Panel, DataTable, Chart)
 
 
 def _higher(part: Part, ratio: float, *names: str) -> Part:

@@ -55,6 +55,9 @@ def _small_text(theme: Theme) -> Iterator[tuple[Keys, str]]:
         for name in ("colour", "number"):
             if (colour := getattr(style, name)) and size < SMALL and "mark" not in selector:
                 yield ("styles", selector, name), colour
+    for name, chart in theme.charts.items():
+        if chart.size < SMALL:
+            yield ("charts", name, "colour"), chart.colour
     if theme.code.size < SMALL:
         yield ("code", "colour"), theme.code.colour
 
@@ -63,6 +66,8 @@ def _lines(theme: Theme) -> Iterator[tuple[Keys, Line]]:
     for selector, style in theme.styles.items():
         if style.rule_below:
             yield ("styles", selector, "rule_below"), style.rule_below
+    for name, chart in theme.charts.items():
+        yield ("charts", name, "grid"), chart.grid
     for name, row in theme.rows.items():
         for edge in ("rule_above", "rule_below"):
             if rule := getattr(row, edge):

@@ -59,7 +59,7 @@ class Typeface(Face):
 
 
 class Line(Shape):
-    """A line in a table."""
+    """A line in a table or a chart."""
 
     colour: Text = Field(description="The name of a colour.")
     width: Length = Field(description="How thick the line is.")

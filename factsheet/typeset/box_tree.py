@@ -14,7 +14,7 @@ from typing import Any
 
 from ..core.names import NO_KEY, TextKey
 from ..edition.ties import TIE, TIED
-from ..page.blocks import HEADINGS, TEXTS
+from ..page.blocks import CHART, HEADINGS, TEXTS
 from ..page.columns import LINES
 from ..page.notes import REFERENCE
 from ..theme.contrast import Colour
@@ -25,7 +25,7 @@ from .placed import PAPER, Band, Ink, Insert, Line, Picture, Sheet, Text
 # What holds a text, the words under a picture included.
 HOLDERS = TEXTS
 # What has a size of its own, which no shorter text makes smaller.
-LIMITED = ("table", "figure")
+LIMITED = ("table", "figure", CHART)
 
 
 @dataclass(frozen=True)
@@ -68,9 +68,10 @@ def sheets(document: Any, bands: Collection[str] = ()) -> list[Sheet]:
 def _blocks(box: Any) -> Iterator[tuple[str, float]]:
     """Yield the tables and figures in a box, by element and name, with their heights in pt."""
     for child in getattr(box, "children", ()):
-        if getattr(child, "element_tag", "") in LIMITED and hasattr(child, "margin_height"):
-            name = (child.element.get("class") or "").split()[-1:]
-            yield " ".join([child.element_tag, *name]), child.margin_height() * CSS_PX
+        classes = (child.element.get("class") or "").split() if getattr(child, "element", None) is not None else []
+        kind = CHART if CHART in classes else getattr(child, "element_tag", "")
+        if kind in LIMITED and hasattr(child, "margin_height"):
+            yield " ".join([kind, *classes[-1:]]), child.margin_height() * CSS_PX
         else:
             yield from _blocks(child)
 

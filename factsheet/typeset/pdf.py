@@ -19,7 +19,7 @@ from ..page.page import Page
 from ..page.photos import media_type
 from ..theme import fonts
 from ..theme.fonts import Fonts
-from . import actual_text, clusters, last_words, line_ends, spoken_signs, table_heads
+from . import actual_text, chart_tags, clusters, last_words, line_ends, spoken_signs, table_heads
 
 STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 
@@ -81,6 +81,8 @@ def write(document: Any, page: Page, name: str, allowed: Fonts) -> bytes:
         _only(document, allowed)
         actual_text.add(document, pdf)
         spoken_signs.add(document, pdf)
+        if page.charts:
+            chart_tags.add(pdf, {each.chart.alt for each in page.charts.values()})
         clusters.add(document, pdf)
         line_ends.add(document, pdf)
         if "<table" in page.html:

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from lxml.html import HtmlElement
 
 from ..core.xml import Element
+from ..page.blocks import CHART
 from ..theme.model import Theme
-from . import data_tables
+from . import charts, data_tables
 from .texts import Inset, Texts
 
 
@@ -26,5 +27,7 @@ def written(
     """
     if block.tag == "table":
         yield from data_tables.written(block, texts, theme, width, inset)
+    elif CHART in block.classes:
+        yield from charts.written(block, texts, theme, inset)
     else:
         yield texts.paragraph(block, inset, spaces=spaces)

@@ -10,7 +10,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from ..core.xml import Element
-from ..page.blocks import TEXTS, WHOLE
+from ..page.blocks import TEXTS, is_whole
 from . import styles, wordml
 from .wordml import new, on, twips
 
@@ -27,7 +27,7 @@ def itself(element: HtmlElement) -> Iterator[HtmlElement]:
         yield element
         for whole in element.iterchildren("ul", "ol"):
             yield from leaves(whole)
-    elif element.tag in WHOLE:
+    elif is_whole(element):
         yield element
     else:
         yield from leaves(element)

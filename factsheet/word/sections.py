@@ -11,7 +11,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from ..core.xml import Element
-from ..page.blocks import HEADINGS, TEXTS, WHOLE
+from ..page.blocks import HEADINGS, TEXTS, is_whole
 from ..theme.model import Theme
 from ..theme.parts import Columns, Sheet
 from ..typeset.placed import Laid
@@ -93,7 +93,7 @@ def _parts(element: HtmlElement) -> Iterator[HtmlElement]:
     """Yield the blocks, rows and columns of an element in reading order, which may be one itself."""
     if "row" in element.classes or "columns" in element.classes:
         yield element
-    elif element.tag in TEXTS | WHOLE:
+    elif element.tag in TEXTS or is_whole(element):
         yield from itself(element)
     else:
         for child in element.iterchildren(tag=etree.Element):
@@ -106,7 +106,7 @@ def _blocks(element: HtmlElement, rows: Rows, laid: Laid, above: float, below: f
         style = rows.texts.styles[element]
         return [rows.texts.paragraph(element, spaces={"before": style.before + above, "after": style.after + below})]
     space = [gap(below)] if below else []
-    if element.tag in WHOLE:
+    if is_whole(element):
         made = blocks.written(element, rows.texts, rows.theme, rows.theme.measure)
         return [*([gap(above)] if above else []), *made, *space]
     if name := part_of(element, "columns"):

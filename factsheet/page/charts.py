@@ -1,0 +1,74 @@
+"""Draw a chart of the theme from the rows of a table: its shapes as SVG, and its words as plain data for a layout."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from ..core.project import Root
+from ..edition.edition import Edition
+from ..edition.locales import Locale
+from ..theme.model import Theme
+from . import chart_bars, chart_rounds, chart_scale, values
+from .chart_canvas import Canvas, Label
+from .chart_data import Chart
+from .chart_type import Type
+
+DRAWN: Mapping[str, Callable[..., None]] = {
+    "columns": chart_bars.columns,
+    "bars": chart_bars.bars,
+    "share": chart_bars.shares,
+    "line": chart_rounds.lines,
+    "donut": chart_rounds.donut,
+}
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A chart as it is on a page: its numbers, its shapes as SVG, and its words over them."""
+
+    chart: Chart
+    svg: bytes
+    labels: tuple[Label, ...]
+    size: tuple[float, float]  # in pt
+
+
+def drawn(chart: Chart, theme: Theme, edition: Edition, root: Root) -> Drawn:
+    """Return a chart in the look that the theme has for it, mirrored in a language from right to left.
+
+    Raises NoChart if there is no room for its words.
+    """
+    look, mirrored = theme.charts[chart.name], edition.direction == "rtl"
+    locale = Locale(edition.locale, {}, edition.numbering)
+
+    def written(ticks: Sequence[Decimal], unit: str) -> list[str]:
+        return chart_scale.written(ticks, unit, locale)
+
+    type = Type.of(look, theme, root, edition.script)
+    canvas = Canvas(theme.chart_width(look), look.height, type, values.colours(theme), look.on or theme.roles.paper)
+    DRAWN[look.kind](canvas, chart, look, written)
+    size = canvas.width, canvas.height
+    return Drawn(chart, canvas.svg(mirrored=mirrored), tuple(canvas.placed(mirrored=mirrored)), size)
+
+
+def said(made: Drawn, address: str) -> dict[str, Any]:
+    """Return what a layout needs to put a chart on its page: the lengths of its labels are in % of its sides."""
+    width, height = made.size
+    labels = [
+        {
+            "left": _share(label.left, width),
+            "top": _share(label.top, height),
+            "width": _share(label.width, width),
+            "align": label.align,
+            "lines": list(label.lines),
+            "on": label.on.replace(" ", "-"),
+        }
+        for label in made.labels
+    ]
+    return {"name": made.chart.name, "picture": address, "alt": made.chart.alt, "labels": labels}
+
+
+def _share(length: float, of: float) -> str:
+    return f"{length / of * 100:.3f}".rstrip("0").rstrip(".")

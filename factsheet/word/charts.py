@@ -1,0 +1,233 @@
+"""Write a chart as one of Word's own, which can be edited: DrawingML, with its numbers in a workbook beside it.
+
+It is mirrored by its axes (ECMA-376 part 1, 21.2.2.130); no donut of Word's runs the other way round. Lengths in pt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docx.document import Document
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part, XmlPart
+from lxml.html import HtmlElement
+
+from ..core.xml import Element
+from ..page import chart_bars
+from ..page.chart_data import Chart, Value
+from ..page.chart_scale import scale
+from ..page.charts import Drawn
+from ..theme.model import Theme
+from . import flow, styles, wordml, workbook
+from .chart_parts import CHART, NAMES, NUMBERS, RELATIONS, SIGNS, A, C, Pieces, c, val
+from .drawing import EMU, described, drawn
+from .letters import Writing
+from .number_codes import code
+from .texts import Inset, Texts
+from .wordml import new, run, twips
+
+XML = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+# The white between columns, in % of one; how much those beside one another overlap; how large the hole of a donut is.
+GAP, GAP_OF_A_SHARE, APART, HOLE = 45, 35, -8, 50
+# How much of a chart's height or width its columns or bars have, about; how much of that bars with names before them;
+# and how wide a digit is, in em.
+DRAWN, NAMED, DIGIT = 0.75, 0.65, 0.6
+
+
+def written(element: HtmlElement, texts: Texts, theme: Theme, inset: Inset = (0, 0)) -> Iterator[Element]:
+    """Yield a chart of the page, with the space above it, in a place with room at both sides (pt)."""
+    image = next(element.iter("img"))
+    made = texts.page.charts[image.get("src", "").removeprefix("picture:")]
+    if before := theme.charts[made.chart.name].before:
+        yield flow.gap(before, keep=True)
+    yield _paragraph(made, texts, next(texts.numbers), inset)
+
+
+def _paragraph(made: Drawn, texts: Texts, number: int, inset: Inset) -> Element:
+    """Return a paragraph with a chart; `number` is that of its drawing.
+
+    It is from left to right in any language: LibreOffice 7.4 turns the digits of a chart round in one that is not.
+    """
+    document, rtl = texts.document, texts.rtl
+    size = [str(round(side * EMU)) for side in made.size]
+    relation = document.part.relate_to(_part(document, made.chart, texts, number), f"{RELATIONS}/chart")
+    inline = drawn(
+        "wp:inline",
+        drawn("wp:extent", cx=size[0], cy=size[1]),
+        drawn("wp:effectExtent", l="0", t="0", r="0", b="0"),
+        drawn("wp:docPr", **({"title": made.chart.caption} if made.chart.caption else {})),
+        drawn("wp:cNvGraphicFramePr"),
+        drawn("a:graphic", drawn("a:graphicData", C("chart", {f"{{{RELATIONS}}}id": relation}), uri=CHART)),
+    )
+    piece = run()
+    piece.append(new("drawing", described(inline, made.chart.alt, f"{made.chart.name} {number}", number)))
+    start, end = (twips(each) if each else None for each in inset)
+    made_of = wordml.paragraph(
+        styles.SEAM,
+        new("bidi", val="0") if rtl else None,
+        new("spacing", before="0", after="0", line="240", lineRule="auto"),
+        new("ind", left=end if rtl else start, right=start if rtl else end) if any(inset) else None,
+        new("jc", val="right") if rtl else None,
+    )
+    made_of.append(piece)
+    return made_of
+
+
+def _part(document: Document, chart: Chart, texts: Texts, number: int) -> Part:
+    """Return the part of a chart, which refers to its workbook."""
+    package = document.part.package
+    assert package is not None
+    writing, pieces = texts.look.writing, Pieces(chart, texts.theme.charts[chart.name], texts.theme, texts.look.writing)
+    book = Part(PackURI(f"/word/embeddings/chart{number}.xlsx"), XLSX, _workbook(chart, writing), package)
+    space = c("chartSpace")
+    name = PackURI(f"/word/charts/chart{number}.xml")
+    part = XmlPart(name, XML, space, package)  # type: ignore[arg-type]  # any element will do
+    space.extend(_space(pieces, part.relate_to(book, f"{RELATIONS}/package")))
+    return part
+
+
+def _workbook(chart: Chart, writing: Writing) -> bytes:
+    """Return the numbers of a chart as a workbook: a row for each category."""
+
+    def cell(value: Value | None) -> workbook.Cell | None:
+        return (value.number, code(value, writing)) if value else None
+
+    rows: list[workbook.Row] = [[chart.heading, *(series.name for series in chart.series)]]
+    rows += [[name, *map(cell, row)] for name, row in zip(chart.categories, chart.rows, strict=True)]
+    return workbook.written(rows, rtl=writing.rtl)
+
+
+def _space(pieces: Pieces, book: str) -> Iterator[Element]:
+    """Yield what a chart consists of; `book` refers to its workbook."""
+    look, several = pieces.look, len(pieces.chart.series) > 1
+    plot = {"donut": _donut, "line": _lines}.get(look.kind, _bars)
+    edge = "t" if look.kind != "donut" else "l" if pieces.writing.rtl else "r"
+    legend = c("legend", val("legendPos", edge), val("overlay", 0), pieces.letters(look.colour))
+    yield val("date1904", 0)
+    yield val("lang", pieces.writing.language)
+    yield val("roundedCorners", 0)
+    yield c(
+        "chart",
+        val("autoTitleDeleted", 1),
+        c("plotArea", c("layout"), *plot(pieces), c("spPr", A.noFill(), A.ln(A.noFill()))),
+        legend if several or look.kind == "donut" else None,
+        val("plotVisOnly", 1),
+        val("dispBlanksAs", "gap"),
+    )
+    yield c("spPr", A.noFill(), A.ln(A.noFill()))
+    yield pieces.letters(look.colour)
+    yield C("externalData", val("autoUpdate", 0), {f"{{{RELATIONS}}}id": book})
+
+
+def _bars(pieces: Pieces) -> Iterator[Element]:
+    """Yield columns or bars, or shares, which are bars of one length; and their axes."""
+    chart, look, rtl = pieces.chart, pieces.look, pieces.writing.rtl
+    lying, stacked, share = look.kind != "columns", look.stacked or look.kind == "share", look.kind == "share"
+    series = []
+    for number, each in enumerate(chart.series):
+        colour = look.colours[number]
+        part = pieces.series(number, each, c("spPr", pieces.fill(colour)), val("invertIfNegative", 0))
+        if look.values and stacked:
+            hidden = list(_cramped(pieces, number))
+            part.append(pieces.labels(each, "ctr", {}, hidden, pieces.theme.written_on(colour)))
+        elif look.values:
+            part.append(pieces.labels(each, "outEnd", {}))
+        part.extend(pieces.numbers(number, each))
+        series.append(part)
+    yield c(
+        "barChart",
+        val("barDir", "bar" if lying else "col"),
+        val("grouping", "percentStacked" if share else "stacked" if stacked else "clustered"),
+        val("varyColors", 0),
+        *series,
+        val("gapWidth", 0 if share and len(chart.categories) == 1 else GAP_OF_A_SHARE if share else GAP),
+        val("overlap", 100 if stacked else APART),
+        val("axId", NAMES),
+        val("axId", NUMBERS),
+    )
+    alone = share and len(chart.categories) == 1
+    least, step = (0.0, 0.0) if share else _scale(pieces)
+    start = "r" if rtl else "l"
+    if lying:  # the first category is at the top, so that the scale is at the end of the others, below
+        yield pieces.names_axis(start, reversed_=True, shown=not alone)
+        yield pieces.numbers_axis("b", least, step, reversed_=rtl, at_end=True)
+    else:
+        yield pieces.names_axis("b", reversed_=rtl, shown=True)
+        yield pieces.numbers_axis(start, least, step, reversed_=False)
+
+
+def _cramped(pieces: Pieces, number: int) -> Iterator[int]:
+    """Yield the categories in which a part of a stack is too small for its number."""
+    chart, look = pieces.chart, pieces.look
+    sums = [sum(abs(value.number) for value in row if value) for row in chart.rows]
+    long = (pieces.look.height if look.kind == "columns" else pieces.theme.chart_width(look)) * DRAWN
+    for at, value in enumerate(chart.series[number].values):
+        whole = sums[at] if look.kind == "share" else max(sums)
+        needed = look.lines if look.kind == "columns" else look.size * DIGIT * (len(value.text) + 1) if value else 0
+        if value and whole and abs(value.number) / whole * long < needed:
+            yield at
+
+
+def _lines(pieces: Pieces) -> Iterator[Element]:
+    """Yield lines and their axes."""
+    chart, look, rtl = pieces.chart, pieces.look, pieces.writing.rtl
+    series = []
+    for number, each in enumerate(chart.series):
+        colour = look.colours[number]
+        marker = c(
+            "marker",
+            val("symbol", SIGNS[number % len(SIGNS)]),
+            val("size", max(2, round(look.size * 0.75))),
+            c("spPr", pieces.fill(colour), A.ln(A.noFill())),
+        )
+        part = pieces.series(number, each, c("spPr", pieces.line(colour, 1.6)), marker)
+        if look.values:
+            part.append(pieces.labels(each, "t" if number % 2 == 0 else "b", {}))
+        part.extend([*pieces.numbers(number, each), val("smooth", 0)])
+        series.append(part)
+    yield c(
+        "lineChart",
+        val("grouping", "standard"),
+        val("varyColors", 0),
+        *series,
+        val("marker", 1),
+        val("axId", NAMES),
+        val("axId", NUMBERS),
+    )
+    yield pieces.names_axis("b", reversed_=rtl, shown=True)
+    yield pieces.numbers_axis("r" if rtl else "l", *_scale(pieces), reversed_=False)
+
+
+def _scale(pieces: Pieces) -> tuple[float, float]:
+    """Return where the scale begins, with room for the numbers of what is below 0, and its step as on the page, or 0.
+
+    Where it ends is for Word to choose: somebody may enter a larger number.
+    """
+    chart, look = pieces.chart, pieces.look
+    reach = scale(chart_bars.reached(chart, look), ticked=look.scale, floating=look.kind == "line")
+    step = float(reach.ticks[1] - reach.ticks[0]) if len(reach.ticks) > 1 else 0.0
+    if reach.low >= 0 or look.stacked or not look.values:
+        return reach.low, step
+    longest = max(len(value.text) for row in chart.rows for value in row if value and value.number < 0)
+    across = longest * DIGIT * look.size / pieces.theme.chart_width(look), look.lines / look.height
+    room = (reach.high - reach.low) * across[look.kind != "bars"] / (DRAWN * NAMED if look.kind == "bars" else DRAWN)
+    return reach.low - (step or room), step
+
+
+def _donut(pieces: Pieces) -> Iterator[Element]:
+    """Yield a ring of parts, each in its colour."""
+    chart, look = pieces.chart, pieces.look
+    (series,) = chart.series
+    edge = c("spPr", pieces.fill(look.colours[0]), pieces.line(look.on or pieces.theme.roles.paper, 1))
+    part = pieces.series(0, series, edge)
+    for at in range(len(chart.categories)):
+        fill = c("spPr", pieces.fill(look.colours[at]), pieces.line(look.on or pieces.theme.roles.paper, 1))
+        part.append(c("dPt", val("idx", at), val("bubble3D", 0), fill))
+    if look.values:
+        colours = {at: pieces.theme.written_on(look.colours[at]) for at in range(len(chart.categories))}
+        labels = pieces.labels(series, "", colours)
+        labels.append(val("showLeaderLines", 0))
+        part.append(labels)
+    part.extend(pieces.numbers(0, series))
+    yield c("doughnutChart", val("varyColors", 1), part, val("firstSliceAng", 0), val("holeSize", HOLE))
