@@ -1,12 +1,25 @@
-# ruff: noqa: RUF001
+# ruff: noqa: E501, RUF001
 """A factsheet of charts, in English and Arabic: one of each kind, and the numbers that they show."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
-from .examples import begun
+import pytest
 
+from factsheet.build import plan
+from factsheet.build.freshness import Selection
+from factsheet.build.plan import RenderJob
+from factsheet.core.names import TextKey
+from factsheet.core.project import Root
+from factsheet.page import page
+from factsheet.page.page import Page
+
+from .conftest import Result, once, pipeline_apart
+from .examples import STARTER, begun
+
+IMPORT = '{%- import "blocks.html.j2" as blocks -%}\n'
 FACTS = """\
   years:
     kind: table
@@ -74,7 +87,7 @@ places: {towns: المدن, camps: المخيمات والمستوطنات, vill
 COLOURS = """\
   sky: {screen: "#2a6fa8", dark: "#86bdec", press: [85, 40, 0, 10]}
   plum: {screen: "#7a3e70", dark: "#d49bc9", press: [40, 85, 0, 25]}
-  sheets"""
+"""
 LOOK = "before: 2u, size: 8pt, colour: ink, grid: {colour: line, width: 1pt}"
 CHARTS = f"""\
 charts:
@@ -107,30 +120,78 @@ PAGE = """\
 """
 
 
-def charted(folder: Path, page: str = PAGE, values: str = VALUES, charts: str = CHARTS) -> Path:
-    """Write a factsheet with charts in place of its text into a folder that is empty."""
-    begun(folder, "starter")
-    layout = folder / "layouts/starter"
-    _change(layout / "content.yaml", "\n  links:\n", f"\n{FACTS}  links:\n")
-    _append(layout / "content.yaml", f"\n{SECTIONS}")
-    _append(folder / "sources/factsheet.yaml", f"\n{values}")
-    _change(folder / "sources/factsheet.yaml", "languages: [en]", "languages: [en, ar]")
-    english = folder / "sources/text/en.yaml"
+# A text that no chart prints is printed nowhere: these are those of the starter.
+PRINTED = """\
+{%- for section in [text.what, text.how, text.why, text.facts] %}{% for key in section %}
+{%- if section[key] %}{% endif %}{% endfor %}{% endfor %}
+"""
+PLACES = {
+    "columns": "years",
+    "stacked": "years",
+    "bars": "costs",
+    "line": "years",
+    "donut": "shares",
+    "share": "shares",
+    "shares": "years",
+}
+
+
+def charted(folder: Path, *, page: str = PAGE, values: str = VALUES, charts: str = CHARTS) -> Root:
+    """Write a factsheet with charts in place of its texts into a folder that is empty."""
+    root = Root(begun(folder, STARTER))
+    theme, content, template = (root.layout / name for name in ("theme.yaml", "content.yaml", "page.html.j2"))
+    _change(content, "\n  links:\n", f"\n{FACTS}  links:\n")
+    _append(content, f"\n{SECTIONS}")
+    _append(root.sources / "factsheet.yaml", f"\n{values}")
+    _change(root.sources / "factsheet.yaml", "languages: [en]", "languages: [en, ar]")
+    english = root.sources / "text/en.yaml"
     short = english.read_text("utf-8").replace("**", "").replace("Say in a few words what this is about", "Charts")
     english.write_text(f"{short}\n{ENGLISH}", "utf-8")
-    (folder / "sources/text/ar.yaml").write_text(ARABIC, "utf-8")
-    _change(layout / "theme.yaml", "\n# Which of these", f"\n{COLOURS.removesuffix('  sheets')}\n# Which of these")
-    _append(layout / "theme.yaml", f"\n{charts}")
-    _change(layout / "theme.yaml", "  main: {cells", "  charts: {cells: [6, 6], before: 2u}\n  main: {cells")
-    _change(layout / "theme.yaml", "height: 86mm", "height: 60mm")
-    template = layout / "page.html.j2"
+    (root.sources / "text/ar.yaml").write_text(ARABIC, "utf-8")
+    _change(theme, "\n# Which of these", f"\n{COLOURS}\n# Which of these")
+    _append(theme, f"\n{charts}")
+    _change(theme, "  main: {cells", "  charts: {cells: [6, 6], before: 2u}\n  main: {cells")
+    _change(theme, "height: 86mm", "height: 60mm")
     said = template.read_text("utf-8")
     begin, end = said.index("  {#- This one has two panels"), said.index("  {#- A band at the foot")
-    every = "{%- for section in [text.what, text.how, text.why, text.facts] %}{% for key in section %}{% if section[key] %}{% endif %}{% endfor %}{% endfor %}\n"
-    template.write_text(
-        '{%- import "blocks.html.j2" as blocks -%}\n' + said[:begin] + every + page + said[end:], "utf-8"
-    )
-    return folder
+    template.write_text(f"{IMPORT}{said[:begin]}{PRINTED}{page}{said[end:]}", "utf-8")
+    return root
+
+
+def built(factory: pytest.TempPathFactory) -> Path:
+    """Return the factsheet with everything that is made of it, by the command line."""
+
+    def build(folder: Path) -> Result:
+        folder.rmdir()
+        charted(folder)
+        return pipeline_apart("build", "--root", folder)
+
+    return once(factory, "charts", build)[0]
+
+
+def job(root: Root, language: str = "en") -> RenderJob:
+    """Return what is to be made of the factsheet in a language."""
+    return next(each for each in plan.plan(root, Selection()).jobs if each.edition.language == language)
+
+
+def made(root: Root, language: str = "en") -> Page:
+    return page.make((of := job(root, language)).edition, of.theme, root)
+
+
+def facts(root: Root, language: str = "en") -> dict[str, dict[str, list[list[Any]]]]:
+    """Return the numbers of each chart, by series, as they are and as they are printed: straight from the facts."""
+    data, text = job(root, language).edition.data, job(root, language).edition.text
+    found: dict[str, dict[str, list[list[Any]]]] = {}
+    for chart, table in PLACES.items():
+        rows = data[table]
+        for column in [key for key in rows[0] if f"{table}.{key}" in text]:
+            cells = [row[column] for row in rows]
+            if any(cell and isinstance(cell["value"], (int, float)) for cell in cells):
+                name = str(text[TextKey(f"{table}.{column}")])
+                found.setdefault(chart, {})[name] = [
+                    [cell["value"], cell["text"]] if cell else [None, "–"] for cell in cells
+                ]
+    return found
 
 
 def _change(path: Path, old: str, new: str) -> None:

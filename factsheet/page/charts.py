@@ -53,8 +53,11 @@ def drawn(chart: Chart, theme: Theme, edition: Edition, root: Root) -> Drawn:
     return Drawn(chart, canvas.svg(mirrored=mirrored), tuple(canvas.placed(mirrored=mirrored)), size)
 
 
-def said(made: Drawn, address: str) -> dict[str, Any]:
-    """Return what a layout needs to put a chart on its page: the lengths of its labels are in % of its sides."""
+def said(made: Drawn, address: str, *, web: bool) -> dict[str, Any]:
+    """Return what a layout needs to put a chart on its page: the lengths of its labels are in % of its sides.
+
+    On the `web` it may have to be moved sideways, with keys too.
+    """
     width, height = made.size
     labels = [
         {
@@ -67,7 +70,7 @@ def said(made: Drawn, address: str) -> dict[str, Any]:
         }
         for label in made.labels
     ]
-    return {"name": made.chart.name, "picture": address, "alt": made.chart.alt, "labels": labels}
+    return {"name": made.chart.name, "picture": address, "alt": made.chart.alt, "labels": labels, "web": web}
 
 
 def _share(length: float, of: float) -> str:

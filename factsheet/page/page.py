@@ -213,7 +213,7 @@ class _Layout:
         file = f"chart-{len(self.charts) + 1}.svg"
         self.charts[file] = charts.drawn(read, self.theme, self.edition, self.root)
         self.pictures[file] = self.charts[file].svg
-        return charts.said(self.charts[file], f"picture:{file}")
+        return charts.said(self.charts[file], f"picture:{file}", web=self.values["web"])
 
     def _table(self, given: Any) -> chart_data.Table:
         """Return a table that is given as a whole, or by its rows."""
