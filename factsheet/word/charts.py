@@ -18,10 +18,9 @@ from ..page.chart_data import Chart, Value
 from ..page.chart_scale import scale
 from ..page.charts import Drawn
 from ..theme.model import Theme
-from . import flow, styles, wordml, workbook
+from . import colour_theme, flow, styles, wordml, workbook
 from .chart_parts import CHART, NAMES, NUMBERS, RELATIONS, SIGNS, A, C, Pieces, c, val
 from .drawing import EMU, described, drawn
-from .letters import Writing
 from .number_codes import code
 from .texts import Inset, Texts
 from .wordml import new, run, twips
@@ -78,8 +77,8 @@ def _part(document: Document, chart: Chart, texts: Texts, number: int) -> Part:
     """Return the part of a chart, which refers to its workbook."""
     package = document.part.package
     assert package is not None
-    writing, pieces = texts.look.writing, Pieces(chart, texts.theme.charts[chart.name], texts.theme, texts.look.writing)
-    book = Part(PackURI(f"/word/embeddings/chart{number}.xlsx"), XLSX, _workbook(chart, writing), package)
+    pieces = Pieces(chart, texts.theme.charts[chart.name], texts.theme, texts.look.writing)
+    book = Part(PackURI(f"/word/embeddings/chart{number}.xlsx"), XLSX, _workbook(pieces), package)
     space = c("chartSpace")
     name = PackURI(f"/word/charts/chart{number}.xml")
     part = XmlPart(name, XML, space, package)  # type: ignore[arg-type]  # any element will do
@@ -87,15 +86,16 @@ def _part(document: Document, chart: Chart, texts: Texts, number: int) -> Part:
     return part
 
 
-def _workbook(chart: Chart, writing: Writing) -> bytes:
+def _workbook(pieces: Pieces) -> bytes:
     """Return the numbers of a chart as a workbook: a row for each category."""
+    chart, writing = pieces.chart, pieces.writing
 
     def cell(value: Value | None) -> workbook.Cell | None:
         return (value.number, code(value, writing)) if value else None
 
     rows: list[workbook.Row] = [[chart.heading, *(series.name for series in chart.series)]]
     rows += [[name, *map(cell, row)] for name, row in zip(chart.categories, chart.rows, strict=True)]
-    return workbook.written(rows, rtl=writing.rtl)
+    return workbook.written(rows, colour_theme.made(pieces.theme, "Leaflet"), rtl=writing.rtl)
 
 
 def _space(pieces: Pieces, book: str) -> Iterator[Element]:

@@ -26,8 +26,15 @@ def add(document: Document, theme: Theme, name: str) -> None:
     """Add a theme part made of the leaflet's theme."""
     package = document.part.package
     assert package is not None
+    xml = etree.tostring(made(theme, name), xml_declaration=True, encoding="UTF-8", standalone=True)
+    part = Part(PackURI("/word/theme/theme1.xml"), CONTENT_TYPE.OFC_THEME, xml, package)
+    document.part.relate_to(part, RELATIONSHIP_TYPE.THEME)
+
+
+def made(theme: Theme, name: str) -> Element:
+    """Return the leaflet's theme as programs for documents have it."""
     fonts = theme.typefaces
-    scheme = A.theme(
+    return A.theme(
         A.themeElements(
             A.clrScheme(*_colours(theme), name=name),
             A.fontScheme(
@@ -39,9 +46,6 @@ def add(document: Document, theme: Theme, name: str) -> None:
         ),
         name=name,
     )
-    xml = etree.tostring(scheme, xml_declaration=True, encoding="UTF-8", standalone=True)
-    part = Part(PackURI("/word/theme/theme1.xml"), CONTENT_TYPE.OFC_THEME, xml, package)
-    document.part.relate_to(part, RELATIONSHIP_TYPE.THEME)
 
 
 def roles(theme: Theme) -> dict[str, str]:

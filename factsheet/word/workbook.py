@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from string import ascii_uppercase
 
+from docx.opc.constants import CONTENT_TYPE
 from lxml import etree
 from lxml.builder import ElementMaker
 
@@ -19,10 +20,17 @@ MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
-OF_A_SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 S = ElementMaker(namespace=MAIN, nsmap={None: MAIN, "r": RELATIONS})
 R = ElementMaker(namespace=PACKAGE, nsmap={None: PACKAGE})
 T = ElementMaker(namespace=TYPES, nsmap={None: TYPES})
+# The parts of a workbook: how it refers to them, and what they are.
+OF_A_SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+PARTS = {
+    "worksheets/sheet1.xml": ("worksheet", f"{OF_A_SHEET}.worksheet+xml"),
+    "theme/theme1.xml": ("theme", CONTENT_TYPE.OFC_THEME),
+    "styles.xml": ("styles", f"{OF_A_SHEET}.styles+xml"),
+    "sharedStrings.xml": ("sharedStrings", f"{OF_A_SHEET}.sharedStrings+xml"),
+}
 # What the sheet is called, in any language.
 SHEET = "1"
 # Formats with numbers below this are those that every program has (ECMA-376 part 1, 18.8.30).
@@ -33,16 +41,19 @@ Cell = tuple[int | float, str]  # a number and its format
 Row = Sequence[str | Cell | None]
 
 
-def written(rows: Sequence[Row], *, rtl: bool) -> bytes:
-    """Return a workbook with some rows; from right to left if that is how they are read."""
+def written(rows: Sequence[Row], theme: Element, *, rtl: bool) -> bytes:
+    """Return a workbook with some rows, in a theme of colours; from right to left if that is how they are read."""
     formats = list(dict.fromkeys(cell[1] for row in rows for cell in row if isinstance(cell, tuple)))
+    words = list(dict.fromkeys(cell for row in rows for cell in row if isinstance(cell, str)))
     parts = {
         "[Content_Types].xml": _types(),
         "_rels/.rels": _relations(("officeDocument", "xl/workbook.xml")),
         "xl/workbook.xml": S.workbook(S.sheets(S.sheet({f"{{{RELATIONS}}}id": "rId1"}, name=SHEET, sheetId="1"))),
-        "xl/_rels/workbook.xml.rels": _relations(("worksheet", "worksheets/sheet1.xml"), ("styles", "styles.xml")),
-        "xl/worksheets/sheet1.xml": _sheet(rows, formats, rtl=rtl),
+        "xl/_rels/workbook.xml.rels": _relations(*((kind, name) for name, (kind, _) in PARTS.items())),
+        "xl/worksheets/sheet1.xml": _sheet(rows, formats, words, rtl=rtl),
+        "xl/theme/theme1.xml": theme,
         "xl/styles.xml": _styles(formats),
+        "xl/sharedStrings.xml": S.sst(*(S.si(_said(each)) for each in words), uniqueCount=str(len(words))),
     }
     xml = (
         (name, etree.tostring(part, xml_declaration=True, encoding="UTF-8", standalone=True))
@@ -59,10 +70,10 @@ def place(column: int, first: int, last: int = 0) -> str:
 
 def _types() -> Element:
     defaults = {"rels": "application/vnd.openxmlformats-package.relationships+xml", "xml": "application/xml"}
-    parts = {"/xl/workbook.xml": "sheet.main", "/xl/worksheets/sheet1.xml": "worksheet", "/xl/styles.xml": "styles"}
+    parts = {"workbook.xml": f"{OF_A_SHEET}.sheet.main+xml", **{name: kind for name, (_, kind) in PARTS.items()}}
     return T.Types(
         *(T.Default(Extension=ending, ContentType=kind) for ending, kind in defaults.items()),
-        *(T.Override(PartName=name, ContentType=f"{OF_A_SHEET}.{kind}+xml") for name, kind in parts.items()),
+        *(T.Override(PartName=f"/xl/{name}", ContentType=kind) for name, kind in parts.items()),
     )
 
 
@@ -75,18 +86,24 @@ def _relations(*targets: tuple[str, str]) -> Element:
     )
 
 
-def _sheet(rows: Sequence[Row], formats: Sequence[str], *, rtl: bool) -> Element:
+def _sheet(rows: Sequence[Row], formats: Sequence[str], words: Sequence[str], *, rtl: bool) -> Element:
     view = S.sheetView(workbookViewId="0", **({"rightToLeft": "1"} if rtl else {}))
-    lines = [S.row(*_cells(row, number, formats), r=str(number)) for number, row in enumerate(rows, 1)]
+    lines = [S.row(*_cells(row, number, formats, words), r=str(number)) for number, row in enumerate(rows, 1)]
     return S.worksheet(S.sheetViews(view), S.sheetData(*lines))
 
 
-def _cells(row: Row, number: int, formats: Sequence[str]) -> Iterator[Element]:
+def _cells(row: Row, number: int, formats: Sequence[str], words: Sequence[str]) -> Iterator[Element]:
     for letter, cell in zip(ascii_uppercase, row, strict=False):
         if isinstance(cell, str):
-            yield S.c(S("is", S.t(cell)), r=f"{letter}{number}", t="inlineStr")
+            yield S.c(S.v(str(words.index(cell))), r=f"{letter}{number}", t="s")
         elif cell is not None:
             yield S.c(S.v(repr(cell[0])), r=f"{letter}{number}", s=str(1 + formats.index(cell[1])))
+
+
+def _said(words: str) -> Element:
+    text = S.t(words)
+    text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    return text
 
 
 def _styles(formats: Sequence[str]) -> Element:
