@@ -16,6 +16,7 @@ __all__ = [
     "overlays",
     "placeholders",
     "pseudolocales",
+    "quantities",
     "section_lint",
     "term_lint",
     "ties",

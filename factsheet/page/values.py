@@ -28,8 +28,8 @@ def of_theme(theme: Theme) -> Values:
     Besides these: the `widths` of a row's cells and of columns, whether a row is `spaced`, whether the fill of a row or
     panel is `dark` on any screen, whether a style is `inline`, and `unmarked` or `flush` unlike a less special one, the
     `measure` of the text, whether a list `nests` in another; `drawn` has the size of each picture and of each map, by
-    its file. A chart has its `width`, whether it `fills` that of the text, and its `leading`; in `written` the colour of
-    words on each of its own, by day and by night.
+    its file. A chart has its `width`, whether it `fills` that of the text, and its `leading`; in `written` the colour
+    of words on each of its own, by day and by night.
     """
     said = theme.model_dump()
     for kind, parts in (("rows", theme.rows), ("columns", theme.columns)):
