@@ -77,7 +77,7 @@ def _part(document: Document, chart: Chart, texts: Texts, number: int) -> Part:
     """Return the part of a chart, which refers to its workbook."""
     package = document.part.package
     assert package is not None
-    pieces = Pieces(chart, texts.theme.charts[chart.name], texts.theme, texts.look.writing)
+    pieces = Pieces(chart, texts.theme.charts[chart.name], texts.theme, texts.writing)
     book = Part(PackURI(f"/word/embeddings/chart{number}.xlsx"), XLSX, _workbook(pieces), package)
     space = c("chartSpace")
     name = PackURI(f"/word/charts/chart{number}.xml")

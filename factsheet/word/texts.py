@@ -59,6 +59,7 @@ class Texts:
         self.defined = {style.word: style for style in theme.styles.values()}
         self.heights = look.heights
         self.depths = depths
+        self.writing = look.writing
         self.numbers = count(1)
         self.places = Places(tree, self.numbers)
         self.numbered = Numbered(document, tree, self.styles, look)
