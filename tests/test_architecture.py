@@ -21,6 +21,7 @@ LEVELS = [
     {"source"},
     {"theme"},
     {"edition"},
+    {"charts"},
     {"press", "page", "authoring"},
     {"preflight", "typeset"},
     {"word"},

@@ -5,10 +5,6 @@ Takes an `Edition` and a `Theme`; returns a `Page`. Templates get plain data, an
 
 __all__ = [
     "blocks",
-    "chart_bars",
-    "chart_data",
-    "chart_scale",
-    "charts",
     "columns",
     "hrefs",
     "list_starts",

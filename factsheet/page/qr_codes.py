@@ -28,6 +28,7 @@ QUIET = 4
 SMALLEST, FINEST = 15, 0.33
 # The space between a word of up to three letters, with others before it, and the last word.
 SHORT = re.compile(r"(?<=\s\w\w\w) (?=\S+$)|(?<=\s\w\w) (?=\S+$)|(?<=\s\w) (?=\S+$)")
+WIDER = 'set a larger width under "code" in theme.yaml, or give the link a shorter address'
 LEAST = f"the minimum is {FINEST:g} mm for a dot and {SMALLEST} mm for the code"
 
 
@@ -39,6 +40,10 @@ class Code:
     words: tuple[Markup, ...]
     section: str
     svg: bytes
+
+
+class NoCode(Exception):
+    """A template asks for a QR code that cannot be: what is wrong, and the hint."""
 
 
 class TooFine(Exception):
@@ -67,9 +72,16 @@ def codes(texts: Mapping[TextKey, Inline], theme: Theme, root: Root) -> list[Cod
         try:
             found.append(Code(address, tuple(said), sections[address], _drawn(address, *look)))
         except TooFine as error:
-            hint = 'set a larger width under "code" in theme.yaml, or give the link a shorter address'
-            raise Problems([Problem(_place(root, address), error.what, hint)]) from None
+            raise Problems([Problem(_place(root, address), error.what, WIDER)]) from None
     return found
+
+
+def drawn(address: str, theme: Theme) -> bytes:
+    """Return the QR code of an address as SVG. Raises NoCode if it would be too fine to read."""
+    try:
+        return _drawn(address, theme.code.width, theme.role("text").screen, theme.role("paper").screen)
+    except TooFine as error:
+        raise NoCode(error.what, WIDER) from None
 
 
 def _tied(runs: Sequence[Run]) -> list[Run]:

@@ -11,11 +11,12 @@ from typing import Any
 import jinja2
 from jinja2.exceptions import SecurityError
 
+from ..charts.data import NoChart
 from ..core import inputs
 from ..core.diagnostics import Place, Problem, Problems, did_you_mean
 from ..core.project import Root
-from .chart_data import NoChart
 from .dotted_map import NotOnTheMap
+from .qr_codes import NoCode
 from .sandbox import Sandbox, not_plain
 
 SUFFIX = ".j2"
@@ -106,7 +107,7 @@ def _explained(root: Root, folder: Path, name: str, error: Exception) -> Problem
         name = str(error)[:100]
         near = did_you_mean(name, (path.name for path in (folder / "pictures").glob("*")))
         return Problem(at, f"the picture {root.name(folder / 'pictures' / name)} is missing", near)
-    if isinstance(error, (NotOnTheMap, NotAPhoto, NoChart)):
+    if isinstance(error, (NotOnTheMap, NotAPhoto, NoChart, NoCode)):
         return Problem(at, *error.args)
     if isinstance(error, SecurityError):
         return Problem(at, str(error.message), "a template can only read values, and call macros or picture(...)")

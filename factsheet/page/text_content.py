@@ -97,7 +97,7 @@ class Texts:
         if scheme != "picture":
             what = f"the page refers to {source[:80]}, which is not one of its pictures"
             yield element, what, "name it with picture() in the layout"
-        elif file not in self.theme.drawn:
+        elif self.theme.size_of(file) is None:
             yield element, f'theme.yaml does not say how large the picture "{file}" is', "add it to pictures"
 
 

@@ -17,6 +17,8 @@ from .roles import Role, Roles
 from .styles import MARKS, Colour, Style, Typeface
 from .tables import DataTable
 
+# What the files of QR codes begin with that a layout asks for.
+CODE = "qr-"
 # Of their size, for titles that are too long.
 TITLES = (0.9, 0.8, 0.7, 0.6, 0.5)
 
@@ -212,6 +214,12 @@ class Theme(Shape):
     def drawn(self) -> dict[str, Picture]:
         """Return the size of whatever is drawn as a picture, by its file: pictures and maps."""
         return {**self.pictures, **{map_file(name): each for name, each in self.maps.items()}}
+
+    def size_of(self, file: str) -> Picture | None:
+        """Return the size of what is drawn as a picture: the files of QR codes begin with CODE."""
+        if file.startswith(CODE):
+            return Picture.model_construct(width=self.code.width, height=self.code.width)
+        return self.drawn.get(file)
 
     def kept(self, row: Row) -> float:
         """Return how far the text of a band keeps from its upper and its lower edge."""

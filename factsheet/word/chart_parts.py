@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from lxml.builder import ElementMaker
 
+from ..charts.data import Chart, Series, Value
 from ..core.xml import Element
-from ..page.chart_data import Chart, Series, Value
 from ..theme.charts import Chart as Look
 from ..theme.model import Theme
 from . import workbook

@@ -12,11 +12,11 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part, XmlPart
 from lxml.html import HtmlElement
 
+from ..charts import bars
+from ..charts.data import Chart, Value
+from ..charts.drawing import Drawn
+from ..charts.scale import scale
 from ..core.xml import Element
-from ..page import chart_bars
-from ..page.chart_data import Chart, Value
-from ..page.chart_scale import scale
-from ..page.charts import Drawn
 from ..theme.model import Theme
 from . import colour_theme, flow, styles, wordml, workbook
 from .chart_parts import CHART, NAMES, NUMBERS, RELATIONS, SIGNS, A, C, Pieces, c, val
@@ -205,7 +205,7 @@ def _scale(pieces: Pieces) -> tuple[float, float]:
     Where it ends is for Word to choose: somebody may enter a larger number.
     """
     chart, look = pieces.chart, pieces.look
-    reach = scale(chart_bars.reached(chart, look), ticked=look.scale, floating=look.kind == "line")
+    reach = scale(bars.reached(chart, look), ticked=look.scale, floating=look.kind == "line")
     step = float(reach.ticks[1] - reach.ticks[0]) if len(reach.ticks) > 1 else 0.0
     if reach.low >= 0 or look.stacked or not look.values:
         return reach.low, step

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from ..page.chart_data import Value
+from ..charts.data import Value
 from .letters import Writing
 
 # Digits that such a code can ask for, by their zero: a number before that of the language.

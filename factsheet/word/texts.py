@@ -246,7 +246,8 @@ class Texts:
         number, content = next(self.numbers), self.page.pictures[file]
         if photo := self.page.photos.get(file):
             return drawing.photo(self.document, content, photo.size, alt, photo.file, number)
-        size, svg = self.theme.drawn[file], content.decode()
+        size, svg = self.theme.size_of(file), content.decode()
+        assert size is not None  # or the page would have been refused
         return drawing.in_line(self.document, svg, (size.width, size.height), alt, file, number)
 
 

@@ -12,10 +12,11 @@ import pytest
 from lxml import etree
 from lxml.html import HtmlElement
 
+from factsheet.charts import scale
 from factsheet.core.diagnostics import Problems
 from factsheet.core.project import Root
 from factsheet.edition.locales import Locale
-from factsheet.page import chart_scale, svg_safety, web
+from factsheet.page import svg_safety, web
 from factsheet.page.page import Page
 
 from ..browser import accessibility_faults, address, chromium
@@ -175,20 +176,20 @@ def test_a_browser_shows_words_where_they_belong_on_any_screen(language: str, ro
     ],
 )
 def test_a_scale_has_round_numbers_as_the_language_writes_them(numbers: list[float], said: list[str]) -> None:
-    ticks = chart_scale.scale(numbers, ticked=True).ticks
-    assert chart_scale.written(ticks, "", Locale("en-GB", {})) == said
+    ticks = scale.scale(numbers, ticked=True).ticks
+    assert scale.written(ticks, "", Locale("en-GB", {})) == said
 
 
 def test_a_scale_has_the_unit_of_its_numbers() -> None:
     ticks = [Decimal(0), Decimal(50)]
-    assert chart_scale.written(ticks, "%", Locale("fr", {})) == ["0\N{NO-BREAK SPACE}%", "50\N{NO-BREAK SPACE}%"]
-    assert chart_scale.written(ticks, "EUR", Locale("en-GB", {})) == ["€0", "€50"]
-    assert "٥٠" in chart_scale.written(ticks, "%", Locale("ar", {}, "arab"))[1]
+    assert scale.written(ticks, "%", Locale("fr", {})) == ["0\N{NO-BREAK SPACE}%", "50\N{NO-BREAK SPACE}%"]
+    assert scale.written(ticks, "EUR", Locale("en-GB", {})) == ["€0", "€50"]
+    assert "٥٠" in scale.written(ticks, "%", Locale("ar", {}, "arab"))[1]
 
 
 def test_only_a_line_may_begin_above_nothing() -> None:
-    assert chart_scale.scale([98, 99.5, 101], ticked=True).low == 0
-    assert chart_scale.scale([98, 99.5, 101], ticked=True, floating=True).low == 96
+    assert scale.scale([98, 99.5, 101], ticked=True).low == 0
+    assert scale.scale([98, 99.5, 101], ticked=True, floating=True).low == 96
 
 
 # What is drawn all the same, and what is refused

@@ -14,8 +14,8 @@ import openpyxl
 import pytest
 from lxml import etree
 
+from factsheet.charts.data import Value
 from factsheet.core.project import Root
-from factsheet.page.chart_data import Value
 from factsheet.word.letters import Writing
 from factsheet.word.number_codes import code
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from itertools import groupby
 
 from ..theme.charts import Chart as Look
-from .chart_canvas import Canvas, Point
-from .chart_data import EMPTY, Chart
-from .chart_frame import Upright, Written, too_low
-from .chart_legend import AFTER, LINE, SIGN, SQUARE, sign
-from .chart_scale import scale
+from .canvas import Canvas, Point
+from .data import EMPTY, Chart
+from .frame import Upright, Written, too_low
+from .legend import AFTER, LINE, SIGN, SQUARE, sign
+from .scale import scale
 
 # The most of the width that a donut takes, how thick its ring is, and the space after it, as a share of its width.
 ROUND, RING, BESIDE = 0.48, 0.2, 0.14

@@ -11,17 +11,17 @@ from ..core.project import Root
 from ..edition.edition import Edition
 from ..edition.locales import Locale
 from ..theme.model import Theme
-from . import chart_bars, chart_rounds, chart_scale, values
-from .chart_canvas import Canvas, Label
-from .chart_data import Chart
-from .chart_type import Type
+from . import bars, rounds, scale
+from .canvas import Canvas, Label
+from .data import Chart
+from .type import Type
 
 DRAWN: Mapping[str, Callable[..., None]] = {
-    "columns": chart_bars.columns,
-    "bars": chart_bars.bars,
-    "share": chart_bars.shares,
-    "line": chart_rounds.lines,
-    "donut": chart_rounds.donut,
+    "columns": bars.columns,
+    "bars": bars.bars,
+    "share": bars.shares,
+    "line": rounds.lines,
+    "donut": rounds.donut,
 }
 
 
@@ -44,10 +44,11 @@ def drawn(chart: Chart, theme: Theme, edition: Edition, root: Root) -> Drawn:
     locale = Locale(edition.locale, {}, edition.numbering)
 
     def written(ticks: Sequence[Decimal], unit: str) -> list[str]:
-        return chart_scale.written(ticks, unit, locale)
+        return scale.written(ticks, unit, locale)
 
     type = Type.of(look, theme, root, edition.script)
-    canvas = Canvas(theme.chart_width(look), look.height, type, values.colours(theme), look.on or theme.roles.paper)
+    colours = {name: colour.screen for name, colour in theme.colours.items()}
+    canvas = Canvas(theme.chart_width(look), look.height, type, colours, look.on or theme.roles.paper)
     DRAWN[look.kind](canvas, chart, look, written)
     size = canvas.width, canvas.height
     return Drawn(chart, canvas.svg(mirrored=mirrored), tuple(canvas.placed(mirrored=mirrored)), size)

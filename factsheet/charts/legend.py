@@ -5,8 +5,8 @@ from __future__ import annotations
 from math import cos, pi, sin
 
 from ..theme.charts import Chart as Look
-from .chart_canvas import Canvas, Point
-from .chart_data import EMPTY, Chart
+from .canvas import Canvas, Point
+from .data import EMPTY, Chart
 
 # Of the size of the words: how large a square is, and the space after it, between items, and below the legend.
 SQUARE, AFTER, BETWEEN, BELOW = 0.8, 0.5, 1.8, 0.7

@@ -12,7 +12,7 @@ from math import cos, pi, sin
 from typing import Any
 
 from ..theme.styles import Line
-from .chart_type import Type
+from .type import Type
 
 ALIGNED = {"left": "right", "right": "left", "center": "center"}
 # How wide the line is that parts what touches, in the colour behind.

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..theme.charts import Chart as Look
-from .chart_canvas import APART, Canvas
-from .chart_data import EMPTY, Chart, Value
-from .chart_frame import GAP, Upright, Written, too_low
-from .chart_legend import legend
-from .chart_scale import scale
+from .canvas import APART, Canvas
+from .data import EMPTY, Chart, Value
+from .frame import GAP, Upright, Written, too_low
+from .legend import legend
+from .scale import scale
 
 # How much of its place a column takes, how much a group, and each of its place in it; how thick it gets, in leadings.
 FILLED, FULL, OWN = 0.7, 0.84, 0.92

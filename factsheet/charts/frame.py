@@ -8,10 +8,10 @@ from decimal import Decimal
 from typing import NoReturn
 
 from ..theme.charts import Chart as Look
-from .chart_canvas import Canvas
-from .chart_data import Chart, NoChart
-from .chart_legend import legend
-from .chart_scale import Scale
+from .canvas import Canvas
+from .data import Chart, NoChart
+from .legend import legend
+from .scale import Scale
 
 # Between words and what they belong to.
 GAP = 3.0
