@@ -21,6 +21,7 @@ from ..photos.placed import Photo
 from ..theme.model import Theme
 from . import (
     active_content,
+    class_names,
     columns,
     content_model,
     hrefs,
@@ -105,8 +106,12 @@ def _check(tree: HtmlElement, layout: _Layout, stylesheet: str, style: Path, *, 
         lambda: active_content.check(tree, root, written_in),
         lambda: hrefs.check(tree, root, written_in, web=web),
         lambda: photos.check(tree, layout.drawings.photos, root, stylesheet, style),
-        *([] if web else [lambda: content_model.check(tree, layout.theme, root, layout.drawings.charts)]),
     ]
+    if not web:
+        checks += [
+            lambda: content_model.check(tree, layout.theme, root, layout.drawings.charts),
+            lambda: class_names.check(tree, layout.theme, root, stylesheet),
+        ]
     found = list[Problem]()
     for check in checks:
         try:

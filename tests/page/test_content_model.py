@@ -71,6 +71,7 @@ CASES = {
     "a part in columns": (INTRO, '<ul class="columns members"><div><li>x</li></div></ul>', "<div> is in columns that flow"),
     "a text in no sheet": ("<main{% if across and not web %} data-watermark=\"{{ picture(across) }}\" data-words=\"{{ edition.watermark.words }}\"{% endif %}>", "<main><p>x</p>", "<p> is not in a sheet"),
     "words in no sheet": ("<main{% if across and not web %} data-watermark=\"{{ picture(across) }}\" data-words=\"{{ edition.watermark.words }}\"{% endif %}>", "<main>x", 'the text "x" is not in a paragraph'),
+    "a mistyped class": (INTRO, '<p class="led">x</p>', 'theme.yaml and the style sheets have no class "led", which <p> has; did you mean "lead"?'),
     "a row that there is not": ('class="row cards"', 'class="row card"', 'there is no row "card" in theme.yaml'),
 }  # fmt: skip
 
