@@ -6,8 +6,9 @@ import re
 import zipfile
 from pathlib import Path
 
-from factsheet.check import text_extraction
-from factsheet.check.text_extraction import W, logical, style_of, text_of, words
+from factsheet.check import text_extraction, word_xml
+from factsheet.check.text_extraction import logical, words
+from factsheet.check.word_xml import W, style_of, text_of
 from factsheet.core.xml import Element
 
 __all__ = ["W", "docx_text", "logical", "page_texts", "part", "style_of", "text_of", "words"]
@@ -24,7 +25,7 @@ def docx_text(path: Path) -> str:
 
 
 def part(path: Path, name: str) -> Element:
-    return text_extraction.part(path.read_bytes(), name)
+    return word_xml.part(path.read_bytes(), name)
 
 
 def as_printed(source: str) -> str:

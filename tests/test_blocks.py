@@ -17,8 +17,10 @@ import pytest
 from docx.oxml.ns import qn
 from playwright.sync_api import Browser
 
+from factsheet.check import differences
 from factsheet.check.lost_words import readers
-from factsheet.check.text_extraction import docx_text, part, text_of, words
+from factsheet.check.text_extraction import docx_text, words
+from factsheet.check.word_xml import part, text_of
 from factsheet.core.xml import Element
 from factsheet.preflight.runner import preflight
 
@@ -114,6 +116,12 @@ def test_two_readers_find_the_same_words_as_in_word(made: Path, language: str) -
         for name, text in read.items():
             assert {*words(cell)} <= {*words(plain(text))}, name
         assert {*words(cell)} <= document_words
+
+
+@LANGUAGES
+def test_check_finds_nothing_that_word_lacks(made: Path, language: str) -> None:
+    pdf, docx = ((made / f"{language}{ending}").read_bytes() for ending in (".pdf", ".docx"))
+    assert differences.between(pdf, docx, "rtl" if language == "ar" else "ltr") == []
 
 
 @LANGUAGES

@@ -75,7 +75,9 @@ def drawn_by_libreoffice(path: Path, folder: Path) -> Path:
     return drawn
 
 
-def all_drawn_by_libreoffice(paths: Sequence[Path], folder: Path, fonts: Path | None = None) -> list[Path]:
+def all_drawn_by_libreoffice(
+    paths: Sequence[Path], folder: Path, fonts: Path | None = None, to: str = "pdf"
+) -> list[Path]:
     """Return the PDFs that LibreOffice makes of documents, in a profile of its own: to start it takes a second.
 
     It ends with status 0 whatever happened: what counts is the file. `fonts` names the only folder
@@ -89,9 +91,9 @@ def all_drawn_by_libreoffice(paths: Sequence[Path], folder: Path, fonts: Path | 
         configuration.write_text(f"<fontconfig><dir>{fonts}</dir><cachedir>{folder}/cache</cachedir></fontconfig>")
         environment["FONTCONFIG_FILE"] = str(configuration)
     profile = f"-env:UserInstallation=file://{folder}/profile"
-    convert = ["--headless", "--convert-to", "pdf", "--outdir", str(folder), *map(str, paths)]
+    convert = ["--headless", "--convert-to", to, "--outdir", str(folder), *map(str, paths)]
     subprocess.run([str(soffice), profile, *convert], env=environment, capture_output=True, check=False)
-    drawn = [folder / f"{path.stem}.pdf" for path in paths]
+    drawn = [folder / f"{path.stem}.{to}" for path in paths]
     assert all(path.is_file() for path in drawn), "LibreOffice drew nothing"
     return drawn
 

@@ -11,10 +11,11 @@ from ..core import inputs, wording
 from ..core.diagnostics import Place, Problem
 from ..core.names import EditionId
 from ..core.project import Root
-from ..page import page
 from ..preflight import runner
-from . import counted, lost_words, text_extraction, validators, wanted, word_pages
+from . import differences, lost_words, validators, wanted, word_pages
 from .findings import Finding, Weight
+
+MAINTAINER = "tell whoever maintains the layout"
 
 
 def of_files(entries: Iterable[Entry], root: Root, jobs: Mapping[EditionId, RenderJob]) -> Iterator[Finding]:
@@ -46,20 +47,8 @@ def of_files(entries: Iterable[Entry], root: Root, jobs: Mapping[EditionId, Rend
 def _unlike(pdf: Entry, docx: Entry, root: Root, job: RenderJob) -> Iterator[Finding]:
     """Find differences between a PDF and its Word file."""
     paper, document = (inputs.read(root, root.output / each.path, inputs.LEAFLET) for each in (pdf, docx))
-    said = "\n".join(text_extraction.page_texts(paper)), text_extraction.docx_text(document)
-    if parted := text_extraction.differ(*said, job.edition.direction, _drawn(job)):
-        what = f"PDF and Word are read in different orders; they first differ at {' and '.join(parted)}"
-        yield _of_file(root, docx, "reading-order", what)
-    if unlike := counted.differ(paper, document):
-        yield _of_file(root, docx, "not-alike", f"PDF and Word differ: {', '.join(unlike)}")
-
-
-def _drawn(job: RenderJob) -> str:
-    """Return the words over the charts of an edition."""
-    if not job.theme.charts:
-        return ""
-    charts = page.make(job.edition, job.theme, job.root).charts.values()
-    return " ".join(str(line) for chart in charts for label in chart.labels for line in label.lines)
+    for kind, what in differences.between(paper, document, job.edition.direction):
+        yield _of_file(root, docx, kind, what, differences.HINTS.get(kind, MAINTAINER))
 
 
 def of_words(html: str, entry: Entry, root: Root) -> Iterator[Finding]:
@@ -93,7 +82,7 @@ def _pressed(entry: Entry, root: Root, job: RenderJob) -> Iterator[Finding]:
             yield _of_file(root, entry, "preflight", f"{verdict.check}: {fault}")
 
 
-def _of_file(root: Root, entry: Entry, kind: str, what: str) -> Finding:
+def _of_file(root: Root, entry: Entry, kind: str, what: str, hint: str = MAINTAINER) -> Finding:
     place = Place(root.name(root.output / entry.path))
     stem = Path(entry.path).stem
-    return Finding(Weight.ERROR, Problem(place, what, "tell whoever maintains the layout"), kind, stem)
+    return Finding(Weight.ERROR, Problem(place, what, hint), kind, stem)

@@ -14,7 +14,9 @@ from lxml import etree
 
 from ..core.xml import Element
 from . import text_extraction
-from .text_extraction import W
+from .structure import TITLE
+from .word_styles import Styles
+from .word_xml import W, part, text_of
 
 # It takes a second to start, and half a second for a file; what takes this long never ends.
 PATIENCE = 60
@@ -64,7 +66,7 @@ def together(paths: Sequence[Path]) -> list[list[Path]]:
 def _fonts(path: Path) -> dict[str, str]:
     """Return the fonts that a Word file embeds: the key of each (ECMA-376 part 1, 17.8.3), by its family and face."""
     try:
-        table = text_extraction.part(path.read_bytes(), "word/fontTable.xml")
+        table = part(path.read_bytes(), "word/fontTable.xml")
     except (KeyError, OSError, zipfile.BadZipFile, etree.XMLSyntaxError):
         return {}
     found = ((font, face, face.get(f"{W}fontKey")) for font in table.iter(f"{W}font") for face in font)
@@ -91,7 +93,7 @@ def number(pdf: bytes) -> int:
 
 def beyond(docx: bytes, pdf: bytes) -> list[Page]:
     """Return the pages of a Word file, as it was drawn, at which no sheet begins."""
-    body = text_extraction.part(docx, "word/document.xml")[0]
+    body = part(docx, "word/document.xml")[0]
     sheets = [_words(text) for text in _beginnings(body)]
     found = []
     for number, text in enumerate(text_extraction.page_texts(pdf), 1):
@@ -114,7 +116,7 @@ def _beginnings(body: Element) -> Iterator[str]:
     """Yield the first text of each sheet: of a section that begins on a new page."""
     texts: list[str] = []
     for element in body:
-        texts += [text for paragraph in element.iter(f"{W}p") if (text := text_extraction.text_of(paragraph)).strip()]
+        texts += [text for paragraph in element.iter(f"{W}p") if (text := text_of(paragraph)).strip()]
         for section in element.iter(f"{W}sectPr"):
             if texts and section.find(f"{W}type[@{W}val='nextPage']") is not None:
                 yield texts[0]
@@ -123,11 +125,11 @@ def _beginnings(body: Element) -> Iterator[str]:
 
 def _part(words: Sequence[str], body: Element, docx: bytes) -> str:
     """Return the heading under which a page begins: the nearest before the text that has the most of its words."""
-    outlined, known = text_extraction.outlined(docx), _words(" ".join(words))
+    styles, known = Styles(docx), _words(" ".join(words))
     heading, best, most = "", "", 0
     for paragraph in body.iter(f"{W}p"):
-        text = text_extraction.text_of(paragraph)
-        if text_extraction.style_of(paragraph) in outlined:
+        text = text_of(paragraph)
+        if styles.heading(paragraph) > TITLE:
             heading = " ".join(text.split())
         shared = len(known & _words(text))
         if shared > most:

@@ -8,8 +8,11 @@ __all__ = [
     "docx_styles",
     "docx_text",
     "embedded_fonts",
+    "letters",
     "package",
     "place_picture",
+    "places",
+    "styles",
     "wordml",
     "writer",
 ]

@@ -21,12 +21,3 @@ AMOUNT = "\u0661\u0660\u0668"
 )
 def test_what_is_held_in_order(paper: str, document: str, direction: str, parted: list[str]) -> None:
     assert differ(paper, document, direction) == parted
-
-
-def test_words_over_charts_are_last_on_a_page_and_left_out_of_the_comparison() -> None:
-    paper, document = "Arrivals 2022 Contact\n1,022 2022 By sea", "Arrivals 2022 Contact"
-    assert differ(paper, document, "ltr", "1,022 2022 By sea") == []
-    assert differ(paper, document, "rtl", "1,022 2022 By sea") == []
-    assert differ(paper, document, "ltr")
-    assert differ(paper, document, "ltr", "1,022 2022 By sea 2023") == ["2023"]  # a word that the PDF has lost
-    assert differ("Contact Arrivals 2022", document, "ltr", "2022") != []

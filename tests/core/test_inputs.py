@@ -38,7 +38,9 @@ MAY = {
     "core/untrusted.py": {"open", "ZipFile"},  # in memory
     "typeset/thumbnails.py": {"PdfDocument"},  # in memory
     "changes/pictures.py": {"PdfDocument"},  # in memory
-    "check/text_extraction.py": {"PdfDocument", "ZipFile"},  # in memory
+    "check/text_extraction.py": {"PdfDocument"},  # in memory
+    "check/pdf_contents.py": {"PdfDocument"},  # in memory
+    "check/word_xml.py": {"ZipFile"},  # in memory
     "preflight/print_checks.py": {"PdfDocument"},  # in memory
     "preflight/code_reader.py": {"PdfDocument"},  # in memory
     "preflight/plates.py": {"PdfDocument", "open"},  # in memory
@@ -46,8 +48,8 @@ MAY = {
     "photos/original.py": {"open"},  # in memory
     "photos/inks.py": {"open"},  # in memory
     "press/pdfx.py": {"open"},  # in memory
+    "check/pdf_structure.py": {"open"},  # pikepdf, in memory
     "press/photos.py": {"open", "read_bytes"},  # in memory; a stream in a PDF
-    "check/counted.py": {"open"},  # pikepdf, in memory
     "word/rules.py": {"ZipFile"},  # in memory
     "check/word_pages.py": {"read_bytes"},  # what LibreOffice has drawn, in a folder of its own
     "translation/numbered_pdf.py": {"open"},  # in memory

@@ -25,7 +25,7 @@ from playwright.sync_api import Browser
 from factsheet.build import plan
 from factsheet.build.freshness import Selection
 from factsheet.build.plan import RenderJob
-from factsheet.check import source_checks, text_extraction, word_pages
+from factsheet.check import source_checks, text_extraction, word_pages, word_xml
 from factsheet.check.findings import Weight
 from factsheet.core.project import Root
 from factsheet.page import outlines
@@ -258,7 +258,7 @@ def test_its_letters_join_as_pango_joins_them(word: str, script: str, root: Root
 @HARDEST
 def test_word_has_it_in_the_header_of_each_sheet(language: str, root: Root, tmp_path: Path) -> None:
     path = made(root, language, ".docx")
-    headers = [text_extraction.part(path.read_bytes(), f"word/header{number}.xml") for number in (1, 2)]
+    headers = [word_xml.part(path.read_bytes(), f"word/header{number}.xml") for number in (1, 2)]
     drawn = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
     said = [each.get("descr") for header in headers for each in header.iter(drawn) if each.get("name") == "Watermark"]
     assert said == [WORDS.get(language, "DRAFT")] * 2
@@ -281,7 +281,7 @@ def test_word_has_it_in_the_header_of_each_sheet(language: str, root: Root, tmp_
 
 def test_a_final_word_file_has_no_header(root: Root) -> None:
     with pytest.raises(KeyError):
-        text_extraction.part(made(root, "en", ".docx").read_bytes(), "word/header1.xml")
+        word_xml.part(made(root, "en", ".docx").read_bytes(), "word/header1.xml")
 
 
 # On the web

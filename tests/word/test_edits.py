@@ -11,7 +11,7 @@ import pytest
 from lxml import etree
 
 from factsheet.check import word_pages
-from factsheet.check.text_extraction import text_of
+from factsheet.check.word_xml import text_of
 from factsheet.core.archive import zipped
 from factsheet.core.xml import Element
 

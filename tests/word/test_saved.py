@@ -12,7 +12,7 @@ import pytest
 from lxml import etree
 
 from factsheet.check import lost_words, word_pages
-from factsheet.check.text_extraction import text_of
+from factsheet.check.word_xml import text_of
 
 from ..conftest import PUBLISHED, Leaflet
 from ..reading import W, part
