@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from ..core import fingerprint, inputs
@@ -24,21 +22,16 @@ from ..edition import (
     translation_lint,
 )
 from ..edition.edition import Edition
-from ..edition.overlays import Wording
-from ..photos import placed
 from ..source import loader, terms
 from ..source.declaring import Earlier
 from ..source.frame import SETTINGS_FILE
 from ..source.model import Sources
-from ..source.private import SIGNED
-from ..source.schema import SETTINGS
 from ..theme import layout, press_checks, printer
 from ..theme.model import Theme
 from ..theme.printer import Printer
-from ..theme.styles import Face
 from ..typeset.placed import Fit
-from . import freshness
 from .freshness import Selection
+from .ingredients import Ingredients
 from .manifest import Published
 
 
@@ -103,10 +96,10 @@ def plan(root: Root, selection: Selection) -> Plan:
         formats.remove("press")
     jobs: list[RenderJob] = []
     refused: dict[EditionId, Sequence[Problem]] = {}
-    shared = _Shared(sources, look, root, formats, printers)
+    ingredients = Ingredients(sources, look, root, formats, printers)
     for variant, language in asked:
         try:
-            jobs.append(_job(shared, variant, language))
+            jobs.append(_job(ingredients, variant, language))
         except Problems as found:
             refused[variant, language] = found.problems
     leaflet = fingerprint.digest(inputs.read(root, root.sources / SETTINGS_FILE, inputs.SOURCE))
@@ -213,78 +206,17 @@ def _warnings(sources: Sources) -> dict[VariantId, list[dict[str, str | int]]]:
     return found
 
 
-@dataclass(frozen=True)
-class _Shared:
-    """What the editions of a plan have in common."""
-
-    sources: Sources
-    theme: Theme
-    root: Root
-    formats: Sequence[str]
-    printers: dict[str, Printer]
-    seen: dict[str, str] = field(default_factory=dict)  # the digests of pictures
-
-    def printer(self, wording: Wording) -> Printer:
-        """Return the press settings of an edition: the variant's, else the language's, else the factsheet's.
-
-        Raises Problems for settings that cannot be used.
-        """
-        name, place = self.sources.settings.press, Place("")
-        for asked, located, keys in (
-            (wording.language.settings.press, wording.language.located, (SETTINGS, "press")),
-            (wording.variant.settings.press, wording.variant.located, ("press",)),
-        ):
-            if asked:
-                name, place = asked, located.place(keys)
-        if name not in self.printers:
-            self.printers[name] = printer.load(self.root, name, place)
-        return self.printers[name]
-
-    @cached_property
-    def templates(self) -> str:
-        """Return the digest of the templates and pictures of the layout."""
-        files = inputs.regular(self.root, self.root.layout)
-        read = [path for path in files if path.suffix == ".j2" or path.parent.name == "pictures"]
-        return fingerprint.of_files(self.root, self.root.layout, read)
-
-    @cached_property
-    def signed(self) -> bool:
-        """Tell whether the layout prints who signed off a translation: names are in no edition that need not know."""
-        files = (path for path in inputs.regular(self.root, self.root.layout) if path.suffix == ".j2")
-        asked = re.compile(rb"\b%s\b" % SIGNED.encode())
-        return any(asked.search(inputs.read(self.root, path, inputs.TEMPLATE)) for path in files)
-
-    @cached_property
-    def fonts(self) -> dict[str, str]:
-        """Return the digests of the fonts that have been asked for, by script."""
-        return {}
-
-    def digest(self, decided: Edition, theme: Theme) -> str:
-        """Return the digest of all that an edition is made from."""
-        fonts = self.fonts.get(decided.script) or _fonts(theme, decided.script, self.root)
-        self.fonts[decided.script] = fonts
-        pictures = (self.picture(file) for file in decided.pictures)
-        return fingerprint.digest(repr(decided), repr(theme), self.templates, fonts, freshness.versions()[0], *pictures)
-
-    def picture(self, file: str) -> str:
-        """Return the digest of a picture of the sources."""
-        if file not in self.seen:
-            path = placed.folder(self.root) / file
-            self.seen[file] = fingerprint.digest(inputs.read(self.root, path, inputs.PHOTO))
-        return self.seen[file]
-
-
-def _job(shared: _Shared, variant: VariantId, language: LanguageTag) -> RenderJob:
+def _job(ingredients: Ingredients, variant: VariantId, language: LanguageTag) -> RenderJob:
     """Return the edition of a variant in a language, with everything needed to make it.
 
     Raises Problems if anything is wrong with it.
     """
-    sources, look, root = shared.sources, shared.theme, shared.root
+    sources, look, root = ingredients.sources, ingredients.theme, ingredients.root
     files = (sources.declared.named(variant), f"sources/text/{language}.yaml")
     if broken := [problem for file in files for problem in sources.broken.get(file, ())]:
         raise Problems(broken)
     wording = overlays.wording(sources, sources.variants[variant], sources.languages[language])
-    decided = edition.decide(sources, wording, signed=shared.signed)
+    decided = edition.decide(sources, wording, signed=ingredients.signed)
     if decided.accent and decided.accent not in look.accents:
         place = wording.variant.located.place(("accent",))
         hint = suggestion(decided.accent, look.accents)
@@ -302,20 +234,13 @@ def _job(shared: _Shared, variant: VariantId, language: LanguageTag) -> RenderJo
     ]
     if problems:
         raise Problems(problems)
-    press = shared.printer(wording)
+    press = ingredients.printer(wording)
     theme = look.in_script(decided.script, cased=locales.cased(decided.script)).accented(decided.accent)
     places = {key: pair.printed.place() for key, pair in wording.pairs.items()}
     is_master = language == sources.master.id
     english = {} if is_master else {key: len(wording.pairs[key].english) for key in decided.text}
-    digest = shared.digest(decided, theme)
-    formats = [each for each in shared.formats if not (decided.draft and each in FINAL_ONLY)]
+    digest = ingredients.digest(decided, theme)
+    formats = [each for each in ingredients.formats if not (decided.draft and each in FINAL_ONLY)]
     return RenderJob(
         decided, theme, root, formats, digest, press, places, english, file, overlays.of_variant(sources, wording)
     )
-
-
-def _fonts(theme: Theme, script: str, root: Root) -> str:
-    """Return the digest of the fonts that a script is set in."""
-    faces: Iterable[Face] = (face for typeface in theme.typefaces.values() for face in typeface.faces(script))
-    files = {root.fonts / file for face in faces for file in face.files.values()}
-    return fingerprint.of_files(root, root.fonts, [*files, root.fonts / "fonts.conf"])

@@ -11,7 +11,7 @@ from ..core.printable import printable
 from ..core.project import Root
 from ..core.unfit import MAX_TEXT
 from ..text import markup
-from ..text.markup import spelled
+from ..text.spelling import spelled
 from ..text.word_diff import Piece, compared
 from ..translation import wordings
 from ..translation.importer import Import, standing

@@ -16,6 +16,7 @@ __all__ = [
     "proportion",
     "quotes",
     "scripts",
+    "spelling",
     "spot",
     "stops",
     "stray_marks",

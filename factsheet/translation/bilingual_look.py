@@ -15,8 +15,9 @@ from docx.parts.story import StoryPart
 from ..core.project import Root
 from ..core.xml import Element
 from ..edition.locales import Locale, script
-from ..text import markup
-from ..text.markup import Marked, Run
+from ..text import markup, spelling
+from ..text.markup import Run
+from ..text.spelling import Marked
 from ..theme.measures import MM
 from ..theme.model import Theme
 from ..word import colour_theme, embedded_fonts, package, place_picture, wordml
@@ -131,16 +132,16 @@ class Look:
         def said(parts: Iterable[Run | Marked], bold: bool = False, italic: bool = False) -> None:
             for part in parts:
                 if isinstance(part, Run):
-                    words = f"{{{part.text}}}" if part.placeholder else markup.escaped(part.text)
+                    words = f"{{{part.text}}}" if part.placeholder else spelling.escaped(part.text)
                     dressed(words, bold, italic, part.placeholder)
-                elif part.mark in markup.SIGNS:
+                elif part.mark in spelling.SIGNS:
                     said(part.parts, bold or part.mark == "bold", italic or part.mark == "italic")
                 else:
                     dressed("[", bold, italic, True)
                     said(part.parts, bold, italic)
                     dressed(f"]({part.mark})", bold, italic, True)
 
-        said(markup.nested(markup.tidied(markup.read(text).runs)))
+        said(spelling.nested(spelling.tidied(markup.read(text).runs)))
         return paragraph
 
     def typed(self, text: str, style: str) -> Element:

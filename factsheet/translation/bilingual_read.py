@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from ..core.diagnostics import Place, Problem, Problems
-from ..text import markup
+from ..text import spelling
 from .bilingual import NOTE, NUMBER, THERE, TITLE
 from .columns import A_PRINT, BESIDES, Cells, Columns, head_of, is_printed, printed
 from .tables import Cell, Contents, Line, shortened
@@ -107,7 +107,7 @@ def _all_but(cell: Cell | None, line: Line) -> str:
 
 def _named(key: Cell | None) -> tuple[str, str, list[str]]:
     """Return the key and the fingerprint in a cell, and what else somebody has typed there."""
-    lines = [line for line in (markup.UNSEEN.sub("", line) for line in (key.plain if key else ())) if line]
+    lines = [line for line in (spelling.UNSEEN.sub("", line) for line in (key.plain if key else ())) if line]
     fingerprint, lines = _taken(A_PRINT, lines)
     id, rest = _taken(A_KEY, lines)
     return (id, fingerprint, rest) if id else ("".join(lines[:1]), fingerprint, lines[1:])

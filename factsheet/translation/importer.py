@@ -19,7 +19,7 @@ from ..source.lock import Made
 from ..source.model import Language, Sources
 from ..source.signoff import SignOff
 from ..source.yaml_reader import Keys, Located
-from ..text import markup
+from ..text import spelling
 from ..text.garbled import garbled
 from ..theme import layout
 from ..theme.model import Theme
@@ -206,5 +206,5 @@ def _kept(
 
 def _held(sources: Sources, id: LanguageTag, verdicts: Sequence[Verdict]) -> Mapping[str, str]:
     """Return each translation as it will be spelled in the sources."""
-    held = {pair.id: markup.spelled(pair.translation) for pair in overlays.pairs(sources, sources.languages[id])}
-    return held | {each.row.id: markup.spelled(each.text) for each in verdicts if each.outcome in ACCEPTED}
+    held = {pair.id: spelling.spelled(pair.translation) for pair in overlays.pairs(sources, sources.languages[id])}
+    return held | {each.row.id: spelling.spelled(each.text) for each in verdicts if each.outcome in ACCEPTED}

@@ -20,7 +20,7 @@ from ..edition.overlays import Pair
 from ..source import lock
 from ..source.lock import Made, State
 from ..source.model import Language, Sources
-from ..text import markup
+from ..text import spelling
 from ..text.garbled import garbled
 from ..text.oddity import Oddity
 from . import states
@@ -117,11 +117,11 @@ class _Judge:
             return Verdict(row, Outcome.REJECTED, self._unknown(row))
         if fault := row.fault or endless(row.target) or endless(row.english) or _unfit(row.target) or _garbled(row):
             return Verdict(row, Outcome.REJECTED, fault, pair)
-        text = markup.spelled(row.target)
-        here, (of_english, before) = markup.spelled(pair.translation), digests(row.fingerprint)
+        text = spelling.spelled(row.target)
+        here, (of_english, before) = spelling.spelled(pair.translation), digests(row.fingerprint)
         if text == here or mark(text) == before:
             return self._as_it_was(row, pair, text, is_here=text == here)
-        if row.standing in (Standing.UNTOUCHED, Standing.UNSURE) and text == markup.spelled(row.english):
+        if row.standing in (Standing.UNTOUCHED, Standing.UNSURE) and text == spelling.spelled(row.english):
             return Verdict(row, Outcome.EMPTY, "it is still in English", pair)
         english = self._english(row, pair, of_english)
         if english is None:
@@ -180,8 +180,10 @@ class _Judge:
         if of_english:
             if same := [english for english in known if mark(english) == of_english]:
                 return same[0]
-            return markup.spelled(row.english) if mark(row.english) == of_english and not _unfit(row.english) else None
-        return next((english for english in known if markup.spelled(english) == markup.spelled(row.english)), None)
+            return (
+                spelling.spelled(row.english) if mark(row.english) == of_english and not _unfit(row.english) else None
+            )
+        return next((english for english in known if spelling.spelled(english) == spelling.spelled(row.english)), None)
 
     def _unknown(self, row: Row) -> str:
         if not row.id:

@@ -18,7 +18,7 @@ from ..core.names import LanguageTag
 from ..core.project import Root
 from ..core.unfit import MAX_TEXT
 from ..core.xml import Element
-from ..text import markup
+from ..text import markup, spelling
 from ..word.wordml import new, twips
 from . import arrivals
 from .bilingual import HERE, KEY, NUMBER, THERE, WHY
@@ -119,11 +119,11 @@ def name(row: Row) -> tuple[str, str, str]:
 
 def _bare(text: str) -> str:
     """Return a text in a form that can be compared."""
-    return "".join(run.text for run in markup.tidied([markup.Run(text)]))
+    return "".join(run.text for run in spelling.tidied([markup.Run(text)]))
 
 
 def _spelled(text: str) -> str:
-    return text if endless(text) else markup.spelled(text)
+    return text if endless(text) else spelling.spelled(text)
 
 
 def read(path: Path, root: Root) -> list[Kept]:

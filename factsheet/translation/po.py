@@ -14,7 +14,7 @@ from babel.messages.plurals import get_plural
 from babel.messages.pofile import normalize
 
 from ..source.lock import State
-from ..text import markup
+from ..text import spelling
 from .units import Outgoing, Unit
 
 # The width of a line, as gettext's own programs have it.
@@ -80,7 +80,7 @@ def _head(out: Outgoing, revised: date, language: str) -> str:
 
 
 def _entry(unit: Unit, pictures: Mapping[str, str], waiting: tuple[str, str] | None, sure: bool) -> str:
-    said, why = waiting or (markup.spelled(unit.pair.translation), "")
+    said, why = waiting or (spelling.spelled(unit.pair.translation), "")
     lines = [f"# {REFUSED.format(why)}"] if why else []
     notes = [
         NUMBER.format(unit.number, unit.id),
@@ -88,12 +88,12 @@ def _entry(unit: Unit, pictures: Mapping[str, str], waiting: tuple[str, str] | N
         *([PICTURE.format(pictures[unit.id])] if unit.id in pictures else []),
     ]
     lines += [f"#. {' '.join(note.split())}" for note in notes]
-    english = markup.spelled(unit.pair.english)
+    english = spelling.spelled(unit.pair.english)
     unsure = bool(said) and (bool(why) or (unit.state is not State.TRANSLATED and not sure))
     if flags := [*(["fuzzy"] if unsure else []), *(["python-brace-format"] if _is_format(english) else [])]:
         lines.append(f"#, {', '.join(flags)}")
     if unit.was and said:
-        lines += [f"#| {line}" for line in _field("msgid", markup.spelled(unit.was))]
+        lines += [f"#| {line}" for line in _field("msgid", spelling.spelled(unit.was))]
     for name, text in (("msgctxt", unit.id), ("msgid", english), ("msgstr", said)):
         lines += _field(name, text)
     return "\n".join([*lines, ""])

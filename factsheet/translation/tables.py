@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from ..core.diagnostics import Place, Problem, Problems
 from ..core.wording import counted
-from ..text import markup
+from ..text import spelling
 from ..text.leftovers import Leftovers
 from ..text.markup import Run
 
@@ -68,7 +68,7 @@ class Cell:
 
     @property
     def runs(self) -> tuple[Run, ...]:
-        return markup.tidied(run for paragraph in self.paragraphs for run in (*paragraph, Run(" ")))
+        return spelling.tidied(run for paragraph in self.paragraphs for run in (*paragraph, Run(" ")))
 
     @property
     def exact(self) -> str:
@@ -89,7 +89,7 @@ class Cell:
     @property
     def lines(self) -> str:
         """Return the text of each paragraph that has one, on a line of its own."""
-        texts = (_spelled(_sensible(markup.tidied(paragraph))) for paragraph in self.paragraphs)
+        texts = (_spelled(_sensible(spelling.tidied(paragraph))) for paragraph in self.paragraphs)
         return "\n".join(text for text in texts if text)
 
 
@@ -115,7 +115,7 @@ class Contents:
 
 
 def _spelled(runs: Sequence[Run]) -> str:
-    return markup.signed(runs, lambda run: run.text)
+    return spelling.signed(runs, lambda run: run.text)
 
 
 def _sensible(runs: Sequence[Run]) -> list[Run]:

@@ -10,8 +10,9 @@ from lxml.builder import E
 
 from ..core.xml import Element
 from ..source.lock import State
-from ..text import markup
-from ..text.markup import Marked, Run
+from ..text import markup, spelling
+from ..text.markup import Run
+from ..text.spelling import Marked
 from .units import Outgoing
 from .xliff import LANG, laid_out
 
@@ -49,11 +50,11 @@ def _side(text: str, language: str) -> Element:
             else:
                 yield part.text
 
-    side = E.tuv(E.seg(*segment(markup.nested(markup.tidied(markup.read(text).runs)))))
+    side = E.tuv(E.seg(*segment(spelling.nested(spelling.tidied(markup.read(text).runs)))))
     side.set(LANG, language)
     return side
 
 
 def _tags(mark: str) -> tuple[str, str]:
-    sign = markup.SIGNS.get(mark)
+    sign = spelling.SIGNS.get(mark)
     return (sign, sign) if sign else ("[", f"]({mark})")

@@ -19,7 +19,7 @@ from ..core.unfit import MAX_TEXT
 from ..core.wording import because, counted
 from ..edition.overlays import Pair
 from ..source.lock import BY_HAND, State, digest
-from ..text.markup import spelled
+from ..text.spelling import spelled
 
 # The length of a digest; 32 bits tell the few versions of a text apart.
 DIGITS = 8

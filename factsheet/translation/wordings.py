@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rich.text import Text
 
 from ..core.printable import printable
-from ..text.markup import spelled
+from ..text.spelling import spelled
 from ..text.word_diff import Piece, compared
 from .importer import Import
 from .merge import ACCEPTED, Outcome, Verdict

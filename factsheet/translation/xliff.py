@@ -15,8 +15,9 @@ from lxml.builder import ElementMaker
 
 from ..core.xml import Element
 from ..source.lock import State
-from ..text import markup
-from ..text.markup import Marked, Run
+from ..text import markup, spelling
+from ..text.markup import Run
+from ..text.spelling import Marked
 from .units import Outgoing, Unit, sealed
 
 XLIFF = "urn:oasis:names:tc:xliff:document:1.2"
@@ -106,11 +107,11 @@ def _said(tag: str, text: str, language: str, english: Sequence[str]) -> Element
             if tag == "target" and not numbers[name] and any(map(re.compile(rf"{{{part.name}[:}}]").match, english)):
                 return name  # in another form than the English: a tag that the source lacks would not come back
             return E.x({"id": number(name), "ctype": "x-placeholder", "equiv-text": name})
-        link = part.mark not in markup.SIGNS
+        link = part.mark not in spelling.SIGNS
         attributes = {"id": number(part.mark), "ctype": "link" if link else part.mark}
         return E.g(attributes | ({"equiv-text": part.mark} if link else {}), *map(inline, part.parts))
 
-    element = E(tag, *map(inline, markup.nested(markup.tidied(markup.read(text).runs))))
+    element = E(tag, *map(inline, spelling.nested(spelling.tidied(markup.read(text).runs))))
     element.set(LANG, language)
     return element
 
@@ -132,4 +133,4 @@ def inline_of(text: str) -> Iterator[str]:
             elif part.placeholder:
                 yield f"{{{part.text}}}"
 
-    yield from names(markup.nested(markup.tidied(markup.read(text).runs)))
+    yield from names(spelling.nested(spelling.tidied(markup.read(text).runs)))

@@ -11,7 +11,7 @@ from lxml import etree
 from ..core.diagnostics import Place, Problem, Problems
 from ..core.wording import counted
 from ..core.xml import Element
-from ..text import markup
+from ..text import spelling
 from ..text.markup import Run
 from . import provenance, states, xliff_notes
 from .bilingual import NOTE
@@ -123,7 +123,7 @@ def _row(unit: Element, notes: Notes, name: str, english: Mapping[str, str]) -> 
     for side, element, meanings in (("source", source, {**theirs, **ours}), ("target", target, {**ours, **theirs})):
         try:
             codes = replace(told, meanings={**known, **meanings})
-            said[side] = markup.written(_within(element, codes)) if element is not None else ""
+            said[side] = spelling.written(_within(element, codes)) if element is not None else ""
         except (Unreadable, ValueError) as error:
             said[side] = " ".join("".join(element.itertext() if element is not None else ()).split())
             fault = error.fault if isinstance(error, Unreadable) else "its tags are mixed up"
@@ -157,7 +157,7 @@ def _codes(side: Element | None) -> Iterator[tuple[str, str]]:
         return
     for element in side.iter(*TAGS):
         kind, text = element.get("ctype", ""), element.get("equiv-text", "")
-        if meaning := kind if kind in markup.SIGNS else text:
+        if meaning := kind if kind in spelling.SIGNS else text:
             yield element.get("rid") or element.get("id") or "", meaning
 
 
@@ -173,7 +173,7 @@ def _numbered(english: str, fingerprint: str, source: Element | None, own: Codes
     if mark(english) == sent:
         return named
     try:
-        said = markup.written(_within(source, replace(own, meanings={**named, **own.meanings})))
+        said = spelling.written(_within(source, replace(own, meanings={**named, **own.meanings})))
     except (Unreadable, ValueError):
         return {}
     return named if mark(said) == sent else {}
@@ -237,5 +237,5 @@ def _words(text: str | None, marks: Iterable[str], codes: Codes) -> Iterator[Run
 
 
 def _run(text: str, marks: Iterable[str], placeholder: bool = False) -> Run:
-    link = next((mark for mark in marks if mark not in markup.SIGNS), "")
+    link = next((mark for mark in marks if mark not in spelling.SIGNS), "")
     return Run(text, "bold" in marks, "italic" in marks, link, placeholder)

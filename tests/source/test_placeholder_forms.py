@@ -7,7 +7,7 @@ import pytest
 from factsheet.core.diagnostics import Place
 from factsheet.edition.translation_lint import compared
 from factsheet.source import markup_lint
-from factsheet.text import markup, word_diff
+from factsheet.text import markup, spelling, word_diff
 from factsheet.text.markup import Run
 
 from ..conftest import Copy
@@ -51,8 +51,8 @@ def test_a_placeholder_is_read_filled_and_written() -> None:
     assert str(text.filled({"chair": "Schweiz", "chair:in": "in der Schweiz"}, {})) == (
         "in der Schweiz, Schweiz, {chair:in}"
     )
-    assert markup.written(text.runs) == "**{chair:in}**, {chair}, \\{chair:in\\}"
-    assert markup.written([Run("chair:in", placeholder=True)]) == "{chair:in}"
+    assert spelling.written(text.runs) == "**{chair:in}**, {chair}, \\{chair:in\\}"
+    assert spelling.written([Run("chair:in", placeholder=True)]) == "{chair:in}"
 
 
 def differences(english: str, translation: str) -> list[str]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from babel import Locale
 
-from factsheet.text import markup
+from factsheet.text import spelling
 from factsheet.text.garbled import garbled
 
 from ..languages import LANGUAGES
@@ -30,7 +30,7 @@ def misread(text: str, encoding: str) -> str:
 @pytest.mark.parametrize("language", ["fr", "de", "el", "bg", "am", "ar", "mt", "ro"])
 def test_what_was_misread_is_found(language: str, encoding: str) -> None:
     texts = [text for text in names(language) if not text.isascii()]
-    assert [text for text in texts if not garbled(markup.spelled(misread(text, encoding)))[0]] == []
+    assert [text for text in texts if not garbled(spelling.spelled(misread(text, encoding)))[0]] == []
 
 
 def test_no_language_is_taken_for_garbled() -> None:

@@ -16,7 +16,7 @@ from factsheet.core.diagnostics import Problems
 from factsheet.core.project import Root
 from factsheet.source import loader
 from factsheet.source.lock import State
-from factsheet.text import markup
+from factsheet.text import markup, spelling
 from factsheet.translation import export, po, po_read, sent
 from factsheet.translation.units import Standing, mark
 
@@ -73,8 +73,8 @@ def test_another_program_reads_every_text_with_its_state(opened: Copy) -> None:
     assert [entry.getcontext() for entry in entries] == list(units)
     for entry in entries:
         pair = units[entry.getcontext()].pair
-        assert entry.source == markup.spelled(pair.english)
-        assert entry.target == markup.spelled(pair.translation)
+        assert entry.source == spelling.spelled(pair.english)
+        assert entry.target == spelling.spelled(pair.translation)
         assert entry.isfuzzy() == (pair.state in (State.OUTDATED, State.UNCONFIRMED)), pair.id
         assert entry.istranslated() == (pair.state is State.TRANSLATED)
         assert f"No. {units[pair.id].number}, {pair.id}" in entry.getnotes("developer")
