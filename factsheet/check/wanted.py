@@ -63,7 +63,8 @@ def wanted(root: Root, name: str, press: str = "") -> Wanted:
 
 def codes(job: RenderJob) -> tuple[str, ...]:
     """Return where the QR codes of an edition lead."""
-    return page.make(job.edition, job.theme, job.root).codes
+    made = page.make(job.edition, job.theme, job.root)
+    return (*made.codes, *made.own_codes)
 
 
 def _named(root: Root, sources: Sources, name: str) -> RenderJob | None:

@@ -18,7 +18,7 @@ from ..core.project import Root
 from ..core.wording import counted
 from ..theme.model import Theme
 from ..theme.parts import Columns, Row
-from . import table_content, text_content, written_at
+from . import table_content, text_content, widths, written_at
 from .blocks import CHART, HEADINGS, LISTS, PARTS, TEXTS, is_whole
 from .text_content import Fault, children, items_only, known_as
 
@@ -28,7 +28,8 @@ IN_A_SHEET = 'put it into an <article class="sheet NAME">'
 def check(tree: HtmlElement, theme: Theme, root: Root, charts: Container[str] = ()) -> None:
     """Raise Problems for whatever a page contains that cannot be made in every format; it has charts, by picture."""
     body = next(tree.iterchildren("body"))
-    found = list(_Content(theme, text_content.Texts(tree, theme), charts).beside_sheets(body))
+    content = _Content(theme, text_content.Texts(tree, theme), charts)
+    found = [*content.beside_sheets(body)] or [*widths.faults(tree, theme)]
     if found:
         raise Problems(Problem(written_at.place(root, where), what, hint) for where, what, hint in found)
 
@@ -100,7 +101,9 @@ class _Content:
         row = self._row(part)
         return "band" if row and row.height else kind or inside
 
-    def _row(self, part: HtmlElement) -> Row | None:
+    def _row(self, part: HtmlElement | None) -> Row | None:
+        if part is None or "row" not in part.classes:
+            return None
         return next((self.theme.rows[name] for name in part.classes if name in self.theme.rows), None)
 
     def _named(self, part: HtmlElement, inside: str) -> Iterator[Fault]:
@@ -118,6 +121,9 @@ class _Content:
             elif kind == "panel":
                 if inside not in ("row", "band"):
                     yield part, "a panel is not in a row", "make it a cell of a row"
+                elif (row := self._row(part.getparent())) is not None and row.foot:
+                    what = "a panel is in a band at the foot, which Word fills as a whole"
+                    yield part, what, "make it a div without a class, or the row full instead of foot"
             elif inside:
                 yield part, f'{kind} "{name}" is inside a {inside}', "put one after the other"
             if isinstance(known, Row) or (isinstance(known, Columns) and not known.flow):
@@ -132,4 +138,5 @@ class _Content:
         return child is next(children(part)) and child.tag in HEADINGS and row is not None and row.align == "baseline"
 
     def _flows(self, part: HtmlElement) -> bool:
-        return any(name in self.theme.columns and self.theme.columns[name].flow for name in part.classes)
+        names = part.classes if "columns" in part.classes else ()
+        return any(self.theme.columns[name].flow for name in names if name in self.theme.columns)

@@ -34,6 +34,7 @@ class Drawings:
         self.pictures: dict[str, bytes] = {}
         self.photos: dict[str, Photo] = {}
         self.charts: dict[str, Drawn] = {}
+        self.addresses: dict[str, None] = {}  # of QR codes on sheets
 
     @property
     def offered(self) -> dict[str, Callable[..., Any]]:
@@ -95,6 +96,7 @@ class Drawings:
         address = str(link.get("value", "") if isinstance(link, Mapping) else link)
         if not address:
             raise qr_codes.NoCode("a QR code has no address", "give it a link: qr_code(facts.links.website)")
+        self.addresses[address] = None
         file = f"{CODE}{hashlib.sha256(address.encode()).hexdigest()[:12]}.svg"
         return self._kept(file, qr_codes.drawn(address, self.theme))
 

@@ -32,6 +32,7 @@ def number(tree: HtmlElement, root: Root, digits: str) -> None:
     for each in references:
         note = str(each.get("href")).removeprefix("#")
         each.text = _written(order.index(note) + 1, digits)
+        _part(each)
         if note not in seen:
             each.set("id", _back(note))
         seen.add(note)
@@ -60,6 +61,20 @@ def _begin(item: HtmlElement, note: str, words: str) -> None:
     link = item.makeelement("a", {"href": f"#{_back(note)}", "class": REFERENCE})
     link.text, link.tail, item.text = words, f"\N{NO-BREAK SPACE}{item.text or ''}", None
     item.insert(0, link)
+
+
+def _part(reference: HtmlElement) -> None:
+    """Put a space between two numbers that follow one another: 1 and 2 are not 12."""
+    raised = reference.getparent()
+    before = raised.getprevious() if raised is not None else None
+    if (
+        before is not None
+        and raised is not None
+        and before.tag == "sup"
+        and not before.tail
+        and before.find("a") is not None
+    ):
+        raised.text = "\N{NARROW NO-BREAK SPACE}"
 
 
 def _last(item: HtmlElement) -> None:

@@ -48,7 +48,8 @@ class Page:
 
     They are SVG, but for `photos`, which are JPEG or PNG unless they are drawings: what is shown of each is there.
     `inserts` names the sheets onto which its last pages are printed, and only printed: each `<aside class="insert
-    SHEET">` is one. `codes` has the addresses for which these have QR codes, and `charts` the charts by their pictures.
+    SHEET">` is one. `codes` has the addresses for which these have QR codes, `own_codes` those of the codes on sheets,
+    and `charts` the charts by their pictures.
     """
 
     html: str
@@ -57,6 +58,7 @@ class Page:
     inserts: tuple[str, ...] = ()
     digits: str = "0123456789"
     codes: tuple[str, ...] = ()
+    own_codes: tuple[str, ...] = ()
     photos: Mapping[str, Photo] = field(default_factory=dict)
     charts: Mapping[str, Drawn] = field(default_factory=dict)
 
@@ -84,6 +86,7 @@ def make(
     printed.check((key for key in edition.text if key not in text.printed), root)
     tree = lxml.html.document_fromstring(page)
     _check(tree, layout, stylesheet, root.layout / style, web=web)
+    codes = _once(tree, layout)
     list_starts.set_in(tree)
     notes.number(tree, root, edition.digits)
     ties.set_in(tree, rtl=edition.direction == "rtl")
@@ -94,9 +97,22 @@ def make(
         hyphenation.set_in(tree, theme.styles.items())
     page = lxml.html.tostring(tree, encoding="unicode", doctype="<!DOCTYPE html>")
     inserts = tuple(INSERT.findall(page))
-    codes = tuple(code["of"] for code in layout.codes) if inserts else ()
-    drawn = layout.drawings
-    return Page(page, drawn.pictures, edition.direction, inserts, edition.digits, codes, drawn.photos, drawn.charts)
+    drawn, codes = layout.drawings, codes if inserts else ()
+    own = tuple(drawn.addresses)
+    return Page(
+        page, drawn.pictures, edition.direction, inserts, edition.digits, codes, own, drawn.photos, drawn.charts
+    )
+
+
+def _once(tree: HtmlElement, layout: _Layout) -> tuple[str, ...]:
+    """Take out codes that would be printed over a sheet which has them; return the addresses of the others."""
+    twice = {code["picture"] for code in layout.codes if code["of"] in layout.drawings.addresses}
+    for image in [each for each in tree.iter("img") if each.get("src") in twice]:
+        next((each for each in image.iterancestors("figure")), image).drop_tree()
+    for insert in [each for each in tree.iter("aside") if "insert" in each.classes]:
+        if twice and next(insert.iter("img"), None) is None:
+            insert.drop_tree()
+    return tuple(code["of"] for code in layout.codes if code["picture"] not in twice)
 
 
 def _check(tree: HtmlElement, layout: _Layout, stylesheet: str, style: Path, *, web: bool) -> None:

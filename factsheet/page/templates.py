@@ -114,7 +114,7 @@ def _explained(root: Root, folder: Path, name: str, error: Exception) -> Problem
     if isinstance(error, jinja2.UndefinedError):
         asked = re.search(r"has no (?:attribute|element) '?([^']+)'?", str(error.message))
         what = f'the layout asks for "{asked[1]}", which does not exist' if asked else str(error.message)
-        return Problem(at, what, "texts are named in content.yaml; correct one or the other")
+        return Problem(at, what, "facts and texts are named in content.yaml; correct one or the other")
     if isinstance(error, RecursionError):
         return Problem(at, "the template includes or calls itself endlessly", "remove the loop")
     said = str(error) or type(error).__name__

@@ -48,7 +48,7 @@ class Texts:
     def unstyled(self, element: HtmlElement) -> Iterator[Fault]:
         """Yield that an element has no style, if that is so."""
         if element not in self.styles:
-            yield element, f"there is no style for <{element.tag!s}> in theme.yaml", STYLE
+            yield element, f"there is no style for <{element.tag!s}> in theme.yaml", f'{STYLE}: "{_selector(element)}"'
 
     def _item(self, item: HtmlElement) -> Iterator[Fault]:
         """Yield what is wrong with the level of an item, and with the lists in it."""
@@ -99,6 +99,14 @@ class Texts:
             yield element, what, "name it with picture() in the layout"
         elif self.theme.size_of(file) is None:
             yield element, f'theme.yaml does not say how large the picture "{file}" is', "add it to pictures"
+
+
+def _selector(element: HtmlElement) -> str:
+    """Return the selector of a style for an element: its class, or that of the list that it is in."""
+    parent, own = element.getparent(), ".".join([str(element.tag), *sorted(element.classes)])
+    if element.tag != "li" or parent is None:
+        return own
+    return f"{'.'.join([str(parent.tag), *sorted(set(parent.classes) - {'columns'})])} {own}"
 
 
 def items_only(whole: HtmlElement) -> Iterator[Fault]:

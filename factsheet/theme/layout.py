@@ -83,6 +83,9 @@ def _rows(theme: Theme, located: Located) -> Iterable[Problem]:
         place = located.place(("rows", name), key=True)
         if row.foot and not (row.bleed and row.fill and row.height):
             yield Problem(place, f"{name} is at the foot but is not a band", "give it bleed, a fill and a height")
+        if row.full and (row.height or row.foot):
+            hint = "leave out height and foot: it is as high as its sheet"
+            yield Problem(place, f"{name} is full, and has a height of its own", hint)
         if row.bleed and (row.rule_above or row.rule_below):
             hint = "put a row without words there, which bleeds and has a fill, and is as high as the line"
             yield Problem(place, f"{name} bleeds, but in print its line would end at the edge of the sheet", hint)

@@ -95,6 +95,10 @@ class Row(Parts):
         description="Where the text is in its cell. With baseline, the first cell is a heading, level with the "
         "first line of the text beside it.",
     )
+    full: Yes = Field(
+        default=False,
+        description="As high as its sheet: the fills of its panels run from the top to the foot, as on a folded sheet.",
+    )
     foot: Yes = Field(
         default=False,
         description="In Word the row is at the foot of the sheet, whatever is above it. Needs bleed and a height.",

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import deepcopy
 
 from lxml.html import HtmlElement
 
 from ..core.xml import Element
 from ..page.blocks import CELLS
 from ..theme.model import Theme
+from ..theme.tables import DataTable
 from . import flow
 from .letters import style_id
-from .table_styles import margins
+from .table_styles import line_of, margins
 from .texts import Inset, Texts
 from .wordml import new, on, twips
 
@@ -47,11 +49,30 @@ def written(element: HtmlElement, texts: Texts, theme: Theme, width: float, inse
             new("tblDescription", val=" \N{MIDDLE DOT} ".join(_said(head) for head in element.findall("thead/tr/th"))),
         ),
         new("tblGrid", *(new("gridCol", w=twips(each)) for each in widths)),
-        *(_row(row, texts, widths) for row in rows),
+        *(_row(row, texts, widths, _lines(row, look, theme)) for row in rows),
     )
 
 
-def _row(row: HtmlElement, texts: Texts, widths: list[float]) -> Element:
+def _lines(row: HtmlElement, look: DataTable, theme: Theme) -> Element | None:
+    """Return the lines of a row beside the head or the totals: between these and that of the rows, engines differ."""
+    group, before = row.getparent(), row.getprevious()
+    after = row.getnext()
+    kind = str(group.tag) if group is not None else ""
+    edges = {}
+    if kind == "thead" and after is None:
+        edges["bottom"] = look.head.line
+    elif kind == "tbody" and before is None:
+        edges["top"] = look.head.line
+    elif kind == "tfoot" and before is None:
+        edges["top"] = look.totals.line
+    if kind == "tbody" and after is None and group is not None and group.getnext() is not None:
+        edges["bottom"] = look.totals.line
+    in_order = sorted(edges.items(), reverse=True)  # "top" before "bottom"
+    said = [line_of(edge, line, theme) if line else new(edge, val="nil") for edge, line in in_order]
+    return new("tcBorders", *said) if said else None
+
+
+def _row(row: HtmlElement, texts: Texts, widths: list[float], lines: Element | None) -> Element:
     parent = row.getparent()
     head = parent is not None and parent.tag == "thead"
     cells = [each for each in row if each.tag in CELLS]
@@ -59,7 +80,7 @@ def _row(row: HtmlElement, texts: Texts, widths: list[float]) -> Element:
         "tr",
         new("trPr", new("cantSplit"), on("tblHeader", head)),
         *(
-            new("tc", new("tcPr", new("tcW", w=twips(width), type="dxa")), texts.cell(cell))
+            new("tc", new("tcPr", new("tcW", w=twips(width), type="dxa"), deepcopy(lines)), texts.cell(cell))
             for cell, width in zip(cells, widths, strict=True)
         ),
     )

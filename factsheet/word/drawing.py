@@ -74,6 +74,19 @@ def photo(document: Document, content: bytes, size: tuple[float, float], alt: st
 
 def at_edge(edge: str, size: tuple[float, float], colour: str, name: str, number: int) -> Element:
     """Return a run that draws a rectangle at the "top" or "bottom" of the sheet, behind the text, as decoration."""
+    return _rectangle(size, colour, (_aligned("left"), _aligned(edge)), name, number)
+
+
+def at_place(box: tuple[float, float, float, float], colour: str, name: str, number: int) -> Element:
+    """Return a run that draws a rectangle behind the text of a sheet; `box` is its left, top, width and height."""
+    left, top, width, height = box
+    return _rectangle((width, height), colour, (_at(left), _at(top)), name, number)
+
+
+def _rectangle(
+    size: tuple[float, float], colour: str, place: tuple[Element, Element], name: str, number: int
+) -> Element:
+    """Return a run that draws a rectangle at a place of the sheet, as decoration."""
     width, height = size
     extent = {"cx": str(round(width * EMU)), "cy": str(round(height * EMU))}
     shape = drawn(
@@ -89,7 +102,7 @@ def at_edge(edge: str, size: tuple[float, float], colour: str, name: str, number
         drawn("wps:bodyPr"),
     )
     graphic = drawn("a:graphic", drawn("a:graphicData", shape, uri=NAMESPACES["wps"]))
-    anchor = _behind_the_text(graphic, extent, _aligned("left"), _aligned(edge))
+    anchor = _behind_the_text(graphic, extent, *place)
     # Shapes are an extension of ECMA-376 (part 3, 10.2.1): programs that do not know them leave them out.
     choice = drawn("mc:Choice", new("drawing", described(anchor, "", name, number)), Requires="wps")
     return new("r", drawn("mc:AlternateContent", choice))

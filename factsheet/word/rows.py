@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from lxml.html import HtmlElement
 
 from ..core.xml import Element
 from ..page.blocks import TEXTS
 from ..theme.model import Theme
-from ..theme.parts import Columns, Panel, Row
+from ..theme.parts import Columns, Panel, Row, Sheet
 from . import blocks, drawing, line_heights, styles, wordml
 from .flow import ended, gap, leaves
 from .texts import Inset, Texts
@@ -40,9 +40,10 @@ class Rows:
     `shorter` yields for each heading beside a text by how much the text is the lower of the two, in pt.
     """
 
-    def __init__(self, texts: Texts, theme: Theme, shorter: Iterator[float]) -> None:
+    def __init__(self, texts: Texts, theme: Theme, sheet: Sheet, shorter: Iterator[float]) -> None:
         self.texts = texts
         self.theme = theme
+        self.sheet = sheet
         self.shorter = shorter
         self.rtl = texts.rtl
 
@@ -51,6 +52,10 @@ class Rows:
         side = self.theme.page.side if row.bleed else 0
         cells = list(self._cells(element, row, side))
         rules = [(edge, rule) for edge, rule in (("top", row.rule_above), ("bottom", row.rule_below)) if rule]
+        above = [gap(row.before)] if row.before else []
+        if row.full:  # what is behind its cells reaches down to the foot, which no row of a table could
+            above = [*above, self._behind(cells, row)]
+            cells = [replace(cell, fill=None) for cell in cells]
         table = wordml.table(
             styles.TABLE,
             [self._cell(cell, row) for cell in cells],
@@ -61,7 +66,22 @@ class Rows:
             title=title,
             rtl=self.rtl,
         )
-        return [gap(row.before), table] if row.before else [table]
+        return [*above, table]
+
+    def _behind(self, cells: Sequence[Cell], row: Row) -> Element:
+        """Return the fills of the cells of a row that is as high as its sheet: rectangles behind the text."""
+        page, sheet = self.theme.page, self.sheet
+        at = 0.0 if row.bleed else page.side
+        paragraph = wordml.paragraph(styles.SEAM, new("keepNext"))
+        for cell in cells:
+            if cell.fill:
+                left = page.width - at - cell.width if self.rtl else at
+                box = left, sheet.top, cell.width, page.height - sheet.top - sheet.bottom
+                number = next(self.texts.numbers)
+                name = f"panel {number}"
+                paragraph.append(drawing.at_place(box, self.theme.colours[cell.fill].screen, name, number))
+            at += cell.width
+        return paragraph
 
     def beside(self, element: HtmlElement, row: Row, below: float) -> Iterator[Element]:
         """Yield a heading and the text beside it, their first lines on one baseline, and white space `below` (pt).
@@ -174,7 +194,7 @@ class Rows:
         start, end = (0.0, 0.0) if self.rtl else (cell.start, cell.end)
         fill = self.theme.colours[cell.fill].screen if cell.fill else None
         made = wordml.cell(cell.width, (above, start, below, end), fill, row.align)
-        spaces = self._levelled(cell.element) if row.height else {}
+        spaces = self._levelled(cell, row) if row.height else {}
         room = cell.width - start - end
         made.extend(
             ended(
@@ -187,13 +207,17 @@ class Rows:
         )
         return made
 
-    def _levelled(self, cell: HtmlElement | None) -> dict[HtmlElement, dict[str, float]]:
-        """Return the space above each text of a band's cell at which its lines stand where they do on the page."""
+    def _levelled(self, cell: Cell, row: Row) -> dict[HtmlElement, dict[str, float]]:
+        """Return the space above each text of a band's cell at which its lines stand where they do on the page.
+
+        A cell of a row with a height has no margins, so the padding of a panel is above its first text.
+        """
         spaces, earlier = dict[HtmlElement, dict[str, float]](), 0.0
-        for text in leaves(cell):
+        above = cell.padding if row.align == "top" else 0.0
+        for text in leaves(cell.element):
             raised = self._raised(text)
-            spaces[text] = {"before": max(0, self.texts.styles[text].before + raised - earlier)}
-            earlier = raised
+            spaces[text] = {"before": max(0, self.texts.styles[text].before + raised - earlier) + above}
+            earlier, above = raised, 0.0
         return spaces
 
 

@@ -38,7 +38,8 @@ def write(body: Element, tree: HtmlElement, texts: Texts, laid: Laid, headers: M
     shorter = iter(laid.shorter)
     for article in tree.iter("article"):
         name = next(name for name in texts.themes if name in article.classes)
-        rows = Rows(texts, texts.themes[name], shorter)
+        theme = texts.themes[name]
+        rows = Rows(texts, theme, theme.sheets[name], shorter)
         bottom = _bottom(article, rows, name, laid)
         for index, section in enumerate(_sections(article, rows, laid, laid.gaps.get(name, 0))):
             if properties is not None:
@@ -73,7 +74,8 @@ def _sections(article: HtmlElement, rows: Rows, laid: Laid, gap: float) -> Itera
             continue
         if begun:
             yield Section(begun)
-        yield Section([rows.texts.paragraph(each) for each in element.iterchildren(tag=etree.Element)], columns)
+        said = [rows.texts.paragraph(each, divided=each.tag == "p") for each in element.iterchildren(tag=etree.Element)]
+        yield Section(said, columns)
         begun = []
         if following is None:  # columns are only made even above a section that goes on, on the same page (17.18.77)
             begun = [wordml.paragraph(styles.SEAM)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -140,7 +141,8 @@ class _Styles:
     def _shape(self, style: Style, list_level: int) -> Element:
         """Return the layout of the paragraph, on a level of a list if it has a number or bullet."""
         rule, number = style.rule_below, self.numbers.get(style.word)
-        level = style.word.removeprefix("Heading ").split()[0] if style.word.startswith("Heading ") else ""
+        numbered = re.match(r"Heading ([1-9])(?: |$)", style.word)
+        level = numbered[1] if numbered else ""
         colours = self.theme.colours
         return new(
             "pPr",

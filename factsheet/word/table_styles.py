@@ -19,7 +19,7 @@ from .wordml import hex_colour, new, twips
 def defined(theme: Theme) -> Iterator[Element]:
     """Yield the table styles of a theme."""
     for look in theme.tables.values():
-        lines = [_line("insideH", look.rows.line, theme)] if look.rows.line else []
+        lines = [line_of("insideH", look.rows.line, theme)] if look.rows.line else []
         yield new(
             "style",
             new("name", val=look.word),
@@ -59,7 +59,7 @@ def normal() -> Element:
 
 def _part(kind: str, part: TablePart, edge: str, theme: Theme) -> Element:
     """Return the look of a kind of row: without a line of its own, it has none towards the rows either."""
-    borders = [_line(edge, part.line, theme) if part.line else new(edge, val="nil")] if edge else []
+    borders = [line_of(edge, part.line, theme) if part.line else new(edge, val="nil")] if edge else []
     fill = theme.colours[part.fill].screen if part.fill else None
     return new(
         "tblStylePr",
@@ -72,7 +72,8 @@ def _part(kind: str, part: TablePart, edge: str, theme: Theme) -> Element:
     )
 
 
-def _line(edge: str, line: Line, theme: Theme) -> Element:
+def line_of(edge: str, line: Line, theme: Theme) -> Element:
+    """Return a line at an edge of a cell."""
     return wordml.border(edge, line.width, theme.colours[line.colour].screen)
 
 

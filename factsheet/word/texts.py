@@ -68,16 +68,18 @@ class Texts:
         spaces: Mapping[str, float] | None = None,
         *,
         keep: bool = False,
+        divided: bool = False,
     ) -> Element:
         """Return a text as a paragraph in its style; in a frame, on the fill of that frame.
 
-        With `keep`, it stays on the page of what follows. `spaces` are those `before` and `after` it (pt) that are not
-        its style's.
+        With `keep`, it stays on the page of what follows; `divided`, it may go on in the next column. `spaces` are
+        those `before` and `after` it (pt) that are not its style's.
         """
         style = self.styles[element].model_copy(update=spaces or {})
         paragraph = wordml.paragraph(
             style_id(style.word),
             on("keepNext", keep and not style.keep),
+            new("keepLines", val="0") if divided else None,
             frame,
             self.numbered.of(element),
             self._rule(element),
@@ -97,16 +99,9 @@ class Texts:
 
     def cell(self, element: HtmlElement) -> Element:
         """Return a cell of a table of data as a paragraph; numbers stand to the right, in any language."""
-        if "number" not in element.classes:
-            return self.paragraph(element)
-        style = self.styles[element]
-        figures = element.tag == "td"
-        turned = new("bidi", val="0") if figures and self.rtl else None
-        aligned = new("jc", val="right") if figures or not self.rtl else None
-        paragraph = wordml.paragraph(
-            style_id(style.word), turned, line_heights.own(style, self.defined[style.word], self.heights), aligned
-        )
-        self.inline.write(element, paragraph, ltr=figures and self.rtl)
+        paragraph = self.paragraph(element)
+        if "number" in element.classes and not self.rtl:  # from right to left, lines begin there
+            paragraph[0].append(new("jc", val="right"))
         return paragraph
 
     def _mark(self, element: HtmlElement) -> Element | None:
