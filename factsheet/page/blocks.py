@@ -76,7 +76,7 @@ BLOCKS = (
     Block("tr", "rows", "a row of a table", "TR", "a row, never broken between pages"),
     Block("th", "text", "the head of a column; with `scope=\"row\"`, of a row", "TH with Scope", "a cell"),
     Block("td", "text", "a cell; of class `number`, a figure", "TD with Headers", "a cell",
-          rtl="numbers to the right, as from left to right"),
+          rtl="numbers to the right too"),
     Block("div", "chart", "a chart, as `blocks.chart` writes it", "Figure with Alt, its words in it",
           "a chart of Word's own, with its numbers", "moved sideways on a phone", name="chart", press="in inks",
           rtl="mirrored, but for a donut in Word"),

@@ -7,7 +7,7 @@ page.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -24,8 +24,6 @@ from .placed import PAPER, Band, Ink, Insert, Line, Picture, Sheet, Text
 
 # What holds a text, the words under a picture included.
 HOLDERS = TEXTS
-# By how much a band bleeds over the edge of its sheet in the style sheet (px), and what a length may differ by.
-OVER, TRACE = 1 / CSS_PX, 0.05
 # What has a size of its own, which no shorter text makes smaller.
 LIMITED = ("table", CHART, "photo")
 
@@ -228,14 +226,9 @@ def _sides(box: Any, around: _Around) -> tuple[float, float]:
     left = box.border_box_x()
     right = left + box.border_width()
     if style["position"] == "static":
-        left = _within_place(left, around.left + _drawn_out(style["margin_left"]), max)
-        right = _within_place(right, around.right - _drawn_out(style["margin_right"]), min)
+        left = max(left, around.left + _drawn_out(style["margin_left"]))
+        right = min(right, around.right - _drawn_out(style["margin_right"]))
     return left + box.border_left_width + box.padding_left, right - box.border_right_width - box.padding_right
-
-
-def _within_place(side: float, most: float, nearer: Callable[[float, float], float]) -> float:
-    """Return a side of a box, or of the one around it; a band is 1 pt wider than its sheet on purpose."""
-    return side if abs(abs(side - most) - OVER) < TRACE else nearer(side, most)
 
 
 def _drawn_out(margin: Any) -> float:

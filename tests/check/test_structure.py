@@ -170,7 +170,7 @@ def by_libreoffice(html: Path) -> tuple[Seen, list[str]]:
     def words(element: HtmlElement) -> str:
         return plain(element.text_content())
 
-    tables = (table for table in tree.iter("table") if table.find("thead") is not None)
+    tables = (table for table in tree.iter("table") if len(table.findall(".//tr")) > 1)  # those of the layout have one
     rows = [[words(cell) for cell in row.iter("td", "th")] for table in tables for row in table.iter("tr")]
     listed = [
         (sum(each.tag in ("ul", "ol") for each in item.iterancestors()), words(item.find("p")))
