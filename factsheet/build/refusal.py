@@ -106,6 +106,8 @@ def _unkeyed(job: RenderJob, text: Text, said: str) -> tuple[Place, str]:
         return job.places[UNOFFICIAL], f"shorten {UNOFFICIAL}"
     if words in {"".join(country.name.split()) for of in job.edition.lists.values() for country in of}:
         return Place(job.file), 'give the country a shorter name, in "countries" under "language"'
+    if text.tag in ("td", "th"):
+        return _layout(job, "theme.yaml"), "give its column more room (widths, in tables), or print fewer columns"
     return _layout(job, "page.html.j2"), "shorten it there"
 
 

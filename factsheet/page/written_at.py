@@ -25,8 +25,8 @@ def place(root: Root, element: HtmlElement) -> Place:
     """Return where an element of the page was written, or else where the element around it was."""
     path = root.layout / LAYOUT
     written = _written(inputs.text(root, path, inputs.TEMPLATE))
-    for around in (element, *element.iterancestors()):  # what comes from a text is in no template
-        if alike := [each for each in written if each.tag == around.tag]:
+    for around in (element, *element.iterancestors()):  # what comes from a text or a macro is not in this template
+        if alike := [each for each in written if each.tag == around.tag and _may_be(each, around)]:
             return templates.place(root, path, max(alike, key=lambda each: _likeness(each, around)).sourceline or 0)
     return templates.place(root, path, 0)
 
@@ -36,6 +36,12 @@ def _written(layout: str) -> list[HtmlElement]:
     """Return the elements of a layout, which know their lines."""
     bare = JINJA.sub(lambda found: "\n" * found[0].count("\n"), layout)
     return [each for each in lxml.html.document_fromstring(bare).iter() if isinstance(each.tag, str)]
+
+
+def _may_be(written: HtmlElement, element: HtmlElement) -> bool:
+    """Tell whether an element of the page may be one of the template: they share a class, or it is filled in."""
+    own, its = set(element.classes), set(written.classes)
+    return not own or bool(own & its) or ("class" in written.attrib and not its)
 
 
 def _likeness(written: HtmlElement, element: HtmlElement) -> tuple[int, ...]:
