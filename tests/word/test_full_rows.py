@@ -17,10 +17,10 @@ from ..validators import docx_faults, drawn_by_libreoffice
 
 PAGE = ("  width: 210mm\n  height: 297mm\n  side: 18mm\n", "  width: 297mm\n  height: 210mm\n  side: 0mm\n")
 ROWS = ("rows:\n", "rows:\n  folds: {cells: [4, 4, 4], bleed: true, full: true, fill: paper}\n")
+FILLS = (("one", "sage"), ("two", "paper"), ("three", "pine"))
 PANELS = (
     "panels:\n",
-    "panels:\n  one: {fill: sage, padding: 4u, start: 8mm, end: 8mm}\n  two: {fill: paper, padding: 4u, start: 8mm, end: 8mm}\n"
-    "  three: {fill: pine, padding: 4u, start: 8mm, end: 8mm}\n",
+    "panels:\n" + "".join(f"  {name}: {{fill: {fill}, padding: 4u, start: 8mm, end: 8mm}}\n" for name, fill in FILLS),
 )
 FOLDED = """<article class="sheet front">
   <div class="row folds">
