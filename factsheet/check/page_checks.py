@@ -49,7 +49,8 @@ def _sheets(setting: Setting, layout: Place) -> Iterator[Said]:
     for sheet in setting.sheets:
         if sheet.used < FULL * sheet.room:
             empty = sheet.spare / MM
-            what = f"the sheet {sheet.name} is {sheet.used / sheet.room:.0%} full, with {empty:.0f} mm empty"
+            full = int(sheet.used / sheet.room * 100)  # 69.6 is less than 70
+            what = f"the sheet {sheet.name} is {full}% full, with {empty:.0f} mm empty"
             yield Weight.WARNING, "empty", layout, what, f"aim for {FULL:.0%} or more: use a larger size, or add text"
 
 

@@ -35,6 +35,7 @@ def new(target: Path, like: str) -> None:
         print(say(f"  see it in the browser while you write: make preview root={_typed(target)}"))
         print("  its words: sources/text/en.yaml; its facts: sources/factsheet.yaml")
         print(f"  what it prints: {layout}/content.yaml; how it looks: page.html.j2 and theme.yaml, beside that")
+        print("  what the download page calls it: layouts/site/words.yaml")
         print(say(f"  make it: make factsheet root={_typed(target)}"))
 
 
