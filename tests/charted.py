@@ -87,6 +87,7 @@ places: {towns: المدن, camps: المخيمات والمستوطنات, vill
 COLOURS = """\
   sky: {screen: "#2a6fa8", dark: "#86bdec", press: [85, 40, 0, 10]}
   plum: {screen: "#7a3e70", dark: "#d49bc9", press: [40, 85, 0, 25]}
+  dull: {screen: "#7c7c7c", press: [0, 0, 0, 60]}
 """
 LOOK = "before: 2u, size: 8pt, colour: ink, grid: {colour: line, width: 1pt}"
 CHARTS = f"""\
@@ -98,6 +99,11 @@ charts:
   donut: {{kind: donut, width: 84mm, height: 32mm, colours: [pine, brick, sky, plum], {LOOK}}}
   share: {{kind: share, height: 18mm, colours: [pine, brick, sky, plum], {LOOK}}}
   shares: {{kind: share, width: 84mm, height: 32mm, colours: [pine, brick], {LOOK}}}
+  # Of a colour in which no words can be read.
+  dull: {{kind: columns, stacked: true, width: 84mm, height: 44mm, colours: [pine, dull], {LOOK}}}
+  bare: {{kind: columns, stacked: true, width: 84mm, height: 44mm, colours: [pine, dull], values: false, {LOOK}}}
+  plain: {{kind: columns, width: 84mm, height: 44mm, colours: [pine, dull], {LOOK}}}
+  ring: {{kind: donut, width: 84mm, height: 32mm, colours: [pine, dull], {LOOK}}}
 """
 HERE = "  {#- A row has its parts"
 PAGE = """\

@@ -8,28 +8,27 @@ from ..core.diagnostics import Place, Problem
 from ..core.names import TextKey
 from ..core.wording import counted
 from ..source.schema import UNOFFICIAL
-from ..theme.measures import MM
 from ..typeset.copyfit import Clash, Fitted, TooFull, TooLong, TooNear, TooWide
 from ..typeset.inserts import Piece
 from ..typeset.placed import Text
+from . import chart_refusals
+from .chart_refusals import TOLD, in_mm
 from .plan import RenderJob
-
-# How many letters of a text are quoted.
-TOLD = 40
 
 
 def refusals(job: RenderJob, fitted: Fitted) -> Iterator[tuple[str, Problem]]:
     """Yield what keeps an edition from fitting, each with a keyword for programs."""
     yield from (("too-long", _too_long(job, each)) for each in fitted.too_long)
-    yield from (("too-wide", _too_wide(job, each)) for each in fitted.too_wide)
-    yield from (_too_near(job, each) for each in fitted.too_near)
+    yield from (("too-wide", _too_wide(job, each)) for each in fitted.too_wide if not each.text.chart)
+    yield from (_too_near(job, each) for each in fitted.too_near if not each.text.chart)
+    yield from chart_refusals.refusals(job, fitted)
     yield from (("too-full", _too_full(job, each)) for each in fitted.too_full)
     yield from (("collision", _clash(job, each)) for each in fitted.clashes)
 
 
 def _too_long(job: RenderJob, text: TooLong) -> Problem:
     if text.band:
-        limit = f"the band {text.band} can be at most {_mm(job.theme.rows[text.band].highest)} high"
+        limit = f"the band {text.band} can be at most {in_mm(job.theme.rows[text.band].highest)} high"
     else:
         limit = f"the smallest size allowed is {job.theme.sizes[-1]:g} pt"
     much = f"{counted(text.length - text.fits, 'character')} ({counted(text.lines, 'line')})"
@@ -38,7 +37,7 @@ def _too_long(job: RenderJob, text: TooLong) -> Problem:
 
 
 def _too_wide(job: RenderJob, word: TooWide) -> Problem:
-    what = f'the word "{word.word}" is {_mm(word.excess)} too wide for its space'
+    what = f'the word "{word.word}" is {in_mm(word.excess)} too wide for its space'
     if word.key:
         hint = (
             "shorten it, or show where it may break: type \\u00AD (a soft hyphen) there, "
@@ -55,11 +54,11 @@ def _too_near(job: RenderJob, text: TooNear) -> tuple[str, Problem]:
     edge = f"the band {text.text.band.name}" if text.edge == "band" and text.text.band else "the sheet"
     kind = "off-page" if text.edge == "sheet" and text.gap < 0 else "too-near"
     if kind == "off-page":
-        what = f"{named} runs off the page by {_mm(-text.gap)}"
+        what = f"{named} runs off the page by {in_mm(-text.gap)}"
     elif text.edge == "place":
-        what = f"{named} sticks out of its space by {_mm(-text.gap)}"
+        what = f"{named} sticks out of its space by {in_mm(-text.gap)}"
     else:
-        what = f"{named} is {_mm(text.gap)} from the edge of {edge}; it must be at least {_mm(text.least)}"
+        what = f"{named} is {in_mm(text.gap)} from the edge of {edge}; it must be at least {in_mm(text.least)}"
     place, hint = (job.places[text.key], "shorten it") if text.key else _unkeyed(job, text.text, text.words)
     return kind, Problem(place, what, f"{hint}, or give it more room in {_layout(job, 'page.css.j2').file}")
 
@@ -68,7 +67,7 @@ def _clash(job: RenderJob, clash: Clash) -> Problem:
     """Report what has no room of its own in print: a QR code, the words under one, or a text below them."""
     piece, on = clash.piece, clash.on
     if piece.text and piece.text.tag != "figcaption":
-        what = f'in print, "{piece.says[:TOLD]}" overlaps a QR code or its words by {_mm(clash.much)}'
+        what = f'in print, "{piece.says[:TOLD]}" overlaps a QR code or its words by {in_mm(clash.much)}'
         place, hint = (
             (job.places[piece.text.key], "shorten it") if piece.text.key else _unkeyed(job, piece.text, piece.says)
         )
@@ -78,11 +77,11 @@ def _clash(job: RenderJob, clash: Clash) -> Problem:
         what = f"in print, there is no room left for {named}"
     elif on == "sheet":
         is_ = "is" if ending else "are"
-        what = f"in print, {named} {is_} {_mm(clash.much)} too close to the edge of the sheet, or over it"
+        what = f"in print, {named} {is_} {in_mm(clash.much)} too close to the edge of the sheet, or over it"
     elif on == "band":
-        what = f"in print, {named} run{ending} {_mm(clash.much)} over the edge of the band"
+        what = f"in print, {named} run{ending} {in_mm(clash.much)} over the edge of the band"
     else:
-        what = f"in print, {named} overlap{ending} {_piece(on)} by {_mm(clash.much)}"
+        what = f"in print, {named} overlap{ending} {_piece(on)} by {in_mm(clash.much)}"
     layout = _layout(job, "page.css.j2").file
     hint = f"show an address in the text, take a link out, or give the codes more room in {layout}"
     return Problem(_link(job, piece.says), what, hint)
@@ -130,10 +129,10 @@ def _too_full(job: RenderJob, part: TooFull) -> Problem:
             place, f"the leaflet takes more than {counted(len(job.theme.sheets), 'page')}", "remove something"
         )
     if part.blocks:
-        taken = ", ".join(f"the {name} takes {_mm(height)}" for name, height in part.blocks)
-        what = f"the sheet {part.name} is {_mm(part.excess)} too tall; {taken}"
+        taken = ", ".join(f"the {name} takes {in_mm(height)}" for name, height in part.blocks)
+        what = f"the sheet {part.name} is {in_mm(part.excess)} too tall; {taken}"
         return Problem(place, what, "print less in one of these, or shorten the texts on that sheet")
-    what = f"the {part.kind} {part.name} overflows by {_mm(part.excess)}, though no single text is too long"
+    what = f"the {part.kind} {part.name} overflows by {in_mm(part.excess)}, though no single text is too long"
     return Problem(place, what, "remove something, or give it more room there")
 
 
@@ -144,8 +143,3 @@ def _named(job: RenderJob, key: TextKey) -> str:
 
 def _layout(job: RenderJob, file: str) -> Place:
     return Place(job.root.name(job.root.layout / file))
-
-
-def _mm(length: float) -> str:
-    """Return a length (pt) in millimetres."""
-    return f"{length / MM:.1f}".removesuffix(".0") + " mm"

@@ -3,4 +3,4 @@
 Takes a table of an `Edition` and the look that a `Theme` has for it; returns what the page shows and Word writes anew.
 """
 
-__all__ = ["bars", "data", "drawing", "scale"]
+__all__ = ["bars", "canvas", "data", "drawing", "rounds", "scale"]

@@ -24,6 +24,7 @@ class Part:
     """A rectangle: where it begins along the categories and how thick it is; from which number it reaches to which."""
 
     series: int
+    category: int
     start: float
     thick: float
     low: float
@@ -42,6 +43,7 @@ def columns(canvas: Canvas, chart: Chart, look: Look, written: Written) -> None:
     room = leading if numbered else 0, leading if numbered and reach.low < 0 else 0
     frame = Upright.of(canvas, chart, look, reach, written, room)
     frame.draw()
+    canvas.plan.apart = _white(chart, frame.slot, look.stacked, leading)
     for part in _parts(chart, frame.slot, look.stacked, leading):
         low, high, left = frame.at(part.low), frame.at(part.high), frame.left + part.start
         canvas.box(left, low - _apart(part), left + part.thick, high, look.colours[part.series])
@@ -68,6 +70,11 @@ def bars(canvas: Canvas, chart: Chart, look: Look, written: Written) -> None:
     def at(number: float) -> float:
         return first + reach.share(number) * (last - first)
 
+    # A number below 0 stands before its bar, and so within the plot.
+    start = left if reach.low < 0 else first
+    canvas.plan.plot = start, top, last, lower
+    canvas.plan.least = reach.low - (first - start) / (last - first) * (reach.high - reach.low)
+    canvas.plan.apart = _white(chart, slot, look.stacked, type.leading)
     for tick, said in zip(reach.ticks, ticks, strict=True):
         canvas.ruled((at(float(tick)), top), (at(float(tick)), lower), look.grid)
         canvas.beside([said], at(float(tick)), lower + type.leading / 2, "center")
@@ -91,15 +98,17 @@ def shares(canvas: Canvas, chart: Chart, look: Look, written: Written) -> None:
     left, names = (0.0, [[""]]) if alone else _names(canvas, chart)
     slot = _slot(chart, look, canvas, canvas.height - top, names)
     wide = canvas.width - left
+    canvas.plan.plot = left, top, canvas.width, canvas.height
     for number, (lines, whole) in enumerate(zip(names, chart.wholes, strict=True)):
         thick = slot if alone else min(slot * FILLED, THICKEST * canvas.type.leading)
+        canvas.plan.apart = (slot - thick) / thick
         start, at = top + number * slot + (slot - thick) / 2, left
         for place, series in enumerate(chart.series):
             value = series.values[number]
             if not value or not value.number:
                 continue
             end = at + value.number / whole * wide
-            part = Part(place, start, thick, at, end, value)
+            part = Part(place, number, start, thick, at, end, value)
             last = end > canvas.width - APART
             canvas.box(at, start, end if last else end - APART, start + thick, look.colours[place])
             if look.values and not alone:
@@ -122,8 +131,7 @@ def reached(chart: Chart, look: Look) -> list[float]:
 
 def _parts(chart: Chart, slot: float, stacked: bool, leading: float) -> Iterator[Part]:
     """Yield the rectangles of columns or bars in slots of a width."""
-    beside = 1 if stacked else len(chart.series)
-    place = min(slot * (FULL if beside > 1 else FILLED) / beside, THICKEST * leading)
+    beside, place = _beside(chart, slot, stacked, leading)
     thick = place * OWN
     for number in range(len(chart.categories)):
         start = number * slot + (slot - place * beside) / 2 + (place - thick) / 2
@@ -132,13 +140,25 @@ def _parts(chart: Chart, slot: float, stacked: bool, leading: float) -> Iterator
             value = series.values[number]
             size = value.number if value else 0
             if not stacked:
-                yield Part(at, start + at * place, thick, 0, size, value)
+                yield Part(at, number, start + at * place, thick, 0, size, value)
             elif size >= 0:
-                yield Part(at, start, thick, high, high + size, value)
+                yield Part(at, number, start, thick, high, high + size, value)
                 high += size
             else:
-                yield Part(at, start, thick, low, low + size, value)
+                yield Part(at, number, start, thick, low, low + size, value)
                 low += size
+
+
+def _beside(chart: Chart, slot: float, stacked: bool, leading: float) -> tuple[int, float]:
+    """Return how many columns or bars are beside one another in a slot, and how wide the place of each is."""
+    beside = 1 if stacked else len(chart.series)
+    return beside, min(slot * (FULL if beside > 1 else FILLED) / beside, THICKEST * leading)
+
+
+def _white(chart: Chart, slot: float, stacked: bool, leading: float) -> float:
+    """Return how much white there is between the columns of two slots, as a share of the width of one."""
+    beside, place = _beside(chart, slot, stacked, leading)
+    return (slot - place * beside + place * (1 - OWN)) / (place * OWN)
 
 
 def _apart(part: Part) -> float:
@@ -153,6 +173,7 @@ def _inside(canvas: Canvas, part: Part, at: tuple[float, float], long: float, lo
     across, along = (long, part.thick) if look.kind != "columns" else (part.thick, long)
     if part.value and across >= wide + GAP and along >= type.leading:
         canvas.beside([said], at[0], at[1], "center", on=look.colours[part.series])
+        canvas.plan.printed[part.series, part.category] = "inside"
 
 
 def _names(canvas: Canvas, chart: Chart) -> tuple[float, list[list[str]]]:

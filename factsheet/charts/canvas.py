@@ -7,9 +7,9 @@ every format. Lengths are in pt, from the upper left corner.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import cos, pi, sin
-from typing import Any
+from typing import Any, Literal
 
 from ..theme.styles import Line
 from .type import Type
@@ -19,11 +19,15 @@ ALIGNED = {"left": "right", "right": "left", "center": "center"}
 APART = 0.8
 
 Point = tuple[float, float]
+Edges = tuple[float, float, float, float]  # left, top, right, bottom
 
 
 @dataclass(frozen=True)
 class Label:
-    """Words in a box: its left and upper edge and its width, how they are aligned, and the colour that they are on."""
+    """Words in a box: its left and upper edge and its width, how they are aligned, and the colour that they are on.
+
+    Those in a `column` of numbers keep their side in a mirror too: digits run from left to right in every language.
+    """
 
     left: float
     top: float
@@ -31,11 +35,30 @@ class Label:
     align: str
     lines: tuple[Any, ...]
     on: str = ""
+    column: bool = False
 
     def mirrored(self, width: float) -> Label:
         """Return it as in a mirror that is as wide as the chart."""
-        left = width - self.left - self.width
-        return Label(left, self.top, self.width, ALIGNED[self.align], self.lines, self.on)
+        align = self.align if self.column else ALIGNED[self.align]
+        return replace(self, left=width - self.left - self.width, align=align)
+
+
+@dataclass
+class Plan:
+    """What is where, for a program that draws the chart anew.
+
+    That is the `plot` and the `legend`, from the left; the number at which the plot begins; the white between groups of
+    columns, as a share of one; on which side of its place a number is printed, by its series and its category; and the
+    lines of the `total` in the `middle` of a donut.
+    """
+
+    plot: Edges = (0, 0, 0, 0)
+    legend: Edges = (0, 0, 0, 0)
+    least: float = 0
+    apart: float = 0
+    printed: dict[tuple[int, int], Literal["above", "below", "inside"]] = field(default_factory=dict)
+    middle: Edges = (0, 0, 0, 0)
+    total: tuple[str, ...] = ()
 
 
 @dataclass
@@ -50,6 +73,7 @@ class Canvas:
     below: list[str] = field(default_factory=list)
     shapes: list[str] = field(default_factory=list)
     labels: list[Label] = field(default_factory=list)
+    plan: Plan = field(default_factory=Plan)
 
     # Shapes
 
@@ -110,6 +134,11 @@ class Canvas:
         width = width or self.type.widest([str(line) for line in lines])
         left = {"left": x, "right": x - width, "center": x - width / 2}[align]
         self.words(lines, left, middle - len(lines) * self.type.leading / 2, width, align, on)
+
+    def figure(self, said: str, right: float, middle: float, width: float) -> None:
+        """Put a number into a column of them, which has a right edge and a width, so that digits line up."""
+        top = middle - self.type.leading / 2
+        self.labels.append(Label(right - width, top, width, "right", (said,), column=True))
 
     def number(self, said: str, x: float, middle: float, align: str, width: float = 0) -> None:
         """Put a number at its place, as `beside` does; no line of the scale runs through it."""

@@ -58,6 +58,8 @@ class Upright:
         foot = lower - room[1]
         if foot - upper < LEAST * type.leading:
             too_low(chart, canvas.height + LEAST * type.leading - (foot - upper))
+        canvas.plan.plot = left, upper, canvas.width, lower
+        canvas.plan.least = reach.low - (reach.high - reach.low) * room[1] / (foot - upper)
         return cls(canvas, look, reach, ticks, names, left, slot, upper, foot, lower)
 
     def at(self, number: float) -> float:

@@ -16,7 +16,7 @@ SIGN, LINE = 0.36, 1.6
 
 def legend(canvas: Canvas, look: Look, chart: Chart, *, numbers: bool = False) -> float:
     """Draw the names of the series, with their only numbers if these are wanted; return how high it is."""
-    type = canvas.type
+    type, widest = canvas.type, 0.0
     square, after, x, row = type.size * SQUARE, type.size * AFTER, 0.0, 0
     for at, series in enumerate(chart.series):
         said = (series.values[0].text if series.values[0] else EMPTY) if numbers else ""
@@ -34,7 +34,10 @@ def legend(canvas: Canvas, look: Look, chart: Chart, *, numbers: bool = False) -
         canvas.beside([series.words], x, middle, "left", min(name, canvas.width - x))
         if said:
             canvas.beside([said], x + name + after, middle, "left")
-        x += name + own + type.size * BETWEEN
+        x += name + own
+        widest = max(widest, x)
+        x += type.size * BETWEEN
+    canvas.plan.legend = 0, 0, min(widest, canvas.width), (row + 1) * type.leading
     return (row + 1) * type.leading + type.size * BELOW
 
 

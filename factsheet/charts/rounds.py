@@ -61,6 +61,7 @@ def _numbered(frame: Upright, chart: Chart, taken: list[Box]) -> None:
             box = next((each for each in boxes if not any(_meet(each, other) for other in taken)), boxes[0])
             taken.append(box)
             canvas.number(value.text, x, box[1] + half, "center")
+            canvas.plan.printed[at, place] = "above" if box[1] + half < y else "below"
 
 
 def _is_low(chart: Chart, number: int, place: int) -> bool:
@@ -84,6 +85,7 @@ def donut(canvas: Canvas, chart: Chart, look: Look, written: Written) -> None:
     across = min(canvas.height, canvas.width * ROUND)
     middle = canvas.height / 2
     radii, centre = (across / 2, across / 2 * (1 - 2 * RING)), (across / 2, middle)
+    canvas.plan.plot = 0, middle - radii[0], across, middle + radii[0]
     whole, start = sum(series.numbers), 0.0
     for at, value in enumerate(series.values):
         if value and value.number:
@@ -93,6 +95,9 @@ def donut(canvas: Canvas, chart: Chart, look: Look, written: Written) -> None:
     if chart.total:
         said = [line for words in chart.total for line in canvas.type.lines(words, radii[1] * 1.5)]
         canvas.beside(said, across / 2, middle, "center", radii[1] * 1.7)
+        wide, high = canvas.type.widest(said) / 2, len(said) * canvas.type.leading / 2
+        canvas.plan.middle = across / 2 - wide, middle - high, across / 2 + wide, middle + high
+        canvas.plan.total = tuple(said)
     _named(canvas, chart, look, across * (1 + BESIDE))
 
 
@@ -113,10 +118,12 @@ def _named(canvas: Canvas, chart: Chart, look: Look, left: float) -> None:
     if height > canvas.height + 0.01:
         too_low(chart, height)
     top = (canvas.height - height) / 2
+    right = left + square + after + name_width + (2 * after + wide if wide else 0)
+    canvas.plan.legend = left, top, right, top + height
     for at, name in enumerate(names):
         first = top + type.leading / 2
         canvas.box(left, first - square / 2, left + square, first + square / 2, look.colours[at])
         canvas.words(name, left + square + after, top, name_width)
         if said[at]:
-            canvas.beside([said[at]], left + square + after + name_width + 2 * after + wide, first, "right", wide)
+            canvas.figure(said[at], right, first, wide)
         top += len(name) * type.leading + between

@@ -107,6 +107,8 @@ IN_TEXTS = _BY_KIND["inline"] | {"br", "img"}
 # What takes a place of its own on a page: texts, and what is written as a whole.
 WHOLE = {"table", "hr"}
 CHART = "chart"
+# What names the chart that a text stands on.
+LABEL_OF = "data-chart"
 
 
 def is_whole(element: HtmlElement) -> bool:

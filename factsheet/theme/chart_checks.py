@@ -45,7 +45,8 @@ def _shape(theme: Theme, each: Chart, keys: Keys, located: Located) -> Iterator[
 def _pale(theme: Theme, each: Chart, keys: Keys, located: Located) -> Iterator[Problem]:
     """Yield colours with too little contrast: of parts and words with what is behind them (WCAG 2.2, 1.4.3, 1.4.11).
 
-    Parts that touch are told apart by a line between them in the colour behind.
+    Parts that touch are told apart by a line between them in the colour behind. Whether there are words on a part is
+    for its numbers to say: `charts.drawing` checks them.
     """
     behind = each.on or theme.roles.paper
     pairs: list[tuple[str, Keys, float]] = [(each.colour, (*keys, "colour"), TEXT)]
@@ -54,22 +55,12 @@ def _pale(theme: Theme, each: Chart, keys: Keys, located: Located) -> Iterator[P
         if {colour, behind} <= theme.colours.keys() and (worst := _least(theme, colour, behind)) < needed:
             what = f"{colour} on {behind} has a contrast of {worst:.2f}:1, but needs {needed:g}:1"
             yield Problem(located.place(where), what, "make one darker or the other lighter")
-    if each.values and (each.stacked or each.kind == "share"):
-        for number, colour in enumerate(each.colours):
-            if colour in theme.colours and (worst := _ratio(theme, theme.written_on(colour), colour)) < TEXT:
-                what = f"words on {colour} have a contrast of {worst:.2f}:1 at most, but need {TEXT:g}:1"
-                hint = "make it darker or lighter, or leave the numbers out (values: false)"
-                yield Problem(located.place((*keys, "colours", number)), what, hint)
 
 
 def _least(theme: Theme, colour: str, behind: str) -> float:
     """Return the contrast of two colours; the worst, if a variant may choose the first."""
     shown = [theme.colours[colour], *(theme.accents.values() if colour == theme.roles.accent else ())]
     return min(_of(each, theme.colours[behind]) for each in shown)
-
-
-def _ratio(theme: Theme, one: str, other: str) -> float:
-    return _of(theme.colours[one], theme.colours[other])
 
 
 def _of(one: Colour, other: Colour) -> float:

@@ -33,7 +33,8 @@ class Chart(Shape):
     height: Side = Field(description="The height.")
     colours: Annotated[list[Text], Field(min_length=1, max_length=12)] = Field(
         description="The names of the colours of what is told apart, in order: the columns of the table, or the parts "
-        "of a whole. Each needs a contrast of 3:1 with what is behind it."
+        "of a whole. Each needs a contrast of 3:1 with what is behind it, and of 4.5:1 with the text or the paper if a "
+        "number is printed on it: in a stack, and in the shares of several wholes."
     )
     size: Size = Field(description="The size of its words.")
     leading: Size | None = Field(

@@ -14,7 +14,7 @@ from typing import Any
 
 from ..core.names import NO_KEY, TextKey
 from ..edition.ties import TIE, TIED
-from ..page.blocks import CHART, HEADINGS, TEXTS
+from ..page.blocks import CHART, HEADINGS, LABEL_OF, TEXTS
 from ..page.columns import LINES
 from ..page.notes import REFERENCE
 from ..theme.contrast import Colour
@@ -217,7 +217,8 @@ def _text(box: Any, child: Any, here: _Around) -> Text:
     keys = tuple(_keys(child.element))
     text = Text(NO_KEY, tag, here.sheet, id(box.element), *place, here.slack, here.band, here.cell)
     beside = tag in HEADINGS and type(child).__name__ == "TableCellBox"
-    return replace(text, keys=keys, beside=beside, planned=int(child.element.get(LINES) or 0))
+    planned, chart = int(child.element.get(LINES) or 0), child.element.get(LABEL_OF) or ""
+    return replace(text, keys=keys, beside=beside, planned=planned, chart=chart)
 
 
 def _sides(box: Any, around: _Around) -> tuple[float, float]:

@@ -65,7 +65,7 @@ class Text:
     Its place begins at `left` and is as wide as `measure`: that is its box, without what has grown out of the box
     around it. `slack` is the height that it can grow by before the part around it grows. `cell` tells the cells of a
     band apart. `beside` tells that it is a cell by itself: a heading beside its text. `planned` is how many lines it
-    was thought to take, for an item that was placed in its column.
+    was thought to take, for an item that was placed in its column. `chart` names the chart that it stands on.
     """
 
     key: TextKey
@@ -79,6 +79,7 @@ class Text:
     cell: int = 0
     beside: bool = False
     planned: int = 0
+    chart: str = ""
     keys: tuple[TextKey, ...] = ()
     lines: list[Line] = field(default_factory=list)
     inks: set[Ink] = field(default_factory=set)

@@ -5,12 +5,14 @@ Children are in the order of the schema: Word refuses a file that gets it wrong.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lxml.builder import ElementMaker
 
-from ..charts.data import Chart, Series, Value
+from ..charts.canvas import Edges
+from ..charts.data import EMPTY, Chart, Series, Value
+from ..charts.drawing import Drawn
 from ..core.xml import Element
 from ..theme.charts import Chart as Look
 from ..theme.model import Theme
@@ -18,7 +20,7 @@ from . import workbook
 from .colour_theme import DRAWING
 from .drawing import EMU
 from .letters import Writing
-from .number_codes import PLAIN, code, rounded
+from .number_codes import MARK, PLAIN, code, rounded
 from .wordml import hex_colour
 
 CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
@@ -27,6 +29,10 @@ C = ElementMaker(namespace=CHART, nsmap={"c": CHART, "a": DRAWING, "r": RELATION
 A = ElementMaker(namespace=DRAWING, nsmap={"a": DRAWING})
 # The numbers by which the two axes know each other.
 NAMES, NUMBERS = "1", "2"
+# What stands between a name and its number in a legend.
+SPACE = "\N{EM SPACE}"
+# How much wider each entry of a legend is than on the page, in em; that of a line, which is longer than a square.
+LOOSE, LOOSER = 1, 1.5
 # What a series of a line chart is marked with, in the order in which the page has it.
 SIGNS = ("circle", "square", "triangle", "diamond")
 
@@ -48,12 +54,50 @@ def val(tag: str, value: object) -> Element:
 
 @dataclass(frozen=True)
 class Pieces:
-    """What makes the pieces of one chart: its numbers, its look, and how its language is written."""
+    """What makes the pieces of one chart: how it is on the page, its look, and how its language is written."""
 
-    chart: Chart
+    made: Drawn
     look: Look
     theme: Theme
     writing: Writing
+
+    @property
+    def chart(self) -> Chart:
+        return self.made.chart
+
+    @property
+    def alone(self) -> bool:
+        """Tell whether it is the share of a single whole."""
+        return self.look.kind == "share" and len(self.chart.categories) == 1
+
+    @property
+    def numbered(self) -> bool:
+        """Tell whether its numbers are in the legend: a part of a whole may be too small for its own."""
+        return self.look.values and (self.look.kind == "donut" or self.alone)
+
+    def entry(self, name: str, value: Value | None) -> str:
+        """Return what the legend says of a part: its name, and its number if that is there."""
+        return self.turned(f"{name}{SPACE}{value.text if value else EMPTY}") if self.numbered else name
+
+    def turned(self, words: str) -> str:
+        """Return words with a number so that they run as on the page; LibreOffice 7.4 runs all from left to right."""
+        return f"{MARK}{words}{MARK}" if self.writing.rtl else words
+
+    def spacious(self, legend: Edges) -> Edges:
+        """Return where a legend is, with the space that programs have in it and around it."""
+        left, top, right, bottom = legend
+        room = self.look.size * (LOOSER if self.look.kind == "line" else LOOSE) * len(self.chart.series)
+        return left, top, min(right + room, self.made.size[0]), bottom
+
+    def layout(self, edges: Edges, *, inner: bool = False) -> Element:
+        """Return what puts a part of the chart where it is on the page."""
+        left, top, right, bottom = edges
+        width, height = self.made.size
+        across = width - right if self.writing.rtl else left
+        shares = {"x": across / width, "y": top / height, "w": (right - left) / width, "h": (bottom - top) / height}
+        target = val("layoutTarget", "inner") if inner else None
+        sides = [val(name, f"{max(0.0, share):.4f}") for name, share in shares.items()]
+        return c("layout", c("manualLayout", target, val("xMode", "edge"), val("yMode", "edge"), *sides))
 
     # Colours and letters
 
@@ -85,7 +129,10 @@ class Pieces:
 
     def series(self, number: int, series: Series, *looks: Element) -> Element:
         """Return a series without its numbers' labels: its name, and how it looks."""
-        name = c("tx", self._words(workbook.place(number + 1, 0), [series.name]))
+        said, row = self.entry(series.name, series.values[0]) if self.alone else series.name, 0
+        if self.alone and self.numbered:
+            row = 2
+        name = c("tx", self.words(workbook.place(number + 1, row), [said]))
         return c("ser", val("idx", number), val("order", number), name, *looks)
 
     def numbers(self, number: int, series: Series) -> list[Element]:
@@ -95,10 +142,14 @@ class Pieces:
             c("pt", words("v", repr(value.number)), idx=str(at)) for at, value in enumerate(series.values) if value
         ]
         cache = c("numCache", words("formatCode", self.usual(series)), val("ptCount", last), *points)
-        names = c("cat", self._words(workbook.place(0, 1, last), self.chart.categories))
+        said, column = list(self.chart.categories), 0
+        if self.numbered and not self.alone:
+            said, column = [self.entry(*each) for each in zip(said, series.values, strict=True)], 2
+        names = c("cat", self.words(workbook.place(column, 1, last), said))
         return [names, c("val", c("numRef", words("f", workbook.place(number + 1, 1, last)), cache))]
 
-    def _words(self, place: str, said: Sequence[str]) -> Element:
+    def words(self, place: str, said: Sequence[str]) -> Element:
+        """Return words that are in some cells of the workbook, and what they are."""
         points = [c("pt", words("v", each), idx=str(at)) for at, each in enumerate(said)]
         return c("strRef", words("f", place), c("strCache", val("ptCount", len(said)), *points))
 
@@ -107,26 +158,26 @@ class Pieces:
         codes = [code(value, self.writing) for value in series.values if value]
         return max(codes, key=codes.count, default=PLAIN)
 
-    def labels(
-        self, series: Series, where: str, colours: Mapping[int, str], hidden: Sequence[int] = (), colour: str = ""
-    ) -> Element:
-        """Return the labels of a series' numbers: `where` they are, and some in `colours` of their own, or `hidden`."""
+    def labels(self, series: Series, places: Sequence[str], colour: str) -> Element:
+        """Return the labels of a series' numbers in a colour, each at its place; without one, it has none."""
         usual, own = self.usual(series), []
-        for at, value in enumerate(series.values):
-            if value and at in hidden:
+        most = max(places, key=places.count)
+        for at, (value, where) in enumerate(zip(series.values, places, strict=True)):
+            if value and not where:
                 own.append(c("dLbl", val("idx", at), val("delete", 1)))
-            elif value and (at in colours or code(value, self.writing) != usual):
-                said = self._label(value, usual, colours.get(at, colour), where)
-                own.append(c("dLbl", val("idx", at), *said))
-        return c("dLbls", *own, *self._label(None, usual, colour, where))
+            elif value and (where != most or code(value, self.writing) != usual):
+                own.append(c("dLbl", val("idx", at), *self._label(code(value, self.writing), colour, where)))
+        if not most:
+            return c("dLbls", val("delete", 1))
+        return c("dLbls", *own, *self._label(usual, colour, most))
 
-    def _label(self, value: Value | None, usual: str, colour: str, where: str) -> list[Element]:
+    def _label(self, format: str, colour: str, where: str) -> list[Element]:
         shown = {"LegendKey": 0, "Val": 1, "CatName": 0, "SerName": 0, "Percent": 0, "BubbleSize": 0}
         return [
-            c("numFmt", formatCode=code(value, self.writing) if value else usual, sourceLinked="0"),
+            c("numFmt", formatCode=format, sourceLinked="0"),
             c("spPr", A.noFill(), A.ln(A.noFill())),
-            self.letters(colour or self.look.colour),
-            *([val("dLblPos", where)] if where else []),
+            self.letters(colour),
+            val("dLblPos", where),
             *(val(f"show{what}", yes) for what, yes in shown.items()),
         ]
 
@@ -137,8 +188,11 @@ class Pieces:
         usual = self.usual(self.chart.series[0])
         return rounded(usual) if float(step).is_integer() else usual
 
-    def names_axis(self, edge: str, *, reversed_: bool, shown: bool) -> Element:
-        """Return the axis of the categories, at the "b"ottom, "l"eft or "r"ight."""
+    def names_axis(
+        self, edge: str, *, reversed_: bool, shown: bool, line: bool = True, at_foot: bool = False
+    ) -> Element:
+        """Return the axis of the categories, at the "b"ottom, "l"eft or "r"ight: where numbers are 0, or `at_foot`."""
+        drawn = self.line(self.look.grid.colour, self.look.grid.width) if line else A.ln(A.noFill())
         return c(
             "catAx",
             val("axId", NAMES),
@@ -149,10 +203,10 @@ class Pieces:
             val("majorTickMark", "none"),
             val("minorTickMark", "none"),
             val("tickLblPos", "low"),
-            c("spPr", self.line(self.look.grid.colour, self.look.grid.width)),
+            c("spPr", drawn),
             self.letters(self.look.colour),
             val("crossAx", NUMBERS),
-            val("crosses", "autoZero"),
+            val("crosses", "min" if at_foot else "autoZero"),
             val("auto", 0),
             val("lblAlgn", "ctr"),
             val("lblOffset", 50),

@@ -12,26 +12,26 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part, XmlPart
 from lxml.html import HtmlElement
 
-from ..charts import bars
-from ..charts.data import Chart, Value
+from ..charts import bars, canvas, rounds
 from ..charts.drawing import Drawn
 from ..charts.scale import scale
 from ..core.xml import Element
 from ..theme.model import Theme
-from . import colour_theme, flow, styles, wordml, workbook
+from . import chart_books, flow, styles, wordml
 from .chart_parts import CHART, NAMES, NUMBERS, RELATIONS, SIGNS, A, C, Pieces, c, val
 from .drawing import EMU, described, drawn
-from .number_codes import code
 from .texts import Inset, Texts
 from .wordml import new, run, twips
 
 XML = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-# The white between columns, in % of one; how much those beside one another overlap; how large the hole of a donut is.
-GAP, GAP_OF_A_SHARE, APART, HOLE = 45, 35, -8, 50
-# How much of a chart's height or width its columns or bars have, about; how much of that bars with names before them;
-# and how wide a digit is, in em.
-DRAWN, NAMED, DIGIT = 0.75, 0.65, 0.6
+# The most white between columns, in % of one (ECMA-376 part 1, 21.2.3.13); how much those beside one another overlap.
+WIDEST, APART = 500, -8
+# How large the hole of a donut is, in % of it.
+HOLE = round(100 * (1 - 2 * rounds.RING))
+# How far the words of a title are from its edge.
+INSET = 3
+SIDES = {"above": "t", "below": "b"}
 
 
 def written(element: HtmlElement, texts: Texts, theme: Theme, inset: Inset = (0, 0)) -> Iterator[Element]:
@@ -50,7 +50,7 @@ def _paragraph(made: Drawn, texts: Texts, number: int, inset: Inset) -> Element:
     """
     document, rtl = texts.document, texts.rtl
     size = [str(round(side * EMU)) for side in made.size]
-    relation = document.part.relate_to(_part(document, made.chart, texts, number), f"{RELATIONS}/chart")
+    relation = document.part.relate_to(_part(document, made, texts, number), f"{RELATIONS}/chart")
     inline = drawn(
         "wp:inline",
         drawn("wp:extent", cx=size[0], cy=size[1]),
@@ -73,12 +73,12 @@ def _paragraph(made: Drawn, texts: Texts, number: int, inset: Inset) -> Element:
     return made_of
 
 
-def _part(document: Document, chart: Chart, texts: Texts, number: int) -> Part:
+def _part(document: Document, made: Drawn, texts: Texts, number: int) -> Part:
     """Return the part of a chart, which refers to its workbook."""
     package = document.part.package
     assert package is not None
-    pieces = Pieces(chart, texts.theme.charts[chart.name], texts.theme, texts.writing)
-    book = Part(PackURI(f"/word/embeddings/chart{number}.xlsx"), XLSX, _workbook(pieces), package)
+    pieces = Pieces(made, texts.theme.charts[made.chart.name], texts.theme, texts.writing)
+    book = Part(PackURI(f"/word/embeddings/chart{number}.xlsx"), XLSX, chart_books.written(pieces), package)
     space = c("chartSpace")
     name = PackURI(f"/word/charts/chart{number}.xml")
     part = XmlPart(name, XML, space, package)  # type: ignore[arg-type]  # any element will do
@@ -86,31 +86,27 @@ def _part(document: Document, chart: Chart, texts: Texts, number: int) -> Part:
     return part
 
 
-def _workbook(pieces: Pieces) -> bytes:
-    """Return the numbers of a chart as a workbook: a row for each category."""
-    chart, writing = pieces.chart, pieces.writing
-
-    def cell(value: Value | None) -> workbook.Cell | None:
-        return (value.number, code(value, writing)) if value else None
-
-    rows: list[workbook.Row] = [[chart.heading, *(series.name for series in chart.series)]]
-    rows += [[name, *map(cell, row)] for name, row in zip(chart.categories, chart.rows, strict=True)]
-    return workbook.written(rows, colour_theme.made(pieces.theme, "Leaflet"), rtl=writing.rtl)
-
-
 def _space(pieces: Pieces, book: str) -> Iterator[Element]:
     """Yield what a chart consists of; `book` refers to its workbook."""
     look, several = pieces.look, len(pieces.chart.series) > 1
     plot = {"donut": _donut, "line": _lines}.get(look.kind, _bars)
     edge = "t" if look.kind != "donut" else "l" if pieces.writing.rtl else "r"
-    legend = c("legend", val("legendPos", edge), val("overlay", 0), pieces.letters(look.colour))
+    where = pieces.layout(pieces.spacious(pieces.made.plan.legend))
+    legend = c("legend", val("legendPos", edge), where, val("overlay", 0), pieces.letters(look.colour))
+    title = _total(pieces) if pieces.made.plan.total else None
     yield val("date1904", 0)
     yield val("lang", pieces.writing.language)
     yield val("roundedCorners", 0)
     yield c(
         "chart",
-        val("autoTitleDeleted", 1),
-        c("plotArea", c("layout"), *plot(pieces), c("spPr", A.noFill(), A.ln(A.noFill()))),
+        title,
+        val("autoTitleDeleted", 0 if title is not None else 1),
+        c(
+            "plotArea",
+            pieces.layout(pieces.made.plan.plot, inner=True),
+            *plot(pieces),
+            c("spPr", A.noFill(), A.ln(A.noFill())),
+        ),
         legend if several or look.kind == "donut" else None,
         val("plotVisOnly", 1),
         val("dispBlanksAs", "gap"),
@@ -122,17 +118,18 @@ def _space(pieces: Pieces, book: str) -> Iterator[Element]:
 
 def _bars(pieces: Pieces) -> Iterator[Element]:
     """Yield columns or bars, or shares, which are bars of one length; and their axes."""
-    chart, look, rtl = pieces.chart, pieces.look, pieces.writing.rtl
+    chart, look, rtl, plan = pieces.chart, pieces.look, pieces.writing.rtl, pieces.made.plan
     lying, stacked, share = look.kind != "columns", look.stacked or look.kind == "share", look.kind == "share"
     series = []
     for number, each in enumerate(chart.series):
         colour = look.colours[number]
-        part = pieces.series(number, each, c("spPr", pieces.fill(colour)), val("invertIfNegative", 0))
+        edge = pieces.line(look.on or pieces.theme.roles.paper, canvas.APART) if stacked else None
+        part = pieces.series(number, each, c("spPr", pieces.fill(colour), edge), val("invertIfNegative", 0))
         if look.values and stacked:
-            hidden = list(_cramped(pieces, number))
-            part.append(pieces.labels(each, "ctr", {}, hidden, pieces.theme.written_on(colour)))
+            inside = ["ctr" if (number, at) in plan.printed else "" for at in range(len(chart.categories))]
+            part.append(pieces.labels(each, inside, pieces.theme.written_on(colour)))
         elif look.values:
-            part.append(pieces.labels(each, "outEnd", {}))
+            part.append(pieces.labels(each, ["outEnd"] * len(chart.categories), look.colour))
         part.extend(pieces.numbers(number, each))
         series.append(part)
     yield c(
@@ -141,37 +138,24 @@ def _bars(pieces: Pieces) -> Iterator[Element]:
         val("grouping", "percentStacked" if share else "stacked" if stacked else "clustered"),
         val("varyColors", 0),
         *series,
-        val("gapWidth", 0 if share and len(chart.categories) == 1 else GAP_OF_A_SHARE if share else GAP),
+        val("gapWidth", min(WIDEST, round(plan.apart * 100))),
         val("overlap", 100 if stacked else APART),
         val("axId", NAMES),
         val("axId", NUMBERS),
     )
-    alone = share and len(chart.categories) == 1
     least, step = (0.0, 0.0) if share else _scale(pieces)
     start = "r" if rtl else "l"
     if lying:  # the first category is at the top, so that the scale is at the end of the others, below
-        yield pieces.names_axis(start, reversed_=True, shown=not alone)
+        yield pieces.names_axis(start, reversed_=True, shown=not pieces.alone, line=not share)
         yield pieces.numbers_axis("b", least, step, reversed_=rtl, at_end=True)
     else:
         yield pieces.names_axis("b", reversed_=rtl, shown=True)
         yield pieces.numbers_axis(start, least, step, reversed_=False)
 
 
-def _cramped(pieces: Pieces, number: int) -> Iterator[int]:
-    """Yield the categories in which a part of a stack is too small for its number."""
-    chart, look = pieces.chart, pieces.look
-    sums = [sum(abs(value.number) for value in row if value) for row in chart.rows]
-    long = (pieces.look.height if look.kind == "columns" else pieces.theme.chart_width(look)) * DRAWN
-    for at, value in enumerate(chart.series[number].values):
-        whole = sums[at] if look.kind == "share" else max(sums)
-        needed = look.lines if look.kind == "columns" else look.size * DIGIT * (len(value.text) + 1) if value else 0
-        if value and whole and abs(value.number) / whole * long < needed:
-            yield at
-
-
 def _lines(pieces: Pieces) -> Iterator[Element]:
     """Yield lines and their axes."""
-    chart, look, rtl = pieces.chart, pieces.look, pieces.writing.rtl
+    chart, look, rtl, plan = pieces.chart, pieces.look, pieces.writing.rtl, pieces.made.plan
     series = []
     for number, each in enumerate(chart.series):
         colour = look.colours[number]
@@ -183,7 +167,8 @@ def _lines(pieces: Pieces) -> Iterator[Element]:
         )
         part = pieces.series(number, each, c("spPr", pieces.line(colour, 1.6)), marker)
         if look.values:
-            part.append(pieces.labels(each, "t" if number % 2 == 0 else "b", {}))
+            sides = [SIDES[plan.printed.get((number, at), "above")] for at in range(len(chart.categories))]
+            part.append(pieces.labels(each, sides, look.colour))
         part.extend([*pieces.numbers(number, each), val("smooth", 0)])
         series.append(part)
     yield c(
@@ -195,7 +180,7 @@ def _lines(pieces: Pieces) -> Iterator[Element]:
         val("axId", NAMES),
         val("axId", NUMBERS),
     )
-    yield pieces.names_axis("b", reversed_=rtl, shown=True)
+    yield pieces.names_axis("b", reversed_=rtl, shown=True, at_foot=True)
     yield pieces.numbers_axis("r" if rtl else "l", *_scale(pieces), reversed_=False)
 
 
@@ -206,13 +191,10 @@ def _scale(pieces: Pieces) -> tuple[float, float]:
     """
     chart, look = pieces.chart, pieces.look
     reach = scale(bars.reached(chart, look), ticked=look.scale, floating=look.kind == "line")
-    step = float(reach.ticks[1] - reach.ticks[0]) if len(reach.ticks) > 1 else 0.0
-    if reach.low >= 0 or look.stacked or not look.values:
-        return reach.low, step
-    longest = max(len(value.text) for row in chart.rows for value in row if value and value.number < 0)
-    across = longest * DIGIT * look.size / pieces.theme.chart_width(look), look.lines / look.height
-    room = (reach.high - reach.low) * across[look.kind != "bars"] / (DRAWN * NAMED if look.kind == "bars" else DRAWN)
-    return reach.low - (step or room), step
+    if len(reach.ticks) < 2:
+        return pieces.made.plan.least, 0.0
+    step = float(reach.ticks[1] - reach.ticks[0])
+    return reach.low - (step if reach.low < 0 and look.values and not look.stacked else 0), step
 
 
 def _donut(pieces: Pieces) -> Iterator[Element]:
@@ -224,10 +206,14 @@ def _donut(pieces: Pieces) -> Iterator[Element]:
     for at in range(len(chart.categories)):
         fill = c("spPr", pieces.fill(look.colours[at]), pieces.line(look.on or pieces.theme.roles.paper, 1))
         part.append(c("dPt", val("idx", at), val("bubble3D", 0), fill))
-    if look.values:
-        colours = {at: pieces.theme.written_on(look.colours[at]) for at in range(len(chart.categories))}
-        labels = pieces.labels(series, "", colours)
-        labels.append(val("showLeaderLines", 0))
-        part.append(labels)
     part.extend(pieces.numbers(0, series))
     yield c("doughnutChart", val("varyColors", 1), part, val("firstSliceAng", 0), val("holeSize", HOLE))
+
+
+def _total(pieces: Pieces) -> Element:
+    """Return the title, which is in the middle of a donut: what its numbers add up to."""
+    plan, look = pieces.made.plan, pieces.look
+    said = c("tx", pieces.words(chart_books.total(pieces), [chart_books.said(pieces)]))
+    left, top, right, bottom = plan.middle
+    where = pieces.layout((left - INSET, top, right - INSET, bottom))
+    return c("title", said, where, val("overlay", 1), pieces.letters(look.colour))

@@ -7,6 +7,7 @@ The separators are those that a program has for the language of the code, or tha
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from ..charts.data import Value
 from .letters import Writing
@@ -22,18 +23,38 @@ PLAIN = "General"
 
 def code(value: Value, writing: Writing) -> str:
     """Return the code with which a program prints a value as it is printed here."""
-    found = NUMBER.fullmatch(TURNS.sub("", value.text))
-    if not found:
+    if not (found := _parts(value)):
         return PLAIN
-    before, after = found["before"].strip("-\u2212"), found["after"].rstrip("-\u2212")
-    places = sum(map(str.isdigit, found["number"])) - len(str(int(abs(value.number))))
-    decimals = f".{'0' * places}" if places > 0 else ""
+    before, places, after = found
+    decimals = f".{'0' * places}" if places else ""
     language, number = _language(writing), f"#,##0{decimals}"
     if not writing.rtl:
         return f"{language}{_quoted(before)}{number}{_quoted(after)}"
     # A label runs from left to right in programs; in these marks a quantity runs as on the page.
     plus, minus = (f"{_quoted(f'{MARK}{sign}{before}')}{number}{_quoted(f'{after}{MARK}')}" for sign in ("", "-"))
     return f"{language}{plus};{language}{minus}"
+
+
+def formula(named: Sequence[str], number: str, value: Value, writing: Writing) -> str:
+    """Return what writes the words of some cells or in quotes, and the number of another cell as a value is printed.
+
+    FIXED uses the separators of whoever has the workbook open; the codes of TEXT are other ones in other languages.
+    """
+    if not (found := _parts(value)):
+        return "&".join([*named, number])
+    before, places, after = found
+    turn = MARK if writing.rtl else ""
+    pieces = (*named, _quoted(f"{turn}{before}"), f"FIXED({number},{places})", _quoted(f"{after}{turn}"))
+    return "&".join(filter(None, pieces))
+
+
+def _parts(value: Value) -> tuple[str, int, str] | None:
+    """Return what stands before a number, how many decimals it has, and what stands after it."""
+    found = NUMBER.fullmatch(TURNS.sub("", value.text))
+    if not found:
+        return None
+    places = sum(map(str.isdigit, found["number"])) - len(str(int(abs(value.number))))
+    return found["before"].strip("-\u2212"), max(0, places), found["after"].rstrip("-\u2212")
 
 
 def rounded(code: str) -> str:

@@ -1,12 +1,13 @@
 """Write the numbers of a chart as a workbook (XLSX), which Word opens when somebody edits the chart.
 
-It has one sheet: a column of names, and one of numbers for each series, each number in a format of its own. The bytes
-are the same every time.
+It has one sheet: a column of names, and one of numbers for each series, each number in a format of its own; and what is
+written from both. The bytes are the same every time.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from string import ascii_uppercase
 
 from docx.opc.constants import CONTENT_TYPE
@@ -38,7 +39,17 @@ OWN = 164
 EFFORT = 6
 
 Cell = tuple[int | float, str]  # a number and its format
-Row = Sequence[str | Cell | None]
+
+
+@dataclass(frozen=True)
+class Formula:
+    """Words that a program makes of other cells, and what they are before it does."""
+
+    code: str
+    says: str
+
+
+Row = Sequence[str | Cell | Formula | None]
 
 
 def written(rows: Sequence[Row], theme: Element, *, rtl: bool) -> bytes:
@@ -64,8 +75,13 @@ def written(rows: Sequence[Row], theme: Element, *, rtl: bool) -> bytes:
 
 def place(column: int, first: int, last: int = 0) -> str:
     """Return how a formula names cells of a column: its number and the rows, all from 0."""
-    end = f":${ascii_uppercase[column]}${last + 1}" if last else ""
-    return f"'{SHEET}'!${ascii_uppercase[column]}${first + 1}{end}"
+    end = f":{cell(column, last)}" if last else ""
+    return f"'{SHEET}'!{cell(column, first)}{end}"
+
+
+def cell(column: int, row: int) -> str:
+    """Return how a formula of the same sheet names a cell, by the numbers of its column and its row, from 0."""
+    return f"${ascii_uppercase[column]}${row + 1}"
 
 
 def _types() -> Element:
@@ -96,6 +112,8 @@ def _cells(row: Row, number: int, formats: Sequence[str], words: Sequence[str]) 
     for letter, cell in zip(ascii_uppercase, row, strict=False):
         if isinstance(cell, str):
             yield S.c(S.v(str(words.index(cell))), r=f"{letter}{number}", t="s")
+        elif isinstance(cell, Formula):
+            yield S.c(S.f(cell.code), S.v(cell.says), r=f"{letter}{number}", t="str")
         elif cell is not None:
             yield S.c(S.v(repr(cell[0])), r=f"{letter}{number}", s=str(1 + formats.index(cell[1])))
 

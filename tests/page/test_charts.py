@@ -243,6 +243,7 @@ REFUSED = {
     "a part below nothing": (CHART.format("shares", "tables.years", "text.years"), "years: [{year: 2022, sea: -3, air: 9}]\n", '-3 in the table "years" cannot be a part of a whole'),
     "two columns in a donut": (CHART.format("donut", "tables.years", "text.years"), USUAL, "a donut shows one column of numbers, but the table \"years\" has 2"),
     "too few colours": (CHART.format("bars", "tables.years", "text.years"), USUAL, 'the chart "bars" has 1 colour in theme.yaml, but 2 parts to tell apart'),
+    "numbers on a colour on which none can be read": (CHART.format("dull", "tables.years", "text.years"), USUAL, 'in the chart "dull" words on dull have a contrast of 4.17:1 at most, but need 4.5:1; make that colour darker'),
     "too low": (CHART.format("bars", "tables.years", HEADS), MANY.replace("  - {year: 1900, sea: 0, air: 1}\n", ""), 'the chart "bars" is too low for its 40 categories and their words; make it 400pt high or more'),
     "not a number": (CHART.format("columns", "[{'year': {'text': '1'}, 'sea': {'value': ('nan' ~ edition.title[:0]) | float, 'text': 'x'}}]", HEADS), USUAL, 'row 1 of the table has no number under "sea"'),
     "larger than any number": (CHART.format("columns", "[{'year': {'text': '1'}, 'sea': {'value': 10 ** 20, 'text': 'x'}}]", HEADS), USUAL, "a number too large to draw"),
@@ -262,6 +263,28 @@ def test_what_cannot_be_drawn_is_refused_at_its_line(case: str, tmp_path: Path) 
     assert says in str(problem)
     assert problem.place.file.endswith("page.html.j2")
     assert chart.splitlines()[0] == problem.place.source
+
+
+def test_a_colour_on_which_no_number_is_printed_needs_less_contrast(tmp_path: Path) -> None:
+    """Its columns stand side by side, its donut has its numbers in the legend, and its stack has none."""
+    heads = '{"year": text.years.year, "sea": text.years.sea}'
+    page = ALONE + COLUMNS.replace('"columns"', '"plain"') + COLUMNS.replace('"columns"', '"bare"')
+    page += CHART.format("ring", "facts.years[:2]", heads)
+    root = charted(tmp_path / "charts", page=page)
+    assert [each.chart.name for each in made(root).charts.values()] == ["plain", "bare", "ring"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_digits_beside_a_donut_line_up(language: str, pages: dict[str, Page]) -> None:
+    """Those of ones are on the right in every language: the numbers end at one edge."""
+    styles = [
+        dict(each.split(":") for each in label.get("style").split(";"))
+        for label in plots(pages[language])["donut"].find_class("chart-label")
+        if any(letter.isdigit() for letter in label.text_content())
+    ]
+    assert len(styles) == 4
+    assert {style["text-align"] for style in styles} == {"right"}
+    assert len({(style["left"], style["width"]) for style in styles}) == 1
 
 
 def test_rows_alone_are_a_table_too(tmp_path: Path) -> None:

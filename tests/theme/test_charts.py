@@ -33,7 +33,7 @@ BAD = {
 
 def test_what_cannot_be_seen_or_is_no_chart_is_refused_at_its_line(tmp_path: Path) -> None:
     root = charted(tmp_path / "charts")
-    assert set(layout.load(root).charts) == {"columns", "stacked", "bars", "line", "donut", "share", "shares"}
+    assert {"columns", "stacked", "bars", "line", "donut", "share", "shares"} < set(layout.load(root).charts)
     theme = root.layout / "theme.yaml"
     whole = theme.read_text("utf-8")
     for case, (old, new, says) in BAD.items():

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+import pymupdf
 import pytest
 from lxml import etree
 
@@ -19,7 +20,7 @@ from factsheet.core.project import Root
 from factsheet.word.letters import Writing
 from factsheet.word.number_codes import code
 
-from ..charted import PLACES, built, facts, made
+from ..charted import PAGE, PLACES, VALUES, built, charted, facts, job, made
 from ..conftest import pipeline_apart
 from ..reading import W, page_texts
 from ..validators import all_drawn_by_libreoffice, docx_faults
@@ -54,7 +55,17 @@ def charts(path: Path) -> dict[str, tuple[etree._Element, bytes]]:
 
 
 def rows(book: bytes) -> list[list[Any]]:
-    return [[cell.value for cell in row] for row in openpyxl.load_workbook(BytesIO(book)).active.rows]
+    """Return the names and the numbers of a workbook, without what is written from them."""
+    sheet = openpyxl.load_workbook(BytesIO(book)).active
+    found = [[cell.value for cell in row] for row in sheet.rows if row[0].value is not None]
+    return [row[:2] if sheet["C2"].data_type == "f" else row for row in found]
+
+
+def named(book: bytes, place: str) -> list[Any]:
+    """Return what is in the cells that a chart names, as a program shows it before it computes anything."""
+    sheet = openpyxl.load_workbook(BytesIO(book), data_only=True).active
+    cells = sheet[place.rpartition("!")[2]]
+    return [row[0].value for row in cells] if isinstance(cells, tuple) else [cells.value]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -76,14 +87,14 @@ def test_the_workbook_has_the_numbers_of_the_facts(language: str, root: Path) ->
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_a_chart_shows_before_it_is_edited_is_what_is_in_its_workbook(language: str, root: Path) -> None:
     for name, (chart, book) in charts(docx(root, language)).items():
-        columns = [list(column) for column in zip(*rows(book), strict=True)]
-        series = list(chart.iter(f"{C}ser"))
-        assert len(series) == len(columns) - 1, name
-        for each, (heading, *numbers) in zip(series, columns[1:], strict=True):
-            assert each.findtext(f"{C}tx//{C}v") == heading
-            assert [point.findtext(f"{C}v") for point in each.findall(f"{C}cat//{C}pt")] == columns[0][1:]
-            points = {int(point.get("idx")): float(point.findtext(f"{C}v")) for point in each.findall(f"{C}val//{C}pt")}
-            assert points == {at: number for at, number in enumerate(numbers) if number is not None}
+        assert len(list(chart.iter(f"{C}ser"))) == len(rows(book)[0]) - 1, name
+        for each in [*chart.iter(f"{C}strRef"), *chart.iter(f"{C}numRef")]:
+            said = {int(point.get("idx")): point.findtext(f"{C}v") for point in each.iter(f"{C}pt")}
+            cells = dict(enumerate(named(book, each.findtext(f"{C}f"))))
+            words = each.tag == f"{C}strRef"
+            assert {at: cell if words else float(cell) for at, cell in cells.items() if cell is not None} == (
+                said if words else {at: float(number) for at, number in said.items()}
+            )
         assert all(0 < int(axis.get("val")) < 2**31 for axis in chart.iter(f"{C}axId"))
 
 
@@ -162,6 +173,153 @@ def test_libreoffice_draws_every_number_on_one_page(root: Path, tmp_path: Path) 
                 for number, printed in numbers:
                     digits = re.sub(r"[^\d٬٫.,]", "", printed)
                     assert number is None or digits in said, printed
+
+
+@pytest.fixture(scope="module")
+def drawn(root: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Return what LibreOffice draws of the Word file in each language."""
+    paths = [docx(root, language) for language in LANGUAGES]
+    folder = tmp_path_factory.mktemp("drawn")
+    return dict(zip(LANGUAGES, all_drawn_by_libreoffice(paths, folder, root / "fonts"), strict=True))
+
+
+def pdf(root: Path, language: str) -> Path:
+    return next((root / "output").glob(f"*-{language}.pdf"))
+
+
+def spans(path: Path, colour: str) -> list[tuple[float, float, float]]:
+    """Return where the rectangles in a colour are on a drawn page: left, right, height, largest first."""
+    wanted = tuple(int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    with pymupdf.open(path) as document:
+        boxes = [
+            each["rect"]
+            for each in document[0].get_drawings()
+            if each["fill"] and each["fill"] == pytest.approx(wanted, abs=0.01)
+        ]
+    return [(box.x0, box.x1, box.height) for box in sorted(boxes, key=lambda box: -box.width)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_bars_are_where_they_are_on_the_page(language: str, root: Path, drawn: dict[str, Path]) -> None:
+    """The first part of the share begins with the text, and the bars of the balance end at one place."""
+    plum = job(Root(root), language).theme.colours["plum"].screen
+    here, there = (spans(path, plum)[0] for path in (pdf(root, language), drawn[language]))
+    assert here == pytest.approx(there, abs=1.5)
+    sky = job(Root(root), language).theme.colours["sky"].screen
+    here, there = (
+        [each for each in spans(path, sky) if 10 < each[2] < 20][:3] for path in (pdf(root, language), drawn[language])
+    )
+    assert len(here) == len(there) == 3
+    zero = 0 if language == "en" else 1  # the side on which the largest begins
+    assert here[0][zero] == pytest.approx(there[0][zero], abs=15)  # where the scale ends is for Word to choose
+    assert [each[2] for each in here] == pytest.approx([each[2] for each in there], abs=1.5)
+
+
+def test_numbers_of_a_whole_are_in_the_legend_and_not_on_the_ring(root: Path) -> None:
+    for language in LANGUAGES:
+        found = charts(docx(root, language))
+        for name, where in (("donut", "cat"), ("share", "tx")):
+            chart, _ = found[name]
+            entries = [point.findtext(f"{C}v") for part in chart.iter(f"{C}{where}") for point in part.iter(f"{C}pt")]
+            (numbers,) = facts(Root(root), language)[name].values()
+            assert all(
+                MARKS.sub("", printed) in MARKS.sub("", entry)
+                for (_, printed), entry in zip(numbers, entries, strict=True)
+            )
+            assert [each.get("val") for each in chart.iter(f"{C}showVal")] == []
+        assert found["donut"][0].findtext(f".//{C}title//{C}v").strip("\u200f").split() == (
+            ["All", "people"] if language == "en" else ["كل", "الأشخاص"]
+        )
+
+
+def computed(code: str, cells: Any) -> str:
+    """Compute a formula of strings, cells, CHAR and FIXED, as ECMA-376 part 1, 18.17.7, describes these."""
+
+    def number(of: str) -> float:
+        if total := re.fullmatch(r"SUM\((.+)\)", of):
+            return float(sum(row[0].value or 0 for row in cells[total[1].replace("$", "")]))
+        return float(cells[of.replace("$", "")].value)
+
+    def piece(part: str) -> str:
+        if fixed := re.fullmatch(r"FIXED\((.+),(\d)\)", part):
+            return f"{number(fixed[1]):,.{fixed[2]}f}"
+        if part == "CHAR(10)":
+            return "\n"
+        return part[1:-1] if part[0] == '"' else str(cells[part.replace("$", "")].value)
+
+    return "".join(map(piece, code.removeprefix("=").split("&")))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_entries_of_a_legend_follow_the_numbers(language: str, root: Path) -> None:
+    arabic = str.maketrans("٠١٢٣٤٥٦٧٨٩٫", "0123456789.")
+    for name in ("donut", "share"):
+        _, book = charts(docx(root, language))[name]
+        cells = openpyxl.load_workbook(BytesIO(book)).active
+        shown = openpyxl.load_workbook(BytesIO(book), data_only=True).active
+        formulas = [cell for row in cells.rows for cell in row if cell.data_type == "f"]
+        assert len(formulas) == 4
+        for each in formulas:
+            made_of = MARKS.sub("", computed(each.value, cells))
+            assert made_of == MARKS.sub("", shown[each.coordinate].value).translate(arabic)
+
+
+def test_the_sum_in_a_donut_follows_the_numbers(tmp_path: Path) -> None:
+    heads = '{"year": text.years.year, "sea": text.years.sea, "total": text.shares.total}'
+    page = PAGE.replace("tables.shares, text.shares", f"tables.years, {heads}", 1)
+    root = charted(tmp_path / "charts", page=page)
+    assert pipeline_apart("build", "--root", root.folder, "--format", "docx").status == 0
+    chart, book = charts(docx(root.folder, "ar"))["donut"]
+    said = chart.findtext(f".//{C}title//{C}v")
+    assert (said[0], said[-1]) == ("\u200f", "\u200f")  # LibreOffice runs a title from left to right
+    assert "٣٬٣١٢" in said
+    chart, book = charts(docx(root.folder, "en"))["donut"]
+    place = chart.findtext(f".//{C}title//{C}f").rpartition("!")[2].replace("$", "")
+    cells = openpyxl.load_workbook(BytesIO(book)).active
+    assert computed(cells[place].value, cells) == chart.findtext(f".//{C}title//{C}v") == "All people\n3,312"
+    cells["B2"] = 2022
+    assert computed(cells[place].value, cells) == "All people\n4,312"
+
+
+CROSSING = """
+years:
+  - {year: 2022, sea: 640, air: 910}
+  - {year: 2023, sea: 1180, air: 1320}
+  - {year: 2024, sea: 1960, air: 1640}
+  - {year: 2025, sea: 2540, air: 2310}
+"""
+
+
+def test_numbers_of_lines_that_cross_are_on_the_outer_sides(tmp_path: Path) -> None:
+    root = charted(tmp_path / "charts", values=CROSSING + VALUES[VALUES.index("shares:") :])
+    assert pipeline_apart("build", "--root", root.folder, "--lang", "ar", "--format", "docx").status == 0
+    chart, _ = charts(docx(root.folder, "ar"))["line"]
+    sides = []
+    for series in chart.iter(f"{C}ser"):
+        usual = series.find(f"{C}dLbls/{C}dLblPos").get("val")
+        own = {int(each.find(f"{C}idx").get("val")): each for each in series.iter(f"{C}dLbl")}
+        sides.append([own[at].find(f"{C}dLblPos").get("val") if at in own else usual for at in range(4)])
+    assert sides == [["b", "b", "t", "t"], ["t", "t", "b", "b"]]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_sign_of_money_is_left_of_its_number(language: str, root: Path, drawn: dict[str, Path]) -> None:
+    """From right to left it is after the number, as the language writes it; before it in English."""
+    for path in (pdf(root, language), drawn[language]):
+        with pymupdf.open(path) as document:
+            lines = [line for block in document[0].get_text("rawdict")["blocks"] for line in block.get("lines", ())]
+        letters = [letter for line in lines for span in line["spans"] for letter in span["chars"]]
+        signs = [each["bbox"] for each in letters if each["c"] == "€"]
+        assert len(signs) == 3
+        for left, top, right, bottom in signs:
+            beside = [
+                each["bbox"]
+                for each in letters
+                if each["c"].isdigit() and abs(each["bbox"][1] + each["bbox"][3] - top - bottom) < 8
+            ]
+            near = [box for box in beside if abs(box[0] - right) < 50]
+            assert near, path
+            assert all(box[0] > left for box in near), path
 
 
 @pytest.mark.parametrize(

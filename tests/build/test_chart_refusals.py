@@ -1,0 +1,43 @@
+"""Words that have no room on a chart are told once for each chart, at its line in the theme."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from factsheet.core.project import Root
+
+from ..charted import CHARTS, PAGE, charted
+from ..conftest import pipeline_apart
+
+
+def told(root: Root) -> list[str]:
+    result = pipeline_apart("build", "--root", root.folder, "--format", "pdf", "--lang", "en")
+    assert result.status == 1
+    return [line for line in result.err.splitlines() if "chart" in line and "theme.yaml:" in line]
+
+
+def line_of(root: Root, name: str) -> int:
+    lines = (root.layout / "theme.yaml").read_text("utf-8").splitlines()
+    return next(number for number, line in enumerate(lines, 1) if line.startswith(f"  {name}: {{kind"))
+
+
+def test_words_without_room_are_told_once(tmp_path: Path) -> None:
+    narrow = CHARTS.replace("columns: {kind: columns, width: 84mm", "columns: {kind: columns, width: 34mm")
+    root = charted(tmp_path / "charts", charts=narrow)
+    (message,) = told(root)
+    assert f"theme.yaml:{line_of(root, 'columns')}:3: " in message
+    assert re.search(
+        r'the chart "columns" has no room for "1,022" and \d others \(\d+(\.\d)? mm\); make it wider', message
+    )
+    assert "set values: false" in message
+
+
+def test_a_chart_that_runs_off_the_page_is_told_once(tmp_path: Path) -> None:
+    """Its numbers do, too: a second chart that fits is not told."""
+    wide = CHARTS.replace("bars: {kind: bars, width: 84mm", "bars: {kind: bars, width: 130mm")
+    root = charted(tmp_path / "charts", charts=wide, page=PAGE)
+    (message,) = told(root)
+    assert f"theme.yaml:{line_of(root, 'bars')}:3: " in message
+    assert 'the chart "bars" runs off the page by ' in message
+    assert "make it narrower" in message
