@@ -102,10 +102,24 @@ def test_the_table_is_what_its_script_writes(root: Root, tmp_path: Path, monkeyp
     spec.loader.exec_module(script)
     monkeypatch.setattr(script, "TABLE", tmp_path / "countries.xlsx")
     script.write()
-    there, here = (reading.read(of, of.folder / file) for of, file in ((root, TABLE), (Root(tmp_path), script.TABLE)))
-    assert [{head: cell.text for head, cell in row.cells.items()} for row in there.rows] == [
-        {head: cell.text for head, cell in row.cells.items()} for row in here.rows
-    ]
+    files = ((root, TABLE), (Root(tmp_path), script.TABLE))
+    for sheet in ("countries", "years"):
+        there, here = (reading.read(of, of.folder / file, sheet) for of, file in files)
+        assert [{head: cell.text for head, cell in row.cells.items()} for row in there.rows] == [
+            {head: cell.text for head, cell in row.cells.items()} for row in here.rows
+        ]
+
+
+def test_amounts_and_shares_add_up_and_the_last_year_is_now(sources: Sources) -> None:
+    latest = {row["country"]: row["people"] for row in sources.facts["years"] if row["year"].year == 2026}
+    for variant in sources.variants.values():
+        facts: Any = variant.facts
+        planned, spent = ({key: each.amount for key, each in facts[group].items()} for group in ("planned", "spent"))
+        assert sum(planned.values()) == facts["support"].amount
+        assert spent.pop("total") == sum(spent.values())
+        assert all(spent[purpose] < planned[purpose] for purpose in planned)
+        assert sum(facts["sectors"].values()) == 100
+        assert abs(float(latest[facts["country"]]) / float(facts["population"] / 1_000_000) - 1) < 0.03
 
 
 # What it shows
@@ -218,8 +232,10 @@ def test_a_fact_that_a_text_cannot_print_is_told_with_its_cell(copy: Copy) -> No
 def test_a_release_has_the_row_of_its_country_and_no_other(root: Root, sources: Sources) -> None:
     packed = dossier.sources(root, sources, VariantId("south-sudan"), {})
     with zipfile.ZipFile(BytesIO(packed)) as files:
-        names = ["sources/factsheet.yaml", "sources/countries/south-sudan.yaml", "sources/text/en.yaml"]
-        assert files.namelist() == [*names, "sources/countries.csv"]
+        tables = ["sources/countries-years.csv", "sources/countries.csv"]  # of the two sheets of one file
+        names = ["sources/factsheet.yaml", tables[0], "sources/countries/south-sudan.yaml", "sources/text/en.yaml"]
+        assert files.namelist() == [*names, tables[1]]
+        assert files.read(tables[0]).decode().splitlines()[:2] == ["country,year,people", "AT,2006,8.3"]
         heads, row = files.read("sources/countries.csv").decode().splitlines()
     assert heads.startswith("country,region,income,population,urban,economy,support,joined,plan,")
     assert row.startswith(

@@ -9,11 +9,16 @@ import pytest
 
 from factsheet.authoring import json_schema
 from factsheet.authoring.starting import OF_A_LAYOUT
+from factsheet.build import plan
+from factsheet.build.freshness import Selection
+from factsheet.check import wanted
 from factsheet.core.project import SHARED, Root
 from factsheet.edition import overlays
+from factsheet.page import page, web
 from factsheet.source import loader
 from factsheet.source.lock import State
 
+from .browser import address, chromium
 from .conftest import REPOSITORY
 from .examples import FLYER, STARTER, begun
 
@@ -64,5 +69,57 @@ def test_the_flyer_has_what_the_leaflet_lacks() -> None:
 
 def test_the_flyer_is_translated_and_confirmed() -> None:
     sources = loader.load(Root(REPOSITORY / "examples" / FLYER))
-    (language,) = (each for each in sources.languages.values() if each is not sources.master)
-    assert {pair.state for pair in overlays.pairs(sources, language)} == {State.TRANSLATED}
+    others = [each for each in sources.languages.values() if each is not sources.master]
+    assert {each.id for each in others} == {"sw", "ar"}
+    assert {pair.state for each in others for pair in overlays.pairs(sources, each)} == {State.TRANSLATED}
+
+
+# What the pages of each show that a layout can: by how it begins on the page.
+SHOWN = {
+    FLYER: ('<img class="photo cover"', '<div class="chart spending"', '<img class="code"', "<ul>"),
+    "country-profile": (
+        *('<div class="chart years"', '<div class="chart sectors"', '<table class="data money"', '<ul class="notes">'),
+        *("<sup", "<dl>", 'src="picture:map-place.svg"'),
+    ),
+}
+
+
+@pytest.mark.parametrize("example", WHOLE)
+def test_an_example_shows_what_a_layout_can(example: str) -> None:
+    jobs = plan.plan(Root(REPOSITORY / "examples" / example), Selection()).jobs
+    editions = {job.edition.language: job for job in jobs if job.edition.variant in ("", "malta")}
+    assert {job.edition.direction for job in editions.values()} == {"ltr", "rtl"}
+    assert len(editions) == 3
+    for job in editions.values():
+        html = page.make(job.edition, job.theme, job.root).html
+        assert [each for each in SHOWN[example] if each not in html] == []
+
+
+def test_a_code_on_the_sheet_needs_no_other_in_print() -> None:
+    for job in plan.plan(Root(REPOSITORY / "examples" / FLYER), Selection()).jobs:
+        made = page.make(job.edition, job.theme, job.root)
+        assert (made.inserts, made.codes) == ((), ())
+        assert made.own_codes == wanted.codes(job) == ("https://www.daraja-programme.example/apply",)
+
+
+@pytest.mark.parametrize("example", WHOLE)
+def test_a_phone_shows_all_of_an_example(example: str, tmp_path: Path) -> None:
+    """Nothing is wider than the screen, pictures have no empty lines around them, and links to others no bullets."""
+    jobs = plan.plan(Root(REPOSITORY / "examples" / example), Selection()).jobs
+    with chromium() as browser:
+        for job in (job for job in jobs if job.edition.variant in ("", "kenya")):
+            path = tmp_path / f"{job.edition.stem}.html"
+            made = web.write(job.edition, job.theme, job.root).decode()
+            links = "<ul><li><a href='x.pdf'>PDF</a></li></ul>"
+            path.write_text(made.replace("<div data-others></div>", f"<div>{links}</div>"), "utf-8")
+            tab = browser.new_page(viewport={"width": 360, "height": 800})
+            tab.goto(address(path))
+            assert tab.evaluate("document.documentElement.scrollWidth") <= 360
+            bullet = "getComputedStyle(document.querySelector('.leaflets li'), '::before').content"
+            assert tab.evaluate(bullet) == "none"
+            for picture in tab.query_selector_all("p.picture:has(> img)"):
+                around, image = picture.bounding_box(), picture.query_selector("img")
+                inside = image and image.bounding_box()
+                assert around
+                assert inside
+                assert abs(around["height"] - inside["height"]) < 1

@@ -1,20 +1,29 @@
 """Write sources/countries.xlsx, as somebody might keep it: numbers, shares, money and dates in formats of their own.
 
-Every figure is invented. The neighbours are real, and so is the region; the rest only has a likely size. Run it from
-the folder of the repository: .venv/bin/python examples/country-profile/make_table.py
+It has a row for each country, and on a second sheet its inhabitants in other years. Every figure is invented. The
+neighbours are real, and so is the region; the rest only has a likely size. Run it from the folder of the repository:
+.venv/bin/python examples/country-profile/make_table.py
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.worksheet.worksheet import Worksheet
 
 TABLE = Path(__file__).parent / "sources" / "countries.xlsx"
-HEADS = "country region income population urban economy support joined plan neighbours partners surveyed".split()
-WIDTHS = (9, 18, 14, 14, 8, 22, 16, 16, 18, 30, 14, 13)
+SECTORS, PURPOSES = ("farming", "industry", "services"), ("surveys", "training", "systems")
+HEADS = (
+    *"country region income population urban economy support joined plan neighbours partners surveyed".split(),
+    *(f"sectors_{each}" for each in SECTORS),
+    *(f"planned_{each}" for each in PURPOSES),
+    *(f"spent_{each}" for each in (*PURPOSES, "total")),
+)
+WIDTHS = (9, 18, 14, 14, 8, 22, 16, 16, 18, 30, 14, 13, *[16] * 3, *[18] * 7)
 # How the values of a column are shown. The date on which a country joined is known to the day, the month or the year.
 FORMATS = {
     "population": "#,##0",
@@ -22,8 +31,17 @@ FORMATS = {
     "economy": "#,##0 [$USD]",
     "support": "[$€-2] #,##0",
     "surveyed": "d mmm yyyy",
+    **{head: "0%" for head in HEADS if head.startswith("sectors_")},
+    **{head: "[$€-2] #,##0" for head in HEADS if head.startswith(("planned_", "spent_"))},
 }
 PRECISIONS = {3: "d mmm yyyy", 2: "mmm yyyy", 1: "yyyy"}
+# The second sheet: the years, and by how much the inhabitants grow in one, in %, by income group and in some regions.
+YEARS = (2006, 2011, 2016, 2021, 2026)
+GROWTH = {"low": 2.8, "lower_middle": 2.1, "upper_middle": 0.9, "high": 0.5, "eastern_europe": -0.4}
+# By income group, what farms and industry add to the economy, in %; the plan's money for surveys and for training, and
+# what has been spent, in %. Each country is off these by a little.
+PARTS = {"low": (34, 22), "lower_middle": (21, 28), "upper_middle": (10, 33), "high": (2, 27)}
+SHARES, SPENT = (45, 30), (55, 40, 25)
 # A country in each row: its region and income group, inhabitants in thousands, the share of people in towns in %, what
 # its economy made in a year, in million dollars, the support, in thousand euros; when it joined, the years of its plan,
 # its neighbours, who supports it, and the day of the last survey.
@@ -91,11 +109,47 @@ def cells(row: str) -> list[str | float | date | None]:
         None if beside == "-" else beside.replace(",", ", "),
         partners.replace(",", ", "),
         date.fromisoformat(surveyed),
+        *sectors(country, income),
+        *money(country, int(support) * 1000),
     ]
 
 
+def off(country: str, most: int) -> int:
+    """Return a number from 0 to `most` that is always the same for a country."""
+    return sum(place * ord(letter) for place, letter in enumerate(country, 7)) % (most + 1)
+
+
+def sectors(country: str, income: str) -> list[float]:
+    """Return what farms, industry and services add to the economy of a country, as shares."""
+    farming, industry = PARTS[income]
+    farming, industry = farming + off(country, farming // 2), industry + off(country, 6)
+    return [farming / 100, industry / 100, (100 - farming - industry) / 100]
+
+
+def money(country: str, support: int) -> list[float]:
+    """Return what a plan has for each purpose, what has been spent on each, and what has been spent in all."""
+    surveys, training = (round(support * (share + off(country, 8)) / 100, -4) for share in SHARES)
+    planned = [surveys, training, support - surveys - training]
+    spent = [round(each * (share + off(country, 15)) / 100, -4) for each, share in zip(planned, SPENT, strict=True)]
+    return [*planned, *spent, sum(spent)]
+
+
+def by_year(row: str) -> list[list[str | float]]:
+    """Return the rows of a country on the second sheet: its inhabitants, in millions, in each of the years."""
+    country, region, income, people, *_ = row.split()
+    growth = GROWTH.get(region, GROWTH[income]) / 100 + off(country, 6) / 1000
+    counts = [float(people) / 1000 / (1 + growth) ** (YEARS[-1] - year) for year in YEARS]
+    return [[country, year, decimal(each)] for year, each in zip(YEARS, counts, strict=True)]
+
+
+def decimal(count: float) -> float:
+    """Return a number with one digit after the point, or two if it is small; never a whole one, which has none."""
+    rounded = round(count, 1 if count >= 3 else 2)
+    return rounded + 0.1 if rounded == int(rounded) else rounded
+
+
 def write() -> None:
-    """Write the workbook: heads that stay in sight, a table below them, and nothing else."""
+    """Write the workbook: on each sheet, heads that stay in sight, a table below them, and nothing else."""
     book = Workbook()
     sheet = book.active
     sheet.title = "countries"
@@ -107,13 +161,24 @@ def write() -> None:
             if head == "joined":
                 cell.number_format = PRECISIONS[len(row.split()[7].split("-"))]
                 cell.alignment = Alignment(horizontal="right")
-    for cell, width in zip(sheet[1], WIDTHS, strict=True):
+    headed(sheet, WIDTHS)
+    years = book.create_sheet("years")
+    years.append(["country", "year", "people"])
+    for each in (line for row in ROWS.splitlines() for line in by_year(row)):
+        years.append(each)
+        years.cell(years.max_row, 3).number_format = "#,##0.##"
+    headed(years, (9, 8, 14))
+    book.properties.creator = "Two Shores"
+    book.save(TABLE)
+
+
+def headed(sheet: Worksheet, widths: Sequence[int]) -> None:
+    """Set the heads of a sheet off from its rows, and give its columns their widths."""
+    for cell, width in zip(sheet[1], widths, strict=True):
         cell.font = Font(bold=True, color="FFFFFF")
         cell.fill = PatternFill("solid", fgColor="431A3B")
         sheet.column_dimensions[cell.column_letter].width = width
     sheet.freeze_panes = "B2"
-    book.properties.creator = "Two Shores"
-    book.save(TABLE)
 
 
 if __name__ == "__main__":

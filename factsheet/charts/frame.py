@@ -85,5 +85,7 @@ class Upright:
 
 def too_low(chart: Chart, needed: float) -> NoReturn:
     """Raise NoChart for a chart without room for its words, which needs some height."""
-    what = f'the chart "{chart.name}" is too low for its {len(chart.categories)} categories and their words'
+    number = len(chart.categories)
+    words = "words" if number == 1 else f"{number} categories and their words"
+    what = f'the chart "{chart.name}" is too low for its {words}'
     raise NoChart(what, f"make it {needed:.0f}pt high or more in theme.yaml, or leave some out")

@@ -90,8 +90,10 @@ def _data(
             located = read(root, path)
             value = located.value if name in named else without_names(located.value)
             yield f"sources/{name}", yaml.dump(value, Dumper=_Dumper, **LOOK).encode()
-            for _, fact, file in data_tables.named(located, declared.all if name in (SETTINGS_FILE, own) else {}):
-                yield _as_csv(file, reading.read(root, root.sources / file, fact.sheet or "").rows)
+            for key, fact, file in data_tables.named(located, declared.all if name in (SETTINGS_FILE, own) else {}):
+                path = Path(file)
+                kept = path.with_stem(f"{path.stem}-{key}") if fact.sheet else path  # a workbook can have several
+                yield _as_csv(kept.as_posix(), reading.read(root, root.sources / file, fact.sheet or "").rows)
     if declared.axis and isinstance(row, Cells):
         yield _as_csv(declared.axis.source, [row.row])
 

@@ -40,7 +40,7 @@ def there(root: Path) -> set[str]:
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
-    """Return the flyer in both its languages, and what its build printed."""
+    """Return the flyer in all its languages, and what its build printed."""
 
     def build(folder: Path) -> Result:
         result = pipeline("build", "--root", begun(folder, FLYER))
@@ -64,7 +64,7 @@ def run(*arguments: str | Path, root: Path) -> Result:
 
 def test_files_are_in_output_itself(built: tuple[Path, str]) -> None:
     root, printed = built
-    assert there(root) == files("en sw", "project")
+    assert there(root) == files("en sw ar", "project")
     assert "\nen  " in printed
     assert "\nen: made in " in printed
     assert "\nin output\n" in printed
@@ -94,12 +94,12 @@ def test_the_manifest_has_no_variant(built: tuple[Path, str]) -> None:
     said = json.loads((root / "output/manifest.json").read_text("utf-8"))
     assert {(each["variant"], each["path"].partition("/")[1]) for each in said["files"]} == {("", "")}
     known, complaint = manifest.read(Root(root))
-    assert (len(known.entries), complaint) == (2 * len(ENDINGS), "")
+    assert (len(known.entries), complaint) == (3 * len(ENDINGS), "")
 
 
 def test_nothing_is_made_again_or_left_behind(flyer: Path) -> None:
     again = run("build", root=flyer)
-    assert again.out.count("unchanged") == 2
+    assert again.out.count("unchanged") == 3
     assert again.err == ""
     publish(flyer, "en")
     without = run("build", root=flyer)
@@ -152,7 +152,7 @@ def test_it_is_released_in_a_folder_named_for_the_day(flyer: Path, monkeypatch: 
     (again,) = released_now(root, reviewed, date(2026, 12, 1))
     assert not again.new
     compared = run("changes", root=flyer)
-    assert "\nen: no changes\n\nsw: no changes\n" in compared.out
+    assert "\nen: no changes\n\nsw: no changes\n\nar: no changes\n" in compared.out
     edit(flyer, "title: Where the money goes", "title: How the money is spent")
     changed = run("changes", "--lang", "en", root=flyer)
     assert "\nen: 1 change since the release of 30 November 2026\n" in f"\n{changed.out}"
@@ -174,7 +174,7 @@ def test_it_is_put_on_a_stick(flyer: Path, tmp_path: Path) -> None:
     edit(flyer, "title: Where the money goes", "title: How the money is spent")
     result = run("stick", tmp_path / "stick", root=flyer)
     assert result.status == 0
-    assert "drafts left out: sw\n" in result.out
+    assert "drafts left out: ar, sw\n" in result.out
     assert (tmp_path / "stick/project/project-en.pdf").is_file()
 
 
@@ -191,10 +191,10 @@ def test_it_is_previewed(flyer: Path) -> None:
 def test_its_texts_go_out_and_come_back(flyer: Path, tmp_path: Path) -> None:
     assert run("translate", "sw", "--all", root=flyer).status == 0
     for file in (flyer / "output/translate/sw.docx", flyer / "output/translate/sw.xliff"):
-        assert "sw: 41 unchanged" in run("import", file, root=flyer).out
+        assert "sw: 50 unchanged" in run("import", file, root=flyer).out
     (tmp_path / "hosted").mkdir()
     assert run("host", tmp_path / "hosted", root=flyer).status == 0
-    assert "sw: 41 unchanged" in run("import", tmp_path / "hosted/locales/sw/project.po", root=flyer).out
+    assert "sw: 50 unchanged" in run("import", tmp_path / "hosted/locales/sw/project.po", root=flyer).out
     assert run("budget", "sw", root=flyer).status == 0
 
 

@@ -12,7 +12,7 @@ import pytest
 from lxml import etree
 from lxml.html import HtmlElement
 
-from factsheet.charts import scale
+from factsheet.charts import data, frame, scale
 from factsheet.core.diagnostics import Problems
 from factsheet.core.project import Root
 from factsheet.edition.locales import Locale
@@ -143,7 +143,7 @@ def test_a_browser_shows_words_where_they_belong_on_any_screen(language: str, ro
     path = tmp_path / "page.html"
     path.write_bytes(web.write(of.edition, of.theme, root))
     with chromium() as browser:
-        for width in (340, 1000):
+        for width in (270, 340, 1000):  # on the first, charts in a row are wider than the screen
             page = browser.new_page(viewport={"width": width, "height": 800})
             page.goto(address(path))
             assert [each for each in accessibility_faults(page) if "chart" in each or "plot" in each] == []
@@ -285,6 +285,13 @@ def test_digits_beside_a_donut_line_up(language: str, pages: dict[str, Page]) ->
     assert len(styles) == 4
     assert {style["text-align"] for style in styles} == {"right"}
     assert len({(style["left"], style["width"]) for style in styles}) == 1
+
+
+def test_a_chart_of_one_whole_is_too_low_for_its_words_alone() -> None:
+    shares = data.Chart("money", "", "", ("Share",), ())
+    with pytest.raises(data.NoChart) as refused:
+        frame.too_low(shares, 28.4)
+    assert 'the chart "money" is too low for its words' in str(refused.value.args)
 
 
 def test_rows_alone_are_a_table_too(tmp_path: Path) -> None:
