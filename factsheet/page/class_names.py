@@ -32,7 +32,7 @@ def _faults(tree: HtmlElement, theme: Theme, root: Root, stylesheet: str) -> Ite
     known = OWN | _of_theme(theme) | _named(stylesheet) | _in_templates(root)
     for sheet in tree.iter("article"):
         for element in sheet.iter(etree.Element):
-            for name in element.classes:
+            for name in element.classes if element is not sheet else ():  # the theme's sheets are counted
                 if name not in known and not name.startswith("on-"):
                     near = did_you_mean(name, known)
                     what = f'theme.yaml and the style sheets have no class "{name}", which <{element.tag!s}> has'

@@ -21,7 +21,8 @@ def faults(tree: HtmlElement, theme: Theme) -> Iterator[Fault]:
             place = of_place(element, theme)
             if width > place + TRACE:
                 what = f"{named} is {width / MM:.1f} mm wide, but its place only {place / MM:.1f} mm"
-                yield element, what, f"make it {int(place / MM * 10) / 10:g}mm wide, or give it more columns"
+                wider = "let it bleed (bleed: true)" if "photo" in element.classes else "give it more columns"
+                yield element, what, f"make it {int(place / MM * 10) / 10:g}mm wide, or {wider}"
 
 
 def _drawn(element: HtmlElement, theme: Theme) -> tuple[str, float]:

@@ -35,8 +35,10 @@ def test_words_without_room_are_told_once(tmp_path: Path) -> None:
 
 def test_a_chart_that_runs_off_the_page_is_told_once(tmp_path: Path) -> None:
     """Its numbers do, too: a second chart that fits is not told."""
-    wide = CHARTS.replace("bars: {kind: bars, width: 84mm", "bars: {kind: bars, width: 130mm")
-    root = charted(tmp_path / "charts", charts=wide, page=PAGE)
+    root = charted(tmp_path / "charts", page=PAGE)
+    css = root.layout / "page.css.j2"
+    moved = "{%- block own %}\n.chart.bars { position: relative; left: 60mm }"
+    css.write_text(css.read_text("utf-8").replace("{%- block own %}", moved), "utf-8")
     (message,) = told(root)
     assert f"theme.yaml:{line_of(root, 'bars')}:3: " in message
     assert 'the chart "bars" runs off the page by ' in message

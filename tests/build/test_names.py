@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Those who translate and review are named in the sources, and in nothing that is made of them."""
 
 from __future__ import annotations
@@ -113,7 +112,7 @@ def test_nothing_that_goes_out_names_them(signed: Path) -> None:
     assert lock.count("  signed:\n  - role: reviewer\n    date: '2025-04-09'\n") == 59
 
 
-PRINTED = '<p class="imprint">{% for each in edition.signed %}{{ each.role }}: {{ each.name }}, {{ each.date }}{% endfor %}</p>'
+PRINTED = "<p>{% for each in edition.signed %}{{ each.role }}: {{ each.name }}, {{ each.date }}{% endfor %}</p>"
 
 
 def test_a_layout_may_print_them(signed: Path, tmp_path: Path) -> None:

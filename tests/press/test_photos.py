@@ -179,8 +179,11 @@ def test_a_photo_runs_over_the_edge_and_is_where_it_is_on_the_screen(made: tuple
 def test_one_at_the_edge_that_keeps_nothing_for_it_is_refused(tmp_path: Path) -> None:
     root = illustrated(tmp_path, taken(), logo())
     change(root, THEME, ", bleed: true}", "}")
+    assert "let it bleed (bleed: true)" in refused(root)
+    change(root, THEME, "hero: {width: 210mm", "hero: {width: 174mm")
     css = root.folder / "layouts/starter/base.css.j2"
-    css.write_text(css.read_text("utf-8").replace("p.picture img {", "p.picture img { margin-inline: -18mm;"), "utf-8")
+    moved = "p.picture img { margin-inline: -18mm; width: 210mm !important;"
+    css.write_text(css.read_text("utf-8").replace("p.picture img {", moved), "utf-8")
     said = refused(root)
     assert "sources/pictures/market.jpg: this photo reaches the edge of the sheet, and there is nothing left" in said
     assert 'write "bleed: true" for it under photos' in said

@@ -87,7 +87,7 @@ CASES = {
     "uneven columns": (THEME, "members: {cells: [3, 3, 3, 3]", "members: {cells: [3, 3, 4, 2]", "text flows through the columns of members, but they are not all the same width; make them equal"),
     "a gutter too wide": (THEME, "gutter: 4mm", "gutter: 20mm", "12 columns with gutters of 56.693 pt leave no room for text; make the gutter narrower"),
     "a printer in capitals": (FACTS, "press: coated ", "press: OffsetNairobi ", '"OffsetNairobi" is not in the right form; use lower-case letters, digits and _, as in offset_nairobi'),
-    "a text the layout lacks": (LAYOUT, "{{ text.lead.title }}", "{{ text.lead.titel }}", 'the layout asks for "titel", which does not exist; texts are named in content.yaml'),
+    "a text the layout lacks": (LAYOUT, "{{ text.lead.title }}", "{{ text.lead.titel }}", 'the layout asks for "titel", which does not exist; facts and texts are named in content.yaml'),
     "a text never printed": (LAYOUT, "{{ text.lead.title }}", "", '"lead.title" is never printed'),
     "a layout that cannot be read": (LAYOUT, "{{ text.lead.title }}", "{{ text.lead.title }", "the template cannot be read"),
 }  # fmt: skip
