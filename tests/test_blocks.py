@@ -27,6 +27,7 @@ from factsheet.preflight.runner import preflight
 from . import blocks
 from .blocks import Blocks
 from .browser import accessibility_faults, address, chromium
+from .conftest import slow
 from .validators import docx_faults, drawn_by_libreoffice, page_texts, pdf_ua_faults
 
 ENDINGS = {"pdf": ".pdf", "press": "-press.pdf", "docx": ".docx", "web": ".html"}
@@ -237,7 +238,7 @@ def browser() -> Iterator[Browser]:
 
 
 @LANGUAGES
-@pytest.mark.parametrize("width", [360, 1200])
+@pytest.mark.parametrize("width", [360, slow(1200)])
 def test_a_web_page_is_accessible_and_no_wider_than_its_window(
     browser: Browser, made: Path, language: str, width: int
 ) -> None:

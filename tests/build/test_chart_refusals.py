@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from factsheet.build import refusal
 from factsheet.core.project import Root
+from factsheet.typeset import copyfit
 
+from ..blocks import Blocks
 from ..charted import CHARTS, PAGE, charted
-from ..conftest import pipeline_apart
 
 
 def told(root: Root) -> list[str]:
-    result = pipeline_apart("build", "--root", root.folder, "--format", "pdf", "--lang", "en")
-    assert result.status == 1
-    return [line for line in result.err.splitlines() if "chart" in line and "theme.yaml:" in line]
+    job = Blocks(root).job()
+    fitted = copyfit.fitted(job.edition, job.theme, root, job.english)
+    said = (str(problem).splitlines()[0] for _, problem in refusal.refusals(job, fitted))
+    return [line for line in said if "chart" in line and "theme.yaml:" in line]
 
 
 def line_of(root: Root, name: str) -> int:

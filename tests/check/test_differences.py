@@ -261,6 +261,7 @@ def test_a_finding_names_the_file_and_what_to_do(
     assert found.problem.hint.startswith('see "word" in its style in theme.yaml')
 
 
+@pytest.mark.campaign
 def test_check_reports_a_style_that_is_no_heading_in_word(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """As it happens: a theme gives the headings a Word style of its own, which is based on none of Word's."""
     judged_once(monkeypatch)

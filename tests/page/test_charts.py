@@ -21,6 +21,7 @@ from factsheet.page.page import Page
 
 from ..browser import accessibility_faults, address, chromium
 from ..charted import PAGE, PLACES, VALUES, charted, facts, job, made
+from ..conftest import slow
 
 LANGUAGES = ("en", "ar")
 ALONE = "<h2>{{ text.years.caption }}{{ text.shares.caption }}{{ text.costs.caption }}</h2>\n"
@@ -137,7 +138,7 @@ def test_dark_screens_have_colours_of_their_own(root: Root) -> None:
     assert ".chart.stacked .plot .on-pine { background: var(--pine); color: var(--paper) }" in page
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", [slow("en"), "ar"])
 def test_a_browser_shows_words_where_they_belong_on_any_screen(language: str, root: Root, tmp_path: Path) -> None:
     of = job(root, language)
     path = tmp_path / "page.html"

@@ -10,6 +10,7 @@ from PIL import Image, ImageCms, ImageMath
 
 from factsheet.photos import cutting, inks, original
 
+from ..conftest import slow
 from .making import PROFILE, dark, in_cmyk, logo, saved, scene, taken
 
 DRAWN = (144.0, 96.0)  # 600 x 400 dots
@@ -37,7 +38,7 @@ def most(image: Image.Image) -> float:
 DARK = saved(dark(1200, 800), quality=95)
 
 
-@pytest.mark.parametrize("limit", [300, 280, 240, 200])
+@pytest.mark.parametrize("limit", [300, slow(280), slow(240), 200])
 def test_no_dot_has_more_ink_than_the_paper_takes(limit: float) -> None:
     for content in (taken(1200, 800), in_cmyk(), DARK, saved(scene(900, 600), "PNG")):
         image = image_of(made(content, limit))

@@ -157,6 +157,7 @@ def test_openxml_audit_catches_a_chart_that_word_would_refuse(
     assert docx_faults(bad)
 
 
+@pytest.mark.campaign
 def test_the_bytes_are_the_same_every_time(root: Path, tmp_path: Path) -> None:
     again = shutil.copytree(root, tmp_path / "again" / root.name, ignore=shutil.ignore_patterns("output"))
     assert pipeline_apart("build", "--root", again, "--lang", "ar", "--format", "docx").status == 0
@@ -264,6 +265,7 @@ def test_entries_of_a_legend_follow_the_numbers(language: str, root: Path) -> No
             assert made_of == MARKS.sub("", shown[each.coordinate].value).translate(arabic)
 
 
+@pytest.mark.campaign
 def test_the_sum_in_a_donut_follows_the_numbers(tmp_path: Path) -> None:
     heads = '{"year": text.years.year, "sea": text.years.sea, "total": text.shares.total}'
     page = PAGE.replace("tables.shares, text.shares", f"tables.years, {heads}", 1)
