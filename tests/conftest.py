@@ -45,13 +45,14 @@ from .validators import all_drawn_by_libreoffice
 # What makes a test slow: building a leaflet, or another program. `make quick` leaves those tests out.
 BUILDING = {"alone", "built", "changed", "copy", "everything", "leaflet", "leaflets", "whole"}
 STARTING = {
-    "test_addresses", "test_attacks", "test_capitals", "test_chart_tags", "test_charts", "test_checks", "test_cluster",
+    "test_addresses", "test_attacks", "test_capitals", "test_charts", "test_checks", "test_cluster",
     "test_clusters", "test_copyfit", "test_differences", "test_download_page", "test_drafts", "test_edits",
     "test_exchange_property", "test_export", "test_fuzz",
     "test_hostile", "test_incremental", "test_inserts", "test_justify", "test_limits", "test_line_ends",
     "test_makefile", "test_manifest", "test_marks", "test_names", "test_overflow", "test_page", "test_photos",
     "test_preview", "test_printers", "test_readers", "test_release", "test_roundtrip", "test_sheetwise",
-    "test_short_forms", "test_spoken_signs", "test_squares", "test_stick", "test_venv", "test_watermark",
+    "test_short_forms", "test_squares", "test_stick", "test_tag_figures", "test_tag_lists", "test_tagging", "test_venv",
+    "test_watermark",
 }  # fmt: skip
 
 

@@ -28,7 +28,7 @@ from . import blocks
 from .blocks import Blocks
 from .browser import accessibility_faults, address, chromium
 from .conftest import slow
-from .validators import docx_faults, drawn_by_libreoffice, page_texts, pdf_ua_faults
+from .validators import docx_faults, drawn_by_libreoffice, page_texts, pdf_faults
 
 ENDINGS = {"pdf": ".pdf", "press": "-press.pdf", "docx": ".docx", "web": ".html"}
 A4 = (595.28, 841.89)
@@ -89,7 +89,7 @@ def elements(path: Path) -> Iterator[tuple[str, int, pikepdf.Dictionary]]:
 @LANGUAGES
 def test_a_pdf_has_no_fault_and_the_tags_of_each_block(made: Path, language: str) -> None:
     path = made / f"{language}.pdf"
-    assert pdf_ua_faults(path) == []
+    assert pdf_faults(path) == []
     kinds = [kind for kind, _, _ in elements(path)]
     for kind, number in {"/Table": 1, "/Caption": 1, "/THead": 1, "/TFoot": 1, "/TR": 5, "/TH": 8, "/TD": 12}.items():
         assert kinds.count(kind) == number, kind

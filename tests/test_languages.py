@@ -23,7 +23,7 @@ from factsheet.theme import layout
 from .conftest import PUBLISHED, Copy, Leaflet, decided, pipeline, slow
 from .languages import LANGUAGES
 from .reading import W, docx_text, part, words
-from .validators import docx_faults, page_texts, pdf_ua_faults, rgb_at
+from .validators import docx_faults, page_texts, pdf_faults, rgb_at
 
 TRANSLATED = [id for id in PUBLISHED if id != "en"]
 # Names that stay as they are in every language.
@@ -43,7 +43,7 @@ BLUE = (0x12, 0x3F, 0x63)
 @pytest.mark.parametrize("id", ["en", slow("fr"), "ar"])
 def test_two_valid_pages_in_pdf(id: str, leaflets: dict[str, Leaflet]) -> None:
     assert len(page_texts(leaflets[id].pdf)) == 2
-    assert pdf_ua_faults(leaflets[id].pdf) == []
+    assert pdf_faults(leaflets[id].pdf) == []
 
 
 @pytest.mark.parametrize("id", PUBLISHED)
@@ -115,7 +115,7 @@ def test_a_fresh_scaffold_builds(id: str, copy: Copy) -> None:
     pdf = copy.only(".pdf")
     assert pdf.name.endswith(f"-{id}-draft.pdf")
     assert len(page_texts(pdf)) == 2
-    assert pdf_ua_faults(pdf) == []
+    assert pdf_faults(pdf) == []
     assert docx_faults(pdf.with_suffix(".docx")) == []
 
 

@@ -16,31 +16,32 @@ import pytest
 from factsheet.check import validators
 from factsheet.check.text_extraction import page_texts
 from factsheet.check.validators import docx_faults
+from factsheet.typeset.pdf_standards import STANDARDS, USUAL
 
 __all__ = [
-    "absent", "all_drawn_by_libreoffice", "docx_faults", "drawn_by_libreoffice", "judged_once", "page_texts",
-    "pdf_damage", "pdf_ua_faults", "rgb_at",
+    "absent", "all_drawn_by_libreoffice", "clauses", "docx_faults", "drawn_by_libreoffice", "judged_once", "page_texts",
+    "pdf_damage", "pdf_faults", "rgb_at",
 ]  # fmt: skip
 
-# What a judge has said about a file, by the name of its judge and the content of the file.
+# What a judge has said about a file, by the name of its judge, what it goes by, and the content of the file.
 _verdicts: dict[tuple[str, bytes], list[str]] = {}
 
 
 def judged_once(patch: pytest.MonkeyPatch) -> None:
     """Let `make check` ask each judge once about the same bytes: both together take 0.5 s of CPU for a leaflet."""
 
-    def remembering(name: str) -> Callable[[Path], list[str]]:
+    def remembering(name: str) -> Callable[..., list[str]]:
         judge = getattr(validators, name)
 
-        def verdict(path: Path) -> list[str]:
-            key = name, path.read_bytes()
+        def verdict(path: Path, *standards: Sequence[str]) -> list[str]:
+            key = f"{name} {standards}", path.read_bytes()
             if key not in _verdicts:
-                _verdicts[key] = judge(path)
+                _verdicts[key] = judge(path, *standards)
             return _verdicts[key]
 
         return verdict
 
-    for name in ("pdf_ua_faults", "docx_faults"):
+    for name in ("pdf_faults", "docx_faults"):
         patch.setattr(validators, name, remembering(name))
 
 
@@ -51,11 +52,17 @@ def absent(name: str) -> None:
     pytest.skip(f"{name} is not installed")
 
 
-def pdf_ua_faults(path: Path) -> list[str]:
-    """Return the breaches of PDF/UA-1 that veraPDF finds."""
+def pdf_faults(path: Path, standards: Sequence[str] = STANDARDS[USUAL].names) -> list[str]:
+    """Return the breaches of standards that veraPDF finds: of PDF/A-2a and PDF/UA-1, unless others are named."""
     if "veraPDF" in validators.missing():
         absent("veraPDF")
-    return validators.pdf_ua_faults(path)
+    return validators.pdf_faults(path, standards)
+
+
+def clauses(faults: Iterable[str], standard: str = "PDF/UA-1") -> set[str]:
+    """Return the clauses of a standard that some breaches are of."""
+    of_it = (fault.removeprefix(standard).split()[0] for fault in faults if fault.startswith(standard))
+    return {each.rpartition("-")[0] for each in of_it}
 
 
 def pdf_damage(path: Path) -> list[str]:

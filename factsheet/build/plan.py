@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..core import fingerprint, inputs
@@ -29,6 +29,7 @@ from ..source.model import Sources
 from ..theme import layout, press_checks, printer
 from ..theme.model import Theme
 from ..theme.printer import Printer
+from ..typeset.pdf_standards import STANDARDS, USUAL, Standard
 from ..typeset.placed import Fit
 from .freshness import Selection
 from .ingredients import Ingredients
@@ -41,6 +42,7 @@ class RenderJob:
 
     `places` has the place of each of its texts, `english` the length of their English, `file` the language's file;
     `own` are those that print a fact of the variant; `likely` is what it, or one like it, was found to fit at before.
+    Its PDF is made by a `standard`, with files `attached` by their names.
     """
 
     edition: Edition
@@ -54,10 +56,16 @@ class RenderJob:
     file: str
     own: frozenset[TextKey] = frozenset()
     likely: Fit | None = None
+    standard: Standard = STANDARDS[USUAL]
+    attached: Mapping[str, bytes] = field(default_factory=dict)
 
     def digest_of(self, format: str) -> str:
         """Return the digest of all that the file in one format depends on."""
-        return fingerprint.digest(self.digest, repr(self.printer)) if format == "press" else self.digest
+        if format == "press":
+            return fingerprint.digest(self.digest, repr(self.printer))
+        if format == "pdf" and self.standard != STANDARDS[USUAL]:
+            return fingerprint.digest(self.digest, repr(self.standard), *self.attached, *self.attached.values())
+        return self.digest
 
 
 @dataclass(frozen=True)
@@ -241,6 +249,14 @@ def _job(ingredients: Ingredients, variant: VariantId, language: LanguageTag) ->
     english = {} if is_master else {key: len(wording.pairs[key].english) for key in decided.text}
     digest = ingredients.digest(decided, theme)
     formats = [each for each in ingredients.formats if not (decided.draft and each in FINAL_ONLY)]
+    own, standard = overlays.of_variant(sources, wording), STANDARDS[sources.settings.pdf]
+    attached = _attached(root, *files) if standard.with_sources else {}
     return RenderJob(
-        decided, theme, root, formats, digest, press, places, english, file, overlays.of_variant(sources, wording)
+        decided, theme, root, formats, digest, press, places, english, file, own, standard=standard, attached=attached
     )
+
+
+def _attached(root: Root, *files: str) -> dict[str, bytes]:
+    """Return the files of the sources that an edition is made from, by their names."""
+    every = dict.fromkeys([f"sources/{SETTINGS_FILE}", *filter(None, files)])
+    return {file.rpartition("/")[2]: inputs.read(root, root.folder / file, inputs.TABLE) for file in every}

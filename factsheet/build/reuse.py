@@ -84,4 +84,4 @@ def _standing(job: RenderJob, manifest: Manifest, sources: Digests) -> list[Entr
 
 def _too_long(job: RenderJob, manifest: Manifest) -> bool:
     """Tell whether just this edition turned out to be a draft when it was laid out."""
-    return any(entry.draft and entry.digest == job.digest for entry in manifest.entries.values())
+    return any(entry.draft and entry.digest == job.digest_of(entry.format) for entry in manifest.entries.values())

@@ -90,7 +90,9 @@ def _contents(
     name, found, failed = job.edition.stem, dict[str, bytes](), list[Problem]()
     makers: dict[str, Callable[[], bytes]] = {
         "docx": lambda: writer.write(setting.page, setting.theme, job.root, setting.laid),
-        "pdf": lambda: pdf.write(setting.document, setting.page, name, fonts.of_theme(job.theme, job.root)),
+        "pdf": lambda: pdf.write(
+            setting.document, setting.page, name, fonts.of_theme(job.theme, job.root), job.standard, job.attached
+        ),
         "press": lambda: pressed(job, setting, name, found["pdf"]),
         "web": lambda: web.write(setting.edition, setting.theme, job.root),
         "picture": lambda: thumbnails.first_page(found["pdf"], WIDTH),

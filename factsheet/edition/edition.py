@@ -72,6 +72,7 @@ class Edition:
     all_leaflets: Inline  # the words that lead to the page with all leaflets; its language is English where it has none
     unconfirmed: int = 0  # texts that nobody who knows the language has confirmed
     invented: bool = False  # in a pseudo-language, for trying a layout
+    foreign: str = ""  # the locale of what is isolated in a text from right to left: that of the master
     watermark: str = ""  # the word printed across it while it is a draft
     overflows: bool = False  # something on its page does not fit, whether or not it is a text of the sources
     pictures: tuple[str, ...] = ()  # the files in sources/pictures/ that its facts name
@@ -144,6 +145,7 @@ def decide(sources: Sources, wording: Wording, *, signed: bool = False) -> Editi
         all_leaflets=replace(spoken.typeset[ALL_LEAFLETS], key=NO_KEY, draft=""),
         unconfirmed=len(_unconfirmed(sources, wording)),
         invented=wording.language.located is sources.master.located and wording.language.id != sources.master.id,
+        foreign=_foreign(sources),
         watermark=str(spoken.typeset[DRAFT]),
         pictures=tuple(sorted({file for _, file in pictures.files(known.declared.all, known.values)})),
         signed=tuple(Signature(each.role, each.name, locale.date(each.date)) for each in settings.signed if signed),
@@ -169,6 +171,15 @@ def _spoken(sources: Sources, wording: Wording, known: Facts, locale: Locale, re
         return typography.typeset(text.filled(words, known.links, known.addresses), own)
 
     return _Spoken(texts, {key: replace(typeset(text), key=key) for key, text in texts.items()}, said.words, lacking)
+
+
+def _foreign(sources: Sources) -> str:
+    """Return the locale of words from left to right in a text from right to left; "" if that of the master is no such.
+
+    They are names and addresses, which are taken over from the master or written as in it.
+    """
+    master = Locale.of(sources.master.settings)
+    return master.tag if master.direction == "ltr" else ""
 
 
 def _title(known: Facts, words: Mapping[str, str]) -> str:

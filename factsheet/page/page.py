@@ -24,6 +24,7 @@ from . import (
     class_names,
     columns,
     content_model,
+    foreign_words,
     hrefs,
     list_starts,
     notes,
@@ -95,6 +96,7 @@ def make(
         columns.place(tree, theme, lines)
     if hyphenation.divides(edition.locale):
         hyphenation.set_in(tree, theme.styles.items())
+    foreign_words.set_in(tree, edition.foreign)
     page = lxml.html.tostring(tree, encoding="unicode", doctype="<!DOCTYPE html>")
     inserts = tuple(INSERT.findall(page))
     drawn, codes = layout.drawings, codes if inserts else ()

@@ -80,6 +80,12 @@ class Settings(Shape):
         description="The printer's settings: the name of a file in layouts/press. "
         "A language or a variant may have its own."
     )
+    pdf: Literal["a-2a", "a-3a", "ua-2"] = Field(
+        default="a-2a",
+        description="The standards of each PDF for the screen: a-2a, for archives (PDF/A-2a) and screen readers "
+        "(PDF/UA-1); a-3a, the same with the files that it is made from attached; ua-2, the newer PDF/UA-2, which few "
+        "readers know yet.",
+    )
 
 
 def _or_none(value: object) -> object:

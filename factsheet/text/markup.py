@@ -158,8 +158,8 @@ def _marked(inner: str, run: Run) -> str:
 def _linked(runs: list[Run], link: str) -> str:
     """Return the runs of a link as HTML.
 
-    A link goes innermost: inside it, WeasyPrint makes a second annotation of each mark, without a tag (PDF/UA-1,
-    7.18.5). Where its runs have different marks, it is one for each.
+    A link goes innermost: inside it, WeasyPrint makes an annotation of each mark, over that of the link. Where its runs
+    have different marks, it is one for each.
     """
     if not link:
         return "".join(map(dressed, runs))

@@ -1,4 +1,4 @@
-"""Set the page as a tagged PDF (PDF/UA-1) with WeasyPrint, with the fonts of fonts/ and no others."""
+"""Set the page as a tagged PDF with WeasyPrint, with the fonts of fonts/ and no others."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 
 from ..core import fingerprint
@@ -19,7 +20,8 @@ from ..page.page import Page
 from ..page.photos import media_type
 from ..theme import fonts
 from ..theme.fonts import Fonts
-from . import actual_text, chart_tags, clusters, last_words, line_ends, spoken_signs, table_heads
+from . import actual_text, attachments, clusters, last_words, line_ends, pdf_standards, tagging
+from .pdf_standards import STANDARDS, USUAL, Standard
 
 STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 
@@ -73,23 +75,35 @@ def _fonts(root: Root, digest: str) -> Any:
     return FontConfiguration()
 
 
-def write(document: Any, page: Page, name: str, allowed: Fonts) -> bytes:
-    """Return a laid-out page as PDF. Raises Problems when it lacks a glyph, or is set in a font that is not allowed."""
+def write(
+    document: Any,
+    page: Page,
+    name: str,
+    allowed: Fonts,
+    standard: Standard = STANDARDS[USUAL],
+    attached: Mapping[str, bytes] = MappingProxyType({}),
+) -> bytes:
+    """Return a laid-out page as PDF by a standard, with files attached by their names.
+
+    Raises Problems when it lacks a glyph, or is set in a font that is not allowed.
+    """
     identifier = hashlib.sha256(page.html.encode()).hexdigest()[:32].encode()
 
     def finisher(document: Any, pdf: Any) -> None:
         _only(document, allowed)
         actual_text.add(document, pdf)
-        spoken_signs.add(document, pdf)
-        if page.charts:
-            chart_tags.add(pdf, {each.chart.alt for each in page.charts.values()})
         clusters.add(document, pdf)
         line_ends.add(document, pdf)
-        if "<table" in page.html:
-            table_heads.add(document, pdf)
+        tagging.add(document, pdf, second=standard.second)
+        pdf_standards.declare(pdf, standard)
+        if attached:
+            attachments.name_kinds(pdf)
 
     with _no_warnings(name), _no_strangers(name):
-        return document.write_pdf(finisher=finisher, pdf_variant="pdf/ua-1", pdf_identifier=identifier) or b""
+        files = attachments.of(attached, document) if attached else ()
+        options = {"pdf_variant": standard.variant, "pdf_identifier": identifier, "attachments": files}
+        # An empty intent is none; pdf_standards writes it.
+        return document.write_pdf(finisher=finisher, output_intent="", **options) or b""
 
 
 def untagged(document: Any, page: Page, name: str, allowed: Fonts) -> bytes:

@@ -234,7 +234,7 @@ def test_faults_of_files_are_found(leaflet: Leaflet, leaflets: dict[str, Leaflet
     shutil.copy(leaflets["fr"].docx, root.output / entries["docx"].path)
     shutil.copy(leaflet.pdf, root.output / entries["press"].path)
     found = {finding.kind for finding in file_checks.of_files(entries.values(), root, jobs)}
-    assert found == {"pdf-ua", "lost-words", "lost-link", "lost-picture", "preflight"}
+    assert found == {"pdf-standards", "lost-words", "lost-link", "lost-picture", "preflight"}
     (job,) = jobs.values()
     html = page.make(job.edition, job.theme, job.root).html
     assert {finding.kind for finding in file_checks.of_words(html, entries["pdf"], root)} == {"lost-words"}

@@ -125,6 +125,10 @@ def seen(structure: Structure, highest: int = 1) -> Seen:
     return Seen(headings, rows, items(structure))
 
 
+# What holds words, for poppler.
+HOLDERS = ("LI", "P", "TH", "TD", "Caption", "H1", "H2", "Figure")
+
+
 def by_poppler(pdf: Path) -> Seen:
     """Read the tags of a PDF with poppler, which shows them as an outline."""
     if not lost_words.has_poppler():
@@ -137,9 +141,7 @@ def by_poppler(pdf: Path) -> Seen:
         while around and around[-1][0] >= depth:
             around.pop()
         if said := re.fullmatch(r'\s*"(.*)"', line):
-            next(
-                words for _, kind, words in reversed(around) if kind in ("LI", "P", "TH", "TD", "Caption", "H1", "H2")
-            ).append(said[1])
+            next(words for _, kind, words in reversed(around) if kind in HOLDERS).append(said[1])
         elif kind := re.match(r"\s*([A-Z]\w*)", line):
             words: list[str] = []
             around.append((depth, kind[1], words))

@@ -31,7 +31,7 @@ from factsheet.word import writer as word_file
 from ..browser import address, chromium
 from ..conftest import pressed, slow
 from ..reading import W, part
-from ..validators import absent, docx_faults, pdf_ua_faults
+from ..validators import absent, docx_faults, pdf_faults
 
 # A title as typed, and as the language writes it in capitals.
 TITLES = {
@@ -165,7 +165,7 @@ def test_other_readers_read_what_was_typed(files: Callable[[str], Made]) -> None
 
 
 def test_verapdf_finds_no_fault(files: Callable[[str], Made]) -> None:
-    assert pdf_ua_faults(files("tr").pdf) == []
+    assert pdf_faults(files("tr").pdf) == []
 
 
 def test_no_program_is_left_to_make_capitals(files: Callable[[str], Made]) -> None:
@@ -193,7 +193,7 @@ def test_a_text_over_two_lines_is_read_as_typed(project: Root, tmp_path: Path) -
     path.write_bytes(
         pdf.write(pdf.render(page, project, "x"), page, "x", fonts.of_theme(layout.load(project), project))
     )
-    assert pdf_ua_faults(path) == []
+    assert pdf_faults(path) == []
     read = page_texts(path.read_bytes())[0]
     assert len(read.splitlines()) > 4
     assert "".join(read.split()) == "einszweidreißigvierzigfünfsechssieben"

@@ -17,7 +17,7 @@ from factsheet.source.lock import State
 
 from ..conftest import Copy, decided, job_of, pipeline
 from ..reading import docx_text
-from ..validators import page_texts, pdf_ua_faults
+from ..validators import page_texts, pdf_faults
 
 FR = "sources/text/fr.yaml"
 FACTS, FRANCE, EGYPT = "sources/factsheet.yaml", "sources/chairs/2025-france.yaml", "sources/chairs/2024-egypt.yaml"
@@ -180,7 +180,7 @@ def test_a_variant_without_a_conference_has_no_badge(copy: Copy) -> None:
     assert "Ministerial Conference in" not in docx_text(docx)
     assert "2nd Ministerial" not in docx_text(docx)
     assert "2nd Ministerial" not in "\n".join(page_texts(pdf))
-    assert pdf_ua_faults(pdf) == []
+    assert pdf_faults(pdf) == []
 
 
 def test_the_accent_is_the_variant_s(copy: Copy) -> None:

@@ -25,7 +25,7 @@ from ..browser import address, chromium
 from ..conftest import Leaflet
 from ..languages import LANGUAGES
 from ..reading import W, part
-from ..validators import absent, docx_faults, pdf_ua_faults
+from ..validators import absent, docx_faults, pdf_faults
 
 STYLES = {
     "p": Style(word="x", hyphenate="text"),
@@ -172,7 +172,7 @@ def test_a_hyphen_that_was_typed_is_kept_beside_one_that_was_not(project: Root, 
     assert "col\ufffelaboration" in read["PDFium"]
     for text in read.values():
         assert re.search("EU-\u200b?\\s+Horn", text)
-    assert pdf_ua_faults(path) == []
+    assert pdf_faults(path) == []
 
 
 @pytest.mark.parametrize("id", ["en", "ar"])

@@ -24,7 +24,7 @@ from factsheet.typeset import pdf
 from ..browser import address, chromium
 from ..conftest import Copy, Leaflet, pipeline, slow
 from ..reading import W, part
-from ..validators import absent, docx_faults, page_texts, pdf_ua_faults
+from ..validators import absent, docx_faults, page_texts, pdf_faults
 
 # Letters that only these languages have, and how each is written.
 STARTED = {
@@ -73,7 +73,7 @@ def test_a_started_language_builds(tag: str, copy: Copy) -> None:
     assert result.status == 0, result.err
     made = copy.only(".pdf")
     assert len(page_texts(made)) == 2
-    assert pdf_ua_faults(made) == []
+    assert pdf_faults(made) == []
     assert docx_faults(made.with_suffix(".docx")) == []
 
 

@@ -35,7 +35,7 @@ from ..photos.making import (
     logo,
     taken,
 )  # fmt: skip
-from ..validators import pdf_ua_faults
+from ..validators import pdf_faults
 
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20"><path fill="{{ colours.pine }}" d="M0 0h40v20"/></svg>'
@@ -162,7 +162,7 @@ def test_the_pdf_has_the_photo_upright_where_it_belongs_and_nothing_about_it(roo
     assert not [word for word in TELLS if word in content]
     path = root.folder / "x.pdf"
     path.write_bytes(content)
-    assert pdf_ua_faults(path) == []
+    assert pdf_faults(path) == []
     with pymupdf.open(stream=content) as document:
         images = document[0].get_images(full=True)
         places = {round(rect.width): rect for each in images for rect in document[0].get_image_rects(each[0])}

@@ -38,7 +38,7 @@ from factsheet.word import rules, writer
 
 from ..browser import accessibility_faults, address, chromium
 from ..conftest import Copy, Leaflet, pipeline, prebuilt, slow
-from ..validators import absent, docx_faults, pdf_ua_faults
+from ..validators import absent, docx_faults, pdf_faults
 
 VARIANT, STEM = "2025-france", "khartoum-process-factsheet-2025-france"
 WORDS = {"en": "DRAFT", "fr": "PROJET", "ar": "مسودة"}
@@ -198,7 +198,7 @@ def test_it_is_no_text_of_the_page_but_an_artifact(language: str, root: Root, tm
     assert ours["Artifact"] == theirs["Artifact"] + 2
     assert ours - theirs == Counter({"Artifact": 2})
     assert not ours[""]
-    assert pdf_ua_faults(made(root, language, ".pdf")) == []
+    assert pdf_faults(made(root, language, ".pdf")) == []
 
 
 def tags(content: bytes) -> list[str]:

@@ -19,7 +19,7 @@ from factsheet.theme import layout
 
 from ..conftest import Copy, Result, pipeline, slow
 from ..reading import W, docx_text, part, words
-from ..validators import page_texts, pdf_ua_faults
+from ..validators import page_texts, pdf_faults
 
 EN, FR, AR = (f"sources/text/{id}.yaml" for id in ("en", "fr", "ar"))
 LEGEND = ("  legend: Steering Committee members in green", "  legend: Members of the Steering Committee in green")
@@ -59,7 +59,7 @@ def test_a_new_language_builds_at_once_and_shows_what_is_missing(copy: Copy) -> 
     assert "facts.current_chair_name" not in missing  # "{variant}": nothing to translate
     pdf = docx(copy).with_suffix(".pdf")
     assert "What is the Khartoum Process?" in " ".join("\n".join(page_texts(pdf)).split())
-    assert pdf_ua_faults(pdf) == []
+    assert pdf_faults(pdf) == []
 
 
 def test_every_key_stands_in_the_new_file_with_its_english(copy: Copy) -> None:

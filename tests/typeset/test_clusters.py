@@ -21,7 +21,7 @@ from factsheet.theme import fonts, layout
 from factsheet.typeset import clusters, pdf
 
 from ..conftest import copy_project, slow
-from ..validators import absent, pdf_damage, pdf_ua_faults
+from ..validators import absent, pdf_damage, pdf_faults
 
 # The direction, the typeface, and words: with a comma after a mark, and with marks at the end of a line.
 TEXTS = {
@@ -86,7 +86,7 @@ def test_words_are_lost_without_this(name: str, project: Root, tmp_path: Path, m
 def test_the_file_is_sound_and_made_alike_each_time(name: str, project: Root, tmp_path: Path) -> None:
     path = made(page(name), project, tmp_path / "x.pdf")
     assert made(page(name), project, tmp_path / "y.pdf").read_bytes() == path.read_bytes()
-    assert (pdf_ua_faults(path), pdf_damage(path)) == ([], [])
+    assert (pdf_faults(path), pdf_damage(path)) == ([], [])
 
 
 def ink(path: Path) -> bytes:

@@ -14,7 +14,7 @@ from factsheet.page.page import Page
 from factsheet.theme import fonts, layout
 from factsheet.typeset import line_ends, pdf
 
-from ..validators import absent, pdf_damage, pdf_ua_faults
+from ..validators import absent, pdf_damage, pdf_faults
 
 BODIES = {
     "plain": "<p>EU-Horn route</p>",
@@ -52,7 +52,7 @@ def kept(text: str) -> bool:
 def test_every_reader_keeps_the_hyphen(name: str, project: Root, tmp_path: Path) -> None:
     path = made(BODIES[name], project, tmp_path / "x.pdf")
     assert {reader: text for reader, text in read(path).items() if not kept(text)} == {}
-    assert (pdf_ua_faults(path), pdf_damage(path)) == ([], [])
+    assert (pdf_faults(path), pdf_damage(path)) == ([], [])
 
 
 @pytest.mark.parametrize("name", BODIES)

@@ -12,11 +12,10 @@ import pymupdf
 import pytest
 
 from factsheet.core.project import Root
-from factsheet.typeset import chart_tags
 
 from ..charted import PLACES, built, facts, job, made
 from ..reading import logical, page_texts
-from ..validators import pdf_damage, pdf_ua_faults
+from ..validators import pdf_damage, pdf_faults
 
 LANGUAGES = ("en", "ar")
 
@@ -57,7 +56,7 @@ def test_each_figure_has_its_description_and_its_words(language: str, root: Path
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_vera_pdf_and_qpdf_find_no_fault(language: str, root: Path) -> None:
-    assert pdf_ua_faults(pdf(root, language)) == []
+    assert pdf_faults(pdf(root, language)) == []
     assert pdf_damage(pdf(root, language)) == []
 
 
@@ -81,23 +80,6 @@ def test_every_number_can_be_copied_in_two_readers(language: str, root: Path) ->
         for each in set(digits):
             turned = each[::-1] if language == "ar" and text is mupdf else each
             assert copied.count(turned) >= digits.count(each), each
-
-
-def test_words_that_follow_another_figure_stay_where_they_are() -> None:
-    class Alt:
-        string = "A photo"
-
-    figure = {"Type": "/StructElem", "S": "/Figure", "K": [], "Alt": Alt()}
-    words = {"Type": "/StructElem", "S": "/P", "K": [0]}
-    part = {"Type": "/StructElem", "S": "/Div", "K": [b"0 0 R", b"1 0 R"]}
-
-    class Pdf:
-        objects = [figure, words, part]  # noqa: RUF012
-
-    chart_tags.add(Pdf, {"A chart"})
-    assert part["K"] == [b"0 0 R", b"1 0 R"]
-    chart_tags.add(Pdf, {"A photo"})
-    assert (part["K"], figure["K"]) == ([b"0 0 R"], [b"1 0 R"])
 
 
 def test_the_press_pdf_is_in_the_inks_of_the_theme(root: Path) -> None:
