@@ -19,7 +19,7 @@ from factsheet.source import loader
 from factsheet.source.lock import State
 
 from .browser import address, chromium
-from .conftest import REPOSITORY
+from .conftest import REPOSITORY, slow
 from .examples import FLYER, STARTER, begun
 
 EXAMPLES = sorted(path.name for path in (REPOSITORY / "examples").iterdir() if path.is_dir())
@@ -102,7 +102,7 @@ def test_a_code_on_the_sheet_needs_no_other_in_print() -> None:
         assert made.own_codes == wanted.codes(job) == ("https://www.daraja-programme.example/apply",)
 
 
-@pytest.mark.parametrize("example", WHOLE)
+@pytest.mark.parametrize("example", [slow("country-profile"), FLYER])
 def test_a_phone_shows_all_of_an_example(example: str, tmp_path: Path) -> None:
     """Nothing is wider than the screen, pictures have no empty lines around them, and links to others no bullets."""
     jobs = plan.plan(Root(REPOSITORY / "examples" / example), Selection()).jobs

@@ -10,7 +10,7 @@ import pytest
 from factsheet.check import differences
 from factsheet.typeset.pdf_standards import STANDARDS
 
-from ..conftest import Copy, pipeline
+from ..conftest import Copy, pipeline, slow
 from ..validators import pdf_faults
 
 FACTS = "sources/factsheet.yaml"
@@ -21,7 +21,7 @@ def dates(copy: Copy) -> dict[str, int]:
     return {path.suffix: path.stat().st_mtime_ns for path in copy.made if "press" not in path.name}
 
 
-@pytest.mark.parametrize("standard", ["ua-2", "a-3a"])
+@pytest.mark.parametrize("standard", ["ua-2", slow("a-3a")])
 def test_a_pdf_is_made_again_in_other_standards_and_nothing_else(standard: str, copy: Copy) -> None:
     assert copy.build("ar", "--format", "pdf docx").status == 0
     before = dates(copy)

@@ -23,7 +23,7 @@ from factsheet.core.project import Root
 from factsheet.core.xml import Element
 
 from .. import charted
-from ..conftest import Leaflet, pipeline
+from ..conftest import Leaflet, pipeline, slow
 from ..reading import W, style_of, text_of
 from ..validators import judged_once
 from ..word.test_document import rewritten
@@ -221,7 +221,7 @@ def test_pictures_of_the_leaflet_in_another_order_are_reported(id: str, leaflets
     assert [each.kind for each in found] == ["reading-order"]
 
 
-@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("language", [slow("en"), "ar"])
 def test_charts_are_pictures_whose_words_are_their_own(language: str, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Word draws a chart itself, with words that are no texts; in a PDF they can be copied."""
     (docx,) = charted.built(tmp_path_factory).glob(f"output/*-{language}.docx")

@@ -54,6 +54,7 @@ MAY = {
     "check/word_pages.py": {"read_bytes"},  # what LibreOffice has drawn, in a folder of its own
     "translation/numbered_pdf.py": {"open"},  # in memory
     "preflight/file_checks.py": {"read_bytes"},  # a stream in a PDF
+    "typeset/pdf_standards.py": {"read_bytes"},  # the profile for screens that comes with WeasyPrint
 }
 
 

@@ -292,6 +292,7 @@ years:
 """
 
 
+@pytest.mark.campaign
 def test_numbers_of_lines_that_cross_are_on_the_outer_sides(tmp_path: Path) -> None:
     root = charted(tmp_path / "charts", values=CROSSING + VALUES[VALUES.index("shares:") :])
     assert pipeline_apart("build", "--root", root.folder, "--lang", "ar", "--format", "docx").status == 0
