@@ -128,6 +128,7 @@ def _check(tree: HtmlElement, layout: _Layout, stylesheet: str, style: Path, *, 
     if not web:
         checks += [
             lambda: content_model.check(tree, layout.theme, root, layout.drawings.charts),
+            lambda: hrefs.check_places(tree, root),
             lambda: class_names.check(tree, layout.theme, root, stylesheet),
         ]
     found = list[Problem]()

@@ -53,6 +53,9 @@ def of_text(
         elif run.text == NOTE:
             keys = " or ".join(f"{{{NOTE}:{key}}}" for key in forms.get(NOTE) or ())
             yield Problem(place("{" + run.text), f"it is not clear which note {{{NOTE}}} is", f"write {keys}")
+        elif run.name == NOTE and run.link:
+            what = f"the note {{{run.text}}} is inside a link"
+            yield Problem(place("{" + run.text), what, "put it after the link: [words](#key){note:...}")
         elif ":" in run.text and (hint := _of_form(run, forms.get(run.name, ()))):
             yield Problem(place("{" + run.text), f'there is no form ":{run.form}" of {{{run.name}}}', hint)
     for link in inline.links:

@@ -72,6 +72,9 @@ CASES = {
     "a text in no sheet": ("<main{% if across and not web %} data-watermark=\"{{ picture(across) }}\" data-words=\"{{ edition.watermark.words }}\"{% endif %}>", "<main><p>x</p>", "<p> is not in a sheet"),
     "words in no sheet": ("<main{% if across and not web %} data-watermark=\"{{ picture(across) }}\" data-words=\"{{ edition.watermark.words }}\"{% endif %}>", "<main>x", 'the text "x" is not in a paragraph'),
     "a mistyped class": (INTRO, '<p class="led">x</p>', 'theme.yaml and the style sheets have no class "led", which <p> has; did you mean "lead"?'),
+    "a link to no place": (INTRO, '<p><a href="#nowhere">x</a></p>', 'the link "#nowhere" leads to no place on the page'),
+    "a place with a space": (INTRO, '<p id="a b">x</p>', 'id="a b" is not a name for a place'),
+    "two places of one name": (INTRO, '<p>x</p><h4 id="Abc">x</h4><p id="abc">x</p>', 'id="abc" is there twice, as "Abc"'),
     "a row that there is not": ('class="row cards"', 'class="row card"', 'there is no row "card" in theme.yaml'),
 }  # fmt: skip
 

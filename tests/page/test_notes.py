@@ -54,6 +54,7 @@ def test_a_note_that_no_list_prints_is_told(made: Blocks) -> None:
 
 
 REFUSED = {
+    "[x{note:source}](#website)": r"the note \{note:source\} is inside a link; put it after the link",
     "{note}": r"it is not clear which note \{note\} is; write \{note:source\} or \{note:method\}",
     "{note:sources}": r'there is no form ":sources" of \{note\}; did you mean ":source"',
 }
