@@ -26,7 +26,8 @@ from factsheet.build.freshness import Selection
 from factsheet.build.plan import RenderJob
 from factsheet.check import validators
 from factsheet.cli.app import app
-from factsheet.core.formats import ENDINGS, FINAL_ONLY
+from factsheet.core import formats
+from factsheet.core.formats import FINAL_ONLY, USUAL
 from factsheet.core.names import LanguageTag, VariantId
 from factsheet.core.project import Root
 from factsheet.edition import edition, overlays
@@ -90,6 +91,8 @@ def slow(*values: object) -> ParameterSet:
 
 
 PUBLISHED = ("en", "fr", "ar")
+# What the files end in that are made without being asked for.
+ENDINGS = {format: formats.ENDINGS[format] for format in USUAL}
 # The endings of the files of a draft.
 ENDINGS_OF_A_DRAFT = [ending for format, ending in ENDINGS.items() if format not in FINAL_ONLY]
 
@@ -399,7 +402,7 @@ class Copy:
 
     def only(self, ending: str) -> Path:
         """Return the only file made with this ending; ".pdf" does not include "-press.pdf"."""
-        longer = [each for each in ENDINGS.values() if each != ending and each.endswith(ending)]
+        longer = [each for each in formats.ENDINGS.values() if each != ending and each.endswith(ending)]
         (path,) = (each for each in self.made if each.name.endswith(ending) and not each.name.endswith(tuple(longer)))
         return path
 

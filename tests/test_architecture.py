@@ -24,7 +24,7 @@ LEVELS = [
     {"charts"},
     {"press", "page", "authoring"},
     {"preflight", "typeset"},
-    {"word"},
+    {"word", "plain"},
     {"build"},
     {"translation"},
     {"changes"},

@@ -14,7 +14,7 @@ from typing import Any
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 
-from ..core.formats import DOCUMENTS
+from ..core.formats import DOCUMENTS, TABLE
 from ..core.names import LanguageTag, VariantId
 from ..core.project import Root
 from ..edition.locales import canonical
@@ -22,7 +22,6 @@ from .manifest import Entry, Manifest
 from .released import Release
 
 Values = dict[str, Any]
-LABELS = {"pdf": "PDF", "press": "Press PDF", "docx": "Word"}
 # The page itself is in English, like the master.
 ENGLISH = Locale("en", "GB")
 
@@ -177,7 +176,7 @@ def _file(root: Root, path: str, format: str = "") -> Values:
         "name": PurePosixPath(path).name,
         "size": f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{max(size / 1000, 1):.0f} kB",
         "format": format,
-        "label": LABELS.get(format, ""),
+        "label": TABLE[format].label if format else "",
     }
 
 

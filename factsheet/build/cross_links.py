@@ -15,7 +15,7 @@ from pathlib import PurePosixPath
 
 from ..core import inputs
 from ..core.atomic import sha256
-from ..core.formats import DOCUMENTS, FINAL_ONLY
+from ..core.formats import DOCUMENTS, FINAL_ONLY, TABLE
 from ..core.names import VariantId
 from ..core.project import Root
 from ..core.status import Status
@@ -73,7 +73,7 @@ def _formats(own: Entry, entries: Iterable[Entry]) -> Iterator[str]:
     there = {entry.format: entry for entry in entries if entry.key[:2] == own.key[:2]}
     for format in HANDED_OUT:
         if format in there:
-            yield f'<li><a href="{_beside(there[format])}" dir="ltr">{cards.LABELS[format]}</a></li>'
+            yield f'<li><a href="{_beside(there[format])}" dir="ltr">{TABLE[format].label}</a></li>'
 
 
 def _beside(entry: Entry) -> str:

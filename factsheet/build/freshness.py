@@ -12,7 +12,7 @@ from pathlib import Path
 from ..core import fingerprint, inputs
 from ..core.atomic import PART
 from ..core.diagnostics import Problems
-from ..core.formats import DOCUMENTS, FINAL_ONLY, FORMATS
+from ..core.formats import DOCUMENTS, FINAL_ONLY, USUAL
 from ..core.names import LanguageTag, VariantId
 from ..core.project import Root
 from ..photos import placed
@@ -104,12 +104,14 @@ def _standing(root: Root, manifest: Manifest, selection: Selection) -> list[Entr
     if _of_source(root, leaflet) != published.digest:
         return None
     variants, languages = selection.variants or published.variants, selection.spoken(published.languages)
-    asked = product(variants, languages, selection.formats or FORMATS)
+    asked = product(variants, languages, selection.formats or (*USUAL, *published.also))
     keys = [key for key in asked if not _spared(manifest, key, selection)]
-    if any(key not in manifest.entries for key in keys) or (
-        selection.everything and len(keys) != len(manifest.entries)
-    ):
+    if any(key not in manifest.entries for key in keys):
         return None
+    if selection.everything:
+        keys += [key for key in manifest.entries.keys() - keys if key[0] in variants and key[1] in languages]
+        if len(keys) != len(manifest.entries):
+            return None
     made_with, _ = versions()
     entries = [manifest.entries[key] for key in keys]
     sources = Digests(root, published.languages[0], published.files_of)

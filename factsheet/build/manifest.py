@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from ..core import inputs
 from ..core.atomic import put, sha256
 from ..core.diagnostics import Problem, Problems
-from ..core.formats import FORMATS
+from ..core.formats import FORMATS, FURTHER
 from ..core.names import LanguageTag, TextKey, VariantId
 from ..core.project import Root
 from ..core.status import Status
@@ -114,7 +114,7 @@ class Published:
 
     `terms` says whether each variant is current, former or upcoming, and gives the last day of its term, or "";
     `warnings` are what should be looked at in the facts of a variant, though it keeps nothing from being made; `files`
-    are those that a variant is read from: {} stands for its name.
+    are those that a variant is read from: {} stands for its name; `also` are formats made besides the usual ones.
     """
 
     digest: str = ""
@@ -124,6 +124,7 @@ class Published:
     warnings: Mapping[VariantId, Sequence[Mapping[str, str | int]]] = field(default_factory=dict)
     axis: str = ""
     files: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
 
     def files_of(self, variant: VariantId) -> list[str]:
         """Return the files that a variant is read from, as far as they are there."""
@@ -216,7 +217,10 @@ def _published(said: Mapping[str, Any]) -> Published:
     axis, files = str(said["axis"]), tuple(str(each) for each in said["files"])
     if not all(re.fullmatch(r"sources(/[\w{}-][\w.{}-]*)+", each) for each in files):
         raise ValueError("files")
-    return Published(str(said["digest"]), variants, languages, terms, warnings, axis, files)
+    also = tuple(said["also"])
+    if not {*also} <= {*FURTHER}:
+        raise ValueError("also")
+    return Published(str(said["digest"]), variants, languages, terms, warnings, axis, files, also)
 
 
 def _budget(said: Mapping[str, Any]) -> Budget:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ..core import fingerprint, inputs
 from ..core.diagnostics import Place, Problem, Problems, did_you_mean, suggestion
-from ..core.formats import FINAL_ONLY, FORMATS
+from ..core.formats import FINAL_ONLY, FORMATS, USUAL
 from ..core.names import EditionId, LanguageTag, TextKey, VariantId
 from ..core.project import Root
 from ..edition import (
@@ -29,7 +29,8 @@ from ..source.model import Sources
 from ..theme import layout, press_checks, printer
 from ..theme.model import Theme
 from ..theme.printer import Printer
-from ..typeset.pdf_standards import STANDARDS, USUAL, Standard
+from ..typeset.pdf_standards import STANDARDS, Standard
+from ..typeset.pdf_standards import USUAL as USUAL_STANDARD
 from ..typeset.placed import Fit
 from .freshness import Selection
 from .ingredients import Ingredients
@@ -56,14 +57,14 @@ class RenderJob:
     file: str
     own: frozenset[TextKey] = frozenset()
     likely: Fit | None = None
-    standard: Standard = STANDARDS[USUAL]
+    standard: Standard = STANDARDS[USUAL_STANDARD]
     attached: Mapping[str, bytes] = field(default_factory=dict)
 
     def digest_of(self, format: str) -> str:
         """Return the digest of all that the file in one format depends on."""
         if format == "press":
             return fingerprint.digest(self.digest, repr(self.printer))
-        if format == "pdf" and self.standard != STANDARDS[USUAL]:
+        if format == "pdf" and self.standard != STANDARDS[USUAL_STANDARD]:
             return fingerprint.digest(self.digest, repr(self.standard), *self.attached, *self.attached.values())
         return self.digest
 
@@ -98,7 +99,8 @@ def plan(root: Root, selection: Selection) -> Plan:
     known(sources, selection)
     variants, languages = selection.variants or sources.published, selection.spoken(sources.settings.languages)
     asked = [(variant, language) for variant in variants for language in languages]
-    formats = [format for format in FORMATS if format in (selection.formats or FORMATS)]
+    usual = {*USUAL, *sources.settings.also}
+    formats = [format for format in FORMATS if format in (selection.formats or usual)]
     unprintable = _unprintable(look, root) if "press" in formats else []
     if unprintable:
         formats.remove("press")
@@ -115,7 +117,8 @@ def plan(root: Root, selection: Selection) -> Plan:
     declared = sources.declared
     files = (*declared.files, *sources.tables, *sources.pictures)
     axis = declared.called_axis if declared.axis else ""
-    published = Published(leaflet, *listed, _terms(sources), _warnings(sources), axis, files)
+    also = tuple(sources.settings.also)
+    published = Published(leaflet, *listed, _terms(sources), _warnings(sources), axis, files, also)
     return Plan(sources, look, published, asked, formats, jobs, refused, unprintable)
 
 

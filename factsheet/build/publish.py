@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from ..core import atomic
-from ..core.formats import FINAL_ONLY, FORMATS
+from ..core.formats import FINAL_ONLY, FORMATS, FURTHER
 from ..core.names import EditionId, VariantId, output_path
 from ..core.project import Root
 from . import manifest
@@ -83,7 +83,8 @@ class Output:
         if gone:
             self.note(self.manifest.without([entry.key for entry in gone]))
         for entry in gone:
-            self.remove(entry.path, "older than the sources; to make it again: make factsheet")
+            only = f" format={entry.format}" if entry.format in FURTHER else ""
+            self.remove(entry.path, f"older than the sources; to make it again: make factsheet{only}")
 
     def note(self, now: Manifest) -> None:
         """Write into the manifest what is there now."""

@@ -8,12 +8,13 @@ from dataclasses import replace
 from time import perf_counter
 
 from ..core.diagnostics import Place, Problem, Problems
-from ..core.formats import ENDINGS, FINAL_ONLY
+from ..core.formats import ENDINGS, FINAL_ONLY, TABLE
 from ..core.names import LanguageTag, output_path
 from ..edition import letterforms
 from ..edition.edition import Edition
 from ..edition.locales import Locale
 from ..page import web
+from ..plain import text as plain_text
 from ..press import pdfx, photos
 from ..press.slug import Slug
 from ..theme import fonts
@@ -27,10 +28,9 @@ from . import refusal
 from .plan import RenderJob
 from .staged import Content, Made, Whole, staged
 
-# What the formats are called in messages, and which are made from the PDF.
-CALLED = {"docx": "Word file", "pdf": "PDF", "press": "press PDF", "web": "web page", "picture": "picture"}
 # A sheet of paper that is folded once has this many pages.
 STITCHED = 4
+# The formats that are made from the PDF.
 FROM_PDF = ("press", "picture")
 # The width of the picture of the first page, in dots: sharp on a screen with two dots to a pixel.
 WIDTH = 480
@@ -96,21 +96,22 @@ def _contents(
         "press": lambda: pressed(job, setting, name, found["pdf"]),
         "web": lambda: web.write(setting.edition, setting.theme, job.root),
         "picture": lambda: thumbnails.first_page(found["pdf"], WIDTH),
+        "txt": lambda: plain_text.write(setting.page),
     }
     wanted = {*formats, *(["pdf"] if {"press", "picture"} & {*formats} else [])}
     for each, make in makers.items():
         if each not in wanted or (each in FROM_PDF and "pdf" not in found):
             continue
-        step(name, CALLED[each])
+        step(name, TABLE[each].called)
         try:
             found[each] = make()
         except Problems as problems:
-            said = Problem(Place(name), f"the {CALLED[each]} could not be made", "see what is said about it")
+            said = Problem(Place(name), f"the {TABLE[each].called} could not be made", "see what is said about it")
             failed += [*problems.problems, said]
         except (MemoryError, RecursionError):
             raise  # which the next format would not survive either
         except Exception as error:
-            failed.append(Problem(Place(name), task.went_wrong(CALLED[each], error), task.UNDO))
+            failed.append(Problem(Place(name), task.went_wrong(TABLE[each].called, error), task.UNDO))
     return found, failed
 
 

@@ -55,7 +55,7 @@ SAID = {DRAFT: "DRAFT", ALL_LEAFLETS: "All leaflets"}
 # What a language file has besides its sections.
 SETTINGS, ALLOW = "language", "allow"
 # The keys in factsheet.yaml, or in the file of a variant, that are not facts.
-RESERVED = ("name", REVISED, "languages", "press", "accent", "text")
+RESERVED = ("name", REVISED, "languages", "press", "pdf", "also", "accent", "text")
 
 
 class Shape(BaseModel):
@@ -85,6 +85,11 @@ class Settings(Shape):
         description="The standards of each PDF for the screen: a-2a, for archives (PDF/A-2a) and screen readers "
         "(PDF/UA-1); a-3a, the same with the files that it is made from attached; ua-2, the newer PDF/UA-2, which few "
         "readers know yet.",
+    )
+    also: list[Literal["txt"]] = Field(
+        default=[],
+        description="What is made each time besides PDF, press PDF, Word and web page. Without this, make factsheet "
+        "format=txt makes it.",
     )
 
 

@@ -10,11 +10,10 @@ import pytest
 from factsheet.authoring import starting
 from factsheet.build import budget
 from factsheet.check import word_pages
-from factsheet.core.formats import ENDINGS
 from factsheet.core.project import Root, shipped
 from factsheet.source import loader
 
-from ..conftest import REPOSITORY, pipeline
+from ..conftest import ENDINGS, REPOSITORY, pipeline
 from ..examples import FLYER, STARTER
 from ..validators import judged_once
 

@@ -12,11 +12,10 @@ import pytest
 from factsheet.authoring import json_schema
 from factsheet.core import atomic
 from factsheet.core.diagnostics import Problems
-from factsheet.core.formats import ENDINGS
 from factsheet.core.project import Root
 from factsheet.source.loader import load
 
-from ..conftest import REPOSITORY, Copy, Leaflet, pipeline
+from ..conftest import ENDINGS, REPOSITORY, Copy, Leaflet, pipeline
 
 HEAVY = ("weasyprint", "docx", "babel", "icu", "yaml", "jinja2", "lxml", "pydantic", "rich")
 

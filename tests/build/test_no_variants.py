@@ -15,13 +15,12 @@ from factsheet.build.progress import Reporter
 from factsheet.check import word_pages
 from factsheet.check.release import released_now
 from factsheet.check.runner import review
-from factsheet.core.formats import ENDINGS
 from factsheet.core.names import LanguageTag, VariantId
 from factsheet.core.project import Root
 from factsheet.preview.session import Live, word_file
 from factsheet.workers.pool import Workers
 
-from ..conftest import Result, once, pipeline, pipeline_apart
+from ..conftest import ENDINGS, Result, once, pipeline, pipeline_apart
 from ..examples import FLYER, begun, publish
 from ..validators import judged_once
 

@@ -8,14 +8,13 @@ from collections.abc import Callable
 
 import pytest
 
-from factsheet.core.formats import ENDINGS
 from factsheet.core.project import Root
 from factsheet.edition import overlays, pseudolocales
 from factsheet.page import page
 from factsheet.source import loader
 from factsheet.source.lock import State
 
-from ..conftest import Copy, decided, job_of, pipeline
+from ..conftest import ENDINGS, Copy, decided, job_of, pipeline
 from ..reading import docx_text
 from ..validators import page_texts, pdf_faults
 
