@@ -34,6 +34,7 @@ TABLES = {
     "press": (PRESS, ""),
     "words": (WORDS, ""),
     "words TermWords": (WORDS, "TermWords"),
+    "words StatementWords": (WORDS, "StatementWords"),
     "factsheet": ("sources/schema/factsheet.json", ""),
     "language settings": (TEXT, "LanguageSettings"),
     "spaces": (TEXT, "Spaces"),
@@ -45,7 +46,7 @@ TABLES = {
     "glossary term": (GLOSSARY, "Term"),
 }
 # Shapes that are not called in prose what they are called in the code.
-CALLED = {"SignOff": "sign-off", "Sign": "marker", "TermWords": "words"}
+CALLED = {"SignOff": "sign-off", "Sign": "marker", "TermWords": "words", "StatementWords": "words"}
 # What a pattern in a schema means, by how it ends.
 PATTERNS = {
     "(pt|mm)$": "length",

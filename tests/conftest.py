@@ -93,6 +93,8 @@ def slow(*values: object) -> ParameterSet:
 PUBLISHED = ("en", "fr", "ar")
 # What the files end in that are made without being asked for.
 ENDINGS = {format: formats.ENDINGS[format] for format in USUAL}
+# What else is in output/, in a factsheet without an accessibility statement.
+SITE = {"index.html", "index.json", "index.schema.json", "leaflets.css", "manifest.json"}
 # The endings of the files of a draft.
 ENDINGS_OF_A_DRAFT = [ending for format, ending in ENDINGS.items() if format not in FINAL_ONLY]
 

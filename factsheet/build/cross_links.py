@@ -8,7 +8,7 @@ that they lead somewhere, as long as a page is where it was put (see page/web_po
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from html import escape
 from pathlib import PurePosixPath
@@ -22,6 +22,7 @@ from ..core.status import Status
 from . import cards
 from .manifest import Entry, Manifest
 
+HEAD = re.compile(rb"(<!-- elsewhere -->).*?(<!-- /elsewhere -->)", re.DOTALL)
 ROOM = re.compile(rb"(<div data-others(?:=\"\")?>).*?(</div>)", re.DOTALL)
 # What a reader has no use for is not linked.
 HANDED_OUT = [format for format in DOCUMENTS if format not in FINAL_ONLY]
@@ -40,32 +41,60 @@ def changed(root: Root, manifest: Manifest) -> Iterator[tuple[Entry, bytes]]:
     for entries in variants.values():
         for own in (entry for entry in entries if entry.format == "web" and entry.intact(root)):
             before = inputs.read(root, root.output / own.path, inputs.LEAFLET)
-            if (now := linked(before, own, entries)) != before:
+            if (now := linked(before, own, entries, manifest.published.site)) != before:
                 yield own, now
 
 
-def relinked(files: Mapping[str, bytes], entries: Iterable[Entry]) -> dict[str, bytes]:
+def relinked(files: Mapping[str, bytes], entries: Iterable[Entry], site: str) -> dict[str, bytes]:
     """Return files, by their paths, with the web pages among them linked to what is among some entries."""
     there = list(entries)
     pages = {entry.path: entry for entry in there if entry.format == "web" and entry.path in files}
-    return {**files, **{path: linked(files[path], own, there) for path, own in pages.items()}}
+    return {**files, **{path: linked(files[path], own, there, site) for path, own in pages.items()}}
 
 
-def linked(page: bytes, own: Entry, entries: Iterable[Entry]) -> bytes:
-    """Return a web page with links to what else there is of its leaflet among some entries."""
+def linked(page: bytes, own: Entry, entries: Iterable[Entry], site: str) -> bytes:
+    """Return a web page with links to what else there is of its leaflet among some entries.
+
+    Its head names them for search engines; where output/ is on a `site`, by their whole addresses (RFC 8288).
+    """
+    entries = list(entries)
+    said = "".join(f"\n{tag}" for tag in _head(own, entries, site)).encode()
+    page = HEAD.sub(lambda found: found[1] + said + found[2], page, count=1)
     lists = [("languages", list(_languages(own, entries))), ("formats", list(_formats(own, entries)))]
     links = "".join(f'<ul class="{name}">{"".join(items)}</ul>' for name, items in lists if items)
     return ROOM.sub(lambda found: found[1] + links.encode() + found[2], page)
 
 
-def _languages(own: Entry, entries: Iterable[Entry]) -> Iterator[str]:
-    """Yield links to the same leaflet in other languages, each in its own language."""
+def _head(own: Entry, entries: Sequence[Entry], site: str) -> Iterator[str]:
+    """Yield what the head of a web page says of where it is, and where it is in other languages."""
+    pages = [own, *_in_other_languages(own, entries)]
+    if site:
+        address = escape(f"{site}{own.path}")
+        yield f'<link rel="canonical" href="{address}">'
+        yield f'<meta property="og:url" content="{address}">'
+        for each in entries:
+            if each.key == (*own.key[:2], "social"):
+                yield f'<meta property="og:image" content="{escape(site + each.path)}">'
+                yield '<meta name="twitter:card" content="summary_large_image">'
+    for each in sorted(pages, key=lambda page: page.locale) if len(pages) > 1 else ():
+        where = escape(f"{site}{each.path}") if site else _beside(each)
+        yield f'<link rel="alternate" hreflang="{each.locale}" href="{where}">'
+
+
+def _in_other_languages(own: Entry, entries: Iterable[Entry]) -> Iterator[Entry]:
+    """Yield the web pages of the same leaflet in other languages, but none that is not finished, unless this is not."""
     for entry in entries:
         other = entry.variant == own.variant and entry.format == "web" and entry.language != own.language
         if other and (entry.status not in UNFINISHED or own.status in UNFINISHED):
-            name = cards.named(entry.language)
-            said = f'rel="alternate" hreflang="{entry.locale}" lang="{entry.locale}" dir="{name["direction"]}"'
-            yield f'<li><a href="{_beside(entry)}" {said}>{escape(name["own"])}</a></li>'
+            yield entry
+
+
+def _languages(own: Entry, entries: Iterable[Entry]) -> Iterator[str]:
+    """Yield links to the same leaflet in other languages, each in its own language."""
+    for entry in _in_other_languages(own, entries):
+        name = cards.named(entry.language)
+        said = f'rel="alternate" hreflang="{entry.locale}" lang="{entry.locale}" dir="{name["direction"]}"'
+        yield f'<li><a href="{_beside(entry)}" {said}>{escape(name["own"])}</a></li>'
 
 
 def _formats(own: Entry, entries: Iterable[Entry]) -> Iterator[str]:

@@ -20,6 +20,13 @@ from . import releases
 from .manifest import Entry, Key, Manifest
 
 INDEX = "index.html"
+# The words on it that are about this factsheet.
+WORDS = "words.yaml"
+# The same for other programs, and what describes it.
+LISTING, SCHEMA = "index.json", "index.schema.json"
+STATEMENT = "accessibility.html"
+# The part of words.yaml without which there is no statement.
+STATED = re.compile(rb"^[\"']?accessibility[\"']?\s*:", re.MULTILINE)
 # What tells the web pages that the files they link to are there.
 BESIDE = "leaflets.css"
 SHEET = b"/* The leaflets that web pages link to are here. */\n:root { --beside: flex }\n"
@@ -151,7 +158,10 @@ def site_of(root: Root, manifest: Manifest) -> dict[str, str]:
             found[_packed(own[0])] = fingerprint.digest(layout, *parts)
     if any(entry.format == "web" for entry in entries):
         found[BESIDE] = fingerprint.digest(SHEET)
-    released = (path.name for path in releases.folders(root))
+    released = [path.name for path in releases.folders(root)]
+    found[LISTING] = found[SCHEMA] = fingerprint.digest(versions()[0], repr(entries), *released)
+    if STATED.search(inputs.read(root, root.site / WORDS, inputs.SOURCE)):
+        found[STATEMENT] = fingerprint.digest(layout, *sorted({entry.format for entry in entries}))
     found[INDEX] = fingerprint.digest(
         layout, repr(entries), repr(manifest.published.terms), manifest.published.axis, *released
     )

@@ -25,7 +25,7 @@ NAME = "manifest.json"
 # A folder and a file in it: a manifest from elsewhere must not lead out of output/.
 PATH = re.compile(r"([\w-]+/)?[\w-][\w.-]*")
 
-SITE = re.compile(r"index\.html|leaflets\.css|([\w-]+/)?[\w-]+\.zip")
+SITE = re.compile(r"(index|accessibility)\.html|index(\.schema)?\.json|leaflets\.css|([\w-]+/)?[\w-]+\.zip")
 DIGEST = r"[0-9a-f]+"
 # The form of those values of an entry that become part of a page, a path or a date.
 LOOKS = {
@@ -114,7 +114,8 @@ class Published:
 
     `terms` says whether each variant is current, former or upcoming, and gives the last day of its term, or "";
     `warnings` are what should be looked at in the facts of a variant, though it keeps nothing from being made; `files`
-    are those that a variant is read from: {} stands for its name; `also` are formats made besides the usual ones.
+    are those that a variant is read from: {} stands for its name; `also` are formats made besides the usual ones;
+    `site` is the address at which output/ is on the web, or "".
     """
 
     digest: str = ""
@@ -125,6 +126,7 @@ class Published:
     axis: str = ""
     files: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
+    site: str = ""
 
     def files_of(self, variant: VariantId) -> list[str]:
         """Return the files that a variant is read from, as far as they are there."""
@@ -218,9 +220,12 @@ def _published(said: Mapping[str, Any]) -> Published:
     if not all(re.fullmatch(r"sources(/[\w{}-][\w.{}-]*)+", each) for each in files):
         raise ValueError("files")
     also = tuple(said["also"])
+    site = str(said["site"])
+    if site and not re.fullmatch(r"https://[^\s\"<>]+/", site):
+        raise ValueError("site")
     if not {*also} <= {*FURTHER}:
         raise ValueError("also")
-    return Published(str(said["digest"]), variants, languages, terms, warnings, axis, files, also)
+    return Published(str(said["digest"]), variants, languages, terms, warnings, axis, files, also, site)
 
 
 def _budget(said: Mapping[str, Any]) -> Budget:

@@ -99,8 +99,8 @@ def plan(root: Root, selection: Selection) -> Plan:
     known(sources, selection)
     variants, languages = selection.variants or sources.published, selection.spoken(sources.settings.languages)
     asked = [(variant, language) for variant in variants for language in languages]
-    usual = {*USUAL, *sources.settings.also}
-    formats = [format for format in FORMATS if format in (selection.formats or usual)]
+    also = _besides(sources)
+    formats = [format for format in FORMATS if format in (selection.formats or (*USUAL, *also))]
     unprintable = _unprintable(look, root) if "press" in formats else []
     if unprintable:
         formats.remove("press")
@@ -117,9 +117,15 @@ def plan(root: Root, selection: Selection) -> Plan:
     declared = sources.declared
     files = (*declared.files, *sources.tables, *sources.pictures)
     axis = declared.called_axis if declared.axis else ""
-    also = tuple(sources.settings.also)
-    published = Published(leaflet, *listed, _terms(sources), _warnings(sources), axis, files, also)
+    site = sources.settings.site
+    published = Published(leaflet, *listed, _terms(sources), _warnings(sources), axis, files, also, site)
     return Plan(sources, look, published, asked, formats, jobs, refused, unprintable)
+
+
+def _besides(sources: Sources) -> tuple[str, ...]:
+    """Return the formats that are made each time besides the usual ones: on a site, pages have pictures."""
+    listed = {*sources.settings.also, *(["social"] if sources.settings.site else [])}
+    return tuple(format for format in FORMATS if format in listed)
 
 
 def _unprintable(theme: Theme, root: Root) -> list[Problem]:

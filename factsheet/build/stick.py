@@ -60,7 +60,7 @@ def public(root: Root, theme: Theme) -> Public:
     for release in latest.values():
         files |= _released(root, release)
     return Public(
-        {**cross_links.relinked(files, final.values()), **page},
+        {**cross_links.relinked(files, final.values(), known.published.site), **page},
         list(dict.fromkeys(each.key[:2] for each in published if each.draft)),
         [
             (each.variant, id)

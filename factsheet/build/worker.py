@@ -31,9 +31,11 @@ from .staged import Content, Made, Whole, staged
 # A sheet of paper that is folded once has this many pages.
 STITCHED = 4
 # The formats that are made from the PDF.
-FROM_PDF = ("press", "picture")
+FROM_PDF = ("press", "picture", "social")
 # The width of the picture of the first page, in dots: sharp on a screen with two dots to a pixel.
 WIDTH = 480
+# What social networks show without cutting: 1.91 to 1, in dots.
+SOCIAL = (1200, 630)
 
 
 def made(job: RenderJob, step: Step) -> Made:
@@ -96,9 +98,10 @@ def _contents(
         "press": lambda: pressed(job, setting, name, found["pdf"]),
         "web": lambda: web.write(setting.edition, setting.theme, job.root),
         "picture": lambda: thumbnails.first_page(found["pdf"], WIDTH),
+        "social": lambda: thumbnails.top(found["pdf"], *SOCIAL),
         "txt": lambda: plain_text.write(setting.page),
     }
-    wanted = {*formats, *(["pdf"] if {"press", "picture"} & {*formats} else [])}
+    wanted = {*formats, *(["pdf"] if {*FROM_PDF} & {*formats} else [])}
     for each, make in makers.items():
         if each not in wanted or (each in FROM_PDF and "pdf" not in found):
             continue

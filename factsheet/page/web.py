@@ -10,7 +10,7 @@ from ..core.project import Root
 from ..edition.capitals import upper, wanted
 from ..edition.edition import Edition
 from ..theme.model import Theme
-from . import night, page
+from . import night, page, shared
 from .photos import media_type
 from .web_policy import closed
 from .webfonts import webfonts
@@ -34,7 +34,8 @@ def write(edition: Edition, theme: Theme, root: Root) -> bytes:
     html = re.sub(r"<!--.*?-->", "", night.both(made, {**dark.pictures, **by_day}, theme), flags=re.DOTALL)
     beside = f"../{BESIDE}" if edition.variant else BESIDE
     pictures = {**made.pictures, **night.named(dark.pictures)}
-    return _filled(closed(html, root, root.layout / STYLE, beside=beside), pictures).encode()
+    whole = shared.described(closed(html, root, root.layout / STYLE, beside=beside), edition.locale)
+    return _filled(whole, pictures).encode()
 
 
 def _filled(html: str, pictures: Mapping[str, bytes]) -> str:

@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, Field
 from ..core.diagnostics import Problem, Problems
 from ..core.project import Root
 from . import markup_lint, slips
-from .scalars import Text
+from .scalars import Day, Link, Text
 from .schema import Shape
 from .validation import checked
 from .yaml_reader import read
@@ -25,6 +25,19 @@ class TermWords(Shape):
     former: Text = Field(description="Of one whose term has ended.")
 
 
+class StatementWords(Shape):
+    """What the accessibility statement says besides what is the same in every factsheet."""
+
+    contact: Link = Field(description="Where to tell of a barrier: an address, mailto: or https://.")
+    reviewed: Day = Field(description="The date on which somebody last made sure that the statement is true.")
+    tested: Text | None = Field(
+        default=None, description="Who has tried the files with a screen reader or otherwise. If left out, nobody has."
+    )
+    complaints: Text | None = Field(
+        default=None, description="Whom to turn to if an answer does not help, as the law of the place may require."
+    )
+
+
 class PageWords(Shape):
     """layouts/site/words.yaml: the words of the download page that are about this factsheet."""
 
@@ -37,6 +50,10 @@ class PageWords(Shape):
     terms: Annotated[TermWords | None, BeforeValidator(lambda said: said or None)] = Field(
         default=None,
         description="What is said of each variant by the state of its term. If left out, only the months are.",
+    )
+    accessibility: Annotated[StatementWords | None, BeforeValidator(lambda said: said or None)] = Field(
+        default=None,
+        description="What the accessibility statement says of this factsheet. If left out, there is no statement.",
     )
 
 

@@ -6,6 +6,7 @@ Which texts a language must have is decided not here but by the layout, which pr
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Literal
 
 from pydantic import (
@@ -55,13 +56,26 @@ SAID = {DRAFT: "DRAFT", ALL_LEAFLETS: "All leaflets"}
 # What a language file has besides its sections.
 SETTINGS, ALLOW = "language", "allow"
 # The keys in factsheet.yaml, or in the file of a variant, that are not facts.
-RESERVED = ("name", REVISED, "languages", "press", "pdf", "also", "accent", "text")
+RESERVED = ("name", REVISED, "languages", "press", "pdf", "site", "also", "accent", "text")
 
 
 class Shape(BaseModel):
     """A part of a source: only the keys it names, never changed after reading."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+SITE = {"type": "string", "pattern": "^https://"}
+
+
+def _on_the_web(address: object) -> str:
+    """Return the address of a folder on the web. Raises Invalid for anything else."""
+    said = str(address)
+    if not re.fullmatch(r"https://[^\s/?#\"<>]+\.[^\s?#\"<>]+", said):
+        raise Invalid(
+            f'"{said}" is not the address of a folder on the web', "write it like https://www.example.org/leaflets"
+        )
+    return said if said.endswith("/") else f"{said}/"
 
 
 class Settings(Shape):
@@ -86,7 +100,12 @@ class Settings(Shape):
         "(PDF/UA-1); a-3a, the same with the files that it is made from attached; ua-2, the newer PDF/UA-2, which few "
         "readers know yet.",
     )
-    also: list[Literal["txt"]] = Field(
+    site: Annotated[str, BeforeValidator(_on_the_web), WithJsonSchema(SITE)] = Field(
+        default="",
+        description="The address at which output/ is on the web, such as https://www.example.org/leaflets/. With this, "
+        "web pages tell search engines their addresses, and have a picture where they are shared.",
+    )
+    also: list[Literal["social", "txt"]] = Field(
         default=[],
         description="What is made each time besides PDF, press PDF, Word and web page. Without this, make factsheet "
         "format=txt makes it.",

@@ -36,6 +36,18 @@ def first_page(pdf: bytes, width: int) -> bytes:
         return packed(drawn(document[0], width))
 
 
+def top(pdf: bytes, width: int, height: int) -> bytes:
+    """Return the top of the first page at a width and height in dots; white below a page that is not as high."""
+    import pypdfium2
+    from PIL import Image
+
+    with pypdfium2.PdfDocument(pdf) as document:
+        page = drawn(document[0], width)
+    whole = Image.new("RGB", (width, max(height, page.height)), "white")
+    whole.paste(page)
+    return packed(whole.crop((0, 0, width, height)))
+
+
 def pages(pdf: bytes, width: int) -> list[bytes]:
     """Return every page at a width in dots, as fast as possible."""
     import pypdfium2

@@ -15,7 +15,7 @@ from factsheet.core.diagnostics import Problems
 from factsheet.core.project import Root
 from factsheet.source.loader import load
 
-from ..conftest import ENDINGS, REPOSITORY, Copy, Leaflet, pipeline
+from ..conftest import ENDINGS, REPOSITORY, SITE, Copy, Leaflet, pipeline
 
 HEAVY = ("weasyprint", "docx", "babel", "icu", "yaml", "jinja2", "lxml", "pydantic", "rich")
 
@@ -31,7 +31,7 @@ def test_nothing_but_the_files_is_left(leaflet: Leaflet) -> None:
     left = {path for path in (leaflet.root / "output").rglob("*") if path.is_file()}
     stem = str(leaflet.pdf).removesuffix(".pdf")
     editions = {Path(f"{stem}{ending}") for ending in ENDINGS.values()}
-    site = {leaflet.root / "output" / name for name in ("index.html", "leaflets.css", "manifest.json")}
+    site = {leaflet.root / "output" / name for name in {*SITE, "accessibility.html"}}
     assert left == editions | site | {Path(stem.removesuffix("en") + "all.zip")}
 
 

@@ -198,7 +198,7 @@ def test_without_scripts_everything_is_there(browser: Browser, folder: Path) -> 
 def test_axe_finds_nothing(scheme: str, widths: tuple[int, ...], page: Page, folder: Path) -> None:
     """At each width, and in each scheme: the schemes differ in colours alone, the widths in places alone."""
     page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-    for path in [folder / "index.html", *sorted(folder.glob("2025-france/*.html"))]:
+    for path in [*sorted(folder.glob("*.html")), *sorted(folder.glob("2025-france/*.html"))]:
         page.goto(address(path))
         for width in widths:
             page.set_viewport_size({"width": width, "height": 900})
@@ -217,7 +217,10 @@ def test_every_link_of_a_web_leaflet_leads_to_a_file_and_a_final_one_to_no_draft
         languages = tree.xpath("//nav//@hreflang")
         assert languages == (["ar", "en-GB"] if path.name.endswith("-fr-draft.html") else languages[:1])
         assert len(languages) == (2 if "draft" in path.name else 1)
-        assert len(links) == 2 + len(languages) + 2  # the style sheet, all leaflets, languages, PDF and Word
+        in_head = tree.xpath("//head/link[@rel='alternate']/@hreflang")
+        assert in_head == sorted([*languages, tree.get("lang")])
+        # The style sheet, all leaflets, languages, PDF and Word
+        assert len(links) == 2 + len(languages) + 2 + len(in_head)
 
 
 def test_each_card_has_a_link_of_its_own(page: Page, folder: Path) -> None:

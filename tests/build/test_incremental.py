@@ -172,6 +172,7 @@ def test_only_what_changed_is_made(built: Copy) -> None:
     assert made(result) == {"2024-egypt fr"}
     changed = {name for name, content in contents(built.root).items() if content != before[name]}
     assert changed - {"output/index.html"} == {  # which tells the sizes of files
+        "output/index.json",
         "output/manifest.json",
         f"output/2024-egypt/{STEM}-2024-egypt-all.zip",
         # Not the picture: the change is on the back.
@@ -316,6 +317,7 @@ def test_an_edition_that_fails_does_not_stop_the_others(built: Copy) -> None:
     assert states(result) == {"2025-france en": "made", "2024-egypt en": "unchanged"}
     after = contents(built.root)
     assert {name for name in after if after[name] != before.get(name)} == {
+        "output/index.json",
         "output/manifest.json",
         f"output/2025-france/{STEM}-2025-france-all.zip",
         *(f"output/2025-france/{STEM}-2025-france-en{e}" for e in ENDINGS.values()),

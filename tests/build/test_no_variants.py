@@ -20,11 +20,10 @@ from factsheet.core.project import Root
 from factsheet.preview.session import Live, word_file
 from factsheet.workers.pool import Workers
 
-from ..conftest import ENDINGS, Result, once, pipeline, pipeline_apart
+from ..conftest import ENDINGS, SITE, Result, once, pipeline, pipeline_apart
 from ..examples import FLYER, begun, publish
 from ..validators import judged_once
 
-SITE = {"index.html", "leaflets.css", "manifest.json"}
 ONLY = VariantId("")
 
 

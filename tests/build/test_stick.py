@@ -43,7 +43,10 @@ def test_it_has_what_the_public_may_have(made: Copy) -> None:
     files = {path.relative_to(usb / NAME).as_posix() for path in (usb / NAME).rglob("*") if path.is_file()}
     stem = f"2025-france/{NAME}-2025-france"
     assert files == {
+        "accessibility.html",
         "index.html",
+        "index.json",
+        "index.schema.json",
         "leaflets.css",
         *(f"releases/2026-11-25-2025-france/{NAME}-2025-france-en{ending}" for ending in KEPT),
         *(f"releases/2026-11-25-2025-france/{each}" for each in ("2025-france.zip", "release.json")),

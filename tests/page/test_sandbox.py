@@ -66,7 +66,8 @@ def namespaces(leaflet: Leaflet) -> dict[str, dict[str, Any]]:
         page.make(job.edition, job.theme, root)
         web.write(job.edition, job.theme, root)
         known, _ = manifests.read(root)
-        download_page.makers(root, known, layout.load(root))["index.html"]()
+        for name in ("index.html", "accessibility.html"):
+            download_page.makers(root, known, layout.load(root))[name]()
         said = changes.of_editions(changes.Heading("then", "now", {}), [])
         rendering._rendered(root, layout.load(root), said, lambda name, doing: None)
         server.page(root, "2025-france en", lambda name, doing: None)
