@@ -22,6 +22,8 @@
 #   since=2026-11-25    since a date, a tag, a version, or the folder of a release or another leaflet
 #   against=2024-egypt    compared with another chair
 # make release      release each chair that has no errors, in a dated folder (without=sw, drafts=yes, anyway=yes)
+#   FACTSHEET_SEAL_KEY=../seal.p12 make release    also seal each PDF (docs/secretariat.md)
+# make verify file=some.pdf    say who sealed it, when, and whether anything has changed since
 # make save message="new e-mail address"    save sources, layouts and fonts as they are now
 # make restore      bring them back as they were last saved (list=yes, version=1a2b3c4)
 # make stick dir=/media/usb    put the download page and all leaflets except drafts on a memory stick or in a ZIP
@@ -61,7 +63,7 @@ of = $(foreach word,variant chair country,$(if $($(word)),--$(word)="$$$(word)")
 # A command, for the factsheet that root= names, or this one.
 run = @$(PY) pipeline.py $(1) $(if $(root),--root="$$root")
 
-.PHONY: always factsheet new chair variant language preview status explain budget confirm translate import host check preflight changes release save restore stick test quick campaign fuzz bench lint schema fonts migrate docs lock help clean clean-output
+.PHONY: always factsheet new chair variant language preview status explain budget confirm translate import host check preflight changes release verify save restore stick test quick campaign fuzz bench lint schema fonts migrate docs lock help clean clean-output
 .DEFAULT_GOAL := factsheet
 
 factsheet: .venv/ready
@@ -121,6 +123,10 @@ changes: .venv/ready
 release: .venv/ready-for-tests
 	$(call run,release) $(of) --without="$$without" $(if $(filter yes,$(drafts)),--drafts) $(if $(filter yes,$(anyway)),--anyway)
 
+verify: .venv/ready-to-seal
+	@test "$$file" || { echo "Say which: make verify file=some.pdf" >&2; exit 2; }
+	$(call run,verify) -- "$$file"
+
 save: .venv/ready
 	$(call run,save) --message="$$message"
 
@@ -166,7 +172,8 @@ docs: .venv/ready
 
 lock: .venv/ready-for-tests
 	$(PY) -m uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-annotate --no-header pyproject.toml -o requirements.lock
-	$(PY) -m uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-annotate --no-header pyproject.toml --group test --extra cluster -c requirements.lock -o requirements-test.lock
+	$(PY) -m uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-annotate --no-header pyproject.toml --extra seal -c requirements.lock -o requirements-seal.lock
+	$(PY) -m uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-annotate --no-header pyproject.toml --group test --extra cluster --extra seal -c requirements-seal.lock -o requirements-test.lock
 
 help:
 	@sed -n '/^#/!q; s/^# \{0,1\}//p' Makefile
@@ -189,6 +196,11 @@ clean-output:
 	@PYTHON=$(PY) sh .ci/system run
 	@echo "Installing what is needed to make leaflets (once) ..."
 	@sh .ci/venv install requirements.lock
+	@touch $@
+
+.venv/ready-to-seal: requirements-seal.lock .venv/ready
+	@echo "Installing what is needed to verify seals (once) ..."
+	@sh .ci/venv install requirements-seal.lock
 	@touch $@
 
 .venv/ready-for-tests: requirements-test.lock .venv/ready

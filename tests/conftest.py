@@ -32,6 +32,7 @@ from factsheet.core.names import LanguageTag, VariantId
 from factsheet.core.project import Root
 from factsheet.edition import edition, overlays
 from factsheet.edition.edition import Edition
+from factsheet.seal import settings
 from factsheet.source.lock import digest
 from factsheet.source.model import Language, Sources
 from factsheet.theme import fonts
@@ -97,6 +98,10 @@ ENDINGS = {format: formats.ENDINGS[format] for format in USUAL}
 SITE = {"index.html", "index.json", "index.schema.json", "leaflets.css", "manifest.json"}
 # The endings of the files of a draft.
 ENDINGS_OF_A_DRAFT = [ending for format, ending in ENDINGS.items() if format not in FINAL_ONLY]
+
+# Nobody's own key is to seal what tests make.
+for name in (settings.KEY, settings.PASSPHRASE, settings.DESCRIPTOR, settings.TIMESTAMP):
+    os.environ.pop(name, None)
 
 HERE = Path(__file__).resolve().parent
 REPOSITORY = HERE.parent

@@ -19,7 +19,11 @@ WORDS = (
 LIBRARY = f"lib/python{sys.version_info.major}.{sys.version_info.minor}"
 # What the tests run with, pip included, is lent to the .venv of a copy: nothing has to be installed.
 BORROWED, LENT = f"{LIBRARY}/site-packages/borrowed.pth", sysconfig.get_path("purelib")
-LOCKS = {"ready": "requirements.lock", "ready-for-tests": "requirements-test.lock"}
+LOCKS = {
+    "ready": "requirements.lock",
+    "ready-to-seal": "requirements-seal.lock",
+    "ready-for-tests": "requirements-test.lock",
+}
 
 
 def environment(**more: str) -> dict[str, str]:

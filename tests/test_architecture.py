@@ -17,6 +17,7 @@ from .conftest import REPOSITORY
 LEVELS = [
     {"core"},
     {"text", "workers", "tables", "photos"},
+    {"seal"},
     {"kinds"},
     {"source"},
     {"theme"},

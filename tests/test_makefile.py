@@ -161,6 +161,7 @@ HANDED_ON = [
         ("preflight", " file=x", ["--", "x"]),
         ("changes", "", ["--lang=", "--since=", "--against="]),
         ("release", "", ["--without="]),
+        ("verify", " file=x", ["--", "x"]),
         ("save", "", ["--message="]),
         ("restore", "", ["--version="]),
         ("stick", " dir=x", ["--", "x"]),
@@ -181,6 +182,7 @@ HANDED_ON = [
     ("release", "without", ["release", "--without={}"]),
     ("release drafts=yes", "chair", ["release", "--chair={}", "--without=", "--drafts"]),
     ("release anyway=yes", "chair", ["release", "--chair={}", "--without=", "--anyway"]),
+    ("verify", "file", ["verify", "--", "{}"]),
     ("bench", "against", ["--against={}"]),
     ("save", "message", ["save", "--message={}"]),
     ("restore", "version", ["restore", "--version={}"]),
@@ -203,6 +205,25 @@ def test_so_are_values_of_any_kind(telling: Path, value: str) -> None:
 
 def test_a_value_from_the_environment_is_data_too(telling: Path) -> None:
     assert make(telling, "import", file=EVIL).out.split("\0") == ["import", "--lang=", "--", EVIL]
+
+
+SEAL = ("FACTSHEET_SEAL_KEY", "FACTSHEET_SEAL_PASSPHRASE", "FACTSHEET_SEAL_PASSPHRASE_FD", "FACTSHEET_SEAL_TIMESTAMP")
+
+
+def test_what_seals_is_handed_on_as_it_was_set_and_never_typed(tmp_path: Path) -> None:
+    folder = set_up(bare(tmp_path))
+    tell = f"import os\nprint(*map(os.environ.get, {SEAL}), os.read(3, 99).decode(), sep='\\0', end='')\n"
+    (folder / "pipeline.py").write_text(tell, "utf-8")
+    (folder / "secret").write_text("through a file")
+    command = ["sh", "-c", "make release 3< secret"]
+    seal = environment(**dict.fromkeys(SEAL, EVIL))
+    done = subprocess.run(command, cwd=folder, env=seal, capture_output=True, check=False)
+    assert done.stdout.decode().split("\0") == [EVIL] * 4 + ["through a file"], done.stderr
+    for name in SEAL:
+        result = make(folder, "release", f"{name}={EVIL}")
+        assert (result.status, result.out) == (2, "")
+        assert f"{name}= is not recognised" in result.err
+        assert "touch" not in result.err
 
 
 def test_every_word_of_the_makefile_is_tested() -> None:

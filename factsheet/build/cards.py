@@ -108,6 +108,8 @@ def _card(root: Root, language: LanguageTag, of: Mapping[str, Entry], release: R
     then = _released(root, release, language) if release and language in release.revised else None
     same = not then or then["sums"] == {format: of[format].sha256 for format in DOCUMENTS if format in of}
     offered = now if now and same else then or now
+    if offered and then and then["sealed"]:  # what was made is the same, but has no seal
+        offered = {**offered, "documents": then["documents"]}
     return {
         **named(language),
         "language": language,
@@ -154,7 +156,8 @@ def _released(root: Root, release: Release, language: LanguageTag) -> Values:
         "open": {},
         "pages": release.pages,
         "revised": day(release.revised[language]),
-        "sums": {format: of[format].sha256 for format in DOCUMENTS if format in of},
+        "sums": {format: of[format].made for format in DOCUMENTS if format in of},
+        "sealed": release.seal is not None,
     }
 
 

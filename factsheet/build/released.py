@@ -30,21 +30,45 @@ class _Shape(BaseModel):
     model_config = ConfigDict(extra="ignore", frozen=True)
 
 
+class Content(_Shape):
+    """A size in bytes, and the SHA-256."""
+
+    bytes: Annotated[int, Field(gt=0)]
+    sha256: Sum
+
+
 class Document(_Shape):
-    """A file that is handed out, with its size in bytes and its SHA-256."""
+    """A file that is handed out, with its size in bytes and its SHA-256.
+
+    `unsealed` is what it was before it was sealed, and what it still begins with; None if it was not.
+    """
 
     name: Name
     language: Annotated[LanguageTag, Field(pattern=LANGUAGE_ID)]
     format: Annotated[str, Field(pattern=f"^({'|'.join(FORMATS)})$")]
     bytes: Annotated[int, Field(gt=0)]
     sha256: Sum
+    unsealed: Content | None = None
+
+    @property
+    def made(self) -> str:
+        """Return the SHA-256 of what a build made, which is the same every time; a seal never is."""
+        return self.unsealed.sha256 if self.unsealed else self.sha256
+
+
+class SealedBy(_Shape):
+    """Whose seal is in the PDFs of a release, by the name in its certificate and the SHA-256 of that."""
+
+    name: str
+    certificate: Sum
 
 
 class Release(_Shape):
     """What a release says about itself.
 
     By language: `revised` is the date of the texts, `status` what the edition was, `texts` a digest of what it says.
-    `packed` is the ZIP of all documents, `made_with` the versions of everything that shaped the files.
+    `packed` is the ZIP of all documents, `made_with` the versions of everything that shaped the files, and `seal` says
+    whose seal is in its PDFs, if any.
     """
 
     variant: Annotated[VariantId, Field(pattern=OPTIONAL_ID)]
@@ -59,6 +83,7 @@ class Release(_Shape):
     documents: tuple[Document, ...]
     packed: Name
     made_with: Mapping[str, str]
+    seal: SealedBy | None = None
 
     @model_validator(mode="before")
     @classmethod
@@ -85,8 +110,8 @@ class Release(_Shape):
         return [each for each in self.documents if each.language == language]
 
     def holds(self, sums: Mapping[str, str]) -> bool:
-        """Tell whether its documents are these: SHA-256 by name."""
-        return {each.name: each.sha256 for each in self.documents} == sums
+        """Tell whether its documents were made as these, sealed or not: SHA-256 by name."""
+        return {each.name: each.made for each in self.documents} == sums
 
 
 def found(root: Root) -> list[Release]:
@@ -98,6 +123,11 @@ def found(root: Root) -> list[Release]:
 def latest(root: Root) -> dict[VariantId, Release]:
     """Return the latest release of each variant."""
     return {each.variant: each for each in found(root)}
+
+
+def certificates(root: Root) -> dict[str, str]:
+    """Return the certificates that releases here were sealed with, by their SHA-256: the folder of the last of each."""
+    return {each.seal.certificate: each.folder for each in found(root) if each.seal}
 
 
 def _read(root: Root, path: Path) -> Release | None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from ..core import archive, inputs
-from ..core.atomic import PART
+from ..core.atomic import PART, sha256
 from ..core.diagnostics import Place, Problem, Problems
 from ..core.names import EditionId
 from ..core.project import Root
@@ -20,7 +20,7 @@ from ..workers.pool import Workers
 from ..workers.task import Step, Task
 from . import cross_links, manifest, released, releases
 from .freshness import INDEX
-from .manifest import Manifest
+from .manifest import Entry, Manifest
 from .released import Release
 
 Files = dict[str, bytes]  # by their paths
@@ -59,6 +59,7 @@ def public(root: Root, theme: Theme) -> Public:
         page = workers.one(Task(f"output/{INDEX}", partial(_page, root, replace(known, entries=final), theme)))
     for release in latest.values():
         files |= _released(root, release)
+    files |= _sealed(files, final.values(), latest.values())
     return Public(
         {**cross_links.relinked(files, final.values(), known.published.site), **page},
         list(dict.fromkeys(each.key[:2] for each in published if each.draft)),
@@ -83,6 +84,18 @@ def _page(root: Root, known: Manifest, theme: Theme, step: Step) -> Files:
 def _released(root: Root, release: Release) -> Files:
     paths = inputs.regular(root, releases.folder(root) / release.folder)
     return {path.relative_to(root.output).as_posix(): inputs.read(root, path, inputs.LEAFLET) for path in paths}
+
+
+def _sealed(files: Files, entries: Iterable[Entry], latest: Iterable[Release]) -> Files:
+    """Return the documents that were sealed for a release, by the paths of those without a seal: pages link there."""
+    sealed: dict[tuple[str, str], bytes] = {}
+    for release in latest:
+        for each in release.documents:
+            content = files.get(f"releases/{release.folder}/{each.name}", b"")
+            if each.unsealed and sha256(content) == each.sha256:
+                sealed[each.name, each.made] = content
+    made = {each.path: (PurePosixPath(each.path).name, each.sha256) for each in entries}
+    return {path: sealed[what] for path, what in made.items() if what in sealed}
 
 
 def check(target: Path) -> None:

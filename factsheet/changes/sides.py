@@ -14,11 +14,12 @@ from .said import Said
 
 @dataclass(frozen=True)
 class Paper:
-    """A PDF in a file, with its SHA-256."""
+    """A PDF in a file, with its SHA-256; if it was sealed, `unsealed` is that of what is to be seen in it."""
 
     root: Root
     path: Path
     sha256: str
+    unsealed: str = ""
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,8 @@ class Side:
         """Tell whether two editions are certainly the same to look at."""
         if self.made_of and self.made_of == other.made_of:
             return True
-        papers = [each.pages.sha256 for each in (self, other) if isinstance(each.pages, Paper)]
+        sides = [each.pages for each in (self, other) if isinstance(each.pages, Paper)]
+        papers = [each.unsealed or each.sha256 for each in sides]
         return len(papers) == 2 and papers[0] == papers[1]
 
 

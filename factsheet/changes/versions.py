@@ -83,7 +83,7 @@ class Released:
         name = release.name_of(paper)
         words = said.read(self.root, folder / said.file(name, variant, language))
         status = release.status[language].value if language in release.status else ""
-        return Side(words, status, Paper(self.root, folder / paper.name, paper.sha256))
+        return Side(words, status, Paper(self.root, folder / paper.name, paper.sha256, paper.made))
 
 
 @dataclass(frozen=True)

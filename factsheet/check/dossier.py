@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 
 from ..build.manifest import Entry
+from ..build.released import Document
 from ..core import archive, atomic, inputs
 from ..core.diagnostics import Place, Problem, Problems
 from ..core.formats import DOCUMENTS
@@ -30,6 +31,7 @@ from ..source.slips import misread
 from ..source.yaml_reader import read
 from ..tables import reading
 from ..tables.table import Row
+from . import bill
 
 SUMS = "SHA256SUMS"
 SOURCES = "sources.zip"
@@ -50,16 +52,25 @@ def documents(root: Root, entries: Sequence[Entry]) -> Files:
     return files
 
 
-def packed(files: Files, entries: Sequence[Entry]) -> bytes:
-    """Return the ZIP to send: the documents with their sums. They are compressed already."""
-    names = [Path(entry.path).name for entry in entries if entry.format in DOCUMENTS]
-    inside = {name: files[name] for name in names}
-    return archive.zipped([(SUMS, sums(inside)), *inside.items()], effort=0)
+def packed(files: Files, documents: Sequence[Document], materials: bytes) -> bytes:
+    """Return the ZIP to send: the documents, what they were made with, and their sums. They are compressed already."""
+    names = [each.name for each in documents if each.format in DOCUMENTS]
+    inside = {**{name: files[name] for name in names}, bill.NAME: materials}
+    return archive.zipped([(SUMS, sums(inside, documents)), *inside.items()], effort=0)
 
 
-def sums(files: Files) -> bytes:
-    """Return the SHA-256 of files, as sha256sum writes and checks them."""
-    return "".join(f"{atomic.sha256(content)}  {name}\n" for name, content in files.items()).encode()
+def sums(files: Files, documents: Iterable[Document]) -> bytes:
+    """Return the SHA-256 of files, as sha256sum writes and checks them.
+
+    In a comment, which it skips, is that of each document before it was sealed: of its first bytes.
+    """
+    lines = [f"{atomic.sha256(content)}  {name}" for name, content in files.items()]
+    lines += [
+        f"# before it was sealed: {each.unsealed.sha256}  {each.name}, its first {each.unsealed.bytes} bytes"
+        for each in documents
+        if each.unsealed and each.name in files
+    ]
+    return "".join(f"{line}\n" for line in lines).encode()
 
 
 def as_json(value: object) -> bytes:

@@ -18,10 +18,12 @@ from ..core.formats import DOCUMENTS
 from ..core.names import LanguageTag, VariantId, stem
 from ..core.project import Root
 from ..core.status import Status
-from . import dossier
+from ..seal.sealer import Sealer
+from . import bill, dossier
 from .dossier import Files
 from .findings import Finding, Weight
 from .runner import Review
+from .sealed import sealed
 
 # What a reviewer still has to do. Other warnings are printed, but do not keep a leaflet back.
 OPEN = {"missing", "outdated", "unconfirmed"}
@@ -48,19 +50,27 @@ class Outcome:
 
 
 def released_now(
-    root: Root, reviewed: Review, day: date, *, drafts: bool = False, anyway: bool = False
+    root: Root,
+    reviewed: Review,
+    day: date,
+    sealer: Sealer | None = None,
+    *,
+    drafts: bool = False,
+    anyway: bool = False,
 ) -> Iterator[Outcome]:
     """Release each variant that was reviewed, on a day; yield what happened to each. One held back stops no other.
 
-    A release that holds the same as the last one of its variant is not made again, and one with new texts under an old
-    date only if it is meant `anyway`: it could not be taken back. Raises Problems for what is wrong with everything.
+    Its PDFs are sealed if there is a `sealer`. A release that holds the same as the last one of its variant, sealed or
+    not, is not made again, and one with new texts under an old date only if it is meant `anyway`: it could not be taken
+    back. Raises Problems for what is wrong with everything.
     """
     plan = reviewed.plan
     if not plan:
         raise Problems(held_back(reviewed.findings, (), drafts=drafts))
     for variant in dict.fromkeys(variant for variant, _ in plan.asked):
         try:
-            yield _released(root, plan, _about(reviewed, variant), variant, day, drafts=drafts, anyway=anyway)
+            found = _about(reviewed, variant)
+            yield _released(root, plan, found, variant, day, sealer, drafts=drafts, anyway=anyway)
         except Problems as found:
             yield Outcome(variant, problems=found.problems)
 
@@ -94,7 +104,15 @@ def _about(reviewed: Review, variant: VariantId) -> list[Finding]:
 
 
 def _released(
-    root: Root, plan: Plan, findings: Sequence[Finding], variant: VariantId, day: date, *, drafts: bool, anyway: bool
+    root: Root,
+    plan: Plan,
+    findings: Sequence[Finding],
+    variant: VariantId,
+    day: date,
+    sealer: Sealer | None,
+    *,
+    drafts: bool,
+    anyway: bool,
 ) -> Outcome:
     """Return the release of a variant. Raises Problems for what keeps it back."""
     jobs = {job.edition.language: job for job in plan.jobs if job.edition.variant == variant}
@@ -120,11 +138,13 @@ def _released(
         raise Problems(problems)
     while (releases.folder(root) / release.folder).exists():
         release = release.model_copy(update={"number": release.number + 1})
+    if sealer:
+        release, files = sealed(release, files, sealer)
     doubts: Sequence[Problem] = ()
     if before:
         page, doubts = between.page_of(root, plan, before, release, entries)
         files = {**files, between.PAGE: page}
-    whole = _files(root, plan, release, files, entries, jobs)
+    whole = _files(root, plan, release, files, jobs)
     atomic.put_folder(releases.folder(root) / release.folder, whole, root)
     return Outcome(variant, release, new=True, since=before, doubts=doubts)
 
@@ -167,19 +187,20 @@ def _files(
     plan: Plan,
     release: Release,
     files: Files,
-    entries: Sequence[Entry],
     jobs: Mapping[LanguageTag, RenderJob],
 ) -> list[tuple[str, bytes]]:
     """Return all files of a release, their sums last."""
     name, variant = plan.sources.settings.name, release.variant
+    materials = bill.of_release(root, release, plan.theme)
     whole = {
         **files,
         **{said.file(name, variant, id): dossier.as_json(said.data(job.edition)) for id, job in jobs.items()},
-        release.packed: dossier.packed(files, entries),
+        release.packed: dossier.packed(files, release.documents, materials),
+        bill.NAME: materials,
         dossier.SOURCES: dossier.sources(root, plan.sources, variant, {id: job.edition for id, job in jobs.items()}),
         released.ABOUT: dossier.as_json(release.model_dump(mode="json")),
     }
-    return [*whole.items(), (dossier.SUMS, dossier.sums(whole))]
+    return [*whole.items(), (dossier.SUMS, dossier.sums(whole, release.documents))]
 
 
 def _not_revised(plan: Plan, jobs: Iterable[RenderJob], before: Release, now: Release) -> Iterator[Problem]:

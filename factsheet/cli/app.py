@@ -18,7 +18,7 @@ from .authoring import confirm, explain, fonts, language, migrate, schema, statu
 from .axis import Commands
 from .building import budget, build
 from .changing import changes
-from .checking import check, preflight
+from .checking import check, preflight, verify
 from .keeping import release, restore, save, stick
 from .previewing import preview
 from .starting import new
@@ -29,7 +29,7 @@ COMMANDS: list[click.Command] = [
     *(status, explain, budget, confirm),
     *(translate, import_, host),
     *(check, preflight),
-    *(changes, release, save, restore, stick),
+    *(changes, release, verify, save, restore, stick),
     *(schema, fonts, migrate),
 ]
 

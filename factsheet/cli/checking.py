@@ -1,4 +1,4 @@
-"""Check editions, and check that a PDF is fit to print."""
+"""Check editions, check that a PDF is fit to print, and whether it is still as it was sealed."""
 
 from __future__ import annotations
 
@@ -50,6 +50,31 @@ def listed(findings: Sequence[Finding]) -> None:
         print(f"{finding.weight.name.lower()}: {head}{about}{newline}{rest}")
     counts = Counter(finding.weight.name.lower() for finding in findings)
     print(", ".join(counted(number, name) for name, number in counts.items()) or "nothing found")
+
+
+@click.command()
+@click.argument("file", type=path, help="Any PDF.")
+@root_option
+def verify(file: Path, root: Path) -> None:
+    """Say who sealed a PDF, when, and whether anything has changed since."""
+    with reported(""):
+        from functools import partial
+
+        from ..build import released
+        from ..core import inputs
+        from ..core.printable import printable
+        from ..seal import settings, verdict
+        from ..workers.pool import Workers
+        from ..workers.task import Task
+
+        settings.needed("make verify")
+        content = inputs.read_named(file, inputs.LEAFLET, "give the path of a PDF")
+        known = released.certificates(Root(root.resolve()))
+        with Workers() as workers:
+            found = workers.one(Task(file.name, partial(verdict.verified, content, file.name, known)))
+        print(*map(printable, found.lines), sep="\n")
+        if not found.holds:
+            sys.exit(1)
 
 
 @click.command()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..core.names import called
+from ..core.printable import printable
 from ..core.project import Root
 from ..core.wording import counted
 from .axis import OfVariants
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from ..check.release import Outcome
 
 
+UNSEALED = "  not sealed: no key is configured"
+
+
 @click.command(cls=OfVariants)
 @root_option
 @variants_option
@@ -29,15 +33,18 @@ if TYPE_CHECKING:
 def release(root: Path, variant: str, without: str, drafts: bool, anyway: bool) -> None:
     """Release whatever has no errors, in a dated folder that is never changed again."""
     with reported():
+        import os
         from datetime import date
 
         from ..build.site import refresh_alone
         from ..check.release import released_now
         from ..check.runner import review
+        from ..seal import sealer
 
         here = Root(root.resolve())
+        seal = sealer.configured(os.environ)  # at once: the rest takes a while
         reviewed = review(here, selection(variant, without=without), reporter())
-        outcomes = list(released_now(here, reviewed, date.today(), drafts=drafts, anyway=anyway))
+        outcomes = list(released_now(here, reviewed, date.today(), seal, drafts=drafts, anyway=anyway))
         for line in (line for each in outcomes for line in _released(each)):
             print(line)
         if reviewed.plan and any(each.new for each in outcomes):
@@ -58,6 +65,8 @@ def _released(outcome: Outcome) -> Iterator[str]:
         yield f"{about}released in output/releases/{outcome.release.folder}"
         if outcome.since:
             yield f"  what has changed since {outcome.since.folder} is in its changes.html"
+        seal = outcome.release.seal
+        yield f"  sealed by {printable(seal.name)}" if seal else UNSEALED
     elif outcome.release:
         yield f"{about}nothing has changed since output/releases/{outcome.release.folder}"
 

@@ -21,6 +21,7 @@ TARGETS: dict[str, tuple[str, tuple[str, ...]]] = {
     "preflight": ("preflight", ("file",)),
     "changes": ("changes", ()),
     "release": ("release", ()),
+    "verify": ("verify", ("file",)),
     "save": ("save", ()),
     "restore": ("restore", ()),
     "stick": ("stick", ("dir",)),

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from . import inputs
 from .project import Root
@@ -45,6 +46,7 @@ ENGINES = [
 LIBRARIES = {
     "pango": (("libpango-1.0.so.0", "libpango-1.0.dylib"), "pango_version_string"),
     "harfbuzz": (("libharfbuzz.so.0", "libharfbuzz.0.dylib"), "hb_version_string"),
+    "fontconfig": (("libfontconfig.so.1", "libfontconfig.1.dylib"), "FcGetVersion"),
 }
 
 
@@ -138,8 +140,15 @@ def _libraries() -> dict[str, str]:
     for name, (files, call) in LIBRARIES.items():
         for file in files:
             with suppress(OSError, AttributeError):
-                version = getattr(ctypes.CDLL(file), call)
-                version.restype = ctypes.c_char_p
-                found[name] = version().decode()
+                found[name] = _version(getattr(ctypes.CDLL(file), call))
                 break
     return found
+
+
+def _version(call: Any) -> str:
+    """Return what a library says its version is: a text, or fontconfig's number (21402 for 2.14.2)."""
+    if call.__name__ == "FcGetVersion":
+        number = call()
+        return f"{number // 10_000}.{number // 100 % 100}.{number % 100}"
+    call.restype = ctypes.c_char_p
+    return str(call().decode())

@@ -36,6 +36,9 @@ TRANSLATION = Kind("translation", 20_000_000)
 TABLE = Kind("table", 10_000_000)
 # A photo of 48 megapixels has 25 MB as JPEG, one of 24 with 16 bits to a colour 100 as PNG.
 PHOTO = Kind("photo", 120_000_000)
+KEY = Kind("key", 1_000_000)
+# A passphrase, in letters.
+LONGEST_SECRET = 1_000
 
 
 # In a folder of the project; the fonts folder has 14 files and 5 MB.
@@ -85,6 +88,25 @@ def read_named(path: Path, kind: Kind, hint: str) -> bytes:
     if path.is_dir():
         raise Problems([Problem(place, "this is a folder, not a file", hint)])
     return _content(path, kind, place)
+
+
+def secret(descriptor: int, place: str) -> str:
+    """Return what can be read from a file that is open already: its first line, and there must be no other.
+
+    `place` is where its number was given, for messages. Raises Problems for one that is not open, is too long or empty.
+    """
+    hint = "give the number of a file that is open for reading and has one line"
+    try:
+        with os.fdopen(descriptor, "rb") as file:
+            content = file.read(LONGEST_SECRET + 1)
+    except OSError as error:
+        what = f"file {descriptor} cannot be read ({error.strerror})"
+        raise Problems([Problem(Place(place), what, hint)]) from None
+    text = decoded(content, place).removesuffix("\n").removesuffix("\r")
+    if not text or "\n" in text or len(content) > LONGEST_SECRET:
+        what = f"file {descriptor} {'is empty' if not text else 'has more than one line, or is far too long'}"
+        raise Problems([Problem(Place(place), what, hint)])
+    return text
 
 
 def regular(root: Root, folder: Path) -> Iterator[Path]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
 from typing import Any
@@ -105,6 +106,24 @@ def family(font: bytes) -> str:
     return face(font).get_name(uharfbuzz.OTNameIdPredefined.FONT_FAMILY) or ""
 
 
+@dataclass(frozen=True)
+class Said:
+    """What a font says about itself; "" for what it does not."""
+
+    name: str
+    version: str
+    licence: str
+
+
+def said(font: bytes) -> Said:
+    """Return what a font says about itself (names 4, 5 and 13)."""
+    import uharfbuzz
+
+    ids = uharfbuzz.OTNameIdPredefined
+    asked = (ids.FULL_NAME, ids.VERSION_STRING, ids.LICENSE)
+    return Said(*(face(font).get_name(each) or "" for each in asked))
+
+
 def of_script(theme: Theme, script: str) -> dict[str, list[str]]:
     """Return the files that a text in a script may be set in, each with the glyphs that are empty on purpose."""
     faces = [face for typeface in theme.typefaces.values() for face in typeface.faces(script)]
@@ -113,9 +132,17 @@ def of_script(theme: Theme, script: str) -> dict[str, list[str]]:
 
 def of_theme(theme: Theme, root: Root) -> Fonts:
     """Return every font of the theme: a file may contain no others."""
+    return _contents(root, _files(theme), fingerprint.of_folder(root, root.fonts))
+
+
+def named(theme: Theme, root: Root) -> dict[str, bytes]:
+    """Return every font of the theme, by its file."""
+    return dict(sorted(zip(_files(theme), of_theme(theme, root), strict=True)))
+
+
+def _files(theme: Theme) -> tuple[str, ...]:
     scripts = ["Latn", *(script for typeface in theme.typefaces.values() for script in typeface.scripts)]
-    files = dict.fromkeys(file for script in scripts for file in of_script(theme, script))
-    return _contents(root, tuple(files), fingerprint.of_folder(root, root.fonts))
+    return tuple(dict.fromkeys(file for script in scripts for file in of_script(theme, script)))
 
 
 @lru_cache(maxsize=2)

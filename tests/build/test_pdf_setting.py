@@ -10,6 +10,7 @@ import pytest
 from factsheet.check import differences
 from factsheet.typeset.pdf_standards import STANDARDS
 
+from .. import seals
 from ..conftest import Copy, pipeline, slow
 from ..validators import pdf_faults
 
@@ -32,6 +33,9 @@ def test_a_pdf_is_made_again_in_other_standards_and_nothing_else(standard: str, 
     assert (after[".docx"], after[".pdf"] > before[".pdf"]) == (before[".docx"], True)
     pdf, docx = copy.only(".pdf"), copy.only(".docx")
     assert pdf_faults(pdf, STANDARDS[standard].names) == []
+    sealed = copy.root / "sealed.pdf"
+    sealed.write_bytes(seals.sealer(copy.root).sealed(pdf.read_bytes(), pdf.name))
+    assert pdf_faults(sealed, STANDARDS[standard].names) == []
     assert differences.between(pdf.read_bytes(), docx.read_bytes(), "rtl") == []
     checked = pipeline("check", "--lang", "ar", "--root", copy.root)
     assert "veraPDF" not in checked.out

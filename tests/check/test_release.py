@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
 import subprocess
 from datetime import date
@@ -23,7 +24,9 @@ from factsheet.check.release import Outcome, released_now
 from factsheet.check.runner import review
 from factsheet.core.formats import DOCUMENTS
 from factsheet.core.project import Root
+from factsheet.seal import settings
 
+from .. import seals
 from ..conftest import Copy, Result, outdate, pipeline, prebuilt, slow
 from ..reading import page_texts
 from ..validators import judged_once
@@ -77,7 +80,7 @@ def test_a_release_holds_what_proves_it(made: Copy) -> None:
     documents = {f"{NAME}-en{ending}" for ending in (".pdf", "-press.pdf", ".docx")}
     assert {path.name for path in folder.iterdir()} == documents | {
         *(f"{NAME}-en{ending}" for ending in (".png", ".json")),
-        *(f"{NAME}-released-2026-11-25.zip", "sources.zip", "release.json", "SHA256SUMS"),
+        *(f"{NAME}-released-2026-11-25.zip", "sources.zip", "release.json", "bom.cdx.json", "SHA256SUMS"),
     }
     # Two witnesses of the sums: hashlib, and sha256sum itself.
     lines = (folder / "SHA256SUMS").read_text().splitlines()
@@ -85,7 +88,8 @@ def test_a_release_holds_what_proves_it(made: Copy) -> None:
     assert all(hashlib.sha256((folder / name).read_bytes()).hexdigest() == sum for sum, name in map(str.split, lines))
     subprocess.run(["sha256sum", "--check", "--quiet", "SHA256SUMS"], cwd=folder, check=True)
     with ZipFile(folder / f"{NAME}-released-2026-11-25.zip") as packed:
-        assert set(packed.namelist()) == documents | {"SHA256SUMS"}
+        assert set(packed.namelist()) == documents | {"bom.cdx.json", "SHA256SUMS"}
+        assert packed.read("bom.cdx.json") == (folder / "bom.cdx.json").read_bytes()
         assert packed.testzip() is None
         for name in documents:
             assert (
@@ -98,6 +102,70 @@ def test_a_release_holds_what_proves_it(made: Copy) -> None:
     assert said["texts"]["lead.title"].upper() in printed.upper()
     assert len(said["lists"]["members"]) == 40
     assert json.loads((folder / "release.json").read_text())["made_with"]["weasyprint"]
+
+
+def test_its_pdf_is_sealed_and_everything_goes_by_what_was_made(
+    made: Copy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in seals.put(tmp_path).items():
+        monkeypatch.setenv(name, value)
+    result = command(made)
+    assert result.status == 0, result.err
+    assert "  sealed by Seal of the Secretariat (Example Office, BE)\n" in result.out
+    assert settings.PASSPHRASE not in os.environ
+    (folder,) = releases.folders(Root(made.root))
+    name = f"{NAME}-en.pdf"
+    unsealed, sealed = (made.root / "output/2025-france" / name).read_bytes(), (folder / name).read_bytes()
+    assert sealed.startswith(unsealed)
+    assert seals.poppler_trusts(folder / name)
+    for other in ("-press.pdf", ".docx", ".png"):
+        path = f"{NAME}-en{other}"
+        assert (folder / path).read_bytes() == (made.root / "output/2025-france" / path).read_bytes()
+    # The sums of both: of what is there, and of what it begins with.
+    subprocess.run(["sha256sum", "--check", "--quiet", "--strict", "SHA256SUMS"], cwd=folder, check=True)
+    (line,) = (each for each in (folder / "SHA256SUMS").read_text().splitlines() if each.startswith("#"))
+    assert line == (
+        f"# before it was sealed: {hashlib.sha256(unsealed).hexdigest()}  {name}, its first {len(unsealed)} bytes"
+    )
+    about = json.loads((folder / "release.json").read_text())
+    (document,) = (each for each in about["documents"] if each["name"] == name)
+    assert document["sha256"] == hashlib.sha256(sealed).hexdigest()
+    assert document["unsealed"] == {"bytes": len(unsealed), "sha256": hashlib.sha256(unsealed).hexdigest()}
+    assert about["made_with"]["pyhanko"]
+    with ZipFile(next(folder.glob("*-released-*.zip"))) as packed:
+        assert packed.read(name) == sealed
+        assert line in packed.read("SHA256SUMS").decode()
+        assert "pkg:pypi/pyhanko@" in packed.read("bom.cdx.json").decode()
+    verified = pipeline("verify", folder / name, "--root", made.root)
+    assert verified.status == 0
+    assert f"the release {folder.name} here was sealed with the same certificate" in verified.out
+    # What is handed out is the sealed file: on the page, and on a stick wherever a page links to it.
+    assert f'href="releases/{folder.name}/{name}"' in (made.root / "output/index.html").read_text("utf-8")
+    assert pipeline("stick", "--root", made.root, tmp_path / "all.zip").status == 0
+    with ZipFile(tmp_path / "all.zip") as stick:
+        there = [each for each in stick.namelist() if each.endswith(f"/{name}")]
+        assert len(there) == 2
+        assert all(stick.read(each) == sealed for each in there)
+    # A seal is never the same again, so it makes no difference to what has changed.
+    monkeypatch.delenv(settings.KEY)
+    again = command(made)
+    assert "nothing has changed since output/releases/" in again.out
+    assert len(list(releases.folders(Root(made.root)))) == 1
+    assert "no changes since the release" in shown(made)
+
+
+def test_a_key_that_cannot_be_used_is_said_before_anything_is_made(
+    made: Copy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in (seals.put(tmp_path) | {settings.PASSPHRASE: "another"}).items():
+        monkeypatch.setenv(name, value)
+    made.change(EN, "title: Activities", "title: What we do")
+    before = {path: path.read_bytes() for path in (made.root / "output").rglob("*") if path.is_file()}
+    result = command(made)
+    assert (result.status, result.out) == (1, "")
+    assert "seal.p12: the passphrase does not open this file, or it is damaged; check FACTSHEET_SEAL_" in result.err
+    assert result.err.endswith("1 problem; nothing was written.\n")
+    assert {path: path.read_bytes() for path in (made.root / "output").rglob("*") if path.is_file()} == before
 
 
 def test_its_sources_make_the_same_leaflet_and_name_nobody(made: Copy, tmp_path: Path) -> None:
@@ -122,7 +190,9 @@ def test_its_sources_make_the_same_leaflet_and_name_nobody(made: Copy, tmp_path:
 
 
 def test_nothing_touches_it_again(made: Copy) -> None:
-    assert command(made).status == 0
+    result = command(made)
+    assert result.status == 0
+    assert "  not sealed: no key is configured\n" in result.out
     before = everything(made)
     assert any(name.endswith(".zip") for name in before)
     made.change(EN, "title: Activities", "title: What we do")
