@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+from importlib.util import find_spec
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
@@ -33,6 +34,10 @@ COMMANDS: list[click.Command] = [
     *(schema, fonts, migrate),
 ]
 
+# Of Python itself, but not on Windows: locks, and limits on time and memory.
+NEEDED = ("fcntl", "resource")
+WSL = "This program does not run on Windows itself. Install WSL (type: wsl --install), and run it there, as on Ubuntu."
+
 
 @click.group(cls=Commands, commands=COMMANDS)
 @click.version_option(__version__, message="factsheet %(version)s")
@@ -48,6 +53,8 @@ def main(checkout: Path | None = None) -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal that knows only ASCII
+    if any(find_spec(name) is None for name in NEEDED):
+        sys.exit(WSL)
     status: Any = 1
     try:
         app(default_map={name: {"root": str(checkout)} for name in app.commands} if checkout else {})
