@@ -30,12 +30,14 @@ HINTS = {
 }
 
 
-def between(pdf: bytes, docx: bytes, direction: str) -> list[Difference]:
+def between(pdf: bytes, docx: bytes, direction: str, other: str = "") -> list[Difference]:
     """Return the differences between a PDF and its Word file, in a language of a direction: "ltr" or "rtl".
 
-    Where they consist of the same, they must also give the same when they are copied.
+    Where they consist of the same, they must also give the same when they are copied. `other` is what another reader
+    than PDFium makes of the PDF: only what both put in another order is in another order.
     """
     contents = pdf_contents.read(pdf)
+    contents = contents.turned(other) if other else contents
     paper, pictured = pdf_structure.read(pdf, contents)
     found = of_structures(paper, word_structure.read(docx), direction)
     if not found and (parted := _parted(contents, pictured, docx, direction)):

@@ -48,7 +48,11 @@ def of_files(entries: Iterable[Entry], root: Root, jobs: Mapping[EditionId, Rend
 def _unlike(pdf: Entry, docx: Entry, root: Root, job: RenderJob) -> Iterator[Finding]:
     """Find differences between a PDF and its Word file."""
     paper, document = (inputs.read(root, root.output / each.path, inputs.LEAFLET) for each in (pdf, docx))
-    for kind, what in differences.between(paper, document, job.edition.direction):
+    direction = job.edition.direction
+    found = differences.between(paper, document, direction)
+    if found and direction == "rtl" and lost_words.has_poppler():
+        found = differences.between(paper, document, direction, lost_words.by_poppler(root.output / pdf.path))
+    for kind, what in found:
         yield _of_file(root, docx, kind, what, differences.HINTS.get(kind, MAINTAINER))
 
 

@@ -12,7 +12,6 @@ import subprocess
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from itertools import groupby
 from pathlib import Path
 
 import lxml.html
@@ -29,8 +28,13 @@ PARTED = re.compile("[-\u2010]\\s+|[\ufffe\x02]\\s*")  # at the end of a line
 
 def readers(pdf: Path, content: bytes) -> dict[str, str]:
     """Return the text of a PDF as each reader reproduces it; empty if poppler cannot read it."""
-    poppler = subprocess.run(["pdftotext", "-enc", "UTF-8", str(pdf), "-"], capture_output=True, check=False)
-    return {"PDFium": "\n".join(text_extraction.page_texts(content)), "poppler": poppler.stdout.decode()}
+    return {"PDFium": "\n".join(text_extraction.page_texts(content)), "poppler": by_poppler(pdf)}
+
+
+def by_poppler(pdf: Path) -> str:
+    """Return the text of a PDF as poppler reproduces it; empty if it cannot read it."""
+    read = subprocess.run(["pdftotext", "-enc", "UTF-8", str(pdf), "-"], capture_output=True, check=False)
+    return read.stdout.decode()
 
 
 def has_poppler() -> bool:
@@ -50,13 +54,8 @@ def expected(html: str) -> tuple[str, list[str]]:
 
 def words(text: str) -> Counter[str]:
     """Return the words of a text, each in the form in which it is searched for: NFKC, without invisible signs."""
-    plain = "".join(letter for letter in unicodedata.normalize("NFKC", text) if not unseen(letter))
-    return Counter("".join(signs) for kind, signs in groupby(plain, _kind) if kind)
-
-
-def _kind(sign: str) -> str:
-    """Return the role of a sign in a word: a letter or its mark, a digit, or nothing."""
-    return {"L": "letter", "M": "letter", "N": "digit"}.get(unicodedata.category(sign)[0], "")
+    plain = unicodedata.normalize("NFKC", "".join(letter for letter in text if not unseen(letter)))
+    return Counter(text_extraction.parted(plain))
 
 
 def missing(page: str, read: str) -> Counter[str]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import defaultdict
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
+
+from .text_extraction import logical
 
 # The page, from 0, and the number of a marked content on it; -1 for what is in none.
 Place = tuple[int, int]
@@ -26,6 +29,14 @@ class Contents:
             found[place] += words
         return dict(found)
 
+    def turned(self, other: str) -> Contents:
+        """Return them with the words of each piece in the order in which another reader returns them.
+
+        PDFium turns a line round that begins with words from left to right: a heading with English beside it.
+        """
+        told = _spaced(other)
+        return Contents(tuple((place, _turned(words, told)) for place, words in self.pieces))
+
     def copied(self, without: Container[Place]) -> str:
         """Return the words as copy and paste gives them, but for those of some contents."""
         return "".join(words for place, words in self.pieces if place not in without)
@@ -33,6 +44,18 @@ class Contents:
     def drawn(self, without: Container[Place]) -> str:
         """Return the words in the order in which they are drawn, by which WeasyPrint numbers contents (70.0)."""
         return "".join(self.words[place] for place in sorted(self.words) if place not in without)
+
+
+def _turned(words: str, told: str) -> str:
+    """Return words from last to first, if that is what was told and this is not."""
+    last_first = " ".join(reversed(words.split()))
+    here, there = _spaced(words), _spaced(last_first)
+    return f"{last_first}\n" if here not in told and there in told else words
+
+
+def _spaced(text: str) -> str:
+    """Return a text with a space between words, and without signs that only control its direction."""
+    return " ".join(unicodedata.normalize("NFKC", logical(text)).split())
 
 
 def read(pdf: bytes) -> Contents:

@@ -81,8 +81,9 @@ def key(text: str, direction: str) -> str:
     words or numbers are among them (text_extraction.differ). There, only the letters of the text's own script are held
     in order; all signs are counted.
     """
-    plain = unicodedata.normalize("NFKC", undivided(logical(text))).translate(HYPHENS)
-    plain = "".join(sign for sign in plain if not unseen(sign))
+    # A sign that is not seen keeps marks in the order in which they were typed; PDFium returns them in another.
+    plain = "".join(sign for sign in undivided(logical(text)) if not unseen(sign))
+    plain = unicodedata.normalize("NFKC", plain).translate(HYPHENS)
     signs = in_ascii("".join(caseless(each) for each in re.findall(r"\w+|[^\w\s]", plain)))
     if direction != "rtl":
         return signs

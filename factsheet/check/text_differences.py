@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
 from .alignment import aligned
 from .difference import Difference, brief
 from .structure import Text
-from .text_extraction import caseless
+from .text_extraction import caseless, parted
 
 # A table in its place among texts. What is in it is compared elsewhere.
 TABLE = "\0table"
@@ -65,7 +64,7 @@ def _words(paper: str, document: str) -> Difference:
 
 
 def _split(text: str) -> list[str]:
-    return [caseless(word) for word in re.findall(r"\w+", text)]
+    return [caseless(word) for word in parted(text)]
 
 
 def _headings(pairs: Pairs) -> Iterator[Difference]:

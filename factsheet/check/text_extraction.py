@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from itertools import zip_longest
+from itertools import groupby, zip_longest
 
+from ..text.invisible import unseen
 from .word_labels import Labels
 from .word_styles import Styles
 from .word_xml import W, part, text_of
@@ -15,6 +16,16 @@ from .word_xml import W, part, text_of
 def words(text: str) -> list[str]:
     """Return a text's words in order."""
     return re.findall(r"\w+", undivided(text))
+
+
+def parted(text: str) -> list[str]:
+    """Return a text's words in order, each of letters with their marks, or of digits."""
+    return ["".join(signs) for kind, signs in groupby(text, _kind) if kind]
+
+
+def _kind(sign: str) -> str:
+    """Return the role of a sign in a word: a letter or its mark, a digit, or nothing."""
+    return {"L": "letter", "M": "letter", "N": "digit"}.get(unicodedata.category(sign)[0], "")
 
 
 def undivided(text: str) -> str:
@@ -61,6 +72,12 @@ def in_ascii(text: str) -> str:
     return text if text.isascii() else "".join(str(unicodedata.decimal(sign, sign)) for sign in text)
 
 
+def _plain(text: str) -> str:
+    """Return a text in the form in which its words are compared."""
+    seen = "".join(sign for sign in undivided(text) if not unseen(sign))
+    return unicodedata.normalize("NFC", seen)
+
+
 def differ(paper: str, document: str, direction: str) -> list[str]:
     """Return the words at which two texts first differ, in reading order; none if they are the same.
 
@@ -68,8 +85,7 @@ def differ(paper: str, document: str, direction: str) -> list[str]:
     numbers beside them too; there, those are counted, and only the text's own words are held in order. Capitals
     count as what they are capitals of: a PDF says what was typed where it prints them, and Word cannot.
     """
-    every = re.compile(r"\d+|[^\W\d_]+")
-    ours, theirs = ([caseless(word) for word in every.findall(undivided(logical(text)))] for text in (paper, document))
+    ours, theirs = ([caseless(word) for word in parted(_plain(text))] for text in (paper, document))
     if direction == "rtl":
         if missing := Counter(ours) - Counter(theirs) or Counter(theirs) - Counter(ours):
             return list(missing)

@@ -20,6 +20,9 @@ from .locales import script
 from .overlays import Wording
 from .wording_lint import Placer
 
+# A number in the signs of Ethiopia, which are no digits: 1 to 10, tens, 100 and 10,000.
+ETHIOPIC, HUNDRED, MYRIAD = re.compile("[\u1369-\u137c]{1,12}"), 100, 10_000
+
 
 def findings(sources: Sources, wording: Wording) -> list[Problem]:
     """Return what differs from the English in the translations of an edition, each at its line."""
@@ -90,8 +93,20 @@ def _placeholders(text: Inline) -> Counter[str]:
 
 def _numbers(text: str, *, alone: bool = False) -> Counter[str]:
     """Return the numbers in a text, whichever digits they are written with; or only whole words."""
+    text = ETHIOPIC.sub(lambda found: str(_ethiopic(found[0])), text)
     digits = "".join(str(unicodedata.digit(letter)) if letter.isdigit() else letter for letter in text)
     return Counter(re.findall(r"(?<!\w)\d+(?!\w)" if alone else r"\d+", digits))
+
+
+def _ethiopic(signs: str) -> int:
+    """Return a number in the signs of Ethiopia: units, tens, and hundreds or myriads of what is before them."""
+    whole = part = 0
+    for value in (int(unicodedata.numeric(sign)) for sign in signs):
+        if value == MYRIAD:
+            whole, part = (whole + part or 1) * MYRIAD, 0
+        else:
+            part = (part or 1) * value if value == HUNDRED else part + value
+    return whole + part
 
 
 def _stretches(text: Inline, mark: str) -> int:

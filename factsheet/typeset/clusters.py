@@ -5,27 +5,26 @@ spaces and for other lines; and it decides what a glyph stands for when it first
 stands for all of it and the other for nothing. Readers reverse right-to-left words glyph by glyph, so letters drawn as
 one glyph come out in the wrong order.
 
-Here a cluster becomes as many glyphs as it has letters, in the order of the line, one for each: the first with all the
-ink, the others with none. It looks the same. tests/typeset/test_clusters.py holds the contract, in four readers.
+Here a cluster becomes as many glyphs as it has letters, in the order of the line, where `letter_rows` says: one with
+all the ink, the others with none. It looks the same. tests/typeset/test_clusters.py holds the contract.
 """
 
 from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from . import box_tree, glyphs, written
-from .glyphs import Cluster, Glyph, Run
+from .glyphs import Cluster, Run
+from .letter_rows import RIGHT_TO_LEFT_MARK, row
 from .more_glyphs import Font, Letters, Looks
 
-# The share of a cluster's width for each letter after the first. With none, poppler loses Ethiopic marks; with a tenth
-# for each, MuPDF loses the third.
-SHARE = 0.1
 # PDFium does not reverse a mark and these, because it takes both for numbers: the mark ends up after a comma.
 WEAK = {"CS", "ES", "ET", "EN", "AN", "BN"}
-# Keeps a mark apart from them. MuPDF wants it at the end of a line, too.
-RIGHT_TO_LEFT_MARK = "\u200f"
+# MuPDF reads from right to left after these, from left to right after those, and otherwise as it did before; at first,
+# from left to right.
+RIGHT_TO_LEFT, LEFT_TO_RIGHT = {"R", "AL"}, {"L", "EN", "ES", "ET"}
 # A move that is too small to be written, in thousandths of an em.
 LEAST = 0.1
 
@@ -119,19 +118,37 @@ def _operators(runs: Iterable[Run], fonts: dict[str, Font]) -> list[bytes]:
     import pydyf
 
     stream = pydyf.Stream()
+    beside = Beside()
     for run in runs:
-        letters = fonts[run.font.hash].letters
+        letters, steps = fonts[run.font.hash].letters, list[Step]()
         stream.set_font_size(run.font.hash, run.size)
-        beside = zip([None, *run.clusters], run.clusters, strict=False)
-        stream.show_text(_array(step for left, each in beside for step in _steps(left, each, run, letters)))
+        for each in run.clusters:
+            steps += _steps(each, run, letters, beside)
+            beside = beside.after(each.text[::-1] if run.backwards else each.text)
+        stream.show_text(_array(steps))
     return list(stream.stream)
 
 
-def _steps(left: Cluster | None, cluster: Cluster, run: Run, letters: Letters) -> Iterator[Step]:
-    """Yield the glyphs of a cluster, from left to right; `left` is what is to its left."""
+class Beside(NamedTuple):
+    """What is to the left of a cluster: the nearest sign, and whether MuPDF reads from right to left there."""
+
+    sign: str = ""
+    turned: bool = False
+
+    def after(self, signs: str) -> Beside:
+        """Return what it is after more signs, from left to right."""
+        turned = self.turned
+        for sign in signs:
+            kind = unicodedata.bidirectional(sign)
+            turned = kind in RIGHT_TO_LEFT or (turned and kind not in LEFT_TO_RIGHT)
+        return Beside(signs[-1:] or self.sign, turned)
+
+
+def _steps(cluster: Cluster, run: Run, letters: Letters, beside: Beside) -> Iterator[Step]:
+    """Yield the glyphs of a cluster, from left to right."""
     if _odd(cluster, run):
         typed = _letters(cluster)
-        yield from _apart(cluster, _kept(typed, left) if run.backwards else typed, run, letters)
+        yield from _apart(cluster, _kept(typed, beside) if run.backwards else typed, run, letters, beside)
         return
     for each in cluster.glyphs:
         if each.id == glyphs.EMPTY:
@@ -140,34 +157,45 @@ def _steps(left: Cluster | None, cluster: Cluster, run: Run, letters: Letters) -
             yield -each.right, each.id, run.font.widths[each.id] + each.right - each.advance
 
 
-def _kept(typed: str, left: Cluster | None) -> str:
-    """Return right-to-left letters, kept apart from what is to the left of them."""
-    weak = left is None or unicodedata.bidirectional(left.text[0]) in WEAK
-    return typed + RIGHT_TO_LEFT_MARK if weak and glyphs.marked(typed[-1]) else typed
+def _kept(typed: str, beside: Beside) -> str:
+    """Return right-to-left letters, kept apart from what is to the left of them where a reader needs it.
+
+    Elsewhere, who searches for two words at once would miss them.
+    """
+    alone = not beside.turned or unicodedata.bidirectional(beside.sign) in WEAK
+    return typed + RIGHT_TO_LEFT_MARK if alone and glyphs.marked(typed[-1]) else typed
 
 
-def _apart(cluster: Cluster, typed: str, run: Run, letters: Letters) -> Iterator[Step]:
-    """Yield a glyph for each letter of a cluster: that of the first has all ink."""
-    base = max(cluster.drawn, key=lambda each: each.advance)
-    width, others = run.font.widths[base.id], len(typed) - 1
-    share = round(width * SHARE / others, 1) if others else 0
-    ink, advance = _ink(cluster, base, share * others if run.backwards else 0)
-    codes = [letters.glyph(ink, typed[0], width - share * others)]
-    codes += [letters.glyph((), letter, share) for letter in typed[1:]]
-    for code in reversed(codes) if run.backwards else codes:
-        yield 0, code, 0
-    yield 0, glyphs.EMPTY, width - advance
+def _apart(cluster: Cluster, typed: str, run: Run, letters: Letters, beside: Beside) -> Iterator[Step]:
+    """Yield a glyph for each letter of a cluster: one has all ink."""
+    spaced = beside.sign.isspace() and typed[-1] != RIGHT_TO_LEFT_MARK
+    places = row(typed, _width(cluster, run), backwards=run.backwards, spaced=spaced)
+    inked = min(places, key=lambda each: abs(each.left))  # where it was drawn, so that each pixel stays as it is
+    ink, advance = _ink(cluster, inked.left)
+    pen = 0
+    for each in places:
+        looks = ink if each is inked else ()
+        yield pen - each.left, letters.glyph(looks, each.letter, each.width), 0
+        pen = each.left + each.width
+    yield 0, glyphs.EMPTY, pen - advance
 
 
-def _ink(cluster: Cluster, base: Glyph, after: float) -> tuple[Looks, float]:
-    """Return how a cluster looks from a distance after the start of its base, and how far it advances."""
-    at = start = 0.0
+def _width(cluster: Cluster, run: Run) -> int:
+    """Return the width of the letters of a cluster: of the only one that advances, or of all: a vowel beside it."""
+    wide = [each for each in cluster.drawn if each.advance > 0]
+    if len(wide) == 1:
+        return int(run.font.widths[wide[0].id])
+    return round(sum(each.advance for each in cluster.glyphs))
+
+
+def _ink(cluster: Cluster, start: float) -> tuple[Looks, float]:
+    """Return how a cluster looks from a distance after its left end, and how far it advances."""
+    at = 0.0
     placed = []
     for each in cluster.glyphs:
-        start = at if each is base else start
         placed += [(each.id, at + each.right, each.up)] if each.id != glyphs.EMPTY else []
         at += each.advance
-    return tuple((id, round(right - start - after, 1), round(up, 1)) for id, right, up in placed), at
+    return tuple((id, round(right - start, 1), round(up, 1)) for id, right, up in placed), at
 
 
 def _array(steps: Iterable[Step]) -> str:
