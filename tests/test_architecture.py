@@ -25,7 +25,7 @@ LEVELS = [
     {"charts"},
     {"press", "page", "authoring"},
     {"preflight", "typeset"},
-    {"word", "plain"},
+    {"word", "plain", "large"},
     {"build"},
     {"translation"},
     {"changes"},

@@ -139,7 +139,7 @@ def _built(root: Root, of: Mapping[str, Entry]) -> Values:
         "web": of["web"].path if "web" in of else None,
         "status": first.status,
         "open": dict(first.open),
-        "pages": first.pages,
+        "pages": of.get("pdf", first).pages,
         "revised": day(date.fromisoformat(first.revised)),
     }
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from ..core import fingerprint, inputs
 from ..core.atomic import PART
 from ..core.diagnostics import Problems
-from ..core.formats import DOCUMENTS, FINAL_ONLY, USUAL
+from ..core.formats import DOCUMENTS, ENDINGS, FINAL_ONLY, USUAL
 from ..core.names import LanguageTag, VariantId
 from ..core.project import Root
 from ..photos import placed
@@ -171,7 +171,7 @@ def site_of(root: Root, manifest: Manifest) -> dict[str, str]:
 def _packed(entry: Entry) -> str:
     """Return the path of the ZIP with all documents of a variant, of which an entry is one."""
     folder, slash, file = entry.path.rpartition("/")
-    whole = re.sub(rf"-{re.escape(entry.language)}(-draft)?\.[^/]*$", "", file)
+    whole = re.sub(rf"-{re.escape(entry.language)}(-draft)?{re.escape(ENDINGS[entry.format])}$", "", file)
     return f"{folder}{slash}{whole}-all.zip"
 
 

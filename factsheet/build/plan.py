@@ -43,7 +43,7 @@ class RenderJob:
 
     `places` has the place of each of its texts, `english` the length of their English, `file` the language's file;
     `own` are those that print a fact of the variant; `likely` is what it, or one like it, was found to fit at before.
-    Its PDF is made by a `standard`, with files `attached` by their names.
+    Its PDFs are made by a `standard`, with files `attached` by their names.
     """
 
     edition: Edition
@@ -64,7 +64,7 @@ class RenderJob:
         """Return the digest of all that the file in one format depends on."""
         if format == "press":
             return fingerprint.digest(self.digest, repr(self.printer))
-        if format == "pdf" and self.standard != STANDARDS[USUAL_STANDARD]:
+        if format in ("pdf", "large") and self.standard != STANDARDS[USUAL_STANDARD]:
             return fingerprint.digest(self.digest, repr(self.standard), *self.attached, *self.attached.values())
         return self.digest
 

@@ -109,7 +109,7 @@ def entries(job: RenderJob, made: Made, made_with: str, sources: Mapping[str, st
             variant=edition.variant,
             language=edition.language,
             format=file.format,
-            pages=made.pages,
+            pages=file.pages or made.pages,
             size=float(made.fit.size),
             units=made.fit.units,
             bytes=file.bytes,

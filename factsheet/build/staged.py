@@ -21,6 +21,7 @@ class StagedFile:
     beside: Path
     bytes: int
     sha256: str
+    pages: int = 0  # if they are not those of the edition
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,7 @@ class Content:
     format: str
     name: str
     content: bytes
+    pages: int = 0
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,8 @@ def staged(whole: Whole, root: Root) -> Made:
         for each in whole.contents:
             path = root.output / each.name
             beside = atomic.stage(path, each.content, root)
-            files.append(StagedFile(each.format, path, beside, len(each.content), atomic.sha256(each.content)))
+            size, digest = len(each.content), atomic.sha256(each.content)
+            files.append(StagedFile(each.format, path, beside, size, digest, each.pages))
     except Problems:
         for file in files:
             file.beside.unlink(missing_ok=True)

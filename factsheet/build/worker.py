@@ -61,7 +61,12 @@ def whole(job: RenderJob, step: Step) -> Whole:
         raise Problems(failed)
     problems += failed
     files = [
-        Content(each, output_path(edition.variant, f"{edition.stem}{ENDINGS[each]}"), contents[each])
+        Content(
+            each,
+            output_path(edition.variant, f"{edition.stem}{ENDINGS[each]}"),
+            contents[each],
+            _own_pages(each, contents),
+        )
         for each in formats
         if each in contents
     ]
@@ -100,6 +105,7 @@ def _contents(
         "picture": lambda: thumbnails.first_page(found["pdf"], WIDTH),
         "social": lambda: thumbnails.top(found["pdf"], *SOCIAL),
         "txt": lambda: plain_text.write(setting.page),
+        "large": lambda: _enlarged(job, setting),
     }
     wanted = {*formats, *(["pdf"] if {*FROM_PDF} & {*formats} else [])}
     for each, make in makers.items():
@@ -116,6 +122,21 @@ def _contents(
         except Exception as error:
             failed.append(Problem(Place(name), task.went_wrong(TABLE[each].called, error), task.UNDO))
     return found, failed
+
+
+def _enlarged(job: RenderJob, setting: Setting) -> bytes:
+    from ..large import writer as large  # only if it is asked for
+
+    return large.write(setting.edition, job.theme, job.root, job.standard, job.attached)
+
+
+def _own_pages(format: str, contents: Mapping[str, bytes]) -> int:
+    """Return how many pages a file has, if they are not those of the edition; 0 if they are."""
+    if format != "large":
+        return 0
+    from ..large import writer as large
+
+    return large.pages(contents[format])
 
 
 def sound(job: RenderJob) -> None:

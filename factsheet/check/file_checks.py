@@ -11,8 +11,9 @@ from ..core import inputs, wording
 from ..core.diagnostics import Place, Problem
 from ..core.names import EditionId
 from ..core.project import Root
+from ..large.look import LEAST
 from ..preflight import runner
-from . import differences, lost_words, validators, wanted, word_pages
+from . import differences, large_print, lost_words, validators, wanted, word_pages
 from .findings import Finding, Weight
 
 MAINTAINER = "tell whoever maintains the layout"
@@ -26,6 +27,7 @@ def of_files(entries: Iterable[Entry], root: Root, jobs: Mapping[EditionId, Rend
         yield Finding(Weight.WARNING, problem, "not-checked")
     checks: dict[str, tuple[str, str, Callable[[Path, RenderJob], list[str]]]] = {
         "pdf": ("veraPDF", "pdf-standards", lambda path, job: validators.pdf_faults(path, job.standard.names)),
+        "large": ("veraPDF", "pdf-standards", lambda path, job: validators.pdf_faults(path, job.standard.names)),
         "docx": ("openxml-audit", "docx", lambda path, _: validators.docx_faults(path)),
     }
     by_edition: dict[EditionId, dict[str, Entry]] = {}
@@ -41,8 +43,10 @@ def of_files(entries: Iterable[Entry], root: Root, jobs: Mapping[EditionId, Rend
         for fault in faults(root.output / entry.path, jobs[edition]) if judge not in absent else ():
             yield _of_file(root, entry, kind, f"{judge} says: {fault}")
     for edition, files in by_edition.items():
-        if checks.keys() <= files.keys():
+        if {"pdf", "docx"} <= files.keys():
             yield from _unlike(files["pdf"], files["docx"], root, jobs[edition])
+        if "large" in files:
+            yield from _enlarged(files["large"], files.get("pdf"), root, jobs[edition])
 
 
 def _unlike(pdf: Entry, docx: Entry, root: Root, job: RenderJob) -> Iterator[Finding]:
@@ -54,6 +58,17 @@ def _unlike(pdf: Entry, docx: Entry, root: Root, job: RenderJob) -> Iterator[Fin
         found = differences.between(paper, document, direction, lost_words.by_poppler(root.output / pdf.path))
     for kind, what in found:
         yield _of_file(root, docx, kind, what, differences.HINTS.get(kind, MAINTAINER))
+
+
+def _enlarged(large: Entry, pdf: Entry | None, root: Root, job: RenderJob) -> Iterator[Finding]:
+    """Find small type in large print, and how it differs from the PDF, if that is there."""
+    content = inputs.read(root, root.output / large.path, inputs.LEAFLET)
+    found = [*large_print.faults(content, LEAST)]
+    if pdf:
+        paper = inputs.read(root, root.output / pdf.path, inputs.LEAFLET)
+        found += large_print.between(paper, content, job.edition.direction)
+    for kind, what in found:
+        yield _of_file(root, large, kind, what)
 
 
 def of_words(html: str, entry: Entry, root: Root) -> Iterator[Finding]:

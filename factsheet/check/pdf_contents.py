@@ -11,8 +11,10 @@ from itertools import groupby
 
 from .text_extraction import logical
 
-# The page, from 0, and the number of a marked content on it; -1 for what is in none.
+# The page, from 0, and the number of a marked content on it.
 Place = tuple[int, int]
+# For what is in none: in margins.
+NO_CONTENT = -1
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,7 @@ def _signs(page: object) -> Iterable[tuple[int, str]]:
     """
     from pypdfium2 import raw
 
-    text, content = page.get_textpage(), -1  # type: ignore[attr-defined]
+    text, content = page.get_textpage(), NO_CONTENT  # type: ignore[attr-defined]
     for at in range(text.count_chars()):
         if drawn := raw.FPDFText_GetTextObject(text.raw, at):
             content = raw.FPDFPageObj_GetMarkedContentID(drawn)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
-from .pdf_contents import Contents, Place
+from .pdf_contents import NO_CONTENT, Contents, Place
 from .structure import EMPTY, Link, Row, Structure, Table, Text, merged
 
 HEADING = re.compile("/H([1-6])")
@@ -111,7 +111,8 @@ class _Reader:
 
     def _content(self, content: Any, page: int, *, labels: bool = False) -> None:
         """Take the words of a marked content, given by its number or by a reference to it (14.7.4.2)."""
-        words = self.contents.get(self._place(content, page), "")
+        place = self._place(content, page)
+        words = "" if place[1] == NO_CONTENT else self.contents.get(place, "")  # what can be clicked has no words
         self.links.append(None)
         if self.cell is not None:
             self.cell.append(words)
@@ -119,7 +120,7 @@ class _Reader:
             self.words.append((words, labels))
 
     def _place(self, content: Any, page: int) -> Place:
-        number = content.get("/MCID", -1) if _is_dictionary(content) else content
+        number = content.get("/MCID", NO_CONTENT) if _is_dictionary(content) else content
         return self._page(content, page), int(number)
 
     def _places(self, element: Any, page: int) -> Iterator[Place]:

@@ -14,7 +14,7 @@ from ..build.released import Document, Release
 from ..changes import between, said
 from ..core import atomic, fingerprint
 from ..core.diagnostics import Place, Problem, Problems
-from ..core.formats import DOCUMENTS
+from ..core.formats import DOCUMENTS, FURTHER
 from ..core.names import LanguageTag, VariantId, stem
 from ..core.project import Root
 from ..core.status import Status
@@ -160,7 +160,7 @@ def _described(
         day=day,
         revised={language: job.edition.revised for language, job in jobs.items()},
         status={each.language: Status(each.status) for each in entries},
-        pages=max(each.pages for each in entries),
+        pages=max(each.pages for each in entries if each.format not in FURTHER),
         texts={language: _texts(job) for language, job in jobs.items()},
         documents=tuple(
             Document(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
@@ -14,12 +14,16 @@ from ..build.plan import Plan, RenderJob
 from ..build.progress import Reporter
 from ..core import atomic
 from ..core.diagnostics import Problems
+from ..core.formats import FURTHER
 from ..core.project import Root
 from ..typeset import copyfit
 from ..workers.pool import Workers
 from ..workers.task import Step, Task
 from . import file_checks, page_checks, source_checks
 from .findings import Finding, Weight
+
+# What is set from the page, so that its words can be compared with it.
+PAPERS = ("pdf", "large")
 
 
 @dataclass(frozen=True)
@@ -56,7 +60,8 @@ def _findings(root: Root, planned: Plan) -> Iterator[Finding]:
     with atomic.alone(root.output, root, lambda: None):
         known, _ = manifest.read(root)
         asked = set(planned.asked)
-        entries = [entry for key, entry in known.entries.items() if key[:2] in asked and key[2] in planned.formats]
+        formats = {*planned.formats, *FURTHER}  # those that somebody asked for earlier too
+        entries = [entry for key, entry in known.entries.items() if key[:2] in asked and key[2] in formats]
         jobs = {(job.edition.variant, job.edition.language): job for job in planned.jobs}
         made = [entry for entry in entries if entry.key[:2] in jobs]
         yield from file_checks.of_files(made, root, jobs)
@@ -67,10 +72,10 @@ def _findings(root: Root, planned: Plan) -> Iterator[Finding]:
     with Workers() as workers:
         with suppress(Problems):
             budget.budgets(root, planned.jobs, workers)  # for other programs, in the manifest
-        pdfs = {entry.key[:2]: entry for entry in made if entry.format == "pdf"}
+        papers = {key: [each for each in made if each.key[:2] == key and each.format in PAPERS] for key in jobs}
         likely = {key: replace(job, likely=known.fit(job.digest, *key)) for key, job in jobs.items()}
         tasks = [
-            Task(job.edition.stem, partial(_of_page, job, pdfs.get(key)), job.edition.language)
+            Task(job.edition.stem, partial(_of_page, job, papers[key]), job.edition.language)
             for key, job in likely.items()
         ]
         for _, found in workers.each(tasks):
@@ -78,11 +83,11 @@ def _findings(root: Root, planned: Plan) -> Iterator[Finding]:
                 yield from found
 
 
-def _of_page(job: RenderJob, pdf: Entry | None, step: Step) -> list[Finding]:
+def _of_page(job: RenderJob, papers: Sequence[Entry], step: Step) -> list[Finding]:
     step(job.edition.stem, "layout")
     fitted = copyfit.fitted(job.edition, job.theme, job.root, job.english, job.likely)
     found = list(page_checks.of_page(job, fitted))
-    if pdf:
+    for paper in papers:
         step(job.edition.stem, "words")
-        found += file_checks.of_words(fitted.setting.page.html, pdf, job.root)
+        found += file_checks.of_words(fitted.setting.page.html, paper, job.root)
     return found

@@ -26,6 +26,7 @@ TABLE = {
     "docx": Format(".docx", "Word file", "Word"),
     "web": Format(".html", "web page"),
     "picture": Format(".png", "picture"),
+    "large": Format("-large.pdf", "large print", "Large print", usual=False),
     "social": Format("-social.png", "picture for social networks", usual=False),
     "txt": Format(".txt", "plain text", "Plain text", usual=False),
 }

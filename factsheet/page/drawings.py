@@ -21,15 +21,22 @@ from ..theme import dots
 from ..theme.model import CODE, Theme, map_file
 from . import dotted_map, photos, pictures, printed, qr_codes, templates, values
 
+# By how much a chart grows at a time that has no room for its words.
+GROWN = 1.15
+
 
 class Drawings:
-    """What was drawn for a page; `named` are the values that pictures can use by their names."""
+    """What was drawn for a page; `named` are the values that pictures can use by their names.
 
-    def __init__(self, edition: Edition, theme: Theme, root: Root, *, web: bool) -> None:
+    A chart without room for its words may become as high as the `tallest`, in pt.
+    """
+
+    def __init__(self, edition: Edition, theme: Theme, root: Root, *, web: bool, tallest: float = 0) -> None:
         self.edition = edition
         self.theme = theme
         self.root = root
         self.web = web
+        self.tallest = tallest
         self.named: dict[str, str] = {}
         self.pictures: dict[str, bytes] = {}
         self.photos: dict[str, Photo] = {}
@@ -88,8 +95,19 @@ class Drawings:
         source = self._table(table)
         read = data.read(look, self.theme.charts[look], source, heads, self.edition.script, strict=strict)
         file = f"chart-{len(self.charts) + 1}.svg"
-        self.charts[file] = drawing.drawn(read, self.theme, self.edition, self.root)
+        self.charts[file] = self._drawn(read, self.theme)
         return drawing.said(self.charts[file], self._kept(file, self.charts[file].svg), web=self.web)
+
+    def _drawn(self, chart: data.Chart, theme: Theme) -> Drawn:
+        """Draw a chart, higher if it has no room for its words and may grow. Raises NoChart if there is none then."""
+        try:
+            return drawing.drawn(chart, theme, self.edition, self.root)
+        except NoChart:
+            look = theme.charts[chart.name]
+            if look.height * GROWN > self.tallest:
+                raise
+            taller = look.model_copy(update={"height": look.height * GROWN})
+        return self._drawn(chart, theme.model_copy(update={"charts": {**theme.charts, chart.name: taller}}))
 
     def qr_code(self, link: object = "") -> str:
         """Return the address of a QR code for a link, as large as those that print needs."""

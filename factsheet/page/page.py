@@ -38,8 +38,8 @@ from .drawings import Drawings
 from .sandbox import Offered
 from .webfonts import WebFont
 
-# The style sheet of the printed page.
-PAPER = "page.css.j2"
+# The style sheet of the printed page, and what a layout adds to that of large print, if anything.
+PAPER, LARGE = "page.css.j2", "large.css.j2"
 INSERT = re.compile(r'<aside class="insert ([\w-]+)">')
 
 
@@ -81,26 +81,46 @@ def make(
     Raises Problems for a fault in the layout, at its line.
     """
     layout = _Layout(edition, theme, root, web=web, fonts=fonts)
-    text = printed.nested(edition.text)
     stylesheet = layout.render(style)
-    page = layout.render("page.html.j2", text=text, stylesheet=Markup(stylesheet))
-    printed.check((key for key in edition.text if key not in text.printed), root)
-    tree = lxml.html.document_fromstring(page)
+    tree = layout.page(edition, stylesheet)
     _check(tree, layout, stylesheet, root.layout / style, web=web)
     codes = _once(tree, layout)
-    list_starts.set_in(tree)
-    notes.number(tree, root, edition.digits)
-    ties.set_in(tree, rtl=edition.direction == "rtl")
+    _complete(tree, edition, root)
     if not web:  # browsers make their own capitals, as ICU does, and their own columns
         capitals.set_in(tree, theme.styles.items())
         columns.place(tree, theme, lines)
     if hyphenation.divides(edition.locale):
         hyphenation.set_in(tree, theme.styles.items())
+    return _written(tree, edition, layout.drawings, codes)
+
+
+def enlarged(edition: Edition, theme: Theme, root: Root, stylesheet: str) -> Page:
+    """Set an edition as it is read from top to bottom, in a style sheet that one of the layout may add to.
+
+    What may be on a page is not checked: `make` does that. A chart grows with its words, up to the height of the page.
+    """
+    layout = _Layout(edition, theme, root, web=False, fonts=(), tallest=theme.page.height - 2 * theme.page.side)
+    own = layout.render(LARGE) if (root.layout / LARGE).exists() else ""
+    tree = layout.page(edition, f"{stylesheet}\n{own}")
+    photos.check(tree, layout.drawings.photos, root, own, root.layout / LARGE)
+    for insert in [each for each in tree.iter("aside") if "insert" in each.classes]:
+        insert.drop_tree()
+    _complete(tree, edition, root)
+    return _written(tree, edition, layout.drawings, ())
+
+
+def _complete(tree: HtmlElement, edition: Edition, root: Root) -> None:
+    """Put into a page what every medium needs: numbers, and what belongs together."""
+    list_starts.set_in(tree)
+    notes.number(tree, root, edition.digits)
+    ties.set_in(tree, rtl=edition.direction == "rtl")
+
+
+def _written(tree: HtmlElement, edition: Edition, drawn: Drawings, codes: tuple[str, ...]) -> Page:
     foreign_words.set_in(tree, edition.foreign)
     page = lxml.html.tostring(tree, encoding="unicode", doctype="<!DOCTYPE html>")
     inserts = tuple(INSERT.findall(page))
-    drawn, codes = layout.drawings, codes if inserts else ()
-    own = tuple(drawn.addresses)
+    codes, own = codes if inserts else (), tuple(drawn.addresses)
     return Page(
         page, drawn.pictures, edition.direction, inserts, edition.digits, codes, own, drawn.photos, drawn.charts
     )
@@ -144,10 +164,12 @@ def _check(tree: HtmlElement, layout: _Layout, stylesheet: str, style: Path, *, 
 class _Layout:
     """A layout filled in with the values of one edition."""
 
-    def __init__(self, edition: Edition, theme: Theme, root: Root, *, web: bool, fonts: Sequence[WebFont]) -> None:
+    def __init__(
+        self, edition: Edition, theme: Theme, root: Root, *, web: bool, fonts: Sequence[WebFont], tallest: float = 0
+    ) -> None:
         self.root = root
         self.theme = theme
-        self.drawings = drawings = Drawings(edition, theme, root, web=web)
+        self.drawings = drawings = Drawings(edition, theme, root, web=web, tallest=tallest)
         colours = values.colours(theme)
         drawings.named |= {f"colours.{name}": colour for name, colour in colours.items()}
         self.codes = [] if web else list(drawings.codes())
@@ -172,3 +194,10 @@ class _Layout:
 
     def render(self, name: str, **others: Any) -> str:
         return templates.rendered(self.root, self.root.layout, name, self.values | others)
+
+    def page(self, edition: Edition, stylesheet: str) -> HtmlElement:
+        """Return the page with a style sheet. Raises Problems for texts that it does not print."""
+        text = printed.nested(edition.text)
+        page = self.render("page.html.j2", text=text, stylesheet=Markup(stylesheet))
+        printed.check((key for key in edition.text if key not in text.printed), self.root)
+        return lxml.html.document_fromstring(page)

@@ -3,4 +3,4 @@
 Takes a `Page` and a `Theme`; returns a `Setting` in the largest type that fits, what does not fit, and PDF bytes.
 """
 
-__all__ = ["copyfit", "inserts", "overflow", "pdf", "pdf_standards", "placed", "setting", "thumbnails"]
+__all__ = ["copyfit", "inserts", "overflow", "pdf", "pdf_standards", "placed", "setting", "table_widths", "thumbnails"]

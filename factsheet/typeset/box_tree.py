@@ -297,3 +297,17 @@ def _words(box: Any, tie: str = " ") -> Iterator[str]:
         yield box.text.replace(" ", tie) if TIED in (box.element.get("class") or "").split() else box.text
     for child in getattr(box, "children", ()):
         yield from _words(child, tie)
+
+
+def tables(document: Any) -> Iterator[tuple[Any, float]]:
+    """Yield the element of each table, page by page, and by how much it is wider than its place."""
+    for page in document.pages:
+        yield from _tables(page._page_box, 0)
+
+
+def _tables(box: Any, room: float) -> Iterator[tuple[Any, float]]:
+    for child in getattr(box, "children", ()):
+        if type(child).__name__ == "TableBox":
+            yield child.element, (child.border_width() - room) * CSS_PX
+        elif type(child).__name__ != "LineBox":
+            yield from _tables(child, room if getattr(box, "is_table_wrapper", False) else getattr(box, "width", 0))

@@ -40,6 +40,8 @@ MAY = {
     "changes/pictures.py": {"PdfDocument"},  # in memory
     "check/text_extraction.py": {"PdfDocument"},  # in memory
     "check/pdf_contents.py": {"PdfDocument"},  # in memory
+    "check/type_sizes.py": {"PdfDocument"},  # in memory
+    "large/writer.py": {"PdfDocument"},  # in memory
     "check/word_xml.py": {"ZipFile"},  # in memory
     "preflight/print_checks.py": {"PdfDocument"},  # in memory
     "preflight/code_reader.py": {"PdfDocument"},  # in memory
