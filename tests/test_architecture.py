@@ -25,7 +25,7 @@ LEVELS = [
     {"charts"},
     {"press", "page", "authoring"},
     {"preflight", "typeset"},
-    {"word", "plain", "large"},
+    {"word", "plain", "large", "opendocument"},
     {"build"},
     {"translation"},
     {"changes"},

@@ -22,6 +22,7 @@ from ..edition import (
     translation_lint,
 )
 from ..edition.edition import Edition
+from ..opendocument import odt
 from ..source import loader, terms
 from ..source.declaring import Earlier
 from ..source.frame import SETTINGS_FILE
@@ -73,7 +74,7 @@ class RenderJob:
 class Plan:
     """What is published and asked for, the editions that can be made, and what is wrong with those `refused`.
 
-    `unprintable` is what keeps all of them from being printed; then only the other formats are made.
+    `unprintable` is what keeps all of them from being made in a format: for print, as ODT; the others are made.
     """
 
     sources: Sources
@@ -104,6 +105,9 @@ def plan(root: Root, selection: Selection) -> Plan:
     unprintable = _unprintable(look, root) if "press" in formats else []
     if unprintable:
         formats.remove("press")
+    if "odt" in formats and (absent := odt.missing()):
+        unprintable += absent
+        formats.remove("odt")
     jobs: list[RenderJob] = []
     refused: dict[EditionId, Sequence[Problem]] = {}
     ingredients = Ingredients(sources, look, root, formats, printers)

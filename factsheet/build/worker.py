@@ -13,7 +13,9 @@ from ..core.names import LanguageTag, output_path
 from ..edition import letterforms
 from ..edition.edition import Edition
 from ..edition.locales import Locale
+from ..opendocument import odt
 from ..page import web
+from ..plain import markdown
 from ..plain import text as plain_text
 from ..press import pdfx, photos
 from ..press.slug import Slug
@@ -30,8 +32,8 @@ from .staged import Content, Made, Whole, staged
 
 # A sheet of paper that is folded once has this many pages.
 STITCHED = 4
-# The formats that are made from the PDF.
-FROM_PDF = ("press", "picture", "social")
+# The formats that are made from another.
+FROM = {"press": "pdf", "picture": "pdf", "social": "pdf", "odt": "docx"}
 # The width of the picture of the first page, in dots: sharp on a screen with two dots to a pixel.
 WIDTH = 480
 # What social networks show without cutting: 1.91 to 1, in dots.
@@ -92,7 +94,8 @@ def _contents(
 ) -> tuple[dict[str, bytes], list[Problem]]:
     """Return what an edition is in some formats, and what kept others from being made.
 
-    One that fails takes with it only what is made from it: the press PDF and the picture are made from the PDF.
+    One that fails takes with it only what is made from it: the press PDF and the picture are made from the PDF, the
+    OpenDocument file from the Word file.
     """
     name, found, failed = job.edition.stem, dict[str, bytes](), list[Problem]()
     makers: dict[str, Callable[[], bytes]] = {
@@ -106,10 +109,12 @@ def _contents(
         "social": lambda: thumbnails.top(found["pdf"], *SOCIAL),
         "txt": lambda: plain_text.write(setting.page),
         "large": lambda: _enlarged(job, setting),
+        "md": lambda: markdown.write(setting.page),
+        "odt": lambda: odt.write(found["docx"]),
     }
-    wanted = {*formats, *(["pdf"] if {*FROM_PDF} & {*formats} else [])}
+    wanted = {*formats, *(FROM[each] for each in formats if each in FROM)}
     for each, make in makers.items():
-        if each not in wanted or (each in FROM_PDF and "pdf" not in found):
+        if each not in wanted or (each in FROM and FROM[each] not in found):
             continue
         step(name, TABLE[each].called)
         try:

@@ -13,9 +13,11 @@ from ..core.names import EditionId
 from ..core.project import Root
 from ..large.look import LEAST
 from ..preflight import runner
-from . import differences, large_print, lost_words, validators, wanted, word_pages
+from . import differences, large_print, lost_words, plain_words, validators, wanted, word_pages
 from .findings import Finding, Weight
 
+# What is set from the page, so that its words can be compared with it.
+PAPERS = ("pdf", "large")
 MAINTAINER = "tell whoever maintains the layout"
 
 
@@ -72,9 +74,12 @@ def _enlarged(large: Entry, pdf: Entry | None, root: Root, job: RenderJob) -> It
 
 
 def of_words(html: str, entry: Entry, root: Root) -> Iterator[Finding]:
-    """Find words of a page that are visible in its PDF but cannot be copied out of it."""
-    if lost_words.has_poppler():
-        path = root.output / entry.path
+    """Find words of a page that its PDF has but nobody can copy out of it, or that are not in another file of it."""
+    path = root.output / entry.path
+    if entry.format in plain_words.READERS:
+        for what in plain_words.lost(html, entry.format, inputs.read(root, path, inputs.LEAFLET)):
+            yield _of_file(root, entry, "lost-words", what)
+    elif entry.format in PAPERS and lost_words.has_poppler():
         read = lost_words.readers(path, inputs.read(root, path, inputs.LEAFLET))
         for what in lost_words.lost(html, read):
             yield _of_file(root, entry, "lost-words", what)

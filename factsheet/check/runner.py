@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -15,15 +16,13 @@ from ..build.progress import Reporter
 from ..core import atomic
 from ..core.diagnostics import Problems
 from ..core.formats import FURTHER
+from ..core.names import EditionId
 from ..core.project import Root
 from ..typeset import copyfit
 from ..workers.pool import Workers
 from ..workers.task import Step, Task
 from . import file_checks, page_checks, source_checks
 from .findings import Finding, Weight
-
-# What is set from the page, so that its words can be compared with it.
-PAPERS = ("pdf", "large")
 
 
 @dataclass(frozen=True)
@@ -72,10 +71,12 @@ def _findings(root: Root, planned: Plan) -> Iterator[Finding]:
     with Workers() as workers:
         with suppress(Problems):
             budget.budgets(root, planned.jobs, workers)  # for other programs, in the manifest
-        papers = {key: [each for each in made if each.key[:2] == key and each.format in PAPERS] for key in jobs}
+        files: defaultdict[EditionId, list[Entry]] = defaultdict(list)
+        for entry in made:
+            files[entry.key[:2]].append(entry)
         likely = {key: replace(job, likely=known.fit(job.digest, *key)) for key, job in jobs.items()}
         tasks = [
-            Task(job.edition.stem, partial(_of_page, job, papers[key]), job.edition.language)
+            Task(job.edition.stem, partial(_of_page, job, files[key]), job.edition.language)
             for key, job in likely.items()
         ]
         for _, found in workers.each(tasks):
@@ -83,11 +84,11 @@ def _findings(root: Root, planned: Plan) -> Iterator[Finding]:
                 yield from found
 
 
-def _of_page(job: RenderJob, papers: Sequence[Entry], step: Step) -> list[Finding]:
+def _of_page(job: RenderJob, files: Sequence[Entry], step: Step) -> list[Finding]:
     step(job.edition.stem, "layout")
     fitted = copyfit.fitted(job.edition, job.theme, job.root, job.english, job.likely)
     found = list(page_checks.of_page(job, fitted))
-    for paper in papers:
+    for entry in files:
         step(job.edition.stem, "words")
-        found += file_checks.of_words(fitted.setting.page.html, paper, job.root)
+        found += file_checks.of_words(fitted.setting.page.html, entry, job.root)
     return found

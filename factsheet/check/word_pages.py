@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 import tempfile
 import zipfile
 from collections.abc import Iterator, Sequence
@@ -13,6 +11,7 @@ from pathlib import Path
 from lxml import etree
 
 from ..core.xml import Element
+from ..opendocument import libreoffice
 from . import text_extraction
 from .structure import TITLE
 from .word_styles import Styles
@@ -34,14 +33,9 @@ class Page:
     part: str
 
 
-def soffice() -> str | None:
-    """Return the path of LibreOffice, if it is installed."""
-    return shutil.which("soffice")
-
-
 def drawn(paths: Sequence[Path]) -> dict[Path, bytes]:
     """Return the PDF that LibreOffice makes of each Word file, leaving out those that it cannot draw."""
-    program = soffice()
+    program = libreoffice.program()
     return {path: pdf for group in together(paths) for path, pdf in _drawn(program, group)} if program else {}
 
 
@@ -74,14 +68,10 @@ def _fonts(path: Path) -> dict[str, str]:
 
 
 def _drawn(program: str, paths: Sequence[Path]) -> Iterator[tuple[Path, bytes]]:
-    """Yield the PDFs of one run, in a profile of its own. It ends with status 0 whatever happens."""
-    with tempfile.TemporaryDirectory() as folder:
-        profile = f"-env:UserInstallation=file://{folder}/profile"
-        command = [program, profile, "--headless", "--convert-to", "pdf", "--outdir", folder, *map(str, paths)]
-        try:
-            subprocess.run(command, capture_output=True, check=False, timeout=PATIENCE + EACH * len(paths))
-        except subprocess.TimeoutExpired:
-            return
+    """Yield the PDFs of one run."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        arguments = ["--convert-to", "pdf", "--outdir", folder, *(str(path.resolve()) for path in paths)]
+        libreoffice.run(program, arguments, Path(folder), PATIENCE + EACH * len(paths))
         made = {path: Path(folder) / f"{path.stem}.pdf" for path in paths}
         yield from ((path, pdf.read_bytes()) for path, pdf in made.items() if pdf.is_file())
 

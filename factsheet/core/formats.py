@@ -29,6 +29,8 @@ TABLE = {
     "large": Format("-large.pdf", "large print", "Large print", usual=False),
     "social": Format("-social.png", "picture for social networks", usual=False),
     "txt": Format(".txt", "plain text", "Plain text", usual=False),
+    "md": Format(".md", "Markdown file", "Markdown", usual=False),
+    "odt": Format(".odt", "OpenDocument file", "OpenDocument", usual=False),
 }
 FORMATS = tuple(TABLE)
 ENDINGS = {name: format.ending for name, format in TABLE.items()}

@@ -6,6 +6,7 @@ Takes an `Edition` and a `Theme`; returns a `Page`. Templates get plain data, an
 __all__ = [
     "blocks",
     "columns",
+    "foreign_words",
     "hrefs",
     "list_starts",
     "notes",

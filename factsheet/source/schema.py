@@ -105,10 +105,10 @@ class Settings(Shape):
         description="The address at which output/ is on the web, such as https://www.example.org/leaflets/. With this, "
         "web pages tell search engines their addresses, and have a picture where they are shared.",
     )
-    also: list[Literal["large", "social", "txt"]] = Field(
+    also: list[Literal["large", "social", "txt", "md", "odt"]] = Field(
         default=[],
-        description="What is made each time besides PDF, press PDF, Word and web page: txt, plain text; large, a PDF "
-        "in large print. Without this, make factsheet format=txt makes it.",
+        description="What is made each time besides PDF, press PDF, Word and web page: large print, a picture for "
+        "social networks, plain text, Markdown, OpenDocument. Without this, make factsheet format=txt makes one.",
     )
 
 

@@ -14,6 +14,7 @@ from lxml.html import HtmlElement
 from ..core.xml import Element
 from ..edition.ties import TIE, TIED
 from ..page.blocks import LISTS
+from ..page.foreign_words import from_left_to_right
 from ..page.page import Page
 from ..theme.model import Theme
 from ..theme.styles import INLINE, Style
@@ -22,7 +23,6 @@ from .letters import style_id
 from .places import Places
 from .wordml import new
 
-LEFT_TO_RIGHT_MARK = "\N{LEFT-TO-RIGHT MARK}"
 LEVELS = {"sup": "superscript", "sub": "subscript"}
 
 
@@ -98,7 +98,7 @@ class Inline:
         if len(into) and (into[-1].tag == qn("w:pPr") or into[-1].find(qn("w:br")) is not None):
             kept = kept.lstrip(" ")
         if ltr and kept:
-            kept = _from_left_to_right(kept)
+            kept = from_left_to_right(kept)
         if kept:
             into.append(wordml.run(kept, *self._dressed(marks), rtl=self.rtl and not ltr, level=level))
 
@@ -130,15 +130,6 @@ class Inline:
         size, svg = self.theme.size_of(file), content.decode()
         assert size is not None  # or the page would have been refused
         return drawing.in_line(self.document, svg, (size.width, size.height), alt, file, number)
-
-
-def _from_left_to_right(words: str) -> str:
-    """Return words that keep their order in a text from right to left, where signs at an end would change sides.
-
-    So would a number at the beginning: "15-14 October" (UAX 9, W7: it follows the letters before it).
-    """
-    before = "" if words[0].isalpha() else LEFT_TO_RIGHT_MARK
-    return before + words + ("" if words[-1].isalnum() else LEFT_TO_RIGHT_MARK)
 
 
 def _tied(element: HtmlElement) -> HtmlElement:

@@ -9,8 +9,8 @@ import pytest
 
 from factsheet.authoring import starting
 from factsheet.build import budget
-from factsheet.check import word_pages
 from factsheet.core.project import Root, shipped
+from factsheet.opendocument import libreoffice
 from factsheet.source import loader
 
 from ..conftest import ENDINGS, REPOSITORY, pipeline
@@ -33,7 +33,7 @@ TAUGHT = {
 
 def test_a_new_factsheet_is_in_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     judged_once(monkeypatch)
-    monkeypatch.setattr(word_pages, "soffice", lambda: None)  # test_a_new_factsheet_is_as_long_in_word
+    monkeypatch.setattr(libreoffice, "program", lambda: None)  # test_a_new_factsheet_is_as_long_in_word
     monkeypatch.setattr(budget, "budgets", lambda *about: {})
     result = pipeline("new", tmp_path / "youth-brief")
     assert result.status == 0, result.err

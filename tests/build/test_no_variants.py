@@ -12,11 +12,11 @@ import pytest
 from factsheet.build import budget, manifest, released
 from factsheet.build.freshness import Selection
 from factsheet.build.progress import Reporter
-from factsheet.check import word_pages
 from factsheet.check.release import released_now
 from factsheet.check.runner import review
 from factsheet.core.names import LanguageTag, VariantId
 from factsheet.core.project import Root
+from factsheet.opendocument import libreoffice
 from factsheet.preview.session import Live, word_file
 from factsheet.workers.pool import Workers
 
@@ -136,7 +136,7 @@ def test_texts_are_explained(built: tuple[Path, str]) -> None:
 
 def test_it_is_released_in_a_folder_named_for_the_day(flyer: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     judged_once(monkeypatch)
-    monkeypatch.setattr(word_pages, "soffice", lambda: None)
+    monkeypatch.setattr(libreoffice, "program", lambda: None)
     monkeypatch.setattr(budget, "budgets", lambda *about: {})
     root = Root(flyer)
     reviewed = review(root, Selection(), Reporter())

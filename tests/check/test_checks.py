@@ -19,6 +19,7 @@ from factsheet.build.plan import RenderJob
 from factsheet.check import file_checks, page_checks, source_checks, validators, word_pages
 from factsheet.check.findings import Finding, Weight
 from factsheet.core.project import Root
+from factsheet.opendocument import libreoffice
 from factsheet.page import page
 from factsheet.source import loader
 from factsheet.text.markup import Run
@@ -42,7 +43,7 @@ ONE_SIZE = THEME, "fit: {smallest: 8.5pt, largest: 11.5pt", "fit: {smallest: 10.
 def _judged_once_and_not_by_libreoffice(monkeypatch: pytest.MonkeyPatch) -> None:
     """Count no pages of Word files in this process: that takes 1.5 s of CPU a time (test_word_pages does)."""
     judged_once(monkeypatch)
-    monkeypatch.setattr(word_pages, "soffice", lambda: None)
+    monkeypatch.setattr(libreoffice, "program", lambda: None)
 
 
 def beside(markup: str) -> tuple[str, str, str]:

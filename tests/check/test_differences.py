@@ -18,9 +18,10 @@ from lxml import etree
 
 from factsheet.build import manifest, plan
 from factsheet.build.freshness import Selection
-from factsheet.check import differences, file_checks, word_pages
+from factsheet.check import differences, file_checks
 from factsheet.core.project import Root
 from factsheet.core.xml import Element
+from factsheet.opendocument import libreoffice
 
 from .. import charted
 from ..conftest import Leaflet, pipeline, slow
@@ -265,7 +266,7 @@ def test_a_finding_names_the_file_and_what_to_do(
 def test_check_reports_a_style_that_is_no_heading_in_word(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """As it happens: a theme gives the headings a Word style of its own, which is based on none of Word's."""
     judged_once(monkeypatch)
-    monkeypatch.setattr(word_pages, "soffice", lambda: None)  # its pages are not in question
+    monkeypatch.setattr(libreoffice, "program", lambda: None)  # its pages are not in question
     root = with_everything(tmp_path / "factsheet")
     theme = root.layout / "theme.yaml"
     text = theme.read_text("utf-8")

@@ -19,11 +19,11 @@ from factsheet.build.plan import plan
 from factsheet.build.progress import Reporter
 from factsheet.build.released import Release
 from factsheet.changes import between
-from factsheet.check import word_pages
 from factsheet.check.release import Outcome, released_now
 from factsheet.check.runner import review
 from factsheet.core.formats import DOCUMENTS
 from factsheet.core.project import Root
+from factsheet.opendocument import libreoffice
 from factsheet.seal import settings
 
 from .. import seals
@@ -41,7 +41,7 @@ FIRST, SECOND = date(2026, 11, 25), date(2026, 12, 1)
 def _judged_once_and_not_by_libreoffice(monkeypatch: pytest.MonkeyPatch) -> None:
     """Count no pages of Word files in this process: that takes 1.5 s of CPU a time (test_word_pages does)."""
     judged_once(monkeypatch)
-    monkeypatch.setattr(word_pages, "soffice", lambda: None)
+    monkeypatch.setattr(libreoffice, "program", lambda: None)
 
 
 @pytest.fixture(autouse=True)

@@ -15,6 +15,7 @@ from factsheet.build import manifest
 from factsheet.check import file_checks, word_pages
 from factsheet.check.findings import Weight
 from factsheet.core.project import Root
+from factsheet.opendocument import libreoffice
 from factsheet.page import page
 from factsheet.source import loader
 from factsheet.theme import layout
@@ -35,7 +36,7 @@ def zipped_part(docx: Path) -> bytes:
 
 @pytest.fixture(autouse=True)
 def _libreoffice() -> None:
-    if not word_pages.soffice():
+    if not libreoffice.program():
         absent("LibreOffice (libreoffice-writer-nogui)")
 
 
@@ -107,5 +108,5 @@ def fonts_of(sheet: pikepdf.Page) -> list[pikepdf.Object]:
 
 
 def test_without_libreoffice_nothing_is_counted(leaflet: Leaflet, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(word_pages, "soffice", lambda: None)
+    monkeypatch.setattr(libreoffice, "program", lambda: None)
     assert word_pages.drawn([leaflet.docx]) == {}

@@ -34,6 +34,7 @@ FOUND = {
     "core/atomic.py": {"fcntl"},
     "core/git.py": {"/dev/"},
     "core/inputs.py": {"os.O_CLOEXEC", "os.O_NONBLOCK"},
+    "opendocument/libreoffice.py": {"/dev/", "os.killpg", "signal.SIGKILL"},
     "workers/pool.py": {
         "forkserver",
         "signal.SIGKILL",

@@ -53,6 +53,8 @@ MAY = {
     "check/pdf_structure.py": {"open"},  # pikepdf, in memory
     "press/photos.py": {"open", "read_bytes"},  # in memory; a stream in a PDF
     "word/rules.py": {"ZipFile"},  # in memory
+    "opendocument/libreoffice.py": {"Popen", "read_bytes"},  # LibreOffice, and what it has made, in a folder of its own
+    "opendocument/settled.py": {"ZipFile"},  # in memory
     "check/word_pages.py": {"read_bytes"},  # what LibreOffice has drawn, in a folder of its own
     "translation/numbered_pdf.py": {"open"},  # in memory
     "preflight/file_checks.py": {"read_bytes"},  # a stream in a PDF

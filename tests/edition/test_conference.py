@@ -16,6 +16,7 @@ from factsheet.check import text_extraction, word_pages
 from factsheet.edition import typography
 from factsheet.edition.locales import Locale
 from factsheet.kinds.dates import PartialDate, Period
+from factsheet.opendocument import libreoffice
 from factsheet.text import markup
 
 from ..conftest import Copy
@@ -171,7 +172,7 @@ def test_english_that_stands_in_is_english_throughout(copy: Copy) -> None:
     assert place in docx_text(docx).replace("\N{LEFT-TO-RIGHT MARK}", "")
     assert " ".join(place.split()) in " ".join("\n".join(page_texts(pdf)).split())
     assert not text_extraction.differ("\n".join(page_texts(pdf)), docx_text(docx), "rtl")
-    if word_pages.soffice():
+    if libreoffice.program():
         drawn = word_pages.drawn([docx])[docx]
         assert from_the_left(pdf.read_bytes()) == from_the_left(drawn) == ["14", "October", "Kenya", "."]
 

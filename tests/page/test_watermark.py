@@ -28,6 +28,7 @@ from factsheet.build.plan import RenderJob
 from factsheet.check import source_checks, text_extraction, word_pages, word_xml
 from factsheet.check.findings import Weight
 from factsheet.core.project import Root
+from factsheet.opendocument import libreoffice
 from factsheet.page import outlines
 from factsheet.page.page import Page
 from factsheet.source import loader
@@ -268,7 +269,7 @@ def test_word_has_it_in_the_header_of_each_sheet(language: str, root: Root, tmp_
     plain = settings(root, language)[1]
     other = tmp_path / "plain.docx"
     other.write_bytes(writer.write(plain.page, plain.theme, root, plain.laid))
-    if not word_pages.soffice():
+    if not libreoffice.program():
         absent("LibreOffice (libreoffice-writer-nogui)")
     pdfs = word_pages.drawn([path, other])  # it takes a second to start
     pages, before = (by_pdfium(pdfs[each], tmp_path) for each in (path, other))

@@ -14,6 +14,7 @@ from factsheet.check import word_pages
 from factsheet.check.word_xml import text_of
 from factsheet.core.archive import zipped
 from factsheet.core.xml import Element
+from factsheet.opendocument import libreoffice
 
 from ..conftest import Leaflet
 from ..reading import W, page_texts, part, style_of
@@ -101,7 +102,7 @@ BAD = "on-exact-lines"
 @pytest.fixture(scope="module")
 def edited(leaflet: Leaflet, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Return the file after each edit, drawn by LibreOffice in one go."""
-    if not word_pages.soffice():
+    if not libreoffice.program():
         absent("LibreOffice (libreoffice-writer-nogui)")
     folder = tmp_path_factory.mktemp("edited")
     with zipfile.ZipFile(leaflet.docx) as archive:

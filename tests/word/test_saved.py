@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from factsheet.check import lost_words, word_pages
+from factsheet.check import lost_words
 from factsheet.check.word_xml import text_of
+from factsheet.opendocument import libreoffice
 
 from ..conftest import PUBLISHED, Leaflet
 from ..reading import W, part
@@ -28,7 +29,7 @@ pytestmark = pytest.mark.campaign
 @pytest.fixture(scope="module")
 def saved(leaflets: dict[str, Leaflet], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with the leaflets in each format; RTF is opened again, and saved for Word."""
-    program = word_pages.soffice()
+    program = libreoffice.program()
     if not program:
         absent("LibreOffice (libreoffice-writer-nogui)")
     folder = tmp_path_factory.mktemp("saved")
