@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -177,7 +179,15 @@ def built(factory: pytest.TempPathFactory) -> Path:
 
 def job(root: Root, language: str = "en") -> RenderJob:
     """Return what is to be made of the factsheet in a language."""
-    return next(each for each in plan.plan(root, Selection()).jobs if each.edition.language == language)
+    files = sorted(path for folder in (root.sources, root.layout) for path in folder.rglob("*") if path.is_file())
+    state = tuple((path, (about := path.stat()).st_mtime_ns, about.st_size) for path in files)
+    return next(each for each in _planned(root, state) if each.edition.language == language)
+
+
+@cache
+def _planned(root: Root, state: tuple[object, ...]) -> Sequence[RenderJob]:
+    """Return what is to be made, planned once for each state of the files: every test asks for it many times."""
+    return plan.plan(root, Selection()).jobs
 
 
 def made(root: Root, language: str = "en") -> Page:

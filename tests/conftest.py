@@ -269,8 +269,19 @@ def decided(read: Sources, variant: str, language: Language) -> Edition:
 def job_of(root: Root | Path, language: str = "en") -> RenderJob:
     """Return what is to be made of the latest variant in a language."""
     root = root if isinstance(root, Root) else Root(root)
-    (job,) = plan.plan(root, Selection((VariantId("2025-france"),), (LanguageTag(language),))).jobs
+    job = _job_here(language) if root.folder == REPOSITORY else _planned(root, language)
     return replace(job, likely=likely(language)) if language in PUBLISHED else job
+
+
+@cache
+def _job_here(language: str) -> RenderJob:
+    """Return what is to be made here, where no test changes anything."""
+    return _planned(Root(REPOSITORY), language)
+
+
+def _planned(root: Root, language: str) -> RenderJob:
+    (job,) = plan.plan(root, Selection((VariantId("2025-france"),), (LanguageTag(language),))).jobs
+    return job
 
 
 def pressed(job: RenderJob, setting: Setting) -> bytes:
@@ -282,7 +293,7 @@ def pressed(job: RenderJob, setting: Setting) -> bytes:
 @cache
 def likely(language: str) -> copyfit.Fit:
     """Return what the published leaflet fits at: most tests change little of it, and need not look again."""
-    (job,) = plan.plan(Root(REPOSITORY), Selection((VariantId("2025-france"),), (LanguageTag(language),))).jobs
+    job = _job_here(language)
     return replace(copyfit.fitted(job.edition, job.theme, job.root, job.english).fit, largest=False)
 
 

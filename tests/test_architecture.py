@@ -51,10 +51,15 @@ def parsed(text: str) -> ast.Module:
     return ast.parse(text)
 
 
+@cache
+def imports(tree: ast.Module) -> list[ast.ImportFrom]:
+    return [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
+
+
 def imported(name: Name, tree: ast.Module, known: set[Name]) -> Iterator[Name]:
     """Yield what a module imports of ours, wherever in it: relative, as everything of ours is."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.ImportFrom) and node.level:
+    for node in imports(tree):
+        if node.level:
             path = node.module.split(".") if node.module else []
             if node.level == 1:
                 path.insert(0, name[0])

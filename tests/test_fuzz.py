@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from . import fuzz
+from .conftest import slow
 
 
-@pytest.mark.parametrize("first", [0, 25])
+@pytest.mark.parametrize("first", [0, slow(25)])
 def test_a_mutated_source_is_built_or_refused_in_words(first: int) -> None:
     found = fuzz.run(range(first, first + 25))
     assert found["FAILED"] == 0

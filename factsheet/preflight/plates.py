@@ -73,7 +73,7 @@ def _drawn(content: bytes, number: int, area: Box, plate: int, scale: float) -> 
         alone = Pdf.new()
         alone.pages.append(pikepdf.Page(alone.copy_foreign(only)))
         written = BytesIO()
-        alone.save(written)
+        alone.save(written, compress_streams=False)  # it is read once: to pack a photo takes as long as all the rest
     with pypdfium2.PdfDocument(written.getvalue()) as document:
         rough = {f"no_smooth{what}": True for what in ("text", "image", "path")}
         return document[0].render(scale=scale, grayscale=True, **rough).to_pil()

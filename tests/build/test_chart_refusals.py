@@ -11,10 +11,11 @@ from factsheet.typeset import copyfit
 
 from ..blocks import Blocks
 from ..charted import CHARTS, PAGE, charted
+from ..typeset.test_overflow import usual
 
 
 def told(root: Root) -> list[str]:
-    job = Blocks(root).job()
+    job = usual(Blocks(root).job())
     fitted = copyfit.fitted(job.edition, job.theme, root, job.english)
     said = (str(problem).splitlines()[0] for _, problem in refusal.refusals(job, fitted))
     return [line for line in said if "chart" in line and "theme.yaml:" in line]

@@ -10,7 +10,7 @@ from factsheet.core.diagnostics import Place, Problem, Problems
 from factsheet.core.project import Root
 from factsheet.word import writer
 
-from ..conftest import Copy
+from ..conftest import Copy, slow
 
 COATED, THEME = "layouts/press/coated.yaml", "layouts/leaflet/theme.yaml"
 DRAWING = "layouts/leaflet/pictures/website.svg"
@@ -25,7 +25,7 @@ UNPRINTABLE = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("case", UNPRINTABLE)
+@pytest.mark.parametrize("case", [slow(case) if case == "a booklet of two pages" else case for case in UNPRINTABLE])
 def test_what_cannot_be_printed_is_made_in_every_other_format(case: str, copy: Copy) -> None:
     file, old, new, says = UNPRINTABLE[case]
     copy.change(file, old, new)

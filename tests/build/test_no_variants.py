@@ -167,6 +167,7 @@ def edit(root: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new), "utf-8")
 
 
+@pytest.mark.campaign
 def test_it_is_put_on_a_stick(flyer: Path, tmp_path: Path) -> None:
     (tmp_path / "stick").mkdir()
     edit(flyer, "title: Where the money goes", "title: How the money is spent")

@@ -19,7 +19,7 @@ from factsheet.kinds.dates import PartialDate, Period
 from factsheet.opendocument import libreoffice
 from factsheet.text import markup
 
-from ..conftest import Copy
+from ..conftest import Copy, slow
 from ..reading import docx_text
 from ..validators import page_texts
 
@@ -130,7 +130,7 @@ def words(text: str) -> str:
     return " ".join(text.replace("،", " ").split())
 
 
-@pytest.mark.parametrize("language", PRINTED)
+@pytest.mark.parametrize("language", [slow("en"), "ar"])
 def test_a_period_on_every_kind_of_page(language: str, copy: Copy) -> None:
     copy.change(FRANCE, "  date: 2025-04-09", "  date: 2026-12-30/2027-01-02")
     result = copy.build(language, "--format", "pdf docx web")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 import zlib
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from random import Random
@@ -48,6 +49,7 @@ def saved(image: Image.Image, kind: str = "JPEG", **options: object) -> bytes:
     return into.getvalue()
 
 
+@cache
 def taken(width: int = 3000, height: int = 2000, turned: int = 1) -> bytes:
     """Return a JPEG as a phone makes it: with the place where it was taken, the phone's name, and lying on a side."""
     how = {6: Image.Transpose.ROTATE_90, 8: Image.Transpose.ROTATE_270, 3: Image.Transpose.ROTATE_180}
@@ -60,6 +62,7 @@ def taken(width: int = 3000, height: int = 2000, turned: int = 1) -> bytes:
     return saved(image, exif=exif, xmp=xmp.encode(), comment=CAMERA.encode(), quality=90)
 
 
+@cache
 def logo(width: int = 1200, height: int = 600, mode: str = "RGBA") -> bytes:
     """Return a PNG with a transparent ground, and words about it."""
     from PIL.PngImagePlugin import PngInfo
@@ -75,6 +78,7 @@ def logo(width: int = 1200, height: int = 600, mode: str = "RGBA") -> bytes:
     return saved(image, "PNG", pnginfo=about)
 
 
+@cache
 def in_cmyk(width: int = 1200, height: int = 800, *, profile: bool = True) -> bytes:
     """Return a JPEG in inks, as an agency sends it."""
     screen, press = ImageCms.createProfile("sRGB"), ImageCms.ImageCmsProfile(str(PROFILE))

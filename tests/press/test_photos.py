@@ -31,6 +31,8 @@ from ..photos.making import PAGE, PICTURES, TELLS, THEME, TURNED, change, illust
 from ..validators import absent
 
 LIMIT = 300
+# A photo that is just sharp enough for the head of the page, in dots.
+SIZE = 2010, 1340
 
 
 def job_of(root: Root) -> RenderJob:
@@ -75,7 +77,7 @@ def images(content: bytes) -> list[tuple[pikepdf.Object, str, Image.Image]]:
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Root, bytes]:
     """Make a factsheet with a dark photo that lay on its side, and a logo."""
-    root = illustrated(tmp_path_factory.mktemp("made"), taken(3000, 2000, TURNED), logo())
+    root = illustrated(tmp_path_factory.mktemp("made"), taken(*SIZE, TURNED), logo())
     return root, printed(root)
 
 
@@ -107,7 +109,7 @@ def test_it_is_the_same_each_time(made: tuple[Root, bytes]) -> None:
 
 def dark(folder: Path) -> Root:
     """Return a factsheet with a photo that has more ink than any paper takes, if the profile has its way."""
-    return illustrated(folder, saved(making.dark(3000, 2000), quality=95), logo())
+    return illustrated(folder, saved(making.dark(*SIZE), quality=95), logo())
 
 
 def test_no_place_has_more_ink_than_the_paper_takes(tmp_path: Path) -> None:
@@ -177,7 +179,7 @@ def test_a_photo_runs_over_the_edge_and_is_where_it_is_on_the_screen(made: tuple
 
 
 def test_one_at_the_edge_that_keeps_nothing_for_it_is_refused(tmp_path: Path) -> None:
-    root = illustrated(tmp_path, taken(), logo())
+    root = illustrated(tmp_path, taken(*SIZE), logo())
     change(root, THEME, ", bleed: true}", "}")
     assert "let it bleed (bleed: true)" in refused(root)
     change(root, THEME, "hero: {width: 210mm", "hero: {width: 174mm")
@@ -196,12 +198,12 @@ def test_a_photo_of_90_dots_per_inch_is_refused_by_name(tmp_path: Path) -> None:
     says = "sources/pictures/market.jpg: this photo has 90 dots per inch at 210 x 60 mm; for coated it needs 225"
     assert says in said
     wide = int(re.search(r"use one that is (\d+) pixels wide", said)[1])
-    (root.folder / PICTURES / "market.jpg").write_bytes(taken(wide, 1200))
+    (root.folder / PICTURES / "market.jpg").write_bytes(taken(wide, 800))
     assert faults(printed(root), root) == []
 
 
 def test_a_printer_may_want_more_dots_than_usual(tmp_path: Path) -> None:
-    root = illustrated(tmp_path, taken(4000, 2000), logo())
+    root = illustrated(tmp_path, taken(3060, 1530), logo())
     change(root, "layouts/press/coated.yaml", "resolution: 225", "resolution: 350")
     assert faults(printed(root), root) == []
 
@@ -214,7 +216,7 @@ def test_all_that_are_too_coarse_are_named_at_once(tmp_path: Path) -> None:
 
 
 def test_a_grey_photo_is_on_the_black_plate_alone(tmp_path: Path) -> None:
-    root = illustrated(tmp_path, saved(scene(3000, 2000).convert("L")), logo())
+    root = illustrated(tmp_path, saved(scene(*SIZE).convert("L")), logo())
     content = printed(root)
     assert faults(content, root) == []
     assert sorted(space for _, space, _ in images(content)) == ["/DeviceCMYK", "/DeviceGray"]
@@ -235,7 +237,7 @@ def test_an_image_in_the_colours_of_a_screen_is_still_a_fault(made: tuple[Root, 
 
 
 def test_the_same_photo_twice_is_made_once_for_each_place(tmp_path: Path) -> None:
-    root = illustrated(tmp_path, taken(), logo())
+    root = illustrated(tmp_path, taken(*SIZE), logo())
     change(root, PAGE, "<h2>{{ text.what.title }}", "{{ again }}<h2>{{ text.what.title }}")
     again = '<p class="picture"><img class="photo logo" src="{{ photo(facts.logo, \'logo\') }}" alt="Example Fund"></p>'
     change(root, PAGE, "{{ again }}", again)

@@ -316,7 +316,7 @@ def test_the_bleed_is_a_setting(bleed: str, copy: Copy) -> None:
         assert abs(float(inner[0] - outer[0]) / MM - float(bleed[0])) < 0.01
 
 
-@pytest.mark.parametrize(("marks", "lines"), [("crop and registration", 20), slow("crop", 8), ("none", 0)])
+@pytest.mark.parametrize(("marks", "lines"), [slow("crop and registration", 20), slow("crop", 8), ("none", 0)])
 def test_the_marks_are_a_setting(marks: str, lines: int, copy: Copy) -> None:
     copy.change(COATED, "marks: crop and registration ", f"marks: {marks} ")
     assert verdicts(copy) == {}
@@ -435,7 +435,7 @@ REFUSED = {
 }
 
 
-@pytest.mark.parametrize("case", REFUSED)
+@pytest.mark.parametrize("case", [slow(case) if case in ("a gradient", "a transparency") else case for case in REFUSED])
 def test_what_has_no_inks_is_refused(case: str, copy: Copy) -> None:
     *change, says = REFUSED[case]
     copy.change(*change)

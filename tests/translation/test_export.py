@@ -25,7 +25,7 @@ from factsheet.text import markup
 from factsheet.translation import export, pending
 from factsheet.translation.bundle import translating
 
-from ..conftest import HERE, Copy, Result, copy_project, once, pipeline
+from ..conftest import HERE, Copy, Result, copy_project, once, pipeline, slow
 from ..exchange import W, Word, X, cells_of, rows, sent, unit_of
 from ..validators import docx_faults, pdf_damage
 
@@ -125,7 +125,7 @@ def test_a_whole_translation_goes_out_whole(copy: Copy) -> None:
     assert len(list(rows(Word(sent(copy.root, "ar", "docx", everything=False)).document))) == 1
 
 
-@pytest.mark.parametrize("language", ["fr", "ar", "am"])
+@pytest.mark.parametrize("language", [slow("fr"), "ar", slow("am")])
 def test_the_translation_is_written_as_its_language_is(language: str, copy: Copy) -> None:
     if language == "am":
         assert pipeline("language", "am", "--root", copy.root).status == 0
@@ -176,7 +176,7 @@ def strict() -> etree.XMLSchema:
     return etree.XMLSchema(schema)
 
 
-@pytest.mark.parametrize("language", ["fr", "ar", "sw"])
+@pytest.mark.parametrize("language", [slow("fr"), "ar", "sw"])
 def test_xliff_is_valid_by_the_strict_schema(language: str, copy: Copy, strict: etree.XMLSchema) -> None:
     if language == "sw":
         assert pipeline("language", "sw", "--root", copy.root).status == 0

@@ -16,7 +16,7 @@ from factsheet.source import loader
 from factsheet.source.lock import State
 from factsheet.translation import pending
 
-from ..conftest import Copy, pipeline
+from ..conftest import Copy, pipeline, slow
 from ..exchange import (
     FORMATS,
     W,
@@ -50,7 +50,7 @@ from .importing import (
 # What goes out and comes back as it was
 
 
-@pytest.mark.parametrize("everything", [True, False])
+@pytest.mark.parametrize("everything", [True, slow(False)])
 @pytest.mark.parametrize("format", FORMATS)
 @pytest.mark.parametrize("language", ["fr", "ar", "sw"])
 def test_what_is_unchanged_changes_no_byte(language: str, format: str, everything: bool, copy: Copy) -> None:
@@ -140,7 +140,7 @@ def spoken(english: str) -> str:
     return f"Neno {bold}{' '.join(kept)} la Kiswahili"
 
 
-@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("format", ["docx", slow("xliff")])
 def test_a_new_language_from_nothing_to_the_leaflet(format: str, copy: Copy) -> None:
     assert pipeline("language", "sw", "--root", copy.root).status == 0
     path = sent(copy.root, "sw", format, everything=False)

@@ -113,6 +113,7 @@ def test_lists_of_any_length(project: Root, number: int) -> None:
         assert difference(written(found, job), by_the_engine(job, found)) <= HAIR
 
 
+@pytest.mark.campaign
 def test_a_list_with_space_between_its_items_is_left_to_the_engine(copy: Copy) -> None:
     theme = "layouts/leaflet/theme.yaml"
     copy.change(theme, "    word: List\n", "    word: List\n    before: 1pt\n")

@@ -134,7 +134,7 @@ def test_a_wide_heading_is_a_draft_that_says_why(copy: Copy) -> None:
     assert [path.name for path in copy.made] == [f"khartoum-process-factsheet-{VARIANT}-en-draft.pdf"]
 
 
-@pytest.mark.parametrize(("language", "word"), [("en", "shared"), ("ar", "\u0645\u0634\u062a\u0631\u0643\u0629")])
+@pytest.mark.parametrize(("language", "word"), [slow("en", "shared"), ("ar", "\u0645\u0634\u062a\u0631\u0643\u0629")])
 def test_words_that_hold_together_are_one(language: str, word: str, project: Root) -> None:
     together = "\u00a0".join([word] * 12)
     (told,) = settled(saying(usual(job_of(project, language)), plan__protection=together))
@@ -220,7 +220,8 @@ LONG_NAMES = {
 }
 
 
-@pytest.mark.parametrize("language", [slow("en"), "ar", slow("ar-XB")])
+@pytest.mark.campaign
+@pytest.mark.parametrize("language", ["en", "ar", "ar-XB"])
 def test_a_name_of_too_many_lines_has_no_room_in_its_band(language: str, project: Root) -> None:
     job = smallest(job_of(project, language))
     name = replace(job.edition.text["masthead.name"], runs=markup.read(LONG_NAMES[language]).runs)
@@ -250,6 +251,7 @@ def test_a_subtitle_does_not_outgrow_its_band(english: RenderJob) -> None:
     assert copyfit.at(shorter.edition, shorter.theme, shorter.root, found.setting.size).fits
 
 
+@pytest.mark.campaign
 def test_type_that_is_not_fixed_is_set_smaller_first(changed: Change) -> None:
     copy = changed(THEME, "  p.subtitle:\n    fixed: true\n", "  p.subtitle:\n")
     job = saying(job_of(copy.root), masthead__subtitle="EU-Horn of Africa Migration Route Initiative " * 5)
@@ -322,6 +324,7 @@ def test_a_page_too_many_is_told(changed: Change) -> None:
 
 def test_how_near_is_near_is_a_setting_that_the_preflight_shares(changed: Change) -> None:
     copy = changed(THEME, "  clear: 5mm ", "  clear: 18mm ")
+    copy.change(*ONE_SIZE)
     result = copy.build("", "--format", "pdf")
     assert result.status == 1
     assert "from the edge of the sheet; it must be at least 18 mm" in result.err

@@ -17,7 +17,7 @@ from factsheet.theme import fonts, layout
 from factsheet.typeset import pdf, pdf_standards
 from factsheet.typeset.pdf_standards import STANDARDS
 
-from ..conftest import PUBLISHED, Leaflet
+from ..conftest import PUBLISHED, Leaflet, slow
 from ..validators import clauses, pdf_damage, pdf_faults
 
 LOOK = """\
@@ -261,7 +261,7 @@ def test_the_members_of_the_leaflet_are_one_list(language: str, leaflets: dict[s
         assert [str(each.Lang) for each in every if "/Lang" in each] == (["en-GB"] * 3 if language == "ar" else [])
 
 
-@pytest.mark.parametrize("standard", STANDARDS)
+@pytest.mark.parametrize("standard", [slow(each) if each == "a-3a" else each for each in STANDARDS])
 def test_a_pdf_keeps_to_its_standards(standard: str, project: Root, path: Path) -> None:
     body = "<h1>z</h1>" + "".join(body for body, _ in LISTS.values()) + "".join(body for body, _ in WHOLES.values())
     files = {"a.yaml": b"a: b"} if STANDARDS[standard].with_sources else {}

@@ -164,9 +164,16 @@ def test_the_bytes_are_the_same_every_time(root: Path, tmp_path: Path) -> None:
     assert docx(again, "ar").read_bytes() == docx(root, "ar").read_bytes()
 
 
-def test_libreoffice_draws_every_number_on_one_page(root: Path, tmp_path: Path) -> None:
-    paths = all_drawn_by_libreoffice([docx(root, language) for language in LANGUAGES], tmp_path, root / "fonts")
-    for language, path in zip(LANGUAGES, paths, strict=True):
+@pytest.fixture(scope="module")
+def drawn(root: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Return what LibreOffice draws of the Word file in each language."""
+    paths = [docx(root, language) for language in LANGUAGES]
+    folder = tmp_path_factory.mktemp("drawn")
+    return dict(zip(LANGUAGES, all_drawn_by_libreoffice(paths, folder, root / "fonts"), strict=True))
+
+
+def test_libreoffice_draws_every_number_on_one_page(root: Path, drawn: dict[str, Path]) -> None:
+    for language, path in drawn.items():
         (text,) = page_texts(path)
         said = MARKS.sub("", " ".join(text.split()))
         for series in facts(Root(root), language).values():
@@ -174,14 +181,6 @@ def test_libreoffice_draws_every_number_on_one_page(root: Path, tmp_path: Path) 
                 for number, printed in numbers:
                     digits = re.sub(r"[^\d٬٫.,]", "", printed)
                     assert number is None or digits in said, printed
-
-
-@pytest.fixture(scope="module")
-def drawn(root: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """Return what LibreOffice draws of the Word file in each language."""
-    paths = [docx(root, language) for language in LANGUAGES]
-    folder = tmp_path_factory.mktemp("drawn")
-    return dict(zip(LANGUAGES, all_drawn_by_libreoffice(paths, folder, root / "fonts"), strict=True))
 
 
 def pdf(root: Path, language: str) -> Path:

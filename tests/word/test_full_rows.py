@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pymupdf
@@ -13,6 +15,7 @@ from factsheet.core.project import Root
 
 from .. import blocks
 from ..blocks import Blocks
+from ..conftest import slow
 from ..validators import docx_faults, drawn_by_libreoffice
 
 PAGE = ("  width: 210mm\n  height: 297mm\n  side: 18mm\n", "  width: 297mm\n  height: 210mm\n  side: 0mm\n")
@@ -55,15 +58,23 @@ def folded(tmp_path_factory: pytest.TempPathFactory) -> Root:
     return root
 
 
-@pytest.mark.parametrize("language", ["en", "ar"])
-def test_fills_reach_from_the_top_to_the_foot_in_both(folded: Root, language: str, tmp_path: Path) -> None:
-    made = Blocks(folded).made(language)
+@pytest.fixture(scope="module")
+def made(folded: Root) -> Callable[[str], dict[str, bytes]]:
+    """Return the files of an edition, made once."""
+    return cache(Blocks(folded).made)
+
+
+@pytest.mark.parametrize("language", [slow("en"), "ar"])
+def test_fills_reach_from_the_top_to_the_foot_in_both(
+    folded: Root, made: Callable[[str], dict[str, bytes]], language: str, tmp_path: Path
+) -> None:
+    files = made(language)
     docx = tmp_path / "folded.docx"
-    docx.write_bytes(made["docx"])
+    docx.write_bytes(files["docx"])
     assert docx_faults(docx) == []
     order = ["sage", "paper", "pine"] if language == "en" else ["pine", "paper", "sage"]
     theme = Blocks(folded).job(language).theme
-    for content in (made["pdf"], drawn_by_libreoffice(docx, tmp_path).read_bytes()):
+    for content in (files["pdf"], drawn_by_libreoffice(docx, tmp_path).read_bytes()):
         with pymupdf.open(stream=content) as document:
             assert len(document) == 1
             assert round(document[0].rect.width) == 842  # landscape
@@ -75,12 +86,12 @@ def test_fills_reach_from_the_top_to_the_foot_in_both(folded: Root, language: st
                     assert max(abs(a - b) for a, b in zip(seen, wanted, strict=True)) <= 2, (name, down)
 
 
-def test_word_turns_the_paper(folded: Root) -> None:
-    document = part(Blocks(folded).made()["docx"], "word/document.xml")
+def test_word_turns_the_paper(made: Callable[[str], dict[str, bytes]]) -> None:
+    document = part(made("en")["docx"], "word/document.xml")
     assert {each.get(qn("w:orient")) for each in document.iter(qn("w:pgSz"))} == {"landscape"}
 
 
-def test_a_style_may_be_called_a_heading_of_any_name(folded: Root) -> None:
-    styles = part(Blocks(folded).made()["docx"], "word/styles.xml")
+def test_a_style_may_be_called_a_heading_of_any_name(made: Callable[[str], dict[str, bytes]]) -> None:
+    styles = part(made("en")["docx"], "word/styles.xml")
     (style,) = (each for each in styles.iter(qn("w:style")) if each.get(qn("w:styleId")) == "HeadingFlap")
     assert style.find(f"{qn('w:pPr')}/{qn('w:outlineLvl')}") is None
