@@ -1,8 +1,9 @@
 """Keep what takes long to draw or to cut down in files, for the next process that needs the same.
 
 A file is named after the digest of all that its contents are made from, the program and the engines included, so that
-it is never out of date. Only data is kept, never code. The folder is in the environment that Python runs in (`.venv`):
-whoever can write there can change the program itself. If it cannot be written, everything is made again each time.
+it is never out of date. The folder is in the environment that Python runs in (`.venv`): whoever can write there can
+change the program itself, so compiled templates may be kept here too. If it cannot be written, everything is made again
+each time.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from pathlib import Path
 from . import fingerprint, inputs
 from .diagnostics import Problems
 
-# Bytes of one file and of all; the leaflet in three languages has 24 files and 3 MB.
+# Bytes of one file and of all; the leaflet in three languages has 30 files and 3 MB.
 LARGEST, MOST = 5_000_000, 100_000_000
 SEAL = hashlib.sha256().digest_size
 FILE = inputs.Kind("cached file", LARGEST + SEAL)

@@ -7,6 +7,7 @@ way round: anything that is not listed is refused, and only plain data is let in
 
 from __future__ import annotations
 
+import marshal
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from types import BuiltinMethodType, CodeType, MethodType, NoneType
@@ -20,6 +21,7 @@ from jinja2.runtime import BlockReference, LoopContext, Macro
 from jinja2.sandbox import SandboxedEnvironment, safe_range
 from markupsafe import Markup
 
+from ..core import disk_cache
 from ..text.markup import Inline, stacked
 
 # What a value may be. An Inline, a text of the sources, has no readable attributes: it prints itself.
@@ -158,7 +160,11 @@ def not_plain(value: Any, name: str = "") -> str:
 
 @lru_cache(maxsize=32)
 def _compiled(source: str, name: str | None) -> CodeType:
-    """Compile a template as every sandbox does; the code knows nothing of any of them."""
-    neutral = Sandbox(jinja2.DictLoader({}))
-    code: CodeType = super(Sandbox, neutral).compile(source, name, name)
+    """Compile a template as every sandbox does, or take what was compiled before; it knows nothing of any of them."""
+
+    def made() -> bytes:
+        neutral = Sandbox(jinja2.DictLoader({}))
+        return marshal.dumps(super(Sandbox, neutral).compile(source, name, name))
+
+    code: CodeType = marshal.loads(disk_cache.cached("template", (source, repr(name)), made))
     return code

@@ -30,6 +30,7 @@ STARTING = 30
 # Workers are forked from a process that has imported these, and so are ready in 10 ms instead of 900. None of them
 # reads fonts when it is imported; Pango and fontconfig do not survive a fork.
 IMPORTED = [
+    "factsheet.workers.bindings",  # first: it prepares the way for WeasyPrint
     "weasyprint",
     "docx",
     "icu",
