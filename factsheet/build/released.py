@@ -27,7 +27,7 @@ Sum = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
 
 class _Shape(BaseModel):
-    model_config = ConfigDict(extra="ignore", frozen=True)
+    model_config = ConfigDict(extra="ignore", frozen=True, defer_build=True)
 
 
 class Content(_Shape):

@@ -62,7 +62,7 @@ RESERVED = ("name", REVISED, "languages", "press", "pdf", "site", "also", "accen
 class Shape(BaseModel):
     """A part of a source: only the keys it names, never changed after reading."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 SITE = {"type": "string", "pattern": "^https://"}

@@ -45,7 +45,7 @@ def _date(typed: object) -> object:
 class SignOff(BaseModel):
     """Somebody who has translated or reviewed a text, or a whole language."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     role: Annotated[str, BeforeValidator(_role), WithJsonSchema({"type": "string", "enum": list(ROLES)})] = Field(
         description="What they did."

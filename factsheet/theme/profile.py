@@ -6,8 +6,12 @@ prints by that name relies on it, so a profile for something else must not claim
 
 from __future__ import annotations
 
+import json
 import re
+from functools import lru_cache
 from io import BytesIO
+
+from ..core import disk_cache
 
 # Names in the registry of the ICC: of Fogra, Ifra, the CGATS, Japan Color and others.
 REGISTERED = re.compile(
@@ -53,8 +57,14 @@ def is_registered(condition: str) -> bool:
     return REGISTERED.fullmatch(condition.strip()) is not None
 
 
+@lru_cache(maxsize=8)
 def _said(profile: bytes) -> tuple[str, str]:
     """Return a profile's description, and the data of the prints that it was made from."""
+    named, data = json.loads(disk_cache.cached("profile", (profile,), lambda: json.dumps(_read(profile)).encode()))
+    return named, data
+
+
+def _read(profile: bytes) -> tuple[str, str]:
     from PIL import ImageCms
 
     try:
