@@ -74,7 +74,7 @@ class RenderJob:
 class Plan:
     """What is published and asked for, the editions that can be made, and what is wrong with those `refused`.
 
-    `unprintable` is what keeps all of them from being made in a format: for print, as ODT; the others are made.
+    `unmade` is what keeps all of them from being made in a format: for print, as ODT; the others are made.
     """
 
     sources: Sources
@@ -84,12 +84,12 @@ class Plan:
     formats: Sequence[str]
     jobs: Sequence[RenderJob]
     refused: Mapping[EditionId, Sequence[Problem]]
-    unprintable: Sequence[Problem] = ()
+    unmade: Sequence[Problem] = ()
 
     @property
     def problems(self) -> list[Problem]:
-        """Return what is wrong with editions that cannot be made, and what keeps others from being printed."""
-        return [*self.unprintable, *(problem for found in self.refused.values() for problem in found)]
+        """Return what is wrong with editions that cannot be made, and what keeps a format of others from being made."""
+        return [*self.unmade, *(problem for found in self.refused.values() for problem in found)]
 
 
 def plan(root: Root, selection: Selection) -> Plan:
@@ -102,11 +102,11 @@ def plan(root: Root, selection: Selection) -> Plan:
     asked = [(variant, language) for variant in variants for language in languages]
     also = _besides(sources)
     formats = [format for format in FORMATS if format in (selection.formats or (*USUAL, *also))]
-    unprintable = _unprintable(look, root) if "press" in formats else []
-    if unprintable:
+    unmade = _press_faults(look, root) if "press" in formats else []
+    if unmade:
         formats.remove("press")
     if "odt" in formats and (absent := odt.missing()):
-        unprintable += absent
+        unmade += absent
         formats.remove("odt")
     jobs: list[RenderJob] = []
     refused: dict[EditionId, Sequence[Problem]] = {}
@@ -123,7 +123,7 @@ def plan(root: Root, selection: Selection) -> Plan:
     axis = declared.called_axis if declared.axis else ""
     site = sources.settings.site
     published = Published(leaflet, *listed, _terms(sources), _warnings(sources), axis, files, also, site)
-    return Plan(sources, look, published, asked, formats, jobs, refused, unprintable)
+    return Plan(sources, look, published, asked, formats, jobs, refused, unmade)
 
 
 def _besides(sources: Sources) -> tuple[str, ...]:
@@ -132,7 +132,7 @@ def _besides(sources: Sources) -> tuple[str, ...]:
     return tuple(format for format in FORMATS if format in listed)
 
 
-def _unprintable(theme: Theme, root: Root) -> list[Problem]:
+def _press_faults(theme: Theme, root: Root) -> list[Problem]:
     try:
         press_checks.check(theme, root)
     except Problems as found:

@@ -89,7 +89,8 @@ def _explained(model: type[BaseModel], located: Located, keys: Keys, error: Mapp
         case "string_pattern_mismatch":
             return Problem(located.place(keys, key="[key]" in error["loc"]), *_pattern(keys, error))
         case "literal_error":
-            what = f'"{error["input"]}" is not a possible value for "{name}"'
+            named = ".".join(map(str, keys if at_key else keys[:-1]))  # in a list, the place says which
+            what = f'"{error["input"]}" is not a possible value for "{named}"'
             return Problem(located.place(keys), what, f"write {context['expected']}")
         case "value_error" if isinstance(invalid := context["error"], Invalid):
             return Problem(located.place(keys), invalid.what, _apart(keys, error) or invalid.hint)

@@ -55,6 +55,7 @@ CASES = {
     "a link that is parted": (EN, "[Cairo Declaration](#", "[Cairo Declaration] (#", 'a space between "]" and "("; remove it: [words](#key)'),
     "a country by another code": (VARIANT, "country: FR", "country: UK", '"UK" is not a country code; did you mean "GB"?'),
     "no such locale": (EN, "locale: en-GB", "locale: xx", 'there is no language with the code "xx"'),
+    "no such format": (FACTS, "languages:", "also: [large, foo]\nlanguages:", '"foo" is not a possible value for "also"; write \'large\''),
     "no such status": (EN, "status: official", "status: oficial", '"oficial" is not a possible value for "language.status"; write \'official\' or \'unofficial\''),
     "no such digits": (EN, "locale: en-GB", "locale: en-GB\n  digits: arabic", '"arabic" is not a set of digits; did you mean "arab"?'),
     "a row that the theme lacks": (LAYOUT, 'class="row cards"', 'class="row card"', 'there is no row "card" in theme.yaml; did you mean "cards"?'),
