@@ -45,7 +45,7 @@ def read(root: Root, file: str) -> bytes:
 def fault(font: bytes) -> str:
     """Return what is wrong with a font; "" if it is complete: each table there, with its stated checksum.
 
-    Kept on disk: to add up 15 fonts takes as long as to read all sources.
+    Kept on disk: adding up 15 fonts takes as long as reading all sources.
     """
     return disk_cache.cached("whole", (digest(font),), lambda: _fault(font).encode()).decode()
 
